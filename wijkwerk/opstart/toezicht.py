@@ -1,0 +1,200 @@
+"""The supervisor: starts processes, notices when one ends, stops them in reverse order, leaves none behind.
+
+Three things together keep orphans away: every child has a session of its own, so that what it started can be
+ended with it; on Linux the kernel signals a child whose supervisor dies, however it dies (`PR_SET_PDEATHSIG`);
+and SIGTERM and SIGHUP unwind the `with` blocks just as Ctrl-C does.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import NoReturn, Self
+
+from wijkwerk.opstart.gebruiker import Loopwijze
+from wijkwerk.opstart.machine import schijf_vol
+from wijkwerk.opstart.melding import OpstartFout
+
+PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+STOPSIGNALEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A running child. `stopsignaal` asks it to end; after `geduld` seconds it is killed."""
+
+    naam: str
+    proces: subprocess.Popen[bytes]
+    log: Path
+    stopsignaal: signal.Signals = signal.SIGTERM
+    geduld: float = 15
+
+    def stop(self) -> None:
+        if self.proces.poll() is None:
+            self.proces.send_signal(self.stopsignaal)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.proces.wait(self.geduld)
+        # Whatever is left of its session, and the child itself when it did not listen.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.proces.pid, signal.SIGKILL)
+        self.proces.wait()
+
+
+class Toezicht:
+    """Use as a context manager: leaving the block, for whatever reason, stops all children."""
+
+    def __init__(self, logmap: Path) -> None:
+        self.logmap = logmap
+        self.kinderen: list[Kind] = []
+        logmap.mkdir(parents=True, exist_ok=True)
+
+    def start(
+        self,
+        naam: str,
+        opdracht: Sequence[str | Path],
+        *,
+        env: Mapping[str, str] | None = None,
+        stopsignaal: signal.Signals = signal.SIGTERM,
+        als: Loopwijze | None = None,
+    ) -> Kind:
+        """Start `opdracht`; its output goes to `<naam>.log`."""
+        als = als or Loopwijze()
+        log = self.logmap / f"{naam}.log"
+        with log.open("wb") as uitvoer:
+            proces = subprocess.Popen(
+                als.opdracht(opdracht, stopsignaal),
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=uitvoer,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=sterf_met_ouder(stopsignaal),
+            )
+        kind = Kind(naam, proces, log, stopsignaal)
+        self.kinderen.append(kind)
+        return kind
+
+    def controleer(self) -> None:
+        """Raise OpstartFout when a child has ended by itself."""
+        for kind in self.kinderen:
+            code = kind.proces.poll()
+            if code is not None:
+                raise OpstartFout(_gestopt(kind, code))
+
+    def wacht_op(self, klaar: Callable[[], bool], *, op: str, hoogstens: float = 60) -> None:
+        """Return when `klaar()` is true; raise OpstartFout when a child ends or it takes too long."""
+        einde = time.monotonic() + hoogstens
+        while not klaar():
+            self.controleer()
+            if time.monotonic() > einde:
+                raise OpstartFout(
+                    f"{op} reageert na {hoogstens:.0f} seconden nog niet. Kijk in {self.logmap}."
+                )
+            time.sleep(0.05)
+
+    def waak(self) -> NoReturn:
+        """Wait until a child ends (OpstartFout) or the user stops (KeyboardInterrupt)."""
+        while True:
+            self.controleer()
+            time.sleep(0.25)
+
+    def stop(self) -> None:
+        """Stop all children, the last started first. Deaf to a second Ctrl-C: this takes seconds at most."""
+        oud = {nummer: signal.signal(nummer, signal.SIG_IGN) for nummer in STOPSIGNALEN}
+        while self.kinderen:
+            self.kinderen.pop().stop()
+        for nummer, afhandeling in oud.items():
+            signal.signal(nummer, afhandeling)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def vang_stopsignalen() -> None:
+    """Let SIGTERM and SIGHUP do what Ctrl-C does: raise KeyboardInterrupt, so that `with` blocks clean up."""
+
+    def stop(nummer: int, frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    for nummer in STOPSIGNALEN:
+        signal.signal(nummer, stop)
+
+
+def sterf_met_ouder(signaal: signal.Signals) -> Callable[[], None]:
+    """Return what a child runs between fork and exec, so that it gets `signaal` when we die (Linux)."""
+    ouder = os.getpid()
+
+    def vooraf() -> None:
+        if _LIBC is not None:
+            _LIBC.prctl(PR_SET_PDEATHSIG, int(signaal))
+        if os.getppid() != ouder:  # we died between fork and prctl
+            os._exit(1)
+
+    return vooraf
+
+
+def draai(
+    opdracht: Sequence[str | Path], *, env: Mapping[str, str] | None = None, log: Path | None = None
+) -> int:
+    """Run to its end in the foreground and return the exit code; ends with us, also after kill -9."""
+    with contextlib.ExitStack() as stapel:
+        uitvoer = stapel.enter_context(log.open("ab")) if log else None
+        proces = subprocess.Popen(
+            opdracht,
+            env=env,
+            stdin=subprocess.DEVNULL if log else None,
+            stdout=uitvoer,
+            stderr=subprocess.STDOUT if log else None,
+            preexec_fn=sterf_met_ouder(signal.SIGTERM),
+        )
+        try:
+            return proces.wait()
+        except BaseException:
+            proces.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                proces.wait(10)
+            proces.kill()
+            proces.wait()
+            raise
+
+
+def eis(
+    opdracht: Sequence[str | Path],
+    *,
+    wat: str,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    raad: str = "",
+) -> None:
+    """Run with the output in `log`; raise OpstartFout with its last lines when it fails."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_bytes(b"")
+    code = draai(opdracht, env=env, log=log)
+    if code:
+        raise OpstartFout(f"{wat} is niet gelukt (code {code}).{_slot(log)}{raad}")
+
+
+def _gestopt(kind: Kind, code: int) -> str:
+    return f"{kind.naam} is uit zichzelf gestopt (code {code}), daarom stopt alles.{_slot(kind.log)}"
+
+
+def _slot(log: Path) -> str:
+    """Return the last lines of a log, or that the disk is full when that is what they say."""
+    tekst = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    if "No space left on device" in tekst or "Disk quota exceeded" in tekst:
+        return "\n" + schijf_vol(log.parent)
+    regels = tekst.strip().splitlines()[-12:]
+    return f"\nHet einde van {log}:\n" + "\n".join(f"    {regel}" for regel in regels) + "\n"
