@@ -1,0 +1,201 @@
+"""Writes on the register. Who may: the holder acts on its own, whoever guards or asked for it on the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from wijkwerk.afspraken.models import Afspraak, Voortgang
+from wijkwerk.afspraken.regels import onderwerp
+from wijkwerk.afspraken.stroom import STROOM
+from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel import Selector
+from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst, eis_stap
+from wijkwerk.wijken.models import Gebied
+
+
+@transaction.atomic
+def maak(
+    *,
+    wat: str,
+    houder: Houder,
+    uiterlijk: date,
+    bron: models.Model,
+    gebieden: Iterable[Gebied],
+    door: Gebruiker,
+    gevoelig: str = "nee",
+    thema: str = "",
+    toegezegd: bool = False,
+    gegevens: Mapping[str, Any] | None = None,
+) -> Afspraak:
+    """Record that a party is asked something, or (with `toegezegd`) has promised it.
+
+    `uiterlijk` is a day in the Netherlands. The right to ask is checked by the app whose thing it is about. Raises
+    StapGeweigerd when the profile refuses it.
+    """
+    gebieden = list(gebieden)
+    afspraak = Afspraak(
+        wat=wat,
+        uiterlijk=uiterlijk,
+        eerste_uiterlijk=uiterlijk,
+        stand=Afspraak.Stand.TOEGEZEGD if toegezegd else Afspraak.Stand.GEVRAAGD,
+        gevoelig=gevoelig,
+        thema=thema,
+        bron_soort=bron._meta.model_name or "",
+        bron_id=bron.pk,
+        gevraagd_door=door,
+    )
+    afspraak.houder = houder
+    afspraak.zet_plek(gebieden, [houder.partij] if houder.partij else [])
+    ook = [] if wat.strip() else [Klacht("Schrijf op wat er gevraagd wordt.", "wat")]
+    uitkomst = eis_stap(STROOM["maken"], onderwerp(afspraak, gegevens), door, stand="", ook=ook)
+    afspraak.save()
+    afspraak.gebieden.set(gebieden)
+    noteer(door=door, stap="afspraak.maken", ding=afspraak, gegevens={"bron": afspraak.bron_soort, "id": bron.pk})
+    if not toegezegd:
+        for persoon in houder.personen():
+            zet_klaar("afspraak-gevraagd", ontvanger=persoon, ding=afspraak, wacht_minuten=10)
+    zet_klaar_voor(uitkomst.meldt, "afspraak-gemaakt", ding=afspraak, plek=afspraak.plek())
+    return afspraak
+
+
+@transaction.atomic
+def zeg_toe(*, afspraak: Afspraak, door: Gebruiker) -> Afspraak:
+    """The holder takes it on (DHR-17)."""
+    afspraak, _ = _begin("toezeggen", afspraak, door)
+    return _zet(afspraak, "afspraak.toezeggen", door, stand=Afspraak.Stand.TOEGEZEGD)
+
+
+@transaction.atomic
+def weiger(*, afspraak: Afspraak, reden: str, door: Gebruiker) -> Afspraak:
+    """The holder refuses, with a reason; it goes back to whoever asked (DHR-17, DHR-38)."""
+    ook = [] if reden.strip() else [Klacht("Weigeren kan alleen met een reden.", "reden")]
+    afspraak, _ = _begin("weigeren", afspraak, door, {"reden": reden}, ook)
+    afspraak = _zet(afspraak, "afspraak.weigeren", door, stand=Afspraak.Stand.GEWEIGERD, weigeringsreden=reden)
+    zet_klaar("afspraak-geweigerd", ontvanger=afspraak.gevraagd_door, ding=afspraak)
+    return afspraak
+
+
+@transaction.atomic
+def werk_bij(*, afspraak: Afspraak, stand: str, tekst: str, door: Gebruiker) -> Afspraak:
+    """The holder tells how it goes: loopt, knelpunt or later, with a line."""
+    ook: list[Klacht] = []
+    if stand not in {Afspraak.Stand.LOOPT, Afspraak.Stand.KNELPUNT, Afspraak.Stand.LATER}:
+        ook.append(Klacht("Kies: loopt, knelpunt of later.", "stand"))
+    if stand != Afspraak.Stand.LOOPT and not tekst.strip():
+        ook.append(Klacht("Schrijf op wat er aan de hand is.", "tekst"))
+    afspraak, _ = _begin("bijwerken", afspraak, door, {"reden": tekst}, ook)
+    Voortgang.objects.create(afspraak=afspraak, tekst=tekst, stand=stand, door=door)
+    return _zet(afspraak, "afspraak.bijwerken", door, stand=stand)
+
+
+@transaction.atomic
+def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker) -> Afspraak:
+    """The holder reports the result; whoever asked is told."""
+    ook = [] if resultaat.strip() else [Klacht("Schrijf op wat het resultaat is.", "resultaat")]
+    afspraak, _ = _begin("afronden", afspraak, door, None, ook)
+    afspraak = _zet(
+        afspraak, "afspraak.afronden", door, stand=Afspraak.Stand.KLAAR, resultaat=resultaat, klaar_op=timezone.now()
+    )
+    zet_klaar("afspraak-klaar", ontvanger=afspraak.gevraagd_door, ding=afspraak)
+    return afspraak
+
+
+@transaction.atomic
+def verzet(*, afspraak: Afspraak, uiterlijk: date, reden: str, door: Gebruiker) -> Afspraak:
+    """Move the day, with a reason; counted for ever."""
+    ook: list[Klacht] = []
+    if not reden.strip():
+        ook.append(Klacht("Geef een reden voor het verzetten.", "reden"))
+    if uiterlijk <= afspraak.uiterlijk:
+        ook.append(Klacht("De nieuwe datum ligt na de oude.", "uiterlijk"))
+    afspraak, _ = _begin("verzetten", afspraak, door, {"reden": reden}, ook)
+    return _zet(
+        afspraak, "afspraak.verzetten", door, reden, uiterlijk=uiterlijk, uitgesteld=afspraak.uitgesteld + 1
+    )
+
+
+@transaction.atomic
+def laat_vervallen(*, afspraak: Afspraak, reden: str, door: Gebruiker) -> Afspraak:
+    ook = [] if reden.strip() else [Klacht("Geef een reden waarom de afspraak vervalt.", "reden")]
+    afspraak, _ = _begin("vervallen", afspraak, door, {"reden": reden}, ook)
+    return _zet(afspraak, "afspraak.vervallen", door, reden, stand=Afspraak.Stand.VERVALLEN)
+
+
+@transaction.atomic
+def beoordeel(*, afspraak: Afspraak, nagekomen: str, toelichting: str, door: Gebruiker) -> Afspraak:
+    """Judge whether it was kept: ja, deels or nee, the last two with an explanation (ETL-50, BER-21)."""
+    ook: list[Klacht] = []
+    if nagekomen not in Afspraak.Nagekomen.values:
+        ook.append(Klacht("Kies: nagekomen, deels of niet.", "nagekomen"))
+    elif nagekomen != Afspraak.Nagekomen.JA and not toelichting.strip():
+        ook.append(Klacht("Leg uit waarom de afspraak niet helemaal is nagekomen.", "toelichting"))
+    afspraak, _ = _begin("beoordelen", afspraak, door, None, ook)
+    return _zet(
+        afspraak,
+        "afspraak.beoordelen",
+        door,
+        nagekomen=nagekomen,
+        nagekomen_toelichting=toelichting,
+        nagekomen_op=timezone.now(),
+        nagekomen_door=door,
+    )
+
+
+def _begin(
+    stap: str,
+    afspraak: Afspraak,
+    door: Gebruiker,
+    gegevens: Mapping[str, Any] | None = None,
+    ook: Iterable[Klacht] = (),
+) -> tuple[Afspraak, Uitkomst]:
+    afspraak = Afspraak.objects.select_for_update(of=("self",)).get(pk=afspraak.pk)
+    return afspraak, eis_stap(
+        STROOM[stap],
+        onderwerp(afspraak, gegevens),
+        door,
+        stand=afspraak.stand,
+        toestemming=toestemming(stap, afspraak, door),
+        ook=ook,
+    )
+
+
+def toestemming(stap: str, afspraak: Afspraak, door: Gebruiker) -> Toestemming:
+    """The holder answers for the own afspraak, and nobody in its place; whoever asked may move, drop and judge it."""
+    houder = afspraak.houder
+    van_houder = STROOM[stap].naam in {"toezeggen", "weigeren", "bijwerken", "afronden"}
+    if van_houder:
+        ids = frozenset({door.pk}) if houder and houder.is_van(door) else frozenset[int]()
+    else:
+        ids = frozenset({afspraak.gevraagd_door_id})
+    woord = "houder" if van_houder else "eigenaar"
+    return Toestemming(wie=(Selector(woord, ""),), alleen=van_houder, betrokkenen={woord: ids})
+
+
+def _zet(afspraak: Afspraak, stap: str, door: Gebruiker, reden: str = "", **velden: Any) -> Afspraak:
+    for naam, waarde in velden.items():
+        setattr(afspraak, naam, waarde)
+    afspraak.save(update_fields=list(velden))
+    noteer(door=door, stap=stap, ding=afspraak, reden=reden, gegevens={"stand": afspraak.stand})
+    return afspraak
+
+
+@transaction.atomic
+def volg_bron(*, bron: models.Model, gevoelig: str, gebieden: Iterable[Gebied]) -> None:
+    """Keep the afspraken of a source as narrow as the source: called in the source's transaction."""
+    gebieden = list(gebieden)
+    for afspraak in Afspraak.objects.filter(bron_soort=bron._meta.model_name, bron_id=bron.pk):
+        afspraak.gevoelig = gevoelig
+        afspraak.zet_plek(gebieden, [afspraak.houder_partij] if afspraak.houder_partij else [])
+        afspraak.save(update_fields=["gevoelig", "plek_gebieden", "plek_partijen"])
+        afspraak.gebieden.set(gebieden)
+
+
+__all__ = ["beoordeel", "laat_vervallen", "maak", "meld_klaar", "toestemming", "verzet", "volg_bron", "weiger", "werk_bij", "zeg_toe"]

@@ -1,0 +1,146 @@
+"""The one register: whatever a party has been asked or has promised, wherever that happened."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.plek import OpPlek
+from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.wijken.models import Gebied
+
+
+class AfspraakQuerySet(models.QuerySet["Afspraak"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Own ones, those one asked for, and what one guards; never wider than the source (`gevoelig`)."""
+        eigen = houder_q(gebruiker) | Q(gevraagd_door=gebruiker)
+        bewaakt = bereik(gebruiker, Recht.AFSPRAAK_BEWAKEN).q() & ~Q(gevoelig="ja")
+        schild = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG).q() & Q(gevoelig="ja")
+        return self.filter(eigen | bewaakt | schild)
+
+    def van_houder(self, gebruiker: Gebruiker) -> Self:
+        return self.filter(houder_q(gebruiker))
+
+    def open(self) -> Self:
+        return self.filter(stand__in=Afspraak.OPEN)
+
+    def te_laat(self) -> Self:
+        return self.open().filter(uiterlijk__lt=timezone.localdate())
+
+    def voor_lijst(self) -> Self:
+        return self.select_related("houder_partij", "houder_gebied", "houder_persoon").order_by("uiterlijk", "pk")
+
+
+class Afspraak(OpPlek, MetHouder):
+    """Wat, wie, uiterlijk, stand, nagekomen. Signals, meetings and plans point at it; it knows none of them."""
+
+    class Stand(models.TextChoices):
+        GEVRAAGD = "gevraagd", "Gevraagd"
+        TOEGEZEGD = "toegezegd", "Toegezegd"
+        GEWEIGERD = "geweigerd", "Geweigerd"
+        LOOPT = "loopt", "Loopt"
+        KNELPUNT = "knelpunt", "Knelpunt"
+        LATER = "later", "Later"
+        KLAAR = "klaar", "Klaar"
+        VERVALLEN = "vervallen", "Vervallen"
+
+    class Nagekomen(models.TextChoices):
+        JA = "ja", "Nagekomen"
+        DEELS = "deels", "Deels nagekomen"
+        NEE = "nee", "Niet nagekomen"
+
+    OPEN = (Stand.GEVRAAGD, Stand.TOEGEZEGD, Stand.LOOPT, Stand.KNELPUNT, Stand.LATER)
+
+    wat = models.CharField(max_length=300)
+    uiterlijk = models.DateField()
+    # The day first agreed on; `uiterlijk` moves with a reason and is counted.
+    eerste_uiterlijk = models.DateField(editable=False)
+    uitgesteld = models.PositiveSmallIntegerField(default=0, editable=False)
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.GEVRAAGD)
+    resultaat = models.TextField(blank=True)
+    weigeringsreden = models.TextField(blank=True)
+    nagekomen = models.CharField(max_length=6, choices=Nagekomen, blank=True)
+    nagekomen_toelichting = models.TextField(blank=True)
+    nagekomen_op = models.DateTimeField(null=True, blank=True)
+    nagekomen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    gebieden = models.ManyToManyField(Gebied, related_name="afspraken")
+    # Follows its source, in the source's transaction (nee, beperkt, ja).
+    gevoelig = models.CharField(max_length=10, default="nee")
+    # Where it came from: kind and id; `VERWIJZINGEN` in settings finds it.
+    bron_soort = models.CharField(max_length=40)
+    bron_id = models.BigIntegerField()
+    thema = models.CharField(max_length=80, blank=True)
+    gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="gevraagde_afspraken")
+    gevraagd_op = models.DateTimeField(default=timezone.now)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+
+    objects = AfspraakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+        ordering = ["uiterlijk", "pk"]
+        indexes = [
+            # What is open and due, for lists and reminders.
+            models.Index(fields=["uiterlijk"], name="afspraak_open", condition=Q(stand__in=["gevraagd", "toegezegd", "loopt", "knelpunt", "later"])),
+            # All afspraken of one signaal, overleg or plan.
+            models.Index(fields=["bron_soort", "bron_id"], name="afspraak_bron"),
+        ]
+        constraints = [
+            houder_constraint("afspraak"),
+            models.CheckConstraint(
+                condition=~Q(stand="geweigerd") | ~Q(weigeringsreden=""),
+                name="afspraak_weigeren_met_reden",
+                violation_error_message="Weigeren kan alleen met een reden.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand="klaar", klaar_op__isnull=False) | (~Q(stand="klaar") & Q(klaar_op=None)),
+                name="afspraak_klaar_compleet",
+                violation_error_message="Een afspraak die klaar is heeft een datum.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nagekomen="", nagekomen_op=None, nagekomen_door=None)
+                | (~Q(nagekomen="") & Q(nagekomen_op__isnull=False, nagekomen_door__isnull=False)),
+                name="afspraak_oordeel_compleet",
+                violation_error_message="Een oordeel over nakomen heeft een datum en een persoon.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nagekomen__in=["", "ja"]) | ~Q(nagekomen_toelichting=""),
+                name="afspraak_niet_nagekomen_met_uitleg",
+                violation_error_message="Leg uit waarom de afspraak niet helemaal is nagekomen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.wat
+
+    @property
+    def is_open(self) -> bool:
+        return self.stand in self.OPEN
+
+    @property
+    def is_te_laat(self) -> bool:
+        return self.is_open and self.uiterlijk < timezone.localdate()
+
+
+class Voortgang(models.Model):
+    """One progress line on an afspraak, as the holder wrote it."""
+
+    afspraak = models.ForeignKey(Afspraak, models.CASCADE, related_name="voortgang")
+    tekst = models.TextField()
+    stand = models.CharField(max_length=12, choices=Afspraak.Stand)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "voortgang"
+        verbose_name_plural = "voortgang"
+        ordering = ["op", "pk"]
+
+    def __str__(self) -> str:
+        return self.tekst

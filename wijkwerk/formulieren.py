@@ -1,0 +1,258 @@
+"""How every form looks and speaks: NL Design System fields, help and errors tied to the field, Dutch that says what to do.
+
+settings.FORM_RENDERER names WijkwerkRenderer, so each Django form (allauth's too) renders this way. Fields are required
+unless the label says "(niet verplicht)"; the browser's own checks stay out (forms carry novalidate), so that there is one
+kind of error text, written by us, in one place on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.renderers import TemplatesSetting
+
+# --- widgets
+
+
+class SoortKnoppen(forms.RadioSelect):
+    """One choice as large buttons: for a thumb."""
+
+
+class KeuzeKnoppen(forms.CheckboxSelectMultiple):
+    """Several choices as large buttons."""
+
+
+class Keuzevakjes(forms.CheckboxSelectMultiple):
+    """Several choices as a list of boxes."""
+
+
+class Datum(forms.DateInput):
+    """A day, with the picker of the device."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Tijd(forms.TimeInput):
+    """A time of day."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DatumTijd(forms.DateTimeInput):
+    """A day and a time in one field."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class GrootTekstvak(forms.Textarea):
+    """Room for a few sentences."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 5, **(attrs or {})})
+
+
+class Zoekveld(forms.TextInput):
+    """Search words."""
+
+    input_type = "search"
+
+
+_KLASSEN: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.RadioSelect, "utrecht-radio-button utrecht-radio-button--html-input"),
+    (forms.CheckboxSelectMultiple, "utrecht-checkbox utrecht-checkbox--html-input"),
+    (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+)
+_SOORTEN: tuple[tuple[type[forms.Widget], str], ...] = (
+    (SoortKnoppen, "knoppen"),
+    (KeuzeKnoppen, "knoppen"),
+    (forms.RadioSelect, "keuzes"),
+    (forms.CheckboxSelectMultiple, "keuzes"),
+    (forms.CheckboxInput, "vakje"),
+)
+
+# --- what a field says when something is wrong
+
+_VERPLICHT = "Vul “{label}” in."
+_KIES = "Kies een antwoord bij “{label}”."
+_TEKSTEN: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
+    (
+        forms.CharField,
+        {
+            "required": _VERPLICHT,
+            "max_length": "Maak deze tekst korter. Er passen %(limit_value)d tekens, nu zijn het er %(show_value)d.",
+            "min_length": "Maak deze tekst langer. Er zijn minstens %(limit_value)d tekens nodig.",
+        },
+    ),
+    (forms.EmailField, {"invalid": "Vul een volledig e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."}),
+    (forms.URLField, {"invalid": "Vul een volledig webadres in. Het begint met https://"}),
+    (
+        forms.IntegerField,
+        {
+            "required": _VERPLICHT,
+            "invalid": "Vul een heel getal in, bijvoorbeeld 12.",
+            "min_value": "Vul een getal in van %(limit_value)s of hoger.",
+            "max_value": "Vul een getal in van %(limit_value)s of lager.",
+        },
+    ),
+    (forms.FloatField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
+    (forms.DecimalField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
+    (forms.DateField, {"required": _VERPLICHT, "invalid": "Vul een bestaande datum in, bijvoorbeeld 31-12-2027."}),
+    (forms.TimeField, {"required": _VERPLICHT, "invalid": "Vul een tijd in, bijvoorbeeld 14:30."}),
+    (forms.DateTimeField, {"required": _VERPLICHT, "invalid": "Vul een datum en een tijd in, bijvoorbeeld 31-12-2027 14:30."}),
+    (forms.ChoiceField, {"required": _KIES, "invalid_choice": "Kies een antwoord uit de lijst."}),
+    (forms.MultipleChoiceField, {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."}),
+    (forms.ModelMultipleChoiceField, {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."}),
+    (forms.BooleanField, {"required": "Zet een vinkje bij “{label}” om verder te gaan."}),
+    (
+        forms.FileField,
+        {
+            "required": "Kies een bestand bij “{label}”.",
+            "invalid": "Het bestand is niet aangekomen. Probeer het nog een keer.",
+            "missing": "Het bestand is niet aangekomen. Kies het nog een keer.",
+            "empty": "Dit bestand is leeg. Kies een ander bestand.",
+        },
+    ),
+)
+
+
+def _spreek_nederlands(veld: forms.Field, label: str) -> None:
+    """Replace Django's own error texts of a field; texts that the form wrote itself stay."""
+    standaard: dict[str, Any] = {}
+    for klasse in reversed(type(veld).__mro__):
+        standaard.update(getattr(klasse, "default_error_messages", {}))
+    for soort, teksten in _TEKSTEN:
+        if isinstance(veld, soort):
+            for code, tekst in teksten.items():
+                if veld.error_messages.get(code) is standaard.get(code) or code not in veld.error_messages:
+                    standaard[code] = veld.error_messages[code] = tekst.replace("{label}", label)
+
+
+class Veld(BoundField):
+    """A field on the screen: knows its kind, its classes, and where an error link must lead."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        _spreek_nederlands(field, str(self.label).rstrip(":?"))
+
+    @property
+    def soort(self) -> str:
+        """Return vakje, keuzes, knoppen or gewoon: how onderdelen/veldgroep.html draws it."""
+        return next((soort for klasse, soort in _SOORTEN if isinstance(self.field.widget, klasse)), "gewoon")
+
+    @property
+    def anker(self) -> str:
+        """Return the id of the first control, for links in the error summary."""
+        return self.id_for_label or (f"{self.auto_id}_0" if self.use_fieldset else self.auto_id)
+
+    @property
+    def breedte(self) -> str:
+        """Return kort, half or nothing: the width that the form asks for this field."""
+        breedtes: Mapping[str, str] = getattr(self.form, "breedtes", {})
+        return breedtes.get(self.name, "")
+
+    @property
+    def is_vrij(self) -> bool:
+        """True when the label must say that the field may stay empty."""
+        return not self.field.required and self.soort != "vakje" and not self.is_hidden
+
+    @property
+    def keuzegroepen(self) -> Iterator[tuple[str, list[BoundWidget]]]:
+        """Yield the choices per group (name or nothing), each as a widget of its own."""
+        widget = self.field.widget
+        if not isinstance(widget, forms.ChoiceWidget):
+            return
+        attrs = self.build_widget_attrs({"id": self.auto_id}, widget)
+        for groep, keuzes, _nummer in widget.optgroups(self.html_name, widget.format_value(self.value()), attrs):
+            yield str(groep or ""), [BoundWidget(widget, keuze, self.form.renderer) for keuze in keuzes]
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:  # type: ignore[override]
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        # The browser's own bubbles stay out: see the module.
+        verplicht = attrs.pop("required", False)
+        if widget.is_hidden:
+            return attrs
+        if klasse := next((klasse for soort, klasse in _KLASSEN if isinstance(widget, soort)), ""):
+            attrs["class"] = f"{klasse} {widget.attrs.get('class', '')}".strip()
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            attrs.pop("aria-invalid", None)
+        elif verplicht and self.soort == "gewoon" and not self.use_fieldset:
+            attrs["aria-required"] = "true"
+        aanvullen: Mapping[str, str] = getattr(self.form, "autocomplete", {})
+        if self.name in aanvullen:
+            attrs["autocomplete"] = aanvullen[self.name]
+        return attrs
+
+
+class WijkwerkRenderer(TemplatesSetting):
+    """Draws forms with the templates in templates/onderdelen/."""
+
+    form_template_name = "onderdelen/velden.html"
+    field_template_name = "onderdelen/veldgroep.html"
+    bound_field_class = Veld
+
+
+# --- forms
+
+
+class Klacht(Protocol):
+    """What a refused step says; wijkwerk.regels has the real one."""
+
+    @property
+    def veld(self) -> str: ...
+
+
+_WISSEL: tuple[tuple[type[forms.Widget], type[forms.Widget]], ...] = (
+    (forms.DateInput, Datum),
+    (forms.TimeInput, Tijd),
+    (forms.DateTimeInput, DatumTijd),
+)
+
+
+class FormulierMixin(forms.BaseForm):
+    """For our own forms: groups of fields, widths, and complaints of a refused step at the right field."""
+
+    #: Field sets: (legend, names of fields). Fields in no group come first.
+    groepen: Sequence[tuple[str, Sequence[str]]] = ()
+    #: Field name -> kort or half.
+    breedtes: Mapping[str, str] = {}
+    #: Field name -> autocomplete token, for data of the person who types (WCAG 1.3.5).
+    autocomplete: Mapping[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            for oud, nieuw in _WISSEL:
+                if type(veld.widget) is oud:
+                    veld.widget = nieuw(veld.widget.attrs)
+
+    @property
+    def veldgroepen(self) -> list[tuple[str, list[BoundField]]]:
+        """Return (legend, fields) in the order of the screen; the first group may have no legend."""
+        zichtbaar = {veld.name: veld for veld in self.visible_fields()}
+        gegroepeerd = {naam for _legenda, namen in self.groepen for naam in namen}
+        los = [veld for naam, veld in zichtbaar.items() if naam not in gegroepeerd]
+        groepen = [(legenda, [zichtbaar[naam] for naam in namen if naam in zichtbaar]) for legenda, namen in self.groepen]
+        return [(legenda, velden) for legenda, velden in [("", los), *groepen] if velden]
+
+    def neem_klachten_over(self, klachten: Iterable[Klacht]) -> None:
+        """Show the complaints of a refused step as errors: at their field when the form has it, else above the form."""
+        for klacht in klachten:
+            self.add_error(klacht.veld if klacht.veld in self.fields else None, ValidationError(str(klacht), code="klacht"))

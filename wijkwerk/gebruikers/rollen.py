@@ -1,0 +1,71 @@
+"""A role of the profile as a person fills it: the value that rights, selectors and lists read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Rol
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where a thing lies and whose it is. `gebieden` are ids with those of every area above them."""
+
+    gebieden: frozenset[int] = frozenset()
+    partijen: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Vervulling:
+    """One role of one person, with the ids of the area and the party it is filled for."""
+
+    rol: Rol
+    gebied_id: int | None
+    partij_id: int | None
+    partij_sleutel: str
+    partij_soort: str
+    partij_gebieden: frozenset[int]
+    disciplines: frozenset[str]
+
+    def van_eigen_partij(self, plek: Plek) -> bool:
+        return self.partij_id is not None and self.partij_id in plek.partijen
+
+    def geldt_in(self, plek: Plek) -> bool:
+        """Whether this role reaches the thing: everywhere, in its area, or where its party is at home."""
+        if self.rol.bereik == "gemeente":
+            return True
+        if self.rol.bereik == "gebied":
+            return self.gebied_id in plek.gebieden
+        if self.gebied_id is not None and self.gebied_id not in plek.gebieden:
+            return False
+        return self.van_eigen_partij(plek) or bool(self.partij_gebieden & plek.gebieden)
+
+
+def vervullingen_van(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
+    """Return the roles in force today, in two queries. A role that the profile no longer has gives nothing."""
+    if not gebruiker.is_active:
+        return ()
+    profiel = actief_profiel()
+    bekend = {rol.sleutel: rol for rol in profiel.rollen}
+    toewijzingen = (
+        Roltoewijzing.objects.geldig()
+        .filter(gebruiker=gebruiker, rol__in=bekend)
+        .select_related("partij")
+        .prefetch_related("partij__gebieden")
+    )
+    return tuple(_vervulling(bekend[toewijzing.rol], toewijzing) for toewijzing in toewijzingen)
+
+
+def _vervulling(rol: Rol, toewijzing: Roltoewijzing) -> Vervulling:
+    partij = toewijzing.partij
+    return Vervulling(
+        rol=rol,
+        gebied_id=toewijzing.gebied_id,
+        partij_id=toewijzing.partij_id,
+        partij_sleutel=partij.sleutel if partij else "",
+        partij_soort=partij.soort if partij else "",
+        partij_gebieden=frozenset(gebied.pk for gebied in partij.gebieden.all()) if partij else frozenset(),
+        disciplines=frozenset(rol.disciplines) | frozenset(partij.disciplines if partij else ()),
+    )

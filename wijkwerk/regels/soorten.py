@@ -1,0 +1,221 @@
+"""The kinds of check of a profile, each one plain function: regel and onderwerp in, complaints out.
+
+Two kinds are not here: `meldt` says who is told of a step (`service.wie_hoort_het`) and `afgeschermd` who sees what of a
+shielded thing (`afscherming.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.logboek.models import Logregel
+from wijkwerk.profiel import Selector, regelsoorten
+from wijkwerk.regels.klachten import Klacht
+from wijkwerk.regels.models import Beoordeling, Besluit, Instemming
+from wijkwerk.regels.onderwerp import Onderwerp, stand_van_vorm
+
+Klachten = Iterator[Klacht]
+
+
+def is_leeg(waarde: Any) -> bool:
+    """No answer was given; `nee` and 0 are answers."""
+    return waarde is None or waarde == "" or (isinstance(waarde, (list, tuple, set, frozenset, dict)) and not waarde)
+
+
+def verplicht(regel: regelsoorten.Verplicht, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    for veld in regel.velden:
+        ouder, _, kind = veld.sleutel.rpartition(".")
+        if not ouder:
+            if is_leeg(onderwerp.veld(veld.sleutel)):
+                yield Klacht(regel.zegt or f"Vul in: {veld.naam}.", veld.sleutel, regel.eis)
+            continue
+        for deel in onderwerp.onderdelen(ouder):
+            if is_leeg(deel.veld(kind)):
+                yield Klacht(regel.zegt or f"Vul bij “{deel.naam}” in: {veld.naam}.", veld.sleutel, regel.eis)
+
+
+def minstens(regel: regelsoorten.Minstens, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    telling = onderwerp.telling(regel.wat, regel.per)
+    for groep, aantal in telling.items():
+        if aantal < regel.n:
+            yield Klacht(regel.zegt or _aantal("ten minste", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis)
+    if not telling and "." not in regel.wat and regel.n > 0 and regel.per is None:
+        yield Klacht(regel.zegt or _aantal("ten minste", regel.n, regel.wat, 0, ""), regel.wat, regel.eis)
+
+
+def hoogstens(regel: regelsoorten.Hoogstens, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    for groep, aantal in onderwerp.telling(regel.wat, regel.per).items():
+        if aantal > regel.n:
+            yield Klacht(regel.zegt or _aantal("hoogstens", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis)
+
+
+def _aantal(woord: str, n: int, wat: str, aantal: int, groep: str) -> str:
+    bij = f" bij “{groep}”" if groep else ""
+    return f"Nodig{bij}: {woord} {n} {wat.rpartition('.')[2]}. Nu: {aantal}."
+
+
+def beoordeeld(regel: regelsoorten.Beoordeeld, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    oordeel = onderwerp.profiel.oordeel(regel.oordeel)
+    gegeven = {
+        rij.criterium: rij for rij in Beoordeling.objects.bij(onderwerp.ding).filter(oordeel=oordeel.sleutel)
+    }
+    for criterium in oordeel.criteria:
+        rij = gegeven.get(criterium.sleutel)
+        if rij is None:
+            yield Klacht(regel.zegt or f"Beoordeel eerst: {criterium.naam}.", criterium.sleutel, regel.eis)
+        elif not rij.ja:
+            uitweg = f" Wat wel kan: {oordeel.anders}." if oordeel.anders else ""
+            yield Klacht(regel.zegt or f"Niet voldaan: {criterium.naam}.{uitweg}", criterium.sleutel, regel.eis)
+
+
+def ingestemd(regel: regelsoorten.Ingestemd, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    standen = _instemmingen(onderwerp)
+    for wie, naam in _allen(regel.wie, onderwerp):
+        if standen.get(wie) != Instemming.Stand.AKKOORD:
+            yield Klacht(regel.zegt or f"Nog niet akkoord: {naam}.", "instemming", regel.eis)
+
+
+def gehoord(regel: regelsoorten.Gehoord, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    standen = _instemmingen(onderwerp)
+    for wie, naam in _allen(regel.wie, onderwerp):
+        if standen.get(wie) in {None, Instemming.Stand.GEVRAAGD}:
+            yield Klacht(regel.zegt or f"Nog niet gehoord: {naam}.", "instemming", regel.eis)
+
+
+def _instemmingen(onderwerp: Onderwerp) -> dict[str, str]:
+    return dict(Instemming.objects.bij(onderwerp.ding).values_list("wie", "stand"))
+
+
+def _allen(wie: tuple[Selector, ...], onderwerp: Onderwerp) -> Iterator[tuple[str, str]]:
+    """The key and the name of each one meant: a word such as `trekker` stands for all holders of that kind."""
+    for selector in wie:
+        houders = onderwerp.houders.get(selector.soort)
+        if houders is None:
+            yield str(selector), selector_naam(selector, onderwerp)
+        else:
+            yield from dict.fromkeys((houder_sleutel(houder), str(houder)) for houder in houders)
+
+
+def houder_sleutel(houder: Houder) -> str:
+    """A stable key for a holder in `Instemming.wie`."""
+    if houder.partij is not None:
+        return f"partij:{houder.partij.sleutel}"
+    if houder.persoon is not None:
+        return f"persoon:{houder.persoon.pk}"
+    return f"rol:{houder.rol}"
+
+
+def selector_naam(selector: Selector, onderwerp: Onderwerp) -> str:
+    """How a selector reads on a screen."""
+    profiel = onderwerp.profiel
+    match selector.soort:
+        case "rol":
+            return profiel.rol(selector.waarde).naam
+        case "partij":
+            return profiel.partij(selector.waarde).naam
+        case "overleg":
+            return profiel.overlegvorm(selector.waarde).naam
+        case "peiling":
+            return profiel.peiling(selector.waarde).naam
+        case "discipline":
+            return profiel.discipline(selector.waarde).naam
+        case _:
+            return selector.waarde or selector.soort
+
+
+def besloten(regel: regelsoorten.Besloten, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    organen = {str(selector) for selector in regel.door}
+    if not Besluit.objects.bij(onderwerp.ding).filter(orgaan__in=organen).exists():
+        namen = " of ".join(selector_naam(selector, onderwerp) for selector in regel.door)
+        yield Klacht(regel.zegt or f"Leg eerst het besluit vast van: {namen}.", "besluit", regel.eis)
+
+
+def pas_na(regel: regelsoorten.PasNa, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    if stand_van_vorm(regel.vorm, onderwerp.plek) != regel.stand:
+        yield Klacht(regel.zegt or f"Dit kan pas na: {regel.vorm} {regel.stand}.", "", regel.eis)
+
+
+def nooit_door(regel: regelsoorten.NooitDoor, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    if door is None or not is_een(door, regel.wie, onderwerp.plek):
+        return
+    if regel.namens and not _namens(regel.namens, onderwerp):
+        return
+    yield Klacht(regel.zegt or "Met uw rol mag u deze stap niet zetten.", "namens" if regel.namens else "", regel.eis)
+
+
+def _namens(namens: tuple[Selector, ...], onderwerp: Onderwerp) -> bool:
+    """`gegevens["namens"]` names on whose behalf, as selectors: {"rol:bewoner", "kant:bewoners"}."""
+    opgegeven = onderwerp.gegevens.get("namens") or ()
+    return any(str(selector) in opgegeven for selector in namens)
+
+
+def schaal(regel: regelsoorten.Schaal, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    niveau = onderwerp.veld("schaalniveau")
+    if is_leeg(niveau):
+        yield Klacht("Kies de schaal: voor welk gebied is dit van belang?", "schaalniveau", regel.eis)
+        return
+    if regel.minimaal != niveau and regel.minimaal not in onderwerp.profiel.niveaus_onder(str(niveau)):
+        route = onderwerp.profiel.route(regel.anders).naam if regel.anders else ""
+        weg = f" Dit hoort bij: {route}." if route else ""
+        naam = onderwerp.profiel.niveau(regel.minimaal).naam
+        yield Klacht(regel.zegt or f"Dit punt is te klein; het moet ten minste {naam} raken.{weg}", "schaalniveau", regel.eis)
+
+
+def bron(regel: regelsoorten.Bron, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    bronnen = onderwerp.betekenis.bronnen(onderwerp) if onderwerp.betekenis.bronnen else frozenset()
+    if not bronnen & set(regel.uit):
+        yield Klacht(regel.zegt or f"Noem waar dit uit voortkomt: {' of '.join(regel.uit)}.", "herkomst", regel.eis)
+
+
+def samenloop(regel: regelsoorten.Samenloop, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    if onderwerp.betekenis.samenloop is None:
+        return
+    for ander in onderwerp.betekenis.samenloop(onderwerp, regel.op, regel.dagen):
+        yield Klacht(regel.zegt or f"Er loopt al iets dat hierop lijkt: {ander}.", "", regel.eis)
+
+
+def gemotiveerd(regel: regelsoorten.Gemotiveerd, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    if is_leeg(onderwerp.gegevens.get("reden")):
+        yield Klacht(regel.zegt or f"Geef een reden.{_keren(regel, onderwerp)}", "reden", regel.eis)
+
+
+def _keren(regel: regelsoorten.Gemotiveerd, onderwerp: Onderwerp) -> str:
+    if not regel.telt:
+        return ""
+    keren = aantal_keren(onderwerp, regel.bij)
+    return f" Dit gebeurde al {keren} keer." if keren else ""
+
+
+def aantal_keren(onderwerp: Onderwerp, stap: str) -> int:
+    """How often a step was taken on this thing, from the logboek."""
+    return Logregel.objects.stappen().van(onderwerp.ding).filter(stap=stap).count()
+
+
+def teruggekoppeld(regel: regelsoorten.Teruggekoppeld, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    gedaan = onderwerp.betekenis.teruggekoppeld(onderwerp) if onderwerp.betekenis.teruggekoppeld else frozenset()
+    for selector in regel.aan:
+        if str(selector) not in gedaan:
+            naam = selector_naam(selector, onderwerp)
+            yield Klacht(regel.zegt or f"Nog niet teruggekoppeld aan: {naam}.", "terugkoppeling", regel.eis)
+
+
+SOORTEN: dict[str, Callable[..., Klachten]] = {
+    "verplicht": verplicht,
+    "minstens": minstens,
+    "hoogstens": hoogstens,
+    "beoordeeld": beoordeeld,
+    "ingestemd": ingestemd,
+    "gehoord": gehoord,
+    "besloten": besloten,
+    "pas_na": pas_na,
+    "nooit_door": nooit_door,
+    "schaal": schaal,
+    "bron": bron,
+    "samenloop": samenloop,
+    "gemotiveerd": gemotiveerd,
+    "teruggekoppeld": teruggekoppeld,
+}

@@ -1,0 +1,288 @@
+"""One settings file for every environment; what differs comes from the environment variables (docs/beheer.md)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from wijkwerk import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# ontwikkeling, demo, test or productie. Production is the default, so that a forgotten variable is safe.
+OMGEVING = env.tekst("WIJKWERK_OMGEVING", "productie")
+PRODUCTIE = OMGEVING == "productie"
+DEMO = OMGEVING == "demo"
+DEBUG = OMGEVING == "ontwikkeling"
+DATA_DIR = Path(env.tekst("WIJKWERK_DATA", str(BASE_DIR / ".wijkwerk")))
+
+SECRET_KEY = env.verplicht("SECRET_KEY") if PRODUCTIE else env.tekst("SECRET_KEY", "alleen-voor-demo-en-tests-" + "x" * 40)
+ALLOWED_HOSTS = env.lijst("WIJKWERK_HOSTS", "" if PRODUCTIE else "localhost,127.0.0.1,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTIE]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "wijkwerk.gemeente",
+    "wijkwerk.wijken",
+    "wijkwerk.gebruikers",
+    "wijkwerk.logboek",
+    "wijkwerk.regels",
+    "wijkwerk.berichten",
+    "wijkwerk.afspraken",
+    "wijkwerk.publicatie",
+    "signalen",
+    "overleggen",
+    "wijkagenda",
+    "wijkwerk.huis",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wijkwerk.gemeente.middleware.ActiefProfielMiddleware",
+    "wijkwerk.gebruikers.middleware.TweedeFactorMiddleware",
+]
+
+ROOT_URLCONF = "wijkwerk.urls"
+WSGI_APPLICATION = "wijkwerk.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "wijkwerk.huis.context.huis",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "wijkwerk.formulieren.WijkwerkRenderer"
+
+# --- data
+
+DATABASES = {
+    "default": {
+        **env.database(env.tekst("DATABASE_URL", "postgres://wijkwerk@127.0.0.1:5432/wijkwerk")),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} if OMGEVING in {"productie", "demo"} else {},
+        # A name of its own lets two test runs share one server.
+        "TEST": {"NAME": env.tekst("WIJKWERK_TEST_DB") or None},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.tekst("REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": OMGEVING}}
+
+# --- people
+
+AUTH_USER_MODEL = "gebruikers.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "vandaag"
+LOGOUT_REDIRECT_URL = "publiek:voorpagina"
+ACCOUNT_ADAPTER = "wijkwerk.gebruikers.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "wijkwerk.gebruikers.adapter.toon"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Wijkwerk"
+# BIO2: a second factor for staff and partners. Off in the demo, which says so on every page.
+TWEEDE_FACTOR_VERPLICHT = OMGEVING in {"productie"}
+SESSION_COOKIE_AGE = int(timedelta(hours=9).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+# --- language and time
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH = "wijkwerk.formaten"
+
+# --- files
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.tekst("WIJKWERK_STATIC", str(BASE_DIR / "static_verzameld")))
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    *([("nlds", BASE_DIR / "node_modules" / "@utrecht")] if (BASE_DIR / "node_modules" / "@utrecht").is_dir() else []),
+]
+MEDIA_ROOT = Path(env.tekst("WIJKWERK_MEDIA", str(DATA_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTIE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTIE
+
+# --- mail: the outbox (wijkwerk.berichten) is the only sender
+
+_mail = env.tekst("EMAIL_URL")
+if OMGEVING == "test":
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+elif _mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    globals().update(env.mail(_mail))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.tekst("WIJKWERK_AFZENDER", "Wijkwerk <wijkwerk@gemeente.example>")
+# Where links in mail lead.
+SITE_URL = env.tekst("WIJKWERK_URL", "http://127.0.0.1:8000")
+
+# --- work outside the request
+
+CELERY_BROKER_URL = env.redis_voor_celery(REDIS_URL)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The timeout must exceed the longest task and countdown, or tasks run twice (docs/besluiten).
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1200, "unacked_restore_interval": 10, "unacked_restore_throttle": 1}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "verstuur-berichten": {"task": "wijkwerk.berichten.tasks.verstuur_klaargezette", "schedule": 30.0},
+    "maak-herinneringen": {"task": "wijkwerk.berichten.tasks.maak_herinneringen", "schedule": timedelta(minutes=10)},
+    "maak-pdfs": {"task": "wijkwerk.publicatie.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
+    "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
+}
+
+# --- what the apps bring, without the kernel knowing them
+
+OBJECTEN = [
+    "signalen.objecten.OBJECTEN",
+    "overleggen.objecten.OBJECTEN",
+    "wijkagenda.objecten.OBJECTEN",
+    "gebiedscyclus.objecten.OBJECTEN",
+    "wijkwerk.afspraken.objecten.OBJECTEN",
+    "wijkwerk.wijken.objecten.OBJECTEN",
+    "wijkwerk.gebruikers.objecten.OBJECTEN",
+    "wijkwerk.publicatie.objecten.OBJECTEN",
+]
+RECHTEN = "wijkwerk.gebruikers.rechten.ALLE_RECHTEN"
+# Functions (gebruiker) -> iterable of Taak: what waits for me today.
+WERKVOORRAAD = [
+    "wijkwerk.afspraken.service.werkvoorraad",
+    "signalen.service.werkvoorraad",
+    "overleggen.service.werkvoorraad",
+    "wijkagenda.service.werkvoorraad",
+]
+# Functions (dag) -> iterable of Herinnering: what falls due.
+HERINNERINGEN = [
+    "wijkwerk.afspraken.service.herinneringen",
+    "signalen.service.herinneringen",
+    "overleggen.service.herinneringen",
+    "wijkagenda.service.herinneringen",
+]
+# Functions (gebruiker) -> iterable of MenuPunt.
+MENU = ["signalen.service.menu", "overleggen.service.menu", "wijkagenda.service.menu", "wijkwerk.afspraken.service.menu", "wijkwerk.huis.service.menu"]
+# Functions () -> set of (tabel, sleutel) that rows use, so that a profile cannot drop them.
+SLEUTELS_IN_GEBRUIK = [
+    "wijkwerk.wijken.service.sleutels_in_gebruik",
+    "wijkwerk.gebruikers.service.sleutels_in_gebruik",
+    "signalen.service.sleutels_in_gebruik",
+    "overleggen.service.sleutels_in_gebruik",
+    "wijkagenda.service.sleutels_in_gebruik",
+]
+# Functions (vorm, plek) -> state of the latest one of that form, or None.
+STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
+# What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
+VERWIJZINGEN = {
+    "signaal": "signalen.service.verwijzing",
+    "overleg": "overleggen.service.verwijzing",
+    "plan": "wijkagenda.service.verwijzing",
+}
+
+# --- security headers (internet.nl, NORMEN)
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTIE:
+    SECURE_SSL_REDIRECT = env.ja_nee("WIJKWERK_HTTPS_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+CSRF_FAILURE_VIEW = "wijkwerk.huis.views.csrf_mislukt"
+
+# --- privacy
+
+# Keys for contact data of melders, newest first (rotation); never in the database.
+MELDER_SLEUTELS = env.lijst("WIJKWERK_MELDER_SLEUTELS", "" if PRODUCTIE else "lwJ5B7xXqVvQ8sZbq1m3v0p2n4r6t8y0A2C4E6G8I0k=")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "wijkwerk.huis.logboekje.JsonRegel"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING" if OMGEVING in {"test", "demo"} else "INFO"},
+}

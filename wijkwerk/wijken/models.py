@@ -1,0 +1,166 @@
+"""Areas as a tree of any depth, the parties of the municipality, and the places where people meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+
+class GebiedQuerySet(models.QuerySet["Gebied"]):
+    def binnen(self, ids: Collection[int]) -> Self:
+        """These areas and every area below them."""
+        return self.filter(voorouders__overlap=list(ids))
+
+    def actief(self) -> Self:
+        return self.filter(actief_tot=None)
+
+
+class Gebied(models.Model):
+    """An area. `niveau` is a key of the profile; `grens` tells whether its border is final."""
+
+    class Grens(models.TextChoices):
+        VAST = "vast", "Vast"
+        VOORLOPIG = "voorlopig", "Voorlopig"
+
+    sleutel = models.SlugField(max_length=80, unique=True)
+    naam = models.CharField(max_length=120)
+    niveau = models.CharField(max_length=80)
+    ouder = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="kinderen")
+    # Ids of all areas above this one and its own, top first: one overlap answers "in or below".
+    voorouders = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    grens = models.CharField(max_length=10, choices=Grens, default=Grens.VAST)
+    actief_van = models.DateField(null=True, blank=True)
+    actief_tot = models.DateField(null=True, blank=True)
+
+    objects = GebiedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebied"
+        verbose_name_plural = "gebieden"
+        ordering = ["naam"]
+        indexes = [
+            # Everything in or below the areas of a person.
+            GinIndex(fields=["voorouders"], name="gebied_voorouders"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(ouder=F("id")),
+                name="gebied_niet_eigen_ouder",
+                violation_error_message="Een gebied ligt niet in zichzelf.",
+            ),
+            models.CheckConstraint(
+                condition=Q(actief_tot=None) | Q(actief_van=None) | Q(actief_tot__gte=F("actief_van")),
+                name="gebied_geldigheid_loopt_vooruit",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Gebiedscode(models.Model):
+    """A code of an area in a register (CBS), valid from one year to another: codes change with the map."""
+
+    gebied = models.ForeignKey(Gebied, models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=20)
+    jaar_van = models.PositiveSmallIntegerField(null=True, blank=True)
+    jaar_tot = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "gebiedscode"
+        verbose_name_plural = "gebiedscodes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebied", "code", "jaar_van"],
+                name="gebiedscode_uniek",
+                nulls_distinct=False,
+                violation_error_message="Deze code staat al bij dit gebied.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jaar_tot=None) | Q(jaar_van=None) | Q(jaar_tot__gte=F("jaar_van")),
+                name="gebiedscode_jaren_lopen_vooruit",
+                violation_error_message="Het laatste jaar ligt voor het eerste.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PartijQuerySet(models.QuerySet["Partij"]):
+    def actief(self) -> Self:
+        return self.exclude(fase="vervallen")
+
+
+class Partij(models.Model):
+    """Whoever can be asked something: the municipality, a team, an organisation, a body of residents."""
+
+    class Soort(models.TextChoices):
+        GEMEENTE = "gemeente", "Gemeente"
+        TEAM = "team", "Team"
+        ORGANISATIE = "organisatie", "Organisatie"
+        BEWONERSORGAAN = "bewonersorgaan", "Bewonersorgaan"
+        BEWONERSGROEP = "bewonersgroep", "Bewonersgroep"
+        SAMENWERKING = "samenwerking", "Samenwerking"
+
+    sleutel = models.SlugField(max_length=80, unique=True)
+    naam = models.CharField(max_length=160)
+    soort = models.CharField(max_length=20, choices=Soort)
+    onder = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="onderdelen")
+    leden = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="lid_van")
+    disciplines = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    gebieden = models.ManyToManyField(Gebied, blank=True, related_name="partijen")
+    gesubsidieerd = models.BooleanField(default=False)
+    # A party that handles shielded matters (nee, beperkt, ja).
+    gevoelig = models.CharField(max_length=10, default="nee")
+    fase = models.CharField(max_length=12, default="actief")
+    contactfunctie = models.CharField(max_length=120, blank=True)
+    e_mail = models.EmailField(blank=True)
+
+    objects = PartijQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "partij"
+        verbose_name_plural = "partijen"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class LocatieQuerySet(models.QuerySet["Locatie"]):
+    def openbaar(self) -> Self:
+        return self.filter(openbaar=True)
+
+
+class Locatie(models.Model):
+    """A place to meet. The address of a place that is not public never leaves the house (DHR-16)."""
+
+    naam = models.CharField(max_length=160)
+    soort = models.CharField(max_length=80, blank=True)
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="locaties")
+    adres = models.CharField(max_length=200, blank=True)
+    openbaar = models.BooleanField(default=False)
+
+    objects = LocatieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "locatie"
+        verbose_name_plural = "locaties"
+        ordering = ["naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["naam", "gebied"],
+                name="locatie_uniek_per_gebied",
+                violation_error_message="Deze locatie staat al bij dit gebied.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
