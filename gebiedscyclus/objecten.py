@@ -1,0 +1,67 @@
+"""What profiles may say about agreed results, the steps of a cycle and figures."""
+
+from __future__ import annotations
+
+from wijkwerk.profiel.taal import Objectsoort, velden, woorden
+from wijkwerk.profiel.velden import bedrag, datum, getal, keuze, tekst
+
+PRESTATIE = Objectsoort(
+    naam="prestatie",
+    stappen=woorden("overeenkomen leveren controleren"),
+    feiten=woorden("gesubsidieerd niet-geleverd te-laat eerste-keer"),
+    relaties=woorden("leveringen gebieden partijen afspraken"),
+    velden=velden(
+        tekst("prestatie", "Prestatie"),
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("wanneer", "Wanneer"),
+        tekst("hoe", "Hoe"),
+        tekst("organisatie", "Organisatie"),
+        tekst("gebied", "Gebied"),
+        tekst("doelgroep", "Doelgroep"),
+        getal("hoeveelheid", "Hoeveelheid"),
+        tekst("periode", "Periode"),
+        bedrag("bedrag", "Bedrag"),
+        tekst("levering", "Levering"),
+        keuze("oordeel", "Oordeel", "geleverd", "deels geleverd", "niet geleverd"),
+        tekst("toelichting", "Toelichting"),
+        tekst("vervolg", "Vervolg"),
+        tekst("verantwoording", "Verantwoording"),
+    ),
+    soorten=("planvorm",),
+    doelen={"gebieden": "gebied", "partijen": "partij", "afspraken": "afspraak"},
+)
+
+STAP = Objectsoort(
+    naam="stap",
+    stappen=woorden("starten afronden"),
+    feiten=woorden("te-laat eerste-ronde vorige-afgerond"),
+    relaties=woorden("plannen overleggen peilingen gebieden bewoners cijfers"),
+    velden=velden(
+        tekst("bevindingen", "Bevindingen"),
+        tekst("vervolg", "Vervolg"),
+        tekst("toelichting", "Toelichting"),
+        datum("einddatum", "Einde"),
+    ),
+    soorten=("cyclus", "cyclus.stappen"),
+    doelen={"plannen": "plan", "overleggen": "overleg", "peilingen": "peiling", "gebieden": "gebied"},
+)
+
+CIJFERS = Objectsoort(
+    naam="cijfers",
+    stappen=woorden("invoeren"),
+    feiten=woorden("voorlopig geheim kleine-aantallen afgeleid"),
+    relaties=woorden("gebieden"),
+    velden=velden(
+        tekst("bron", "Bron"),
+        datum("peildatum", "Peildatum"),
+        tekst("periode", "Periode"),
+        getal("waarde", "Waarde"),
+        tekst("toelichting", "Toelichting"),
+        tekst("reden", "Reden dat het cijfer ontbreekt"),
+    ),
+    soorten=("indicator",),
+    doelen={"gebieden": "gebied"},
+)
+
+OBJECTEN: tuple[Objectsoort, ...] = (PRESTATIE, STAP, CIJFERS)

@@ -1,0 +1,154 @@
+"""What profiles may say about meetings, what is said in them, advice and polls."""
+
+from __future__ import annotations
+
+from wijkwerk.profiel.taal import Objectsoort, per_soort, velden, woorden
+from wijkwerk.profiel.velden import datum, getal, ja_nee, keuze, tekst
+from wijkwerk.profiel.wie import PARTIJSOORTEN
+
+OVERLEG = Objectsoort(
+    naam="overleg",
+    stappen=woorden("plannen uitnodigen houden afronden"),
+    feiten=woorden("ingedeeld openbaar vrijgesteld behoefte-gepeild cruciale-afwezig verzet extra"),
+    relaties=per_soort("partijen", PARTIJSOORTEN)
+    | woorden(
+        "gebieden dossiers agendapunten deelnemers disciplines discipline-van-thema afspraken bewoners"
+    ),
+    velden=velden(
+        tekst("doel", "Doel"),
+        datum("datum", "Datum"),
+        tekst("locatie", "Locatie"),
+        tekst("programma", "Programma"),
+        tekst("thema", "Thema"),
+        tekst("gebied", "Gebied"),
+        datum("ontvangen-op", "Uitnodiging ontvangen op"),
+        tekst("agendapunten", "Agendapunten"),
+        tekst("stukken", "Stukken"),
+        tekst("voorzitter", "Voorzitter"),
+        tekst("motivering", "Motivering"),
+        getal("aanwezigen", "Aantal aanwezigen"),
+        ja_nee("doel-bereikt", "Doel bereikt"),
+        tekst("evaluatie", "Evaluatie"),
+    ),
+    soorten=("overlegvorm",),
+    doelen={
+        "gebieden": "gebied",
+        "dossiers": "dossier",
+        "agendapunten": "agendapunt",
+        "partijen": "partij",
+        "afspraken": "afspraak",
+    },
+    standen=woorden("gepland uitgenodigd gehouden afgerond vervallen"),
+)
+
+AGENDAPUNT = Objectsoort(
+    naam="agendapunt",
+    stappen=woorden("aandragen agenderen bespreken afvoeren"),
+    feiten=woorden(
+        "uit-plan uit-signaal uit-dossier gevoelig van-bewoners teruggekoppeld besluit-gevraagd openbaar"
+    ),
+    relaties=woorden("afspraken deelacties disciplines gebieden partijen stukken signalen"),
+    velden=velden(
+        tekst("onderwerp", "Onderwerp"),
+        keuze("doel", "Doel", "informeren", "bespreken", "besluiten", "terugkoppelen"),
+        tekst("toelichting", "Toelichting"),
+        tekst("thema", "Thema"),
+        tekst("gebied", "Gebied"),
+        keuze("schaalniveau", "Schaalniveau"),
+        tekst("spreker", "Spreker"),
+        tekst("stukken", "Stukken"),
+        tekst("probleemeigenaar", "Probleemeigenaar"),
+        tekst("behandeltraject", "Behandeltraject"),
+        tekst("communicatie", "Communicatie"),
+        tekst("uitkomst", "Uitkomst"),
+        tekst("besluit", "Besluit"),
+        tekst("motivering", "Motivering"),
+        getal("minuten", "Minuten"),
+    ),
+    soorten=("overlegvorm",),
+    doelen={
+        "afspraken": "afspraak",
+        "deelacties": "deelactie",
+        "gebieden": "gebied",
+        "partijen": "partij",
+        "signalen": "signaal",
+    },
+    keuzes_uit={"schaalniveau": "niveaus"},
+)
+
+VERSLAG = Objectsoort(
+    naam="verslag",
+    stappen=woorden("vaststellen"),
+    feiten=woorden("openbaar met-besloten-deel te-laat"),
+    relaties=woorden("afspraken agendapunten deelnemers"),
+    velden=velden(
+        tekst("tekst", "Tekst"),
+        tekst("opsteller", "Opsteller"),
+        tekst("openbaar-deel", "Openbaar deel"),
+        tekst("samenvatting", "Samenvatting"),
+        datum("datum", "Datum"),
+    ),
+    soorten=("overlegvorm",),
+    doelen={"afspraken": "afspraak", "agendapunten": "agendapunt"},
+)
+
+ADVIES = Objectsoort(
+    naam="advies",
+    stappen=woorden("aanvragen indienen vervallen"),
+    feiten=woorden("gevraagd van-bewonersorgaan formele-inspraak te-laat verdeeld"),
+    relaties=woorden("raadplegingen bewoners partijen gebieden disciplines"),
+    velden=velden(
+        tekst("vraag", "Vraag"),
+        tekst("informatie", "Informatie"),
+        tekst("project", "Project"),
+        datum("besluitdatum", "Datum van het besluit"),
+        datum("uiterlijk", "Uiterlijk"),
+        keuze("schaalniveau", "Schaalniveau"),
+        tekst("advies", "Advies"),
+        tekst("motivering", "Motivering"),
+        tekst("draagvlak", "Draagvlak"),
+        tekst("totstandkoming", "Totstandkoming"),
+        tekst("meningsverschillen", "Meningsverschillen"),
+        getal("reacties", "Aantal reacties"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+    ),
+    doelen={"partijen": "partij", "gebieden": "gebied", "raadplegingen": "peiling"},
+    keuzes_uit={"schaalniveau": "niveaus"},
+)
+
+STANDPUNT = Objectsoort(
+    naam="standpunt",
+    stappen=woorden("innemen"),
+    feiten=woorden("wijkt-af formele-inspraak advies-gevraagd advies-verdeeld te-laat"),
+    relaties=woorden("adviezen partijen"),
+    velden=velden(
+        tekst("standpunt", "Standpunt"),
+        tekst("motivering", "Motivering"),
+        tekst("aanspreekpunt-gemeente", "Aanspreekpunt bij de gemeente"),
+        tekst("alternatief", "Wat wel kan"),
+        datum("besluitdatum", "Datum van het besluit"),
+        tekst("vervolg", "Vervolg"),
+    ),
+    doelen={"adviezen": "advies", "partijen": "partij"},
+)
+
+PEILING = Objectsoort(
+    naam="peiling",
+    stappen=woorden("openen stemmen sluiten"),
+    feiten=woorden("anoniem beslist openbaar te-weinig-deelnemers"),
+    relaties=woorden("vragen deelnemers bewoners gebieden"),
+    velden=velden(
+        tekst("vraag", "Vraag"),
+        tekst("toelichting", "Toelichting"),
+        tekst("doelgroep", "Doelgroep"),
+        datum("einddatum", "Einde"),
+        tekst("uitkomst", "Uitkomst"),
+        tekst("vervolg", "Wat er met de uitkomst gebeurt"),
+    ),
+    soorten=("peiling",),
+    doelen={"gebieden": "gebied"},
+    standen=woorden("voorbereid open gesloten"),
+)
+
+OBJECTEN: tuple[Objectsoort, ...] = (OVERLEG, AGENDAPUNT, VERSLAG, ADVIES, STANDPUNT, PEILING)

@@ -1,0 +1,206 @@
+"""What profiles may say about spreekuren, signalen and what grows out of them."""
+
+from __future__ import annotations
+
+from wijkwerk.profiel.taal import Objectsoort, per_soort, velden, woorden
+from wijkwerk.profiel.velden import bedrag, datum, getal, ja_nee, keuze, tekst
+from wijkwerk.profiel.wie import PARTIJSOORTEN
+
+SPREEKUUR = Objectsoort(
+    naam="spreekuur",
+    stappen=woorden("plannen houden"),
+    feiten=woorden("thema-gekozen openbaar herhaald"),
+    relaties=woorden("signalen partijen disciplines discipline-van-thema bezoekers gebieden"),
+    velden=velden(
+        tekst("doel", "Doel"),
+        tekst("thema", "Thema"),
+        tekst("locatie", "Locatie"),
+        getal("bezoekers", "Aantal bezoekers"),
+        tekst("verslag", "Kort verslag"),
+    ),
+    soorten=("overlegvorm", "locatiesoort"),
+    doelen={"signalen": "signaal", "partijen": "partij", "gebieden": "gebied"},
+)
+
+SIGNAAL = Objectsoort(
+    naam="signaal",
+    stappen=woorden(
+        "registreren bevestigen uitzetten koppelen opschalen bundelen beantwoorden verlengen terugkoppelen"
+        " sluiten heropenen"
+    ),
+    feiten=woorden(
+        "opgeschaald slaat-niveau-over gevoelig acuut herhaald gebundeld gekoppeld anoniem uit-overleg"
+        " terugkoppeling-gewenst te-laat van-bewonersorgaan meer-gebieden meer-disciplines heropend"
+        " gedaan toegezegd later uitleg nee verwezen"
+    ),
+    relaties=woorden(
+        "gebieden themas disciplines partijen bewoners deelacties afspraken signalen initiatieven agendapunten"
+    ),
+    velden=velden(
+        tekst("onderwerp", "Onderwerp"),
+        tekst("omschrijving", "Omschrijving"),
+        tekst("eigenaar", "Eigenaar"),
+        tekst("probleemeigenaar", "Probleemeigenaar"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        tekst("doelgroep", "Doelgroep"),
+        tekst("straat", "Straat of plek"),
+        tekst("kanaal", "Kanaal"),
+        tekst("melder", "Melder"),
+        keuze("schaalniveau", "Schaalniveau"),
+        keuze("urgentie", "Urgentie", "gewoon", "spoed"),
+        tekst("analyse", "Analyse"),
+        tekst("oorzaak", "Oorzaak"),
+        tekst("gevolgen", "Gevolgen"),
+        tekst("advies", "Advies"),
+        tekst("disciplines", "Betrokken disciplines"),
+        tekst("reden-overslaan", "Reden om een niveau over te slaan"),
+        # The answer
+        tekst("toelichting", "Toelichting"),
+        tekst("motivering", "Motivering"),
+        tekst("reden", "Reden"),
+        tekst("actie", "Actie"),
+        tekst("resultaat", "Resultaat"),
+        tekst("naar", "Doorverwezen naar"),
+        tekst("uitvoerder", "Wie het doet"),
+        tekst("contact", "Contact"),
+        datum("streefdatum", "Streefdatum"),
+        datum("datum-definitief", "Datum van het definitieve antwoord"),
+        datum("uitvoeringsdatum", "Datum van uitvoering"),
+        tekst("randvoorwaarden", "Randvoorwaarden"),
+        tekst("alternatief", "Wat wel kan"),
+        tekst("plan", "Plan"),
+        tekst("planning", "Planning"),
+        bedrag("kosten", "Kosten"),
+        tekst("korte-notitie", "Korte notitie"),
+        tekst("besluit", "Besluit"),
+    ),
+    soorten=("signaalsoort",),
+    doelen={
+        "gebieden": "gebied",
+        "partijen": "partij",
+        "deelacties": "deelactie",
+        "afspraken": "afspraak",
+        "signalen": "signaal",
+        "initiatieven": "initiatief",
+        "agendapunten": "agendapunt",
+    },
+    keuzes_uit={"schaalniveau": "niveaus"},
+)
+
+DEELACTIE = Objectsoort(
+    naam="deelactie",
+    stappen=woorden("vragen accepteren weigeren gereedmelden"),
+    feiten=woorden("gevoelig te-laat aan-gemeente aan-partner buiten-discipline"),
+    relaties=woorden("disciplines partijen gebieden signalen"),
+    velden=velden(
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("wie", "Wie"),
+        datum("wanneer", "Wanneer"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        tekst("doelgroep", "Doelgroep"),
+        tekst("discipline", "Discipline"),
+        tekst("motivering", "Motivering"),
+        tekst("resultaat", "Resultaat"),
+        tekst("toelichting", "Toelichting"),
+        getal("uren", "Uren"),
+    ),
+    soorten=("signaalsoort", "discipline"),
+    doelen={"partijen": "partij", "gebieden": "gebied", "signalen": "signaal"},
+)
+
+INITIATIEF = Objectsoort(
+    naam="initiatief",
+    stappen=woorden("indienen in-behandeling-nemen ter-weging-leggen wegen tot-project-maken afronden"),
+    feiten=woorden("uitwerking-nodig budget-nodig van-bewonersorgaan vergunning-nodig meer-gebieden te-laat"),
+    relaties=per_soort("partijen", PARTIJSOORTEN)
+    | woorden("bewoners disciplines gebieden indieners signalen afspraken budgetaanvragen"),
+    velden=velden(
+        tekst("titel", "Titel"),
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("voor-wie", "Voor wie"),
+        tekst("eigenaar", "Eigenaar"),
+        tekst("trekker", "Trekker"),
+        tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
+        tekst("draagvlak", "Draagvlak"),
+        tekst("ondersteuning", "Gevraagde ondersteuning"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        tekst("doelgroep", "Doelgroep"),
+        bedrag("kosten", "Kosten"),
+        datum("startdatum", "Begin"),
+        tekst("besluit", "Besluit"),
+        datum("besluitdatum", "Datum van het besluit"),
+        tekst("prioriteit", "Prioriteit"),
+        tekst("randvoorwaarden", "Randvoorwaarden"),
+        tekst("motivering", "Motivering"),
+        tekst("antwoord", "Antwoord"),
+        tekst("toelichting", "Toelichting"),
+        tekst("resultaat", "Resultaat"),
+    ),
+    soorten=("signaalsoort",),
+    doelen={
+        "partijen": "partij",
+        "gebieden": "gebied",
+        "signalen": "signaal",
+        "afspraken": "afspraak",
+        "budgetaanvragen": "budgetaanvraag",
+    },
+)
+
+PROJECT = Objectsoort(
+    naam="project",
+    stappen=woorden("starten bemensen afsluiten"),
+    feiten=woorden("uit-initiatief van-gemeente participatie-nodig groot meer-gebieden"),
+    relaties=per_soort("partijen", PARTIJSOORTEN)
+    | woorden("bewoners belanghebbenden disciplines gebieden overleggen afspraken teamleden"),
+    velden=velden(
+        tekst("naam", "Naam"),
+        tekst("doel", "Doel"),
+        tekst("projectleider", "Projectleider"),
+        tekst("opdrachtgever", "Opdrachtgever"),
+        tekst("belangen", "Belangen"),
+        tekst("mate-van-invloed", "Mate van invloed"),
+        tekst("bereidheid", "Bereidheid"),
+        tekst("vorm", "Vorm"),
+        tekst("randvoorwaarden", "Randvoorwaarden"),
+        tekst("planning", "Planning"),
+        bedrag("budget", "Budget"),
+        datum("startdatum", "Begin"),
+        datum("einddatum", "Einde"),
+        tekst("communicatie", "Communicatie"),
+        tekst("evaluatie", "Evaluatie"),
+        tekst("resultaat", "Resultaat"),
+    ),
+    doelen={"partijen": "partij", "gebieden": "gebied", "overleggen": "overleg", "afspraken": "afspraak"},
+)
+
+DOSSIER = Objectsoort(
+    naam="dossier",
+    stappen=woorden("openen sluiten"),
+    feiten=woorden("advies-gevraagd formele-inspraak besluit-genomen gevoelig"),
+    relaties=woorden("signalen adviezen agendapunten gebieden disciplines partijen"),
+    velden=velden(
+        tekst("onderwerp", "Onderwerp"),
+        tekst("vraag", "Vraag"),
+        tekst("analyse", "Analyse"),
+        tekst("probleemeigenaar", "Probleemeigenaar"),
+        tekst("eigenaar", "Eigenaar"),
+        datum("besluitdatum", "Datum van het besluit"),
+        tekst("besluit", "Besluit"),
+        ja_nee("openbaar", "Openbaar"),
+    ),
+    soorten=("signaalsoort",),
+    doelen={
+        "signalen": "signaal",
+        "adviezen": "advies",
+        "agendapunten": "agendapunt",
+        "gebieden": "gebied",
+        "partijen": "partij",
+    },
+)
+
+OBJECTEN: tuple[Objectsoort, ...] = (SPREEKUUR, SIGNAAL, DEELACTIE, INITIATIEF, PROJECT, DOSSIER)

@@ -1,0 +1,216 @@
+"""What profiles may say about plans, their items, what people bring to them, money and participation."""
+
+from __future__ import annotations
+
+from wijkwerk.profiel.taal import Objectsoort, per_soort, velden, woorden
+from wijkwerk.profiel.velden import bedrag, datum, getal, ja_nee, keuze, tekst
+from wijkwerk.profiel.wie import PARTIJSOORTEN
+
+PLAN = Objectsoort(
+    naam="plan",
+    stappen=woorden("starten bundelen voordragen vaststellen ondertekenen publiceren"),
+    feiten=woorden(
+        "afspraak-verlopen tussentijds eerste-keer wijkt-af te-laat formele-inspraak volgt-op-ander-plan"
+    ),
+    relaties=per_soort("bijdragen", PARTIJSOORTEN)
+    | per_soort("partijen", PARTIJSOORTEN)
+    | per_soort("bronnen", ("cijfers", "verhalen", "signalen", "adviezen", "peilingen", "waarnemingen"))
+    | woorden("bewoners afspraken voorstellen adviezen gebieden disciplines overleggen budgetten"),
+    velden=velden(
+        tekst("titel", "Titel"),
+        tekst("inleiding", "Inleiding"),
+        tekst("samenvatting", "Samenvatting"),
+        tekst("communicatieparagraaf", "Communicatieparagraaf"),
+        tekst("participatieparagraaf", "Participatieparagraaf"),
+        tekst("financiele-paragraaf", "Financiële paragraaf"),
+        tekst("evaluatie", "Evaluatie"),
+        tekst("motivering", "Motivering"),
+        tekst("herkomst", "Herkomst"),
+        datum("besluitdatum", "Datum van het besluit"),
+    ),
+    soorten=("planvorm",),
+    doelen={
+        "bijdragen": "bijdrage",
+        "partijen": "partij",
+        "afspraken": "afspraak",
+        "voorstellen": "voorstel",
+        "adviezen": "advies",
+        "gebieden": "gebied",
+        "overleggen": "overleg",
+    },
+    standen=woorden(
+        "concept in-bijdrage gebundeld voorgedragen vastgesteld ondertekend gepubliceerd vervangen verlopen"
+    ),
+)
+
+PLANITEM = Objectsoort(
+    naam="planitem",
+    stappen=woorden("opnemen wijzigen weglaten afronden"),
+    feiten=woorden("korte-termijn uit-vorig-plan uit-voorstel meer-gebieden gevoelig budget-nodig te-laat"),
+    relaties=per_soort("partijen", PARTIJSOORTEN)
+    | woorden("afspraken gebieden bewoners signalen disciplines cijfers themas"),
+    velden=velden(
+        tekst("titel", "Titel"),
+        tekst("onderwerp", "Onderwerp"),
+        tekst("toelichting", "Toelichting"),
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("wie", "Wie"),
+        tekst("wanneer", "Wanneer"),
+        tekst("waar", "Waar"),
+        tekst("hoe", "Hoe"),
+        tekst("waarover", "Waarover"),
+        tekst("gebied", "Gebied"),
+        tekst("gebieden", "Gebieden"),
+        tekst("thema", "Thema"),
+        tekst("doelgroep", "Doelgroep"),
+        tekst("vraag", "Vraag"),
+        tekst("aanbod", "Aanbod"),
+        tekst("effect", "Effect"),
+        tekst("resultaat", "Resultaat"),
+        tekst("meetbaar", "Hoe meten we het"),
+        tekst("bevinding", "Bevinding"),
+        getal("prioriteit", "Prioriteit"),
+        tekst("trekker", "Trekker"),
+        tekst("regisseur", "Regisseur"),
+        tekst("partij", "Partij"),
+        tekst("partners", "Partners"),
+        tekst("organisatie", "Organisatie"),
+        tekst("afdeling", "Afdeling"),
+        tekst("contact", "Contact"),
+        tekst("verantwoordelijke", "Verantwoordelijke"),
+        tekst("middelen", "Middelen"),
+        bedrag("budget", "Budget"),
+        bedrag("kosten", "Kosten"),
+        tekst("dekking", "Dekking"),
+        getal("hoeveelheid", "Hoeveelheid"),
+        getal("jaar", "Jaar"),
+        tekst("planning", "Planning"),
+        datum("startdatum", "Begin"),
+        datum("einddatum", "Einde"),
+        tekst("fase", "Fase"),
+        tekst("herkomst", "Herkomst"),
+        tekst("randvoorwaarden", "Randvoorwaarden"),
+        tekst("risicos", "Risico's"),
+        tekst("participatie", "Participatie"),
+        keuze("trede", "Trede"),
+        tekst("rol-vereniging", "Rol van de vereniging"),
+        tekst("verantwoordelijk-voor-raadplegen", "Verantwoordelijk voor raadplegen"),
+        tekst("meedoen-bewoners", "Hoe bewoners meedoen"),
+        tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
+        tekst("communicatie", "Communicatie"),
+        ja_nee("bereikt", "Bereikt"),
+        ja_nee("uitgevoerd", "Uitgevoerd"),
+        keuze("nagekomen", "Nagekomen", "ja", "deels", "nee"),
+        tekst("wijziging-aanpak", "Wijziging van de aanpak"),
+        tekst("motivering", "Motivering"),
+    ),
+    soorten=("planvorm", "planvorm.items"),
+    doelen={"partijen": "partij", "afspraken": "afspraak", "gebieden": "gebied", "signalen": "signaal"},
+    keuzes_uit={"trede": "participatie.ladder"},
+)
+
+VOORSTEL = Objectsoort(
+    naam="voorstel",
+    stappen=woorden("indienen opnemen afwijzen"),
+    feiten=woorden("van-bewoners van-bewonersorgaan uit-signaal meer-gebieden budget-nodig"),
+    relaties=woorden("gebieden bewoners partijen signalen"),
+    velden=velden(
+        tekst("titel", "Titel"),
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("wie", "Wie"),
+        tekst("wanneer", "Wanneer"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
+        tekst("draagvlak", "Draagvlak"),
+        tekst("noodzaak", "Noodzaak"),
+        bedrag("kosten", "Kosten"),
+        tekst("motivering", "Motivering"),
+    ),
+    soorten=("planvorm",),
+    doelen={"gebieden": "gebied", "partijen": "partij", "signalen": "signaal"},
+)
+
+BIJDRAGE = Objectsoort(
+    naam="bijdrage",
+    stappen=woorden("vragen leveren"),
+    feiten=woorden("van-bewonersorgaan van-gemeente van-partner te-laat"),
+    relaties=woorden("bewoners stukken gebieden partijen"),
+    velden=velden(
+        tekst("inhoud", "Inhoud"),
+        tekst("vraag", "Vraag"),
+        tekst("herkomst-achterban", "Hoe de achterban is gehoord"),
+        tekst("draagvlak", "Draagvlak"),
+        tekst("meningsverschillen", "Meningsverschillen"),
+        tekst("lopend", "Wat al loopt"),
+        tekst("voorgenomen", "Wat is voorgenomen"),
+        tekst("middelen", "Middelen"),
+        datum("uiterlijk", "Uiterlijk"),
+    ),
+    soorten=("planvorm", "overlegvorm"),
+    doelen={"gebieden": "gebied", "partijen": "partij"},
+)
+
+BUDGETAANVRAAG = Objectsoort(
+    naam="budgetaanvraag",
+    stappen=woorden("indienen toekennen verantwoorden"),
+    feiten=woorden(
+        "buiten-categorie boven-maximum van-bewonersorgaan uit-plan uit-initiatief eerste-keer te-laat"
+    ),
+    relaties=per_soort("partijen", PARTIJSOORTEN)
+    | woorden("aanvrager bewoners gebieden offertes plannen stemmen"),
+    velden=velden(
+        tekst("titel", "Titel"),
+        tekst("wat", "Wat"),
+        tekst("waarom", "Waarom"),
+        tekst("voor-wie", "Voor wie"),
+        bedrag("bedrag", "Bedrag"),
+        bedrag("eigen-bijdrage", "Eigen bijdrage"),
+        tekst("begroting", "Begroting"),
+        tekst("categorie", "Categorie"),
+        tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
+        ja_nee("uitvoering-door-bewoners", "Bewoners voeren het zelf uit"),
+        tekst("draagvlak", "Draagvlak"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        datum("startdatum", "Begin"),
+        datum("einddatum", "Einde"),
+        tekst("herkomst", "Herkomst"),
+        tekst("motivering", "Motivering"),
+        bedrag("toegekend", "Toegekend bedrag"),
+        bedrag("besteed", "Besteed bedrag"),
+        tekst("verantwoording", "Verantwoording"),
+        tekst("resultaat", "Resultaat"),
+    ),
+    soorten=("budget",),
+    doelen={"aanvrager": "partij", "gebieden": "gebied", "partijen": "partij", "plannen": "plan"},
+)
+
+TRAJECT = Objectsoort(
+    naam="traject",
+    stappen=woorden("starten vaststellen"),
+    feiten=woorden("formele-inspraak wijkt-af-van-protocol raakt-meer-gebieden groot"),
+    relaties=woorden("betrokkenen bewoners partijen gebieden instrumenten overleggen"),
+    velden=velden(
+        tekst("onderwerp", "Onderwerp"),
+        tekst("doel", "Doel"),
+        keuze("trede", "Trede"),
+        tekst("weegfactoren", "Weegfactoren"),
+        tekst("instrumenten", "Instrumenten"),
+        tekst("doelgroep", "Doelgroep"),
+        tekst("wanneer", "Wanneer"),
+        tekst("waarover", "Waarover"),
+        tekst("kaders", "Kaders"),
+        tekst("terugkoppeling", "Terugkoppeling"),
+        bedrag("budget", "Budget"),
+        tekst("motivering", "Motivering"),
+        tekst("evaluatie", "Evaluatie"),
+    ),
+    soorten=("participatie.protocollen",),
+    doelen={"partijen": "partij", "gebieden": "gebied", "overleggen": "overleg"},
+    keuzes_uit={"trede": "participatie.ladder"},
+)
+
+OBJECTEN: tuple[Objectsoort, ...] = (PLAN, PLANITEM, VOORSTEL, BIJDRAGE, BUDGETAANVRAAG, TRAJECT)

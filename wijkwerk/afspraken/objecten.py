@@ -1,0 +1,37 @@
+"""What profiles may say about afspraken."""
+
+from __future__ import annotations
+
+from wijkwerk.profiel.taal import Objectsoort, velden, woorden
+from wijkwerk.profiel.velden import bedrag, datum, keuze, tekst
+
+AFSPRAAK = Objectsoort(
+    naam="afspraak",
+    stappen=woorden("maken toezeggen weigeren bijwerken doorzetten afronden"),
+    feiten=woorden(
+        "doorgezet gevoelig te-laat uit-signaal uit-overleg uit-plan met-gemeente met-bewoners verlengd"
+    ),
+    relaties=woorden("gebieden partijen bewoners"),
+    velden=velden(
+        tekst("wat", "Wat"),
+        tekst("wie", "Wie"),
+        datum("wanneer", "Wanneer"),
+        tekst("onderwerp", "Onderwerp"),
+        tekst("betrokken-partijen", "Betrokken partijen"),
+        tekst("motivering", "Motivering"),
+        datum("datum", "Datum"),
+        datum("uiterlijk", "Uiterlijk"),
+        keuze("nagekomen", "Nagekomen", "ja", "deels", "nee"),
+        tekst("toelichting", "Toelichting"),
+        tekst("resultaat", "Resultaat"),
+        tekst("middelen", "Middelen"),
+        bedrag("kosten", "Kosten"),
+        tekst("gebied", "Gebied"),
+        tekst("thema", "Thema"),
+        tekst("doelgroep", "Doelgroep"),
+    ),
+    soorten=("signaalsoort", "overlegvorm", "planvorm"),
+    doelen={"gebieden": "gebied", "partijen": "partij"},
+)
+
+OBJECTEN: tuple[Objectsoort, ...] = (AFSPRAAK,)

@@ -1,0 +1,99 @@
+"""A file on its way to a profile: its good rows, all its keys, and what is wrong so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from wijkwerk.profiel.basis import Rij
+from wijkwerk.profiel.fouten import Fout, Klacht
+from wijkwerk.profiel.frequentie import VASTE_PERIODEN
+from wijkwerk.profiel.regels import Regel
+from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
+from wijkwerk.profiel.taal import Taal
+from wijkwerk.profiel.wie import KANTEN, PARTIJSOORTEN
+
+R = TypeVar("R", bound=Rij)
+
+
+@dataclass
+class Plaats:
+    """A row that is right in itself, with its table and what to call it."""
+
+    tabel: str
+    label: str
+    rij: Rij
+
+
+@dataclass
+class Invoer:
+    """Rows that fail alone are left out of `plaatsen`, but their keys count: one mistake, one error."""
+
+    bestand: str
+    taal: Taal
+    plaatsen: list[Plaats] = field(default_factory=list)
+    fouten: list[Fout] = field(default_factory=list)
+    register: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def meld(self, tabel: str, label: str, klacht: Klacht) -> None:
+        """Keep a complaint of a row as an error of the file."""
+        self.fouten.append(
+            Fout(
+                self.bestand,
+                tabel,
+                label,
+                klacht.veld,
+                klacht.verwacht,
+                tuple(klacht.toegestaan),
+                klacht.gevonden,
+            )
+        )
+
+    def meld_bij(self, plaats: Plaats, klachten: Iterable[Klacht]) -> None:
+        for klacht in klachten:
+            self.meld(plaats.tabel, plaats.label, klacht)
+
+    def van(self, tabel: str, soort: type[R]) -> list[tuple[Plaats, R]]:
+        """The good rows of one table."""
+        return [
+            (plaats, plaats.rij)
+            for plaats in self.plaatsen
+            if plaats.tabel == tabel and isinstance(plaats.rij, soort)
+        ]
+
+    def regels(self) -> Iterator[tuple[Plaats, Regel]]:
+        for plaats in self.plaatsen:
+            if plaats.tabel == "regel":
+                yield plaats, plaats.rij  # type: ignore[misc]  # the table "regel" holds only Regel
+
+    def vul_register(self, data: Mapping[str, Any]) -> None:
+        """Every key that may be named, from the raw file and from the language."""
+        for tabel in TABELLEN:
+            self.register[tabel.naam] = _sleutels(data.get(tabel.naam))
+        for tabel_naam, lijst in BINNENTABELLEN:
+            rijen = data.get(tabel_naam)
+            rijen = (rijen,) if isinstance(rijen, dict) else rijen
+            binnen = (
+                [rij.get(lijst) for rij in rijen if isinstance(rij, dict)] if isinstance(rijen, tuple) else []
+            )
+            self.register[f"{tabel_naam}.{lijst}"] = tuple(s for rij in binnen for s in _sleutels(rij))
+        gemeente = data.get("gemeente")
+        perioden = gemeente.get("perioden") if isinstance(gemeente, dict) else None
+        eigen = tuple(perioden) if isinstance(perioden, dict) else ()
+        self.register |= {
+            "recht": tuple(sorted(self.taal.rechten)),
+            "object": tuple(sorted(self.taal.objecten)),
+            "herkomst": (*self.taal.herkomsten, *sorted(self.taal.objecten)),
+            "periode": (*VASTE_PERIODEN, *eigen),
+            "eigen periode": eigen,
+            "kant": KANTEN,
+            "partijsoort": PARTIJSOORTEN,
+        }
+
+
+def _sleutels(rijen: object) -> tuple[str, ...]:
+    if not isinstance(rijen, tuple):
+        return ()
+    sleutels = [rij.get("sleutel") for rij in rijen if isinstance(rij, dict)]
+    return tuple(sleutel for sleutel in sleutels if isinstance(sleutel, str))

@@ -1,0 +1,222 @@
+"""Rules: at this step of this kind of thing, this check. One class per kind of check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wijkwerk.profiel.basis import Aantal, Positief, Rij, Sleutel, Tekst
+from wijkwerk.profiel.frequentie import PerGrens
+from wijkwerk.profiel.rijen.plekken import NiveauSleutel, ThemaSleutel
+from wijkwerk.profiel.velden import Velden
+from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.wie import Wie
+
+ONTKENNING = "niet "
+
+EenOfMeer = Annotated[Wie, Field(min_length=1)]
+
+
+class RegelBasis(Rij):
+    """What every rule has: where it holds, and how hard."""
+
+    sleutel: Sleutel = ""
+    naam: Tekst = ""
+    bij: Tekst
+    voor: tuple[str, ...] = ()
+    themas: tuple[ThemaSleutel, ...] = ()
+    als: Tekst = ""
+    aard: Literal["hard", "advies"] = "hard"
+    zegt: Tekst = ""
+
+    @property
+    def object(self) -> str:
+        """The thing it is about: `plan` of `plan.vaststellen`."""
+        return self.bij.partition(".")[0]
+
+    @property
+    def stap(self) -> str:
+        """The step at which it holds: `vaststellen`; empty for a shield."""
+        return self.bij.partition(".")[2]
+
+    @property
+    def feit(self) -> str:
+        """The fact in `als`, without "niet "; empty when there is none."""
+        return self.als.removeprefix(ONTKENNING)
+
+    @property
+    def ontkend(self) -> bool:
+        """Whether the rule holds when the fact is not so."""
+        return self.als.startswith(ONTKENNING)
+
+    @property
+    def is_hard(self) -> bool:
+        return self.aard == "hard"
+
+    def gaat_over(self, soorten: Iterable[str], themas: Iterable[str]) -> bool:
+        """Whether it holds for a thing of (one of) these kinds, with these themes."""
+        past = not self.voor or not set(self.voor).isdisjoint(soorten)
+        return past and (not self.themas or not set(self.themas).isdisjoint(themas))
+
+
+class Verplicht(RegelBasis):
+    """These fields are filled."""
+
+    soort: Literal["verplicht"]
+    velden: Annotated[Velden, Field(min_length=1)]
+
+
+class Minstens(RegelBasis):
+    """At least `n` of a relation."""
+
+    soort: Literal["minstens"]
+    wat: Tekst
+    n: Positief
+    per: PerGrens | None = None
+
+
+class Hoogstens(RegelBasis):
+    """At most `n` of a relation."""
+
+    soort: Literal["hoogstens"]
+    wat: Tekst
+    n: Aantal
+    per: PerGrens | None = None
+
+
+class Beoordeeld(RegelBasis):
+    """Every criterion judged, all ja; else only the way out that the oordeel names."""
+
+    soort: Literal["beoordeeld"]
+    oordeel: Annotated[str, Verwijst("oordeel")]
+
+
+class Ingestemd(RegelBasis):
+    """All of these have agreed."""
+
+    soort: Literal["ingestemd"]
+    wie: EenOfMeer
+
+
+class Gehoord(RegelBasis):
+    """All of these have been asked and have answered, or let the term pass."""
+
+    soort: Literal["gehoord"]
+    wie: EenOfMeer
+
+
+class Besloten(RegelBasis):
+    """A decision of this body is recorded."""
+
+    soort: Literal["besloten"]
+    door: EenOfMeer
+
+
+class PasNa(RegelBasis):
+    """Only when the latest of that form in this gebied has reached that state."""
+
+    soort: Literal["pas_na"]
+    vorm: Annotated[str, Verwijst("planvorm", "overlegvorm", "peiling")]
+    stand: Tekst
+
+
+class NooitDoor(RegelBasis):
+    """These never take this step, or never on behalf of those."""
+
+    soort: Literal["nooit_door"]
+    wie: EenOfMeer
+    namens: Wie = ()
+
+
+class Schaal(RegelBasis):
+    """At least this scale; else the named route."""
+
+    soort: Literal["schaal"]
+    minimaal: NiveauSleutel
+    anders: Annotated[str, Verwijst("route")]
+
+
+class Bron(RegelBasis):
+    """Refers to one of these origins."""
+
+    soort: Literal["bron"]
+    uit: Annotated[tuple[Annotated[str, Verwijst("planvorm", "herkomst")], ...], Field(min_length=1)]
+
+
+class Samenloop(RegelBasis):
+    """Another open one with the same."""
+
+    soort: Literal["samenloop"]
+    op: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    dagen: Positief | None = None
+
+
+class Gemotiveerd(RegelBasis):
+    """A reason is given; with `telt` the number of times is kept and shown."""
+
+    soort: Literal["gemotiveerd"]
+    telt: bool = False
+
+
+class Teruggekoppeld(RegelBasis):
+    """The result has been reported back to them."""
+
+    soort: Literal["teruggekoppeld"]
+    aan: EenOfMeer
+
+
+class Meldt(RegelBasis):
+    """These are told of this step."""
+
+    soort: Literal["meldt"]
+    aan: EenOfMeer
+
+
+class Afgeschermd(RegelBasis):
+    """What these see of a shielded thing."""
+
+    soort: Literal["afgeschermd"]
+    wie: EenOfMeer
+    toont: Literal["niets", "aantal", "stand", "alles"]
+
+
+Regel = Annotated[
+    Verplicht
+    | Minstens
+    | Hoogstens
+    | Beoordeeld
+    | Ingestemd
+    | Gehoord
+    | Besloten
+    | PasNa
+    | NooitDoor
+    | Schaal
+    | Bron
+    | Samenloop
+    | Gemotiveerd
+    | Teruggekoppeld
+    | Meldt
+    | Afgeschermd,
+    Field(discriminator="soort"),
+]
+
+REGELSOORTEN: tuple[str, ...] = (
+    "verplicht",
+    "minstens",
+    "hoogstens",
+    "beoordeeld",
+    "ingestemd",
+    "gehoord",
+    "besloten",
+    "pas_na",
+    "nooit_door",
+    "schaal",
+    "bron",
+    "samenloop",
+    "gemotiveerd",
+    "teruggekoppeld",
+    "meldt",
+    "afgeschermd",
+)

@@ -1,0 +1,1 @@
+"""One class per table of a profile, split by subject."""

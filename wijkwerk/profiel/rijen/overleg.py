@@ -1,0 +1,81 @@
+"""Meetings: the forms in which people meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from wijkwerk.profiel.basis import Benoemd, Deel, Tekst
+from wijkwerk.profiel.fouten import Klacht
+from wijkwerk.profiel.frequentie import Frequentie
+from wijkwerk.profiel.rijen.plekken import GebiedSleutel, NiveauSleutel, ThemaSleutel
+from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.wie import Wie
+
+Toegang = Literal["openbaar", "deelnemers", "professionals"]
+Resultaat = Annotated[str, Verwijst(woorden=("verslag", "signalen", "kennismaking"), plan="planvorm")]
+
+
+def _als_lijst(waarde: object) -> object:
+    return (waarde,) if isinstance(waarde, str) else waarde
+
+
+class Overlegdeel(Benoemd):
+    """A part of a meeting, with its own access."""
+
+    toegang: Toegang
+    spreekrecht: Wie = ()
+    optioneel: bool = False
+
+
+class Taken(Deel):
+    """Who does what for a meeting; it gives the right for this form."""
+
+    voorzitter: Wie = ()
+    initiatief: Wie = ()
+    agenda: Wie = ()
+    logistiek: Wie = ()
+    verslag: Wie = ()
+
+
+class Overlegvorm(Benoemd):
+    doel: Tekst = ""
+    niveaus: Annotated[tuple[NiveauSleutel, ...], Field(min_length=1)]
+    gebieden: tuple[GebiedSleutel, ...] = ()
+    themas: tuple[ThemaSleutel, ...] = ()
+    delen: Annotated[tuple[Overlegdeel, ...], Field(min_length=1)]
+    deelnemers: Wie = ()
+    uitgenodigd: Wie = ()
+    verplicht: Wie = ()
+    cruciaal: Wie = ()
+    uitgesloten: Wie = ()
+    taken: Taken = Taken()
+    frequentie: Frequentie = Frequentie(norm="vrij")
+    dagdeel: Literal["ochtend", "middag", "avond", "dagdeel", "dag"] | None = None
+    resultaat: Annotated[tuple[Resultaat, ...], BeforeValidator(_als_lijst)] = ()
+    openbaar: Literal["niet", "titel", "open delen"] = "niet"
+    terugkoppeling: bool = False
+    bereidt_voor: Annotated[str, Verwijst("overlegvorm")] | None = None
+
+    @property
+    def is_spreekuur(self) -> bool:
+        """An open table where people come with signals, and nothing is decided or minuted."""
+        return self.resultaat == ("signalen",) and any(deel.toegang == "openbaar" for deel in self.delen)
+
+    @property
+    def heeft_open_deel(self) -> bool:
+        return any(deel.toegang == "openbaar" for deel in self.delen)
+
+    def deel(self, sleutel: str) -> Overlegdeel:
+        """The part with this key; KeyError when there is none."""
+        for deel in self.delen:
+            if deel.sleutel == sleutel:
+                return deel
+        raise KeyError(sleutel)
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.openbaar == "open delen" and not self.heeft_open_deel:
+            yield Klacht("openbaar", "een deel met toegang openbaar bij open delen", "geen open deel")

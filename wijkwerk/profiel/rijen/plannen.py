@@ -1,0 +1,146 @@
+"""Plans: their forms, the cycle they run in, and what every area must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator
+
+from wijkwerk.profiel.basis import Aantal, Benoemd, Deel, Positief, Rij, Tekst, verkeerd
+from wijkwerk.profiel.fouten import Klacht
+from wijkwerk.profiel.frequentie import Frequentie, Per
+from wijkwerk.profiel.rijen.plekken import NiveauSleutel
+from wijkwerk.profiel.velden import Velden
+from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.wie import Wie
+
+PlanvormSleutel = Annotated[str, Verwijst("planvorm")]
+Niveaus = Annotated[tuple[NiveauSleutel, ...], Field(min_length=1)]
+
+
+def _looptijd(waarde: object) -> int | str:
+    if isinstance(waarde, int) and not isinstance(waarde, bool) and 1 <= waarde <= 1200:
+        return waarde
+    if isinstance(waarde, str) and waarde:
+        return waarde
+    raise verkeerd("een aantal maanden, of een periode van de gemeente")
+
+
+Looptijd = Annotated[int | str, PlainValidator(_looptijd), Verwijst("eigen periode")]
+
+
+class Sectie(Benoemd):
+    verplicht: bool = False
+    velden: Velden = ()
+
+
+class Itemsoort(Benoemd):
+    """A kind of item in a plan, and the fields each item of it must have."""
+
+    velden: Velden = ()
+    onder: str | None = None
+
+
+class VolgtOp(Rij):
+    """The plan before this one, what is taken over from it, and whether that may be left out."""
+
+    vorm: PlanvormSleutel
+    verplicht: bool = True
+    neemt_over: tuple[str, ...] = ()
+    weglaten: Literal["vrij", "gemotiveerd", "nooit"] = "vrij"
+
+
+class Bijdragetermijnen(Deel):
+    """How many weeks before adoption something is due."""
+
+    vraag: Aantal | None = None
+    levering: Aantal | None = None
+    concept: Aantal | None = None
+
+    def klachten(self) -> Iterator[Klacht]:
+        gegeven = [
+            (naam, weken)
+            for naam in ("vraag", "levering", "concept")
+            if (weken := getattr(self, naam)) is not None
+        ]
+        for (eerder, meer), (later, minder) in zip(gegeven, gegeven[1:], strict=False):
+            if minder > meer:
+                yield Klacht(later, f"hoogstens {meer} weken ({eerder})", str(minder))
+
+
+class Bijdragen(Deel):
+    van: Annotated[Wie, Field(min_length=1)]
+    weken: Bijdragetermijnen = Bijdragetermijnen()
+
+
+class Vaststelling(Deel):
+    voordracht: Wie = ()
+    door: Wie = ()
+    ondertekening: Wie = ()
+
+
+class Planvorm(Benoemd):
+    """A form of plan; without `openbaar` what is published is for everybody."""
+
+    niveaus: Niveaus
+    auteur: Wie = ()
+    secties: tuple[Sectie, ...] = ()
+    items: tuple[Itemsoort, ...] = ()
+    looptijd: Looptijd | None = None
+    herziening: Frequentie | None = None
+    volgt_op: tuple[VolgtOp, ...] = ()
+    bijdragen: Bijdragen | None = None
+    vaststelling: Vaststelling = Vaststelling()
+    openbaar: Literal["niet", "partijen", "raad", "iedereen"] = "iedereen"
+    vervangt: PlanvormSleutel | None = None
+    gesloten: bool = False
+
+    def geldt_op(self, dag: date) -> bool:
+        return not self.gesloten and super().geldt_op(dag)
+
+    def item(self, sleutel: str) -> Itemsoort:
+        """The kind of item with this key; KeyError when there is none."""
+        for item in self.items:
+            if item.sleutel == sleutel:
+                return item
+        raise KeyError(sleutel)
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        soorten = tuple(item.sleutel for item in self.items)
+        for nummer, item in enumerate(self.items, start=1):
+            if item.onder is not None and item.onder not in soorten:
+                yield Klacht(
+                    f"items[{nummer}].onder", "een ander item van dit plan", f'"{item.onder}"', soorten
+                )
+
+
+class Cyclusstap(Benoemd):
+    soort: Literal["plan", "overleg", "peiling", "toets", "uitvoering", "monitor"]
+    vorm: Annotated[str, Verwijst("planvorm", "overlegvorm", "peiling", "oordeel")] | None = None
+    weken: Positief | None = None
+
+
+class Cyclus(Benoemd):
+    niveaus: Niveaus
+    selectie: bool = False
+    programma: Tekst = ""
+    stappen: Annotated[tuple[Cyclusstap, ...], Field(min_length=1)]
+
+
+class Dekking(Benoemd):
+    """What every area of these levels has: any one of `wat`; without `per` or `uiterlijk` always."""
+
+    wat: Annotated[
+        tuple[Annotated[str, Verwijst("overlegvorm", "planvorm", "rol")], ...], Field(min_length=1)
+    ]
+    niveaus: Niveaus
+    per: Per | None = None
+    uiterlijk: date | None = None
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.per is not None and self.uiterlijk is not None:
+            yield Klacht("uiterlijk", "per of uiterlijk, niet beide")

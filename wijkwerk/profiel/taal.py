@@ -1,0 +1,66 @@
+"""The words a profile may use: what the apps declare about their objects, and the rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from wijkwerk.profiel.velden import Veld
+
+# Origins a `bron` may name that are neither a planvorm nor an object of ours.
+HERKOMSTEN = ("begroting", "coalitieakkoord", "beleid", "wet")
+
+
+@dataclass(frozen=True)
+class Objectsoort:
+    """One kind of thing, with the words that rules and terms may use for it.
+
+    `soorten`: the tables whose keys `voor` may name (`signaalsoort`, `planvorm.items`, …).
+    `doelen`: relation → the object it leads to, so that `relation.field` can be checked.
+    `standen`: the states that `pas_na` may name.
+    `keuzes_uit`: field → list of the profile that holds its choices (`participatie.ladder`).
+    """
+
+    naam: str
+    stappen: frozenset[str]
+    feiten: frozenset[str] = frozenset()
+    relaties: frozenset[str] = frozenset()
+    velden: Mapping[str, Veld] = field(default_factory=dict)
+    soorten: tuple[str, ...] = ()
+    doelen: Mapping[str, str] = field(default_factory=dict)
+    standen: frozenset[str] = frozenset()
+    keuzes_uit: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Taal:
+    """Everything a profile may name besides its own keys."""
+
+    objecten: Mapping[str, Objectsoort]
+    rechten: frozenset[str]
+    herkomsten: tuple[str, ...] = HERKOMSTEN
+
+    @classmethod
+    def van(cls, objecten: Iterable[Objectsoort], rechten: Iterable[str]) -> Taal:
+        """Build it from the declarations of the apps; two of the same name is a mistake in code."""
+        op_naam: dict[str, Objectsoort] = {}
+        for soort in objecten:
+            if soort.naam in op_naam:
+                raise ValueError(f"object {soort.naam} is declared twice")
+            op_naam[soort.naam] = soort
+        return cls(op_naam, frozenset(rechten))
+
+
+def woorden(tekst: str) -> frozenset[str]:
+    """The words of a sentence: short way to declare steps, facts and relations."""
+    return frozenset(tekst.split())
+
+
+def velden(*lijst: Veld) -> dict[str, Veld]:
+    """A vocabulary of fields by key."""
+    return {veld.sleutel: veld for veld in lijst}
+
+
+def per_soort(relatie: str, soorten: Iterable[str]) -> frozenset[str]:
+    """A relation and its narrowings: `bijdragen`, `bijdragen.bewonersorgaan`, …"""
+    return frozenset({relatie, *(f"{relatie}.{soort}" for soort in soorten)})
