@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import structlog
 from csp.constants import NONCE, NONE, SELF
 
 from wijkwerk import env
@@ -100,7 +101,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.tekst("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": OMGEVING}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # Parallel test workers share one server.
+        "KEY_PREFIX": OMGEVING + env.tekst("PYTEST_XDIST_WORKER"),
+    }
+}
 
 # --- people
 
@@ -175,6 +183,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.tekst("WIJKWERK_AFZENDER", "Wijkwerk <wijkwerk@gemeente.example>")
 # Where links in mail lead.
 SITE_URL = env.tekst("WIJKWERK_URL", "http://127.0.0.1:8000")
+
+# Register of toegankelijkheidsverklaringen, and where users ask for help.
+TOEGANKELIJKHEID_URL = env.tekst("WIJKWERK_TOEGANKELIJKHEID_URL")
+HULP_URL = env.tekst("WIJKWERK_HULP_URL")
 
 # --- work outside the request
 
@@ -282,7 +294,17 @@ MELDER_SLEUTELS = env.lijst("WIJKWERK_MELDER_SLEUTELS", "" if PRODUCTIE else "lw
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "wijkwerk.huis.logboekje.JsonRegel"}},
+    "formatters": {
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "foreign_pre_chain": [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso")],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING" if OMGEVING in {"test", "demo"} else "INFO"},
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel import Rol
+from wijkwerk.profiel.rijen.mensen import Rol
 
 
 @dataclass(frozen=True)

@@ -45,3 +45,25 @@ class Profielversie(models.Model):
 
     def __str__(self) -> str:
         return f"versie {self.nummer}"
+
+
+class Huisstijl(models.Model):
+    """The brand tokens of the municipality (one row). Checked for contrast before they are kept."""
+
+    enige = models.BooleanField(default=True, unique=True, editable=False)
+    kenmerken = models.JSONField(default=dict, blank=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "huisstijl"
+        verbose_name_plural = "huisstijlen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(enige=True),
+                name="huisstijl_een_rij",
+                violation_error_message="Er is één huisstijl.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "huisstijl"

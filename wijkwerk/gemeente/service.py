@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.module_loading import import_string
 
 from wijkwerk.gemeente.models import Profielversie
@@ -64,3 +65,9 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
         paren: Iterable[tuple[str, str]] = import_string(pad)()
         gebruikt |= {(tabel, sleutel) for tabel, sleutel in paren if sleutel}
     return gebruikt
+
+
+def eis_module(naam: str) -> None:
+    """Raise a 404 when the active profile does not do this: absent means not done here."""
+    if not actief_profiel().heeft(naam):
+        raise Http404("Deze gemeente werkt hier niet mee.")

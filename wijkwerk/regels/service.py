@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import eis, mag, verbod
 from wijkwerk.gebruikers.wie import Betrokkenen, Wie, is_een
-from wijkwerk.profiel import regelsoorten
+from wijkwerk.profiel import regels as regelsoorten
 from wijkwerk.regels.klachten import Klacht, StandVeranderd, StapGeweigerd
 from wijkwerk.regels.onderwerp import Betekenis, Onderwerp
 from wijkwerk.regels.soorten import SOORTEN, aantal_keren, houder_sleutel, selector_naam

@@ -13,7 +13,8 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.logboek.models import Logregel
-from wijkwerk.profiel import Selector, regelsoorten
+from wijkwerk.profiel import Selector
+from wijkwerk.profiel import regels as regelsoorten
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.regels.models import Beoordeling, Besluit, Instemming
 from wijkwerk.regels.onderwerp import Onderwerp, stand_van_vorm

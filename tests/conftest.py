@@ -1,0 +1,65 @@
+"""What every test can count on: random order, closed network, strict templates, a municipality of choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from tests.hulp import activeer
+from wijkwerk.gemeente.service import vergeet_versie
+from wijkwerk.profiel import Profiel
+
+
+class OnbekendeVariabele(str):
+    """Django renders this for an undefined template variable; formatting it fails the test."""
+
+    def __contains__(self, deel: object) -> bool:
+        return deel == "%s"
+
+    def __mod__(self, naam: object) -> str:
+        raise AssertionError(f"Undefined template variable: {naam}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates() -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele("%s")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_profile() -> Iterator[None]:
+    """No test sees the active profile of another."""
+    vergeet_versie()
+    yield
+    vergeet_versie()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def den_helder(db: None) -> Profiel:
+    return activeer("den-helder")
+
+
+@pytest.fixture
+def helmond(db: None) -> Profiel:
+    return activeer("helmond")
+
+
+@pytest.fixture
+def etten_leur(db: None) -> Profiel:
+    return activeer("etten-leur")
+
+
+@pytest.fixture
+def oude_ijsselstreek(db: None) -> Profiel:
+    return activeer("oude-ijsselstreek")
+
+
+@pytest.fixture
+def bergen(db: None) -> Profiel:
+    return activeer("bergen")

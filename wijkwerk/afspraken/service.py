@@ -1,0 +1,116 @@
+"""What other apps and the composition ask of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from wijkwerk.afspraken.acties import (
+    beoordeel,
+    laat_vervallen,
+    maak,
+    meld_klaar,
+    verzet,
+    volg_bron,
+    weiger,
+    werk_bij,
+    zeg_toe,
+)
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.berichten.service import Herinnering, Taak
+from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.wijken.models import Gebied
+
+__all__ = [
+    "beoordeel",
+    "bij_bron",
+    "bron_van",
+    "herinneringen",
+    "laat_vervallen",
+    "maak",
+    "meld_klaar",
+    "menu",
+    "telling",
+    "verzet",
+    "volg_bron",
+    "weiger",
+    "werk_bij",
+    "werkvoorraad",
+    "zeg_toe",
+]
+
+# Days before the agreed day on which the holder is reminded, and the day after it passed.
+HERINNER_VOORAF = (3, 0)
+
+
+def bij_bron(bron: models.Model) -> models.QuerySet[Afspraak]:
+    """All afspraken that came out of one signaal, overleg or plan."""
+    return Afspraak.objects.filter(bron_soort=bron._meta.model_name, bron_id=bron.pk).voor_lijst()
+
+
+def bron_van(afspraak: Afspraak, gebruiker: Gebruiker) -> Verwijzing | None:
+    """Where it came from, as a link for somebody who may see that."""
+    pad = settings.VERWIJZINGEN.get(afspraak.bron_soort)
+    verwijzing: Verwijzing | None = import_string(pad)(afspraak.bron_id, gebruiker) if pad else None
+    return verwijzing
+
+
+def titel_voor(afspraak: Afspraak) -> str:
+    """The text for lists, mails and calendars: of a shielded afspraak only that it is one."""
+    return afspraak.wat if afspraak.gevoelig == "nee" else "Afgeschermde afspraak"
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What this person was asked or has promised; one query."""
+    for afspraak in Afspraak.objects.van_houder(gebruiker).open().voor_lijst():
+        gevraagd = afspraak.stand == Afspraak.Stand.GEVRAAGD
+        yield Taak(
+            titel=titel_voor(afspraak),
+            waar=str(afspraak.houder),
+            sinds=afspraak.gevraagd_op.date(),
+            uiterlijk=afspraak.uiterlijk,
+            url=reverse("afspraken:detail", args=[afspraak.pk]),
+            knop="Toezeggen of weigeren" if gevraagd else "Bijwerken",
+        )
+
+
+def herinneringen(dag: date) -> Iterator[Herinnering]:
+    """What falls due in three days, falls due today, or passed yesterday: for each person who holds it."""
+    momenten = {dag + timedelta(days=n): f"{n}d" for n in HERINNER_VOORAF} | {dag - timedelta(days=1): "te-laat"}
+    for afspraak in Afspraak.objects.open().filter(uiterlijk__in=momenten).voor_lijst():
+        houder = afspraak.houder
+        if houder is None:
+            continue
+        for persoon in houder.personen():
+            yield Herinnering(
+                ontvanger=persoon,
+                soort="herinnering",
+                ding=afspraak,
+                moment=f"{afspraak.uiterlijk}:{momenten[afspraak.uiterlijk]}",
+                uiterlijk=afspraak.uiterlijk,
+                titel=titel_voor(afspraak),
+                url=reverse("afspraken:detail", args=[afspraak.pk]),
+            )
+
+
+def menu(gebruiker: Gebruiker) -> Iterable[MenuPunt]:
+    rechten = (Recht.AFSPRAAK_BEHANDELEN, Recht.AFSPRAAK_BEWAKEN, Recht.AFSPRAAK_VRAGEN)
+    if any(heeft_ergens(gebruiker, recht) for recht in rechten):
+        yield MenuPunt("Afspraken", reverse("afspraken:lijst"), 40)
+
+
+def telling(gebied: Gebied) -> dict[str, int]:
+    """How many afspraken of an area were kept, partly or not, and how many are open: for the public counter."""
+    rijen = (
+        Afspraak.objects.filter(plek_gebieden__contains=[gebied.pk], gevoelig="nee")
+        .values("nagekomen")
+        .annotate(aantal=models.Count("pk"))
+    )
+    return {rij["nagekomen"] or "open": rij["aantal"] for rij in rijen}

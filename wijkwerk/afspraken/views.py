@@ -1,0 +1,175 @@
+"""The own list of every party, and the page of one afspraak with the steps it can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wijkwerk.afspraken import acties
+from wijkwerk.afspraken import forms as formulieren
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.afspraken.regels import onderwerp
+from wijkwerk.afspraken.service import bron_van, titel_voor
+from wijkwerk.afspraken.stroom import STROOM
+from wijkwerk.htmx import Request
+from wijkwerk.logboek.models import Logregel
+from wijkwerk.logboek.service import noteer_inzage
+from wijkwerk.regels.service import StapGeweigerd, mag_stap
+
+
+@require_GET
+def lijst(request: Request) -> HttpResponse:
+    form = formulieren.FilterForm(request.GET)
+    keuze = form.cleaned_data if form.is_valid() else {}
+    pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("pagina"))
+    rijen = [(afspraak, titel_voor(afspraak)) for afspraak in pagina]
+    return render(request, "afspraken/lijst.html", {"form": form, "pagina": pagina, "rijen": rijen})
+
+
+def _gekozen(request: Request, keuze: dict[str, Any]) -> QuerySet[Afspraak]:
+    afspraken = Afspraak.objects.zichtbaar_voor(request.user)
+    if keuze.get("van") != "alle":
+        afspraken = afspraken.van_houder(request.user)
+    stand = keuze.get("stand") or "open"
+    if stand == "open":
+        afspraken = afspraken.open()
+    elif stand == "te-laat":
+        afspraken = afspraken.te_laat()
+    elif stand != "alle":
+        afspraken = afspraken.filter(stand=stand)
+    return afspraken.voor_lijst()
+
+
+@dataclass(frozen=True)
+class Knop:
+    """A step on the page: its noun url, what the button says, and the form behind it (None: one click)."""
+
+    stap: str
+    url: str
+    naam: str
+    form: type[forms.Form] | None = None
+
+
+KNOPPEN = (
+    Knop("toezeggen", "toezegging", "Ja, wij doen dit"),
+    Knop("weigeren", "weigering", "Nee, weigeren", formulieren.WeigerForm),
+    Knop("bijwerken", "voortgang", "Voortgang melden", formulieren.BijwerkForm),
+    Knop("afronden", "resultaat", "Klaar melden", formulieren.KlaarForm),
+    Knop("verzetten", "uitstel", "Later afspreken", formulieren.VerzetForm),
+    Knop("beoordelen", "oordeel", "Nagekomen?", formulieren.BeoordeelForm),
+    Knop("vervallen", "verval", "Laten vervallen", formulieren.VervalForm),
+)
+
+
+@require_GET
+def detail(request: Request, pk: int) -> HttpResponse:
+    afspraak = _haal(request, pk)
+    if afspraak.gevoelig != "nee":
+        noteer_inzage(door=request.user, ding=afspraak)
+    context = {
+        "afspraak": afspraak,
+        "bron": bron_van(afspraak, request.user),
+        "knoppen": _knoppen(request, afspraak),
+        "voortgang": afspraak.voortgang.select_related("door"),
+        "geschiedenis": Logregel.objects.stappen().van(afspraak).select_related("door"),
+    }
+    return render(request, "afspraken/detail.html", context)
+
+
+def _knoppen(request: Request, afspraak: Afspraak) -> list[dict[str, str]]:
+    ding = onderwerp(afspraak)
+    return [
+        {"naam": knop.naam, "url": reverse(f"afspraken:{knop.url}", args=[afspraak.pk]), "post": "" if knop.form else "ja"}
+        for knop in KNOPPEN
+        if afspraak.stand in STROOM[knop.stap].van
+        and mag_stap(STROOM[knop.stap], ding, request.user, acties.toestemming(knop.stap, afspraak, request.user))
+    ]
+
+
+@require_POST
+def toezegging(request: Request, pk: int) -> HttpResponse:
+    afspraak = _haal(request, pk)
+    try:
+        acties.zeg_toe(afspraak=afspraak, door=request.user)
+    except StapGeweigerd as geweigerd:
+        messages.error(request, str(geweigerd))
+    else:
+        messages.success(request, "Afgesproken. U krijgt een herinnering voordat de termijn voorbij is.")
+    return redirect("afspraken:detail", pk)
+
+
+def _stap(
+    request: Request, pk: int, soort: type[forms.Form], titel: str, knop: str, doe: Callable[..., Afspraak], gelukt: str
+) -> HttpResponse:
+    """One step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost."""
+    afspraak = _haal(request, pk)
+    form = soort(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            doe(afspraak=afspraak, door=request.user, **form.cleaned_data)
+        except StapGeweigerd as geweigerd:
+            for klacht in geweigerd.klachten:
+                form.add_error(klacht.veld if klacht.veld in form.fields else None, str(klacht))
+        else:
+            messages.success(request, gelukt)
+            return redirect("afspraken:detail", pk)
+    context = {"afspraak": afspraak, "form": form, "titel": titel, "knop": knop}
+    return render(request, "afspraken/stap.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def weigering(request: Request, pk: int) -> HttpResponse:
+    return _stap(
+        request, pk, formulieren.WeigerForm, "Weigeren", "Weigeren", acties.weiger, "Geweigerd. Wie het vroeg krijgt bericht."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def voortgang(request: Request, pk: int) -> HttpResponse:
+    return _stap(request, pk, formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt.")
+
+
+@require_http_methods(["GET", "POST"])
+def resultaat(request: Request, pk: int) -> HttpResponse:
+    return _stap(
+        request, pk, formulieren.KlaarForm, "Klaar melden", "Klaar melden", acties.meld_klaar, "Klaar gemeld. Dank u wel."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def uitstel(request: Request, pk: int) -> HttpResponse:
+    return _stap(
+        request, pk, formulieren.VerzetForm, "Later afspreken", "Opslaan", acties.verzet, "De nieuwe datum staat erin."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def verval(request: Request, pk: int) -> HttpResponse:
+    return _stap(
+        request, pk, formulieren.VervalForm, "Laten vervallen", "Laten vervallen", acties.laat_vervallen, "Vervallen."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def oordeel(request: Request, pk: int) -> HttpResponse:
+    return _stap(
+        request, pk, formulieren.BeoordeelForm, "Nagekomen?", "Opslaan", acties.beoordeel, "Uw oordeel is opgeslagen."
+    )
+
+
+def _haal(request: Request, pk: int) -> Afspraak:
+    """Return the afspraak, or a 404 that does not tell whether it exists."""
+    afspraken = Afspraak.objects.zichtbaar_voor(request.user).select_related(
+        "houder_partij", "houder_gebied", "houder_persoon", "gevraagd_door", "nagekomen_door"
+    )
+    return get_object_or_404(afspraken, pk=pk)

@@ -1,0 +1,26 @@
+"""All addresses. The only place that knows all apps."""
+
+from django.urls import include, path
+
+from wijkwerk.huis import views, views_stijl
+from wijkwerk.huis.huisstijl import huisstijl_css
+
+urlpatterns = [
+    path("", include("wijkwerk.publicatie.urls")),
+    path("vandaag/", views.vandaag, name="vandaag"),
+    path("signalen/", include("signalen.urls")),
+    path("overleggen/", include("overleggen.urls")),
+    path("wijkagenda/", include("wijkagenda.urls")),
+    path("afspraken/", include("wijkwerk.afspraken.urls")),
+    path("beheer/berichten/", include("wijkwerk.berichten.urls")),
+    path("beheer/", include("wijkwerk.huis.urls")),
+    path("account/", include("allauth.urls")),
+    path("gezondheid/", views.gezondheid, name="gezondheid"),
+    path("huisstijl.css", huisstijl_css, name="huisstijl"),
+    path("stijl/", views_stijl.stijl, name="stijl"),
+]
+
+handler400 = "wijkwerk.huis.views.fout_400"
+handler403 = "wijkwerk.huis.views.fout_403"
+handler404 = "wijkwerk.huis.views.fout_404"
+handler500 = "wijkwerk.huis.views.fout_500"
