@@ -1,0 +1,415 @@
+"""Plans of any form that the profile describes: sections, items, contributions, sources. Nothing of a form is fixed here."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import MetHouder, houder_constraint
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.plek import OpPlek
+from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gemeente.models import Profielversie
+from wijkwerk.gemeente.service import actief_profiel, profiel_van_versie
+from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel.rijen.plannen import Planvorm
+from wijkwerk.wijken.models import Gebied, Partij
+
+# Who holds one of these there works on plans and sees them. A party that was asked sees that plan (plek_partijen).
+RECHTEN_OP_PLANNEN = (
+    Recht.PLAN_BEWERKEN,
+    Recht.PLAN_VOORDRAGEN,
+    Recht.PLAN_VASTSTELLEN,
+    Recht.PLAN_ONDERTEKENEN,
+    Recht.PUBLICATIE_PLAATSEN,
+)
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Who works on plans there: by a right, because the form names the role, or because the own party was asked."""
+        q = Q(pk__in=[])
+        for recht in RECHTEN_OP_PLANNEN:
+            q |= bereik(gebruiker, recht).q()
+        eigen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
+        if eigen:
+            q |= Q(plek_partijen__overlap=sorted(eigen))
+        return self.filter(q | _genoemd(gebruiker))
+
+    def lopend(self) -> Self:
+        """In the making."""
+        return self.filter(stand__in=Plan.IN_DE_MAAK)
+
+    def vastgesteld(self) -> Self:
+        return self.filter(stand=Plan.Stand.VASTGESTELD)
+
+    def in_gebied(self, gebied: Gebied) -> Self:
+        """Plans that hold in this gebied: of itself and of what lies above it."""
+        return self.filter(gebied__in=gebied.voorouders)
+
+    def voor_lijst(self) -> Self:
+        return self.select_related("gebied").order_by("gebied__naam", "vorm", "-versie")
+
+
+def _genoemd(gebruiker: Gebruiker) -> Q:
+    """The plans of forms that name a role of this person: auteur, voordracht, door, ondertekening, bijdragen."""
+    q = Q(pk__in=[])
+    for vorm in actief_profiel().planvormen:
+        werken = (*vorm.auteur, *vorm.vaststelling.voordracht, *vorm.vaststelling.door, *vorm.vaststelling.ondertekening)
+        brengen = vorm.bijdragen.van if vorm.bijdragen else ()
+        for vervulling in gebruiker.vervullingen:
+            # Residents see a plan in the making when their own body was asked, not because they live there.
+            wie = werken if vervulling.rol.kant == "bewoners" else (*werken, *brengen)
+            if any(_noemt(selector, vervulling) for selector in wie):
+                q |= Q(vorm=vorm.sleutel) & _waar(vervulling)
+    return q
+
+
+def _noemt(selector: Selector, vervulling: Vervulling) -> bool:
+    """Whether a selector means this role, wherever it is filled."""
+    match selector.soort:
+        case "rol":
+            return vervulling.rol.sleutel == selector.waarde
+        case "kant":
+            return vervulling.rol.kant == selector.waarde
+        case "partij":
+            return vervulling.partij_sleutel == selector.waarde
+        case "soort":
+            return vervulling.partij_soort == selector.waarde
+        case "discipline":
+            return selector.waarde in vervulling.disciplines
+        case _:
+            return False
+
+
+def _waar(vervulling: Vervulling) -> Q:
+    """Where a role reaches, as `Vervulling.geldt_in` says for one thing."""
+    if vervulling.rol.bereik == "gemeente":
+        return Q()
+    if vervulling.rol.bereik == "gebied":
+        return Q(plek_gebieden__overlap=[vervulling.gebied_id])
+    thuis = Q(plek_gebieden__overlap=sorted(vervulling.partij_gebieden)) | Q(plek_partijen__overlap=[vervulling.partij_id])
+    return thuis & Q(plek_gebieden__overlap=[vervulling.gebied_id]) if vervulling.gebied_id else thuis
+
+
+class Plan(OpPlek):
+    """One version of a plan of a form of the profile, for a gebied and a period. It keeps the profile it began with."""
+
+    class Stand(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        GEBUNDELD = "gebundeld", "Gebundeld"
+        VOORGEDRAGEN = "voorgedragen", "Voorgedragen"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+        VERVANGEN = "vervangen", "Vervangen"
+
+    IN_DE_MAAK = (Stand.CONCEPT, Stand.GEBUNDELD, Stand.VOORGEDRAGEN)
+    BEWERKBAAR = (Stand.CONCEPT, Stand.GEBUNDELD)
+
+    vorm = models.CharField(max_length=80)
+    profielversie = models.ForeignKey(Profielversie, models.PROTECT, related_name="+")
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="plannen")
+    titel = models.CharField(max_length=300)
+    samenvatting = models.TextField(blank=True)
+    # Fields that the profile asks of the plan itself (a communicatieparagraaf).
+    velden = models.JSONField(default=dict, blank=True)
+    # How manieth of this form in this gebied.
+    nummer = models.PositiveIntegerField()
+    periode_van = models.DateField()
+    periode_tot = models.DateField(null=True, blank=True)
+    vorige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="opvolgers")
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.CONCEPT)
+    # Goes up with every edit of the plan itself: two who write at once both keep their text.
+    versie = models.PositiveIntegerField(default=1)
+    gestart_op = models.DateTimeField(default=timezone.now)
+    gestart_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    # The day on which the body will decide; terms of contributions count back from it.
+    besluit_gepland = models.DateField(null=True, blank=True)
+    voorgedragen_op = models.DateTimeField(null=True, blank=True)
+    vastgesteld_op = models.DateField(null=True, blank=True)
+    # The body as the reader knows it ("college van B en W"), and the number of its decision.
+    vastgesteld_door = models.CharField(max_length=200, blank=True)
+    kenmerk = models.CharField(max_length=80, blank=True)
+    gepubliceerd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plan"
+        verbose_name_plural = "plannen"
+        ordering = ["gebied", "vorm", "-nummer"]
+        indexes = [
+            # The latest of a form in a gebied.
+            models.Index(fields=["gebied", "vorm", "-nummer"], name="plan_laatste_van_vorm"),
+            # What is in the making, for lists and reminders.
+            models.Index(fields=["stand"], name="plan_in_de_maak", condition=Q(stand__in=["concept", "gebundeld", "voorgedragen"])),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebied", "vorm", "nummer"],
+                name="plan_nummer_uniek",
+                violation_error_message="Deze versie bestaat al.",
+            ),
+            models.UniqueConstraint(
+                fields=["gebied", "vorm"],
+                condition=Q(stand__in=["concept", "gebundeld", "voorgedragen"]),
+                name="plan_een_in_de_maak",
+                violation_error_message="Er is al een plan van deze vorm in de maak.",
+            ),
+            models.UniqueConstraint(
+                fields=["gebied", "vorm"],
+                condition=Q(stand="vastgesteld"),
+                name="plan_een_vastgesteld",
+                violation_error_message="Er is al een vastgesteld plan van deze vorm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(periode_tot=None) | Q(periode_tot__gte=F("periode_van")),
+                name="plan_periode_loopt_vooruit",
+                violation_error_message="Het einde van de periode ligt voor het begin.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(stand__in=["vastgesteld", "vervangen"], vastgesteld_op__isnull=False) & ~Q(vastgesteld_door=""))
+                | Q(stand__in=["concept", "gebundeld", "voorgedragen"], vastgesteld_op=None, vastgesteld_door=""),
+                name="plan_vastgesteld_compleet",
+                violation_error_message="Een vastgesteld plan heeft een datum en een orgaan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gepubliceerd_op=None) | Q(stand__in=["vastgesteld", "vervangen"]),
+                name="plan_publiceren_na_vaststellen",
+                violation_error_message="Een plan wordt gepubliceerd nadat het is vastgesteld.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    @property
+    def profiel(self) -> Profiel:
+        """The profile under which it started."""
+        return profiel_van_versie(self.profielversie_id)
+
+    @property
+    def planvorm(self) -> Planvorm:
+        return self.profiel.planvorm(self.vorm)
+
+    @property
+    def is_bewerkbaar(self) -> bool:
+        return self.stand in self.BEWERKBAAR
+
+
+class Plansectie(models.Model):
+    """The text of one section. `versie` guards against overwriting each other."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="secties")
+    sleutel = models.CharField(max_length=80)
+    tekst = models.TextField(blank=True)
+    velden = models.JSONField(default=dict, blank=True)
+    versie = models.PositiveIntegerField(default=1)
+    gewijzigd_op = models.DateTimeField(default=timezone.now)
+    gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "plansectie"
+        verbose_name_plural = "plansecties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "sleutel"],
+                name="plansectie_een_per_plan",
+                violation_error_message="Deze sectie staat al in het plan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sleutel
+
+
+class PlanitemQuerySet(models.QuerySet["Planitem"]):
+    def niet_weggelaten(self) -> Self:
+        return self.exclude(stand=Planitem.Stand.WEGGELATEN)
+
+    def opgenomen(self) -> Self:
+        return self.filter(stand=Planitem.Stand.OPGENOMEN)
+
+    def voor_lijst(self) -> Self:
+        """In the order of the document, with everything a table row shows."""
+        return (
+            self.select_related("houder_partij", "houder_gebied", "houder_persoon", "afspraak", "ouder")
+            .prefetch_related("gebieden", "herkomsten", "partijen")
+            .order_by("volgorde", "pk")
+        )
+
+
+class Planitem(MetHouder):
+    """A goal, action, topic, measure …: a kind that the form names. Its holder is the trekker.
+
+    Promised work is an Afspraak in the register; this row links to it and keeps what is the plan's own.
+    """
+
+    class Stand(models.TextChoices):
+        VOORGENOMEN = "voorgenomen", "Voorgenomen"
+        OPGENOMEN = "opgenomen", "Opgenomen"
+        WEGGELATEN = "weggelaten", "Weggelaten"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
+    soort = models.CharField(max_length=80)
+    # The same in every version in which the item lives on: the stable address of a topic.
+    spoor = models.UUIDField(default=uuid.uuid4, editable=False)
+    ouder = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="kinderen")
+    volgorde = models.PositiveIntegerField(default=0)
+    nummer = models.CharField(max_length=20, blank=True)
+    titel = models.CharField(max_length=300)
+    thema = models.CharField(max_length=80, blank=True)
+    velden = models.JSONField(default=dict, blank=True)
+    einddatum = models.DateField(null=True, blank=True)
+    gebieden = models.ManyToManyField(Gebied, related_name="planitems", blank=True)
+    # Who takes part beside the trekker.
+    partijen = models.ManyToManyField(Partij, related_name="planitems", blank=True)
+    afspraak = models.ForeignKey(Afspraak, models.PROTECT, null=True, blank=True, related_name="planitems")
+    # A row of an earlier plan that this one carries on.
+    overgenomen_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.VOORGENOMEN)
+    reden = models.TextField(blank=True)
+    versie = models.PositiveIntegerField(default=1)
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = PlanitemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "planitem"
+        verbose_name_plural = "planitems"
+        ordering = ["volgorde", "pk"]
+        constraints = [
+            houder_constraint("planitem", verplicht=False),
+            models.UniqueConstraint(
+                fields=["plan", "spoor"],
+                name="planitem_spoor_een_per_plan",
+                violation_error_message="Dit onderwerp staat al in het plan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ouder=None) | ~Q(ouder=F("id")),
+                name="planitem_niet_eigen_ouder",
+                violation_error_message="Een onderwerp ligt niet onder zichzelf.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.titel}".strip()
+
+
+class Herkomst(models.Model):
+    """Where an item comes from: another thing (by kind and id), or a source outside (a post of the begroting)."""
+
+    planitem = models.ForeignKey(Planitem, models.CASCADE, related_name="herkomsten")
+    # A key that rules may name: a planvorm, `signaal`, `overleg`, `begroting`, …
+    soort = models.CharField(max_length=80)
+    object_soort = models.CharField(max_length=40, blank=True)
+    object_id = models.BigIntegerField(null=True, blank=True)
+    # What the reader sees. Never the text of a signal.
+    tekst = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = "herkomst"
+        verbose_name_plural = "herkomsten"
+        indexes = [
+            # Which items came from this signaal, overleg or afspraak.
+            models.Index(fields=["object_soort", "object_id"], name="herkomst_van_ding"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(object_soort="", object_id=None) | (~Q(object_soort="") & Q(object_id__isnull=False)),
+                name="herkomst_verwijzing_compleet",
+                violation_error_message="Een verwijzing heeft een soort en een nummer.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst
+
+
+class Planbron(models.Model):
+    """A figure, story or other finding under a plan. Origin and date are never missing (DHR-56)."""
+
+    class Soort(models.TextChoices):
+        CIJFER = "cijfers", "Cijfer"
+        VERHAAL = "verhalen", "Verhaal"
+        SIGNAAL = "signalen", "Signalen"
+        ADVIES = "adviezen", "Advies"
+        PEILING = "peilingen", "Peiling"
+        WAARNEMING = "waarnemingen", "Waarneming"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="bronnen")
+    soort = models.CharField(max_length=14, choices=Soort)
+    tekst = models.TextField()
+    herkomst = models.CharField(max_length=200)
+    datum = models.DateField()
+    toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+        ordering = ["soort", "datum", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(herkomst="") & ~Q(tekst=""),
+                name="planbron_met_herkomst",
+                violation_error_message="Een cijfer of verhaal heeft een herkomst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}: {self.herkomst}"
+
+
+class BijdrageQuerySet(models.QuerySet["Bijdrage"]):
+    def open(self) -> Self:
+        return self.filter(geleverd_op=None, plan__stand=Plan.Stand.CONCEPT)
+
+    def geleverd(self) -> Self:
+        return self.filter(geleverd_op__isnull=False)
+
+
+class Bijdrage(models.Model):
+    """What a party (or whoever fills a role) was asked for a plan, and what it brought."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="bijdragen")
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, blank=True, related_name="bijdragen")
+    # The selector of the profile by which it was asked.
+    van = models.CharField(max_length=120)
+    vraag = models.TextField(blank=True)
+    gevraagd_op = models.DateTimeField(default=timezone.now)
+    gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    uiterlijk = models.DateField()
+    inhoud = models.TextField(blank=True)
+    velden = models.JSONField(default=dict, blank=True)
+    geleverd_op = models.DateTimeField(null=True, blank=True)
+    geleverd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = BijdrageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijdrage"
+        verbose_name_plural = "bijdragen"
+        ordering = ["uiterlijk", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "van", "partij"],
+                name="bijdrage_een_per_partij",
+                nulls_distinct=False,
+                violation_error_message="Deze partij is al gevraagd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(geleverd_op=None, geleverd_door=None)
+                | (Q(geleverd_op__isnull=False, geleverd_door__isnull=False) & ~Q(inhoud="")),
+                name="bijdrage_geleverd_compleet",
+                violation_error_message="Een geleverde bijdrage heeft inhoud, een datum en een persoon.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partij or self.van}: {self.plan}"

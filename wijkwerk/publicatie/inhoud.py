@@ -1,0 +1,168 @@
+"""The frozen content of a publication: what the public page, the PDF and the open data are drawn from.
+
+Everything is a value: names and labels as they were on the day. `schema` tells old content from new; a reader of
+today must read every older one. No names of persons: who does something is a party or a function.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+SCHEMA = 1
+
+
+class Blok(BaseModel):
+    """A frozen piece of content. Unknown keys of a later version are kept out, not refused."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Benaming(Blok):
+    """A key with the name it had."""
+
+    sleutel: str
+    naam: str
+
+
+class Waarde(Blok):
+    """One field: label and value as they were shown."""
+
+    sleutel: str
+    label: str
+    waarde: str
+
+
+class Afspraakblok(Blok):
+    """What was promised: by which party or function, until when, how it stands."""
+
+    nummer: str
+    wat: str
+    wie: str
+    uiterlijk: date
+    eerste_uiterlijk: date
+    uitgesteld: int = 0
+    stand: str
+    stand_woord: str
+    nagekomen: Literal["", "ja", "deels", "nee"] = ""
+    uitleg: str = ""
+
+
+class Item(Blok):
+    """One item of a plan. `spoor` is the same in every version in which the item lives on."""
+
+    spoor: str
+    soort: str
+    soortnaam: str
+    nummer: str
+    titel: str
+    ouder: str = ""
+    thema: str = ""
+    stand: str
+    reden: str = ""
+    velden: tuple[Waarde, ...] = ()
+    gebieden: tuple[str, ...] = ()
+    herkomst: tuple[str, ...] = ()
+    trekker: str = ""
+    afspraak: Afspraakblok | None = None
+
+
+class Sectie(Blok):
+    sleutel: str
+    naam: str
+    tekst: str
+
+
+class Bron(Blok):
+    """A figure or a story, always with origin and date."""
+
+    soort: str
+    tekst: str
+    herkomst: str
+    datum: date
+
+
+class Bijdrageblok(Blok):
+    van: str
+    geleverd_op: date | None
+    tekst: str = ""
+
+
+class Akkoord(Blok):
+    """Who agreed or signed, in which function, when."""
+
+    wie: str
+    functie: str = ""
+    op: date
+    soort: Literal["instemming", "ondertekening"] = "instemming"
+
+
+class Vaststelling(Blok):
+    door: str
+    op: date
+    kenmerk: str = ""
+
+
+class Contact(Blok):
+    functie: str
+    e_mail: str = ""
+
+
+class Inhoud(Blok):
+    """All of it."""
+
+    schema_versie: int = SCHEMA
+    gemeente: Benaming
+    gebied: Benaming
+    gebieden: tuple[Benaming, ...] = ()
+    vorm: Benaming
+    titel: str
+    samenvatting: str = ""
+    versie: int
+    periode_van: date | None = None
+    periode_tot: date | None = None
+    peildatum: datetime
+    vaststelling: Vaststelling | None = None
+    secties: tuple[Sectie, ...] = ()
+    velden: tuple[Waarde, ...] = ()
+    itemsoorten: tuple[Benaming, ...] = ()
+    items: tuple[Item, ...] = ()
+    # What the previous version promised, judged when this one was established.
+    vorige_afspraken: tuple[Afspraakblok, ...] = ()
+    bronnen: tuple[Bron, ...] = ()
+    bijdragen: tuple[Bijdrageblok, ...] = ()
+    akkoorden: tuple[Akkoord, ...] = ()
+    contact: tuple[Contact, ...] = ()
+    woorden: dict[str, str] = {}
+
+    def opgenomen(self) -> list[Item]:
+        return [item for item in self.items if item.stand == "opgenomen"]
+
+    def weggelaten(self) -> list[Item]:
+        return [item for item in self.items if item.stand == "weggelaten"]
+
+    def kinderen(self, spoor: str) -> list[Item]:
+        return [item for item in self.opgenomen() if item.ouder == spoor]
+
+    def afspraken(self) -> list[Afspraakblok]:
+        return [item.afspraak for item in self.opgenomen() if item.afspraak]
+
+
+def bevries(inhoud: Inhoud) -> tuple[dict[str, Any], str]:
+    """Return the content as JSON, and the sha256 of its canonical text."""
+    gegevens: dict[str, Any] = inhoud.model_dump(mode="json")
+    return gegevens, sha256_van(gegevens)
+
+
+def sha256_van(gegevens: dict[str, Any]) -> str:
+    tekst = json.dumps(gegevens, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def ontdooi(gegevens: dict[str, Any]) -> Inhoud:
+    """Read frozen content of any schema version we ever wrote."""
+    return Inhoud.model_validate(gegevens)

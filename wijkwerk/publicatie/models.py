@@ -1,0 +1,137 @@
+"""What has been published: frozen, numbered, never changed. The public site reads these rows and nothing else."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.plek import OpPlek
+from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.wijken.models import Gebied
+
+KANTEN_VAN_HET_HUIS = frozenset({"bestuur", "gemeente"})
+
+
+class PublicatieQuerySet(models.QuerySet["Publicatie"]):
+    def openbaar(self) -> Self:
+        """What anybody may read. Every public page, feed and list starts here."""
+        return self.filter(openbaar=Publicatie.Openbaar.IEDEREEN)
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """What somebody who is logged in may read, beside what is for everybody.
+
+        `raad`: council, college and staff with the right to read. `partijen`: also the parties it concerns.
+        `niet`: only who may publish there.
+        """
+        q = Q(openbaar=Publicatie.Openbaar.IEDEREEN) | bereik(gebruiker, Recht.PUBLICATIE_PLAATSEN).q()
+        eigen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
+        if eigen:
+            q |= Q(openbaar=Publicatie.Openbaar.PARTIJEN, plek_partijen__overlap=sorted(eigen))
+        if any(v.rol.kant in KANTEN_VAN_HET_HUIS for v in gebruiker.vervullingen):
+            lezen = bereik(gebruiker, Recht.PUBLICATIE_LEZEN).q()
+            q |= lezen & Q(openbaar__in=[Publicatie.Openbaar.RAAD, Publicatie.Openbaar.PARTIJEN])
+        return self.filter(q)
+
+    def geldig(self) -> Self:
+        return self.filter(ingetrokken_op=None)
+
+    def vaststellingen(self) -> Self:
+        return self.filter(aard=Publicatie.Aard.VASTSTELLING)
+
+    def zonder_pdf(self) -> Self:
+        return self.geldig().filter(pdf_sha256="")
+
+    def van(self, ding: models.Model) -> Self:
+        return self.filter(object_soort=ding._meta.model_name, object_id=ding.pk)
+
+    def voor_lijst(self) -> Self:
+        """Newest first, without the content: lists need only what stands beside it."""
+        return self.select_related("gebied").defer("inhoud").order_by("-geplaatst_op", "-pk")
+
+
+class Publicatie(OpPlek):
+    """One publication. All columns but the PDF and the withdrawal are frozen by a trigger; nothing is deleted."""
+
+    class Aard(models.TextChoices):
+        VASTSTELLING = "vaststelling", "Vastgesteld"
+        VOORTGANG = "voortgang", "Stand van zaken"
+
+    class Openbaar(models.TextChoices):
+        NIET = "niet", "Niet openbaar"
+        PARTIJEN = "partijen", "Voor de partijen"
+        RAAD = "raad", "Voor raad en college"
+        IEDEREEN = "iedereen", "Voor iedereen"
+
+    # What it is about: kind and id of a thing in an app above; never read by the public site.
+    object_soort = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="publicaties")
+    # Key of the form (planvorm or overlegvorm) and the name it had on the day of publication.
+    vorm = models.CharField(max_length=80)
+    vormnaam = models.CharField(max_length=160)
+    nummer = models.PositiveIntegerField()
+    aard = models.CharField(max_length=12, choices=Aard)
+    openbaar = models.CharField(max_length=10, choices=Openbaar)
+    titel = models.CharField(max_length=300)
+    # Structured content, see `inhoud.py`; with the hash of its canonical text.
+    inhoud = models.JSONField()
+    inhoud_sha256 = models.CharField(max_length=64)
+    geplaatst_op = models.DateTimeField(default=timezone.now)
+    geplaatst_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    pdf = models.FileField(max_length=300, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_gemaakt_op = models.DateTimeField(null=True, blank=True)
+
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    ingetrokken_reden = models.TextField(blank=True)
+
+    objects = PublicatieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+        ordering = ["gebied", "vorm", "-nummer"]
+        indexes = [
+            # The public page of a gebied, and the front page: newest first.
+            models.Index(fields=["gebied", "-geplaatst_op"], name="publicatie_van_gebied"),
+            # Everything published about one plan or verslag.
+            models.Index(fields=["object_soort", "object_id"], name="publicatie_van_ding"),
+            # What the worker still has to draw.
+            models.Index(fields=["geplaatst_op"], name="publicatie_zonder_pdf", condition=Q(pdf_sha256="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebied", "vorm", "nummer"],
+                name="publicatie_nummer_uniek",
+                violation_error_message="Dit nummer is al vergeven.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pdf="", pdf_sha256="", pdf_gemaakt_op=None)
+                | (~Q(pdf="") & ~Q(pdf_sha256="") & Q(pdf_gemaakt_op__isnull=False)),
+                name="publicatie_pdf_compleet",
+                violation_error_message="Een PDF heeft een controlegetal en een datum.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op=None, ingetrokken_door=None, ingetrokken_reden="")
+                | (Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False) & ~Q(ingetrokken_reden="")),
+                name="publicatie_intrekken_met_reden",
+                violation_error_message="Intrekken kan alleen met een reden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    @property
+    def is_ingetrokken(self) -> bool:
+        return self.ingetrokken_op is not None
+
+    @property
+    def bestandsnaam(self) -> str:
+        return f"{self.gebied.sleutel}-{self.vorm}-{self.nummer}.pdf"

@@ -1,0 +1,50 @@
+"""SQL that freezes a publication. Used by the first migration."""
+
+AAN = """
+CREATE FUNCTION publicatie_bevroren() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'Een publicatie wordt niet gewist.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF (NEW.id, NEW.object_soort, NEW.object_id, NEW.gebied_id, NEW.vorm, NEW.vormnaam, NEW.nummer, NEW.aard, NEW.openbaar,
+      NEW.titel, NEW.inhoud, NEW.inhoud_sha256, NEW.geplaatst_op, NEW.geplaatst_door_id)
+     IS DISTINCT FROM
+     (OLD.id, OLD.object_soort, OLD.object_id, OLD.gebied_id, OLD.vorm, OLD.vormnaam, OLD.nummer, OLD.aard, OLD.openbaar,
+      OLD.titel, OLD.inhoud, OLD.inhoud_sha256, OLD.geplaatst_op, OLD.geplaatst_door_id) THEN
+    RAISE EXCEPTION 'Een publicatie wordt niet gewijzigd.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  -- Made once by the worker: the same bytes from then on.
+  IF OLD.pdf_sha256 <> '' AND (NEW.pdf, NEW.pdf_sha256, NEW.pdf_gemaakt_op)
+     IS DISTINCT FROM (OLD.pdf, OLD.pdf_sha256, OLD.pdf_gemaakt_op) THEN
+    RAISE EXCEPTION 'De PDF van een publicatie wordt niet vervangen.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  -- Withdrawn once; date and reason stay.
+  IF OLD.ingetrokken_op IS NOT NULL AND (NEW.ingetrokken_op, NEW.ingetrokken_door_id, NEW.ingetrokken_reden)
+     IS DISTINCT FROM (OLD.ingetrokken_op, OLD.ingetrokken_door_id, OLD.ingetrokken_reden) THEN
+    RAISE EXCEPTION 'Intrekken kan één keer.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER publicatie_onveranderlijk BEFORE UPDATE OR DELETE ON publicatie_publicatie
+  FOR EACH ROW EXECUTE FUNCTION publicatie_bevroren();
+
+CREATE FUNCTION publicatie_weiger_leegmaken() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- Only a test database may be emptied as a whole.
+  IF current_database() NOT LIKE 'test\\_%' THEN
+    RAISE EXCEPTION 'Publicaties worden niet gewist.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publicatie_niet_leegmaken BEFORE TRUNCATE ON publicatie_publicatie
+  FOR EACH STATEMENT EXECUTE FUNCTION publicatie_weiger_leegmaken();
+"""
+
+UIT = """
+DROP TRIGGER publicatie_niet_leegmaken ON publicatie_publicatie;
+DROP FUNCTION publicatie_weiger_leegmaken();
+DROP TRIGGER publicatie_onveranderlijk ON publicatie_publicatie;
+DROP FUNCTION publicatie_bevroren();
+"""
