@@ -244,6 +244,8 @@ SLEUTELS_IN_GEBRUIK = [
     "overleggen.service.sleutels_in_gebruik",
     "wijkagenda.service.sleutels_in_gebruik",
 ]
+# Functions () that remove what is past its term of the profile (`bewaren`).
+OPRUIMEN = ["wijkwerk.logboek.service.verwijder_oude_maanden", "signalen.service.ruim_op"]
 # Functions (vorm, plek) -> state of the latest one of that form, or None.
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.

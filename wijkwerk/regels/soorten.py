@@ -13,7 +13,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.logboek.models import Logregel
-from wijkwerk.profiel import Selector
+from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel import regels as regelsoorten
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.regels.models import Beoordeling, Besluit, Instemming
@@ -159,11 +159,17 @@ def schaal(regel: regelsoorten.Schaal, onderwerp: Onderwerp, door: Gebruiker | N
     if is_leeg(niveau):
         yield Klacht("Kies de schaal: voor welk gebied is dit van belang?", "schaalniveau", regel.eis)
         return
-    if regel.minimaal != niveau and regel.minimaal not in onderwerp.profiel.niveaus_onder(str(niveau)):
+    if str(niveau) in _niveaus_onder(onderwerp.profiel, regel.minimaal):
         route = onderwerp.profiel.route(regel.anders).naam if regel.anders else ""
         weg = f" Dit hoort bij: {route}." if route else ""
         naam = onderwerp.profiel.niveau(regel.minimaal).naam
         yield Klacht(regel.zegt or f"Dit punt is te klein; het moet ten minste {naam} raken.{weg}", "schaalniveau", regel.eis)
+
+
+def _niveaus_onder(profiel: Profiel, niveau: str) -> set[str]:
+    """Every level that lies below this one, at any depth."""
+    onder = {rij.sleutel for rij in profiel.niveaus if niveau in rij.onder}
+    return onder.union(*(_niveaus_onder(profiel, kind) for kind in onder))
 
 
 def bron(regel: regelsoorten.Bron, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:

@@ -1,0 +1,20 @@
+"""The pages of the beheerder: profile, areas, people and roles, house style."""
+
+from wijkwerk.huis.beheer.huisstijl import huisstijl
+from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, rol_einde, rol_nieuw
+from wijkwerk.huis.beheer.profiel import gebieden, overzicht, profiel, profiel_activering, profiel_vergelijking
+
+__all__ = [
+    "gebieden",
+    "huisstijl",
+    "mens",
+    "mens_nieuw",
+    "mensen",
+    "overdracht",
+    "overzicht",
+    "profiel",
+    "profiel_activering",
+    "profiel_vergelijking",
+    "rol_einde",
+    "rol_nieuw",
+]

@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+from wijkwerk.huis import beheer
+
+app_name = "beheer"
+
+urlpatterns = [
+    path("", beheer.overzicht, name="overzicht"),
+    path("profiel/", beheer.profiel, name="profiel"),
+    path("profiel/vergelijking/", beheer.profiel_vergelijking, name="profiel-vergelijking"),
+    path("profiel/activering/", beheer.profiel_activering, name="profiel-activering"),
+    path("gebieden/", beheer.gebieden, name="gebieden"),
+    path("mensen/", beheer.mensen, name="mensen"),
+    path("mensen/nieuw/", beheer.mens_nieuw, name="mens-nieuw"),
+    path("mensen/<int:pk>/", beheer.mens, name="mens"),
+    path("mensen/<int:pk>/rol/", beheer.rol_nieuw, name="rol-nieuw"),
+    path("mensen/<int:pk>/overdracht/", beheer.overdracht, name="overdracht"),
+    path("rollen/<int:pk>/einde/", beheer.rol_einde, name="rol-einde"),
+    path("huisstijl/", beheer.huisstijl, name="huisstijl"),
+    path("invoer/", include("wijkwerk.huis.invoer.urls")),
+]
