@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -26,15 +26,52 @@ Adressant = tuple[str, int]
 
 @dataclass(frozen=True)
 class Taak:
-    """What waits for somebody today: one line on Vandaag."""
+    """What waits for somebody today: one line on Vandaag, with the one next step."""
 
-    urgentie: int
     titel: str
     waar: str
     sinds: date | datetime | None
     uiterlijk: date | None
     url: str
     knop: str = ""
+    # Somebody else has to move first; shown last.
+    wacht_op_ander: bool = False
+    afgeschermd: bool = False
+    soort: str = ""
+
+    # Order of harm.
+    GROEPEN: ClassVar[Mapping[str, str]] = {
+        "te-laat": "Te laat",
+        "vandaag": "Vandaag",
+        "week": "Deze week",
+        "later": "Later",
+        "wacht": "Wacht op een ander",
+    }
+
+    @property
+    def groep(self) -> str:
+        """Return the key of GROEPEN. What has no last day waits for a decision: that is today."""
+        if self.wacht_op_ander:
+            return "wacht"
+        over = (self.uiterlijk - timezone.localdate()).days if self.uiterlijk else 0
+        return "te-laat" if over < 0 else "vandaag" if over == 0 else "week" if over <= 7 else "later"
+
+    @property
+    def volgorde(self) -> tuple[int, date, str]:
+        """Sort by group, then by last day (none comes last), then by title."""
+        return list(self.GROEPEN).index(self.groep), self.uiterlijk or date.max, self.titel
+
+    @property
+    def wat(self) -> str:
+        return self.titel
+
+    @property
+    def stap(self) -> str:
+        return self.knop
+
+    @property
+    def stap_url(self) -> str:
+        return self.url
 
 
 @dataclass(frozen=True)

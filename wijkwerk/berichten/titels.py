@@ -1,0 +1,47 @@
+"""What may be said about a thing outside the screen: in mail, calendars and logs. Closed unless a thing says it is open."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urljoin
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+
+def is_afgeschermd(ding: object) -> bool:
+    """True unless the thing itself says `gevoelig = "nee"`."""
+    return getattr(ding, "gevoelig", None) != "nee"
+
+
+def veilige_titel(ding: models.Model) -> str:
+    """Return the title of a thing, or only its kind ("signaal (afgeschermd)") when it is shielded or does not say."""
+    if is_afgeschermd(ding):
+        return f"{soortnaam(ding)} (afgeschermd)"
+    return str(ding)
+
+
+def soortnaam(ding: models.Model) -> str:
+    return str(ding._meta.verbose_name)
+
+
+def link(ding: models.Model) -> str:
+    """Return the absolute address of the page of a thing; the start page when it has none. Opening it changes nothing."""
+    pad = getattr(ding, "get_absolute_url", None)
+    return absoluut(pad() if pad else "/")
+
+
+def absoluut(pad: str) -> str:
+    return urljoin(f"{settings.SITE_URL}/", pad.lstrip("/")) if pad.startswith("/") else pad
+
+
+@cache
+def _modellen() -> dict[str, type[models.Model]]:
+    return {model._meta.model_name: model for model in apps.get_models() if model._meta.model_name}
+
+
+def zoek_ding(soort: str, pk: int) -> models.Model | None:
+    """Return the thing of a generic reference, or None when it is gone."""
+    model = _modellen().get(soort)
+    return model._default_manager.filter(pk=pk).first() if model else None
