@@ -76,7 +76,7 @@ _KLASSEN: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 _SOORTEN: tuple[tuple[type[forms.Widget], str], ...] = (
     (SoortKnoppen, "knoppen"),
@@ -175,7 +175,7 @@ class Veld(BoundField):
     def keuzegroepen(self) -> Iterator[tuple[str, list[BoundWidget]]]:
         """Yield the choices per group (name or nothing), each as a widget of its own."""
         widget = self.field.widget
-        if not isinstance(widget, forms.ChoiceWidget):
+        if not isinstance(widget, forms.widgets.ChoiceWidget):
             return
         attrs = self.build_widget_attrs({"id": self.auto_id}, widget)
         for groep, keuzes, _nummer in widget.optgroups(self.html_name, widget.format_value(self.value()), attrs):

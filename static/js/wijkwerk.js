@@ -1,0 +1,34 @@
+/* An extra: nothing here is needed to use Wijkwerk. Focus and announcements after htmx changed a part of the page. */
+(() => {
+  "use strict";
+
+  const zeg = (tekst) => {
+    const vak = document.getElementById("meldt");
+    if (!vak || !tekst) return;
+    vak.textContent = "";
+    setTimeout(() => { vak.textContent = tekst; }, 50);
+  };
+
+  /* After a swap: to the error summary or whatever asked for focus; else focus stays where it was. */
+  document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
+    const deel = gebeurtenis.detail.elt;
+    if (!(deel instanceof Element)) return;
+    const doel = deel.matches("[data-focus]") ? deel : deel.querySelector("[data-focus]");
+    if (doel) {
+      if (!doel.hasAttribute("tabindex")) doel.setAttribute("tabindex", "-1");
+      doel.focus();
+    }
+    zeg(deel.getAttribute("data-meld") || deel.querySelector("[data-meld]")?.getAttribute("data-meld"));
+  });
+
+  /* A lost line is said out loud, and what was typed stays. */
+  document.addEventListener("htmx:sendError", () => zeg("Er is geen verbinding. Wat u invulde, staat er nog. Probeer het straks nog een keer."));
+  document.addEventListener("htmx:responseError", (gebeurtenis) => {
+    const status = gebeurtenis.detail.xhr.status;
+    zeg(status === 403 ? "Dit mag u niet doen." : "Dat ging niet goed. Probeer het nog een keer.");
+  });
+
+  /* Without htmx: a page that comes back with errors starts at the error summary. */
+  const eerste = document.querySelector("main [role='alert'][data-focus]");
+  if (eerste) eerste.focus();
+})();
