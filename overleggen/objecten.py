@@ -73,7 +73,7 @@ AGENDAPUNT = Objectsoort(
         "partijen": "partij",
         "signalen": "signaal",
     },
-    keuzes_uit={"schaalniveau": "niveaus"},
+    keuzes_uit={"schaalniveau": "niveau"},
 )
 
 VERSLAG = Objectsoort(
@@ -114,7 +114,7 @@ ADVIES = Objectsoort(
         tekst("thema", "Thema"),
     ),
     doelen={"partijen": "partij", "gebieden": "gebied", "raadplegingen": "peiling"},
-    keuzes_uit={"schaalniveau": "niveaus"},
+    keuzes_uit={"schaalniveau": "niveau"},
 )
 
 STANDPUNT = Objectsoort(

@@ -85,7 +85,7 @@ SIGNAAL = Objectsoort(
         "initiatieven": "initiatief",
         "agendapunten": "agendapunt",
     },
-    keuzes_uit={"schaalniveau": "niveaus"},
+    keuzes_uit={"schaalniveau": "niveau"},
 )
 
 DEELACTIE = Objectsoort(

@@ -7,6 +7,7 @@ from wijkwerk.profiel.profiel import Aanname, Profiel
 from wijkwerk.profiel.regels import Regel
 from wijkwerk.profiel.taal import Objectsoort, Taal
 from wijkwerk.profiel.velden import Veld
+from wijkwerk.profiel.vergelijken import Verschil, vergelijk
 from wijkwerk.profiel.wie import Selector, Wie
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Taal",
     "Tijdvak",
     "Veld",
+    "Verschil",
     "Wie",
     "lees",
     "lees_tekst",
+    "vergelijk",
 ]

@@ -37,7 +37,7 @@ class Fout:
         if self.gevonden:
             zin += f", gevonden {self.gevonden}"
         if self.suggestie:
-            zin += f'; bedoelt u "{self.suggestie}"?'
+            zin += f' (bedoelt u "{self.suggestie}"?)'
         if self.toegestaan:
             zin += f"; toegestaan: {self._keuzes()}"
         return zin

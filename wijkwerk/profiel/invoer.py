@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from wijkwerk.profiel.basis import Rij
 from wijkwerk.profiel.fouten import Fout, Klacht
 from wijkwerk.profiel.frequentie import VASTE_PERIODEN
 from wijkwerk.profiel.regels import Regel
-from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
 from wijkwerk.profiel.taal import Taal
+from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
 from wijkwerk.profiel.wie import KANTEN, PARTIJSOORTEN
 
 R = TypeVar("R", bound=Rij)
@@ -35,6 +35,7 @@ class Invoer:
     plaatsen: list[Plaats] = field(default_factory=list)
     fouten: list[Fout] = field(default_factory=list)
     register: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tabellen: frozenset[str] = frozenset()
 
     def meld(self, tabel: str, label: str, klacht: Klacht) -> None:
         """Keep a complaint of a row as an error of the file."""
@@ -62,13 +63,22 @@ class Invoer:
             if plaats.tabel == tabel and isinstance(plaats.rij, soort)
         ]
 
+    def aanwezig(self, tabel: str) -> bool:
+        """Whether the file has this table at all, right or wrong."""
+        return tabel in self.tabellen
+
+    def bestaat_ergens(self, sleutel: str, tabellen: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether some table of these lists has this key."""
+        return any(sleutel in self.register[tabel] for groep in tabellen.values() for tabel in groep)
+
     def regels(self) -> Iterator[tuple[Plaats, Regel]]:
         for plaats in self.plaatsen:
             if plaats.tabel == "regel":
-                yield plaats, plaats.rij  # type: ignore[misc]  # the table "regel" holds only Regel
+                yield plaats, cast("Regel", plaats.rij)
 
     def vul_register(self, data: Mapping[str, Any]) -> None:
         """Every key that may be named, from the raw file and from the language."""
+        self.tabellen = frozenset(naam for naam, rijen in data.items() if rijen)
         for tabel in TABELLEN:
             self.register[tabel.naam] = _sleutels(data.get(tabel.naam))
         for tabel_naam, lijst in BINNENTABELLEN:

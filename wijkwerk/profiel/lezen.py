@@ -18,10 +18,10 @@ from wijkwerk.profiel.fouten import Fout, Klacht, ProfielFout
 from wijkwerk.profiel.invoer import Invoer, Plaats
 from wijkwerk.profiel.oplossen import los_op
 from wijkwerk.profiel.profiel import Profiel
-from wijkwerk.profiel.regels import REGELSOORTEN
+from wijkwerk.profiel.regels import REGELKLASSEN
 from wijkwerk.profiel.rijen.gemeente import Termen
-from wijkwerk.profiel.tabellen import TABELLEN, Tabel
 from wijkwerk.profiel.taal import Taal
+from wijkwerk.profiel.tabellen import TABELLEN, Tabel
 from wijkwerk.profiel.verwijzing import delen
 
 FORMAAT = 1
@@ -173,7 +173,7 @@ def _plaats(tabel: Tabel, data: dict[str, Any], loc: tuple[int | str, ...]) -> t
     """The class that was read and the key within the row, as one writes it: `delen[2].toegang`."""
     soort = tabel.soort
     if tabel.naam == "regel":
-        soort = _regelklassen().get(str(data.get("soort")))
+        soort = REGELKLASSEN.get(str(data.get("soort")))
         loc = loc[1:]
     if tabel.soort is Termen and loc[:1] == ("woorden",):
         loc = loc[1:]
@@ -183,16 +183,6 @@ def _plaats(tabel: Tabel, data: dict[str, Any], loc: tuple[int | str, ...]) -> t
     for deel in loc:
         pad += f"[{deel + 1}]" if isinstance(deel, int) else f".{deel}"
     return soort, pad.lstrip(".")
-
-
-@functools.cache
-def _regelklassen() -> dict[str, Any]:
-    from wijkwerk.profiel import regels
-
-    klassen = {
-        naam: getattr(regels, "".join(w.capitalize() for w in naam.split("_"))) for naam in REGELSOORTEN
-    }
-    return klassen
 
 
 def _maak(invoer: Invoer) -> Profiel:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 # Rights that mean nothing without this table.
 TABEL_BIJ_RECHT = {
-    "signaal": "signaalsoorten",
-    "overleg": "overlegvormen",
-    "plan": "planvormen",
-    "budget": "budgetten",
+    "signaal": "signaalsoort",
+    "overleg": "overlegvorm",
+    "plan": "planvorm",
+    "budget": "budget",
     "participatie": "participatie",
 }
 

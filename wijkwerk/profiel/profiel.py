@@ -16,11 +16,12 @@ from wijkwerk.profiel.rijen.geld import Budget, Oordeel, Peiling
 from wijkwerk.profiel.rijen.gemeente import Bewaren, Gemeente, Participatie, Term, Termen
 from wijkwerk.profiel.rijen.mensen import Partij, Rol
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
-from wijkwerk.profiel.rijen.plannen import Cyclus, Dekking, Planvorm
+from wijkwerk.profiel.rijen.plannen import Cyclus, Dekking, Planvorm, VolgtOp
 from wijkwerk.profiel.rijen.plekken import Discipline, Gebied, Kanaal, Locatiesoort, Niveau, Thema
 from wijkwerk.profiel.rijen.signalen import Antwoord, Escalatie, Route, Signaalsoort
 from wijkwerk.profiel.rijen.volgen import Indicator, Rapportage, Termijn
 from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
+from wijkwerk.profiel.volgorde import moet_eerst
 
 R = TypeVar("R", bound=Benoemd)
 
@@ -171,8 +172,8 @@ class Profiel:
         self,
         soort_sleutel: str | Iterable[str],
         *,
-        object: str = "signaal",
-        themas: Iterable[str] = (),  # noqa: A002
+        object: str = "signaal",  # noqa: A002 - the word of the language
+        themas: Iterable[str] = (),
     ) -> tuple[Afgeschermd, ...]:
         """What whom may see of a shielded thing of this kind; `als` is left to the caller."""
         regels = self.regels_bij(object, "", soort_sleutel=soort_sleutel, themas=themas)
@@ -182,6 +183,10 @@ class Profiel:
         """The answers that a signal of this kind may get, in the order of the file."""
         keuze = self.signaalsoort(signaalsoort).antwoorden
         return tuple(antwoord for antwoord in self.antwoorden if not keuze or antwoord.sleutel in keuze)
+
+    def moet_eerst(self, planvorm: str) -> tuple[VolgtOp, ...]:
+        """The predecessors without which a plan of this form cannot be adopted (see `volgorde`)."""
+        return moet_eerst(self.planvorm(planvorm), self.cycli)
 
     def tijdvak(self, per: str) -> Tijdvak:
         """The length of a `per`; KeyError for what is no period (`gebied`)."""

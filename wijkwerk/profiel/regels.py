@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -202,21 +202,6 @@ Regel = Annotated[
     Field(discriminator="soort"),
 ]
 
-REGELSOORTEN: tuple[str, ...] = (
-    "verplicht",
-    "minstens",
-    "hoogstens",
-    "beoordeeld",
-    "ingestemd",
-    "gehoord",
-    "besloten",
-    "pas_na",
-    "nooit_door",
-    "schaal",
-    "bron",
-    "samenloop",
-    "gemotiveerd",
-    "teruggekoppeld",
-    "meldt",
-    "afgeschermd",
-)
+REGELKLASSEN: Mapping[str, type[RegelBasis]] = {
+    get_args(klasse.model_fields["soort"].annotation)[0]: klasse for klasse in get_args(get_args(Regel)[0])
+}

@@ -50,6 +50,10 @@ class Taal:
             op_naam[soort.naam] = soort
         return cls(op_naam, frozenset(rechten))
 
+    def object(self, naam: str) -> Objectsoort:
+        """The object with this name; one without any words when the language does not know it."""
+        return self.objecten.get(naam) or Objectsoort(naam, frozenset())
+
 
 def woorden(tekst: str) -> frozenset[str]:
     """The words of a sentence: short way to declare steps, facts and relations."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -27,7 +27,7 @@ class Veld(Deel):
     verplicht: bool = True
 
     @classmethod
-    def kaal(cls, sleutel: str) -> Self:
+    def kaal(cls, sleutel: str) -> Veld:
         """A bare name, still to be looked up."""
         return cls.model_construct(sleutel=sleutel, naam="", soort="tekst", keuzes=(), verplicht=True)
 

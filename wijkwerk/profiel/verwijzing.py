@@ -45,12 +45,20 @@ class Verwijst:
 
 
 @dataclass(frozen=True)
+class Geeft:
+    """Naming somebody here gives this right for this form: `Annotated[Wie, Geeft("plan.vaststellen")]`."""
+
+    recht: str
+
+
+@dataclass(frozen=True)
 class Plek:
-    """A value that names something, where it stands in its row, and the mark that says what it may name."""
+    """A value that names something, where it stands in its row, and the marks on it."""
 
     veld: str
     waarde: str | Selector
     merk: Verwijst | None
+    geeft: str = ""
 
 
 def delen(model: Deel, pad: str = "") -> Iterator[tuple[str, Deel]]:
@@ -86,7 +94,8 @@ def _plekken_in(waarde: object, soort: Any, merken: tuple[object, ...], pad: str
         return
     soort, merken = _uitgepakt(soort, merken)
     if isinstance(waarde, Selector):
-        yield Plek(pad, waarde, None)
+        recht = next((merk.recht for merk in merken if isinstance(merk, Geeft)), "")
+        yield Plek(pad, waarde, None, recht)
     elif isinstance(waarde, tuple):
         binnen = get_args(soort)[0] if get_args(soort) else str
         for nummer, element in enumerate(waarde, start=1):

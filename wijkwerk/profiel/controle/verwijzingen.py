@@ -10,10 +10,20 @@ from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
 from wijkwerk.profiel.verwijzing import Plek, Verwijst, plekken
 from wijkwerk.profiel.wie import SOORTEN, Selector
 
+# How an error calls what a value should name.
 NAMEN = {
-    "recht": "een bestaand recht",
+    "recht": "een recht",
     "object": "een object van de taal",
-    "eigen periode": "een periode van de gemeente",
+    "herkomst": "een herkomst",
+    "eigen periode": "een aantal maanden of een periode uit gemeente.perioden",
+    "partijsoort": "een soort partij",
+    "kant": "een kant",
+    "gebied": "een gebied uit dit profiel",
+    "niveau": "een niveau uit dit profiel",
+    "thema": "een thema uit dit profiel",
+    "antwoord": "een antwoord uit dit profiel",
+    "oordeel": "een oordeel uit dit profiel",
+    "budget": "een budget uit dit profiel",
 }
 
 
@@ -39,7 +49,7 @@ def _controleer_plek(invoer: Invoer, plaats: Plaats, plek: Plek) -> None:
 
 
 def _een(tabel: str) -> str:
-    return NAMEN.get(tabel, f"een bestaande {tabel}")
+    return NAMEN.get(tabel, f"een {tabel} uit dit profiel")
 
 
 def _omschrijving(merk: Verwijst) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 from wijkwerk.profiel.basis import Aantal, Bedrag, Benoemd, Deel, Positief, Tekst, Teksten
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
-from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Wie
 
 Onderwerpen = tuple[
@@ -52,13 +52,13 @@ class Besluit(Deel):
 
     tot: Bedrag | None = None
     categorie: Tekst | None = None
-    door: Annotated[Wie, Field(min_length=1)]
+    door: Annotated[Wie, Field(min_length=1), Geeft("budget.besluiten")]
 
 
 class Budget(Benoemd):
     programma: Tekst = ""
     houder: Wie = ()
-    beheer: Wie = ()
+    beheer: Annotated[Wie, Geeft("budget.beheren")] = ()
     verdeling: Literal["vast", "inwoners", "aanvraag"] | None = None
     categorieen: Teksten = ()
     uitgesloten: Teksten = ()

@@ -11,7 +11,7 @@ from wijkwerk.profiel.basis import Benoemd, Deel, Tekst
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
 from wijkwerk.profiel.rijen.plekken import GebiedSleutel, NiveauSleutel, ThemaSleutel
-from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Wie
 
 Toegang = Literal["openbaar", "deelnemers", "professionals"]
@@ -33,11 +33,11 @@ class Overlegdeel(Benoemd):
 class Taken(Deel):
     """Who does what for a meeting; it gives the right for this form."""
 
-    voorzitter: Wie = ()
-    initiatief: Wie = ()
-    agenda: Wie = ()
+    voorzitter: Annotated[Wie, Geeft("overleg.voorzitten")] = ()
+    initiatief: Annotated[Wie, Geeft("overleg.plannen")] = ()
+    agenda: Annotated[Wie, Geeft("overleg.agenderen")] = ()
     logistiek: Wie = ()
-    verslag: Wie = ()
+    verslag: Annotated[Wie, Geeft("overleg.verslaan")] = ()
 
 
 class Overlegvorm(Benoemd):

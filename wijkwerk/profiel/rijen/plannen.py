@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator
@@ -13,7 +14,7 @@ from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie, Per
 from wijkwerk.profiel.rijen.plekken import NiveauSleutel
 from wijkwerk.profiel.velden import Velden
-from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Wie
 
 PlanvormSleutel = Annotated[str, Verwijst("planvorm")]
@@ -65,27 +66,27 @@ class Bijdragetermijnen(Deel):
             for naam in ("vraag", "levering", "concept")
             if (weken := getattr(self, naam)) is not None
         ]
-        for (eerder, meer), (later, minder) in zip(gegeven, gegeven[1:], strict=False):
+        for (eerder, meer), (later, minder) in pairwise(gegeven):
             if minder > meer:
                 yield Klacht(later, f"hoogstens {meer} weken ({eerder})", str(minder))
 
 
 class Bijdragen(Deel):
-    van: Annotated[Wie, Field(min_length=1)]
+    van: Annotated[Wie, Field(min_length=1), Geeft("plan.bijdragen")]
     weken: Bijdragetermijnen = Bijdragetermijnen()
 
 
 class Vaststelling(Deel):
-    voordracht: Wie = ()
-    door: Wie = ()
-    ondertekening: Wie = ()
+    voordracht: Annotated[Wie, Geeft("plan.voordragen")] = ()
+    door: Annotated[Wie, Geeft("plan.vaststellen")] = ()
+    ondertekening: Annotated[Wie, Geeft("plan.ondertekenen")] = ()
 
 
 class Planvorm(Benoemd):
     """A form of plan; without `openbaar` what is published is for everybody."""
 
     niveaus: Niveaus
-    auteur: Wie = ()
+    auteur: Annotated[Wie, Geeft("plan.bewerken")] = ()
     secties: tuple[Sectie, ...] = ()
     items: tuple[Itemsoort, ...] = ()
     looptijd: Looptijd | None = None

@@ -11,7 +11,7 @@ from wijkwerk.profiel.basis import Benoemd, Deel, Gevoelig, Positief
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.rijen.plekken import DisciplineSleutel, ThemaSleutel
 from wijkwerk.profiel.velden import Velden
-from wijkwerk.profiel.verwijzing import Verwijst
+from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Bestemming, Selector, Wie
 
 AntwoordSleutel = Annotated[str, Verwijst("antwoord")]
@@ -48,7 +48,7 @@ class Route(Benoemd):
     kiezen: tuple[Keuze, ...] = ()
     samen_met: Wie = ()
     daarna: Wie = ()
-    door: Wie = ()
+    door: Annotated[Wie, Geeft("signaal.uitzetten")] = ()
     splitsen: bool = False
     terugkoppeling: Literal["melder", "overleg", "indien gewenst"]
 
