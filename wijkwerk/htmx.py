@@ -14,7 +14,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 class Request(HttpRequest):
     """A request past LoginRequiredMiddleware and HtmxMiddleware."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
     htmx: HtmxDetails
 
 

@@ -17,7 +17,11 @@ DEMO = OMGEVING == "demo"
 DEBUG = OMGEVING == "ontwikkeling"
 DATA_DIR = Path(env.tekst("WIJKWERK_DATA", str(BASE_DIR / ".wijkwerk")))
 
-SECRET_KEY = env.verplicht("SECRET_KEY") if PRODUCTIE else env.tekst("SECRET_KEY", "alleen-voor-demo-en-tests-" + "x" * 40)
+SECRET_KEY = (
+    env.verplicht("SECRET_KEY")
+    if PRODUCTIE
+    else env.tekst("SECRET_KEY", "alleen-voor-demo-en-tests-" + "x" * 40)
+)
 ALLOWED_HOSTS = env.lijst("WIJKWERK_HOSTS", "" if PRODUCTIE else "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTIE]
 
@@ -155,7 +159,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.tekst("WIJKWERK_STATIC", str(BASE_DIR / "static_verzameld")))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    *([("nlds", BASE_DIR / "node_modules" / "@utrecht")] if (BASE_DIR / "node_modules" / "@utrecht").is_dir() else []),
+    *(
+        [("nlds", BASE_DIR / "node_modules" / "@utrecht")]
+        if (BASE_DIR / "node_modules" / "@utrecht").is_dir()
+        else []
+    ),
 ]
 MEDIA_ROOT = Path(env.tekst("WIJKWERK_MEDIA", str(DATA_DIR / "media")))
 STORAGES = {
@@ -198,11 +206,18 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The timeout must exceed the longest task and countdown, or tasks run twice (docs/besluiten).
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1200, "unacked_restore_interval": 10, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1200,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "verstuur-berichten": {"task": "wijkwerk.berichten.tasks.verstuur_klaargezette", "schedule": 30.0},
-    "maak-herinneringen": {"task": "wijkwerk.berichten.tasks.maak_herinneringen", "schedule": timedelta(minutes=10)},
+    "maak-herinneringen": {
+        "task": "wijkwerk.berichten.tasks.maak_herinneringen",
+        "schedule": timedelta(minutes=10),
+    },
     "maak-pdfs": {"task": "wijkwerk.publicatie.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
     "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
 }
@@ -235,7 +250,13 @@ HERINNERINGEN = [
     "wijkagenda.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
-MENU = ["signalen.service.menu", "overleggen.service.menu", "wijkagenda.service.menu", "wijkwerk.afspraken.service.menu", "wijkwerk.huis.service.menu"]
+MENU = [
+    "signalen.service.menu",
+    "overleggen.service.menu",
+    "wijkagenda.service.menu",
+    "wijkwerk.afspraken.service.menu",
+    "wijkwerk.huis.service.menu",
+]
 # Functions () -> set of (tabel, sleutel) that rows use, so that a profile cannot drop them.
 SLEUTELS_IN_GEBRUIK = [
     "wijkwerk.wijken.service.sleutels_in_gebruik",
@@ -291,7 +312,9 @@ CSRF_FAILURE_VIEW = "wijkwerk.huis.views.csrf_mislukt"
 # --- privacy
 
 # Keys for contact data of melders, newest first (rotation); never in the database.
-MELDER_SLEUTELS = env.lijst("WIJKWERK_MELDER_SLEUTELS", "" if PRODUCTIE else "lwJ5B7xXqVvQ8sZbq1m3v0p2n4r6t8y0A2C4E6G8I0k=")
+MELDER_SLEUTELS = env.lijst(
+    "WIJKWERK_MELDER_SLEUTELS", "" if PRODUCTIE else "lwJ5B7xXqVvQ8sZbq1m3v0p2n4r6t8y0A2C4E6G8I0k="
+)
 
 LOGGING = {
     "version": 1,
@@ -299,7 +322,10 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "foreign_pre_chain": [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso")],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+            ],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,

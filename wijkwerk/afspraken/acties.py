@@ -58,7 +58,9 @@ def maak(
     uitkomst = eis_stap(STROOM["maken"], onderwerp(afspraak, gegevens), door, stand="", ook=ook)
     afspraak.save()
     afspraak.gebieden.set(gebieden)
-    noteer(door=door, stap="afspraak.maken", ding=afspraak, gegevens={"bron": afspraak.bron_soort, "id": bron.pk})
+    noteer(
+        door=door, stap="afspraak.maken", ding=afspraak, gegevens={"bron": afspraak.bron_soort, "id": bron.pk}
+    )
     if not toegezegd:
         for persoon in houder.personen():
             zet_klaar("afspraak-gevraagd", ontvanger=persoon, ding=afspraak, wacht_minuten=10)
@@ -78,7 +80,9 @@ def weiger(*, afspraak: Afspraak, reden: str, door: Gebruiker) -> Afspraak:
     """The holder refuses, with a reason; it goes back to whoever asked (DHR-17, DHR-38)."""
     ook = [] if reden.strip() else [Klacht("Weigeren kan alleen met een reden.", "reden")]
     afspraak, _ = _begin("weigeren", afspraak, door, {"reden": reden}, ook)
-    afspraak = _zet(afspraak, "afspraak.weigeren", door, stand=Afspraak.Stand.GEWEIGERD, weigeringsreden=reden)
+    afspraak = _zet(
+        afspraak, "afspraak.weigeren", door, stand=Afspraak.Stand.GEWEIGERD, weigeringsreden=reden
+    )
     zet_klaar("afspraak-geweigerd", ontvanger=afspraak.gevraagd_door, ding=afspraak)
     return afspraak
 
@@ -102,7 +106,12 @@ def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker) -> Afspra
     ook = [] if resultaat.strip() else [Klacht("Schrijf op wat het resultaat is.", "resultaat")]
     afspraak, _ = _begin("afronden", afspraak, door, None, ook)
     afspraak = _zet(
-        afspraak, "afspraak.afronden", door, stand=Afspraak.Stand.KLAAR, resultaat=resultaat, klaar_op=timezone.now()
+        afspraak,
+        "afspraak.afronden",
+        door,
+        stand=Afspraak.Stand.KLAAR,
+        resultaat=resultaat,
+        klaar_op=timezone.now(),
     )
     zet_klaar("afspraak-klaar", ontvanger=afspraak.gevraagd_door, ding=afspraak)
     return afspraak
@@ -198,4 +207,15 @@ def volg_bron(*, bron: models.Model, gevoelig: str, gebieden: Iterable[Gebied]) 
         afspraak.gebieden.set(gebieden)
 
 
-__all__ = ["beoordeel", "laat_vervallen", "maak", "meld_klaar", "toestemming", "verzet", "volg_bron", "weiger", "werk_bij", "zeg_toe"]
+__all__ = [
+    "beoordeel",
+    "laat_vervallen",
+    "maak",
+    "meld_klaar",
+    "toestemming",
+    "verzet",
+    "volg_bron",
+    "weiger",
+    "werk_bij",
+    "zeg_toe",
+]

@@ -15,7 +15,9 @@ class FilterForm(FormulierMixin, forms.Form):
         choices=[("", "Open"), ("te-laat", "Te laat"), ("alle", "Alle"), *Afspraak.Stand.choices],
     )
     van = forms.ChoiceField(
-        label="Van wie", required=False, choices=[("", "Van mij of mijn organisatie"), ("alle", "Alles wat ik mag zien")]
+        label="Van wie",
+        required=False,
+        choices=[("", "Van mij of mijn organisatie"), ("alle", "Alles wat ik mag zien")],
     )
 
 
@@ -50,7 +52,9 @@ class KlaarForm(FormulierMixin, forms.Form):
 
 
 class VerzetForm(FormulierMixin, forms.Form):
-    uiterlijk = forms.DateField(label="Nieuwe datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    uiterlijk = forms.DateField(
+        label="Nieuwe datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     reden = forms.CharField(label="Waarom wordt het later?", widget=forms.Textarea(attrs={"rows": 2}))
 
 

@@ -33,7 +33,9 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         return self.open().filter(uiterlijk__lt=timezone.localdate())
 
     def voor_lijst(self) -> Self:
-        return self.select_related("houder_partij", "houder_gebied", "houder_persoon").order_by("uiterlijk", "pk")
+        return self.select_related("houder_partij", "houder_gebied", "houder_persoon").order_by(
+            "uiterlijk", "pk"
+        )
 
 
 class Afspraak(OpPlek, MetHouder):
@@ -87,7 +89,11 @@ class Afspraak(OpPlek, MetHouder):
         ordering = ["uiterlijk", "pk"]
         indexes = [
             # What is open and due, for lists and reminders.
-            models.Index(fields=["uiterlijk"], name="afspraak_open", condition=Q(stand__in=["gevraagd", "toegezegd", "loopt", "knelpunt", "later"])),
+            models.Index(
+                fields=["uiterlijk"],
+                name="afspraak_open",
+                condition=Q(stand__in=["gevraagd", "toegezegd", "loopt", "knelpunt", "later"]),
+            ),
             # All afspraken of one signaal, overleg or plan.
             models.Index(fields=["bron_soort", "bron_id"], name="afspraak_bron"),
         ]

@@ -83,7 +83,9 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:
     """What falls due in three days, falls due today, or passed yesterday: for each person who holds it."""
-    momenten = {dag + timedelta(days=n): f"{n}d" for n in HERINNER_VOORAF} | {dag - timedelta(days=1): "te-laat"}
+    momenten = {dag + timedelta(days=n): f"{n}d" for n in HERINNER_VOORAF} | {
+        dag - timedelta(days=1): "te-laat"
+    }
     for afspraak in Afspraak.objects.open().filter(uiterlijk__in=momenten).voor_lijst():
         houder = afspraak.houder
         if houder is None:

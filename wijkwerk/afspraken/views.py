@@ -89,10 +89,16 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def _knoppen(request: Request, afspraak: Afspraak) -> list[dict[str, str]]:
     ding = onderwerp(afspraak)
     return [
-        {"naam": knop.naam, "url": reverse(f"afspraken:{knop.url}", args=[afspraak.pk]), "post": "" if knop.form else "ja"}
+        {
+            "naam": knop.naam,
+            "url": reverse(f"afspraken:{knop.url}", args=[afspraak.pk]),
+            "post": "" if knop.form else "ja",
+        }
         for knop in KNOPPEN
         if afspraak.stand in STROOM[knop.stap].van
-        and mag_stap(STROOM[knop.stap], ding, request.user, acties.toestemming(knop.stap, afspraak, request.user))
+        and mag_stap(
+            STROOM[knop.stap], ding, request.user, acties.toestemming(knop.stap, afspraak, request.user)
+        )
     ]
 
 
@@ -109,7 +115,13 @@ def toezegging(request: Request, pk: int) -> HttpResponse:
 
 
 def _stap(
-    request: Request, pk: int, soort: type[forms.Form], titel: str, knop: str, doe: Callable[..., Afspraak], gelukt: str
+    request: Request,
+    pk: int,
+    soort: type[forms.Form],
+    titel: str,
+    knop: str,
+    doe: Callable[..., Afspraak],
+    gelukt: str,
 ) -> HttpResponse:
     """One step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost."""
     afspraak = _haal(request, pk)
@@ -130,40 +142,72 @@ def _stap(
 @require_http_methods(["GET", "POST"])
 def weigering(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.WeigerForm, "Weigeren", "Weigeren", acties.weiger, "Geweigerd. Wie het vroeg krijgt bericht."
+        request,
+        pk,
+        formulieren.WeigerForm,
+        "Weigeren",
+        "Weigeren",
+        acties.weiger,
+        "Geweigerd. Wie het vroeg krijgt bericht.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def voortgang(request: Request, pk: int) -> HttpResponse:
-    return _stap(request, pk, formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt.")
+    return _stap(
+        request, pk, formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt."
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def resultaat(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.KlaarForm, "Klaar melden", "Klaar melden", acties.meld_klaar, "Klaar gemeld. Dank u wel."
+        request,
+        pk,
+        formulieren.KlaarForm,
+        "Klaar melden",
+        "Klaar melden",
+        acties.meld_klaar,
+        "Klaar gemeld. Dank u wel.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def uitstel(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.VerzetForm, "Later afspreken", "Opslaan", acties.verzet, "De nieuwe datum staat erin."
+        request,
+        pk,
+        formulieren.VerzetForm,
+        "Later afspreken",
+        "Opslaan",
+        acties.verzet,
+        "De nieuwe datum staat erin.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def verval(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.VervalForm, "Laten vervallen", "Laten vervallen", acties.laat_vervallen, "Vervallen."
+        request,
+        pk,
+        formulieren.VervalForm,
+        "Laten vervallen",
+        "Laten vervallen",
+        acties.laat_vervallen,
+        "Vervallen.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def oordeel(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.BeoordeelForm, "Nagekomen?", "Opslaan", acties.beoordeel, "Uw oordeel is opgeslagen."
+        request,
+        pk,
+        formulieren.BeoordeelForm,
+        "Nagekomen?",
+        "Opslaan",
+        acties.beoordeel,
+        "Uw oordeel is opgeslagen.",
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
 from wijkwerk.gemeente import service
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.profiel import Profiel, lees_tekst
+
+if TYPE_CHECKING:  # a floor above this one: only its name, never its behaviour
+    from wijkwerk.gebruikers.models import Gebruiker
 
 
 class SleutelInGebruik(Exception):
@@ -31,7 +34,7 @@ def weggelaten_in_gebruik(nieuw: Profiel) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def activeer(*, tekst: str, bestand: str, door: AbstractBaseUser | None) -> tuple[Profielversie, bool]:
+def activeer(*, tekst: str, bestand: str, door: Gebruiker | None) -> tuple[Profielversie, bool]:
     """Make this TOML text the active profile; return the version and whether it is new.
 
     The same text again changes nothing. Raises ProfielFout when the text is not a valid profile and

@@ -93,7 +93,11 @@ def wijs_rol_toe(*, nieuw: NieuweRol, door: Gebruiker | None) -> Roltoewijzing:
         _onderwerp(toewijzing, plek, rol),
         door,
         stand="",
-        ook=[*_past_bij_bereik(rol, nieuw), *_binnen_aantal(rol, nieuw), *_verboden_combinatie(rol, nieuw, plek)],
+        ook=[
+            *_past_bij_bereik(rol, nieuw),
+            *_binnen_aantal(rol, nieuw),
+            *_verboden_combinatie(rol, nieuw, plek),
+        ],
     )
     toewijzing.save()
     noteer(door=door, stap="rolvervulling.toewijzen", ding=toewijzing, gegevens={"rol": nieuw.rol})
@@ -137,7 +141,9 @@ def _binnen_aantal(rol: Rol, nieuw: NieuweRol) -> list[Klacht]:
         bezet = bezet.filter(partij=nieuw.partij)
     if bezet.values("gebruiker").distinct().count() < rol.aantal.hoogstens:
         return []
-    return [Klacht(f"Van deze rol is er hoogstens {rol.aantal.hoogstens} per {rol.aantal.per}.", "rol", rol.eis)]
+    return [
+        Klacht(f"Van deze rol is er hoogstens {rol.aantal.hoogstens} per {rol.aantal.per}.", "rol", rol.eis)
+    ]
 
 
 def _verboden_combinatie(rol: Rol, nieuw: NieuweRol, plek: Plek) -> list[Klacht]:
@@ -216,7 +222,7 @@ def _opvolger(ding: MetHouder, van: Gebruiker, aan: Gebruiker | None) -> Houder:
         if vervulling.partij_id:
             return Houder(partij=Partij.objects.get(pk=vervulling.partij_id))
         if gebieden:
-            gebied = Gebied.objects.filter(pk__in=gebieden).order_by("-voorouders__len").first()
-            if gebied is not None:
-                return Houder(rol=vervulling.rol.sleutel, gebied=gebied)
+            kleinste = Gebied.objects.filter(pk__in=gebieden).order_by("-voorouders__len").first()
+            if kleinste is not None:
+                return Houder(rol=vervulling.rol.sleutel, gebied=kleinste)
     raise StapGeweigerd((Klacht("Wijs een opvolger aan: er is geen rol om op terug te vallen.", "aan"),))

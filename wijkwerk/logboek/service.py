@@ -60,7 +60,7 @@ def verwijder_oude_maanden(vandaag: date | None = None) -> int:
     """Remove whole months past the term of the profile (`bewaren.logboek`, months); log it; return the number."""
     dag = vandaag or timezone.localdate()
     maanden = dag.year * 12 + dag.month - 1 - actief_profiel().bewaren.logboek
-    grens = timezone.make_aware(datetime(maanden // 12, maanden % 12 + 1, 1))
+    grens = datetime(maanden // 12, maanden % 12 + 1, 1, tzinfo=timezone.get_current_timezone())
     with connection.cursor() as cursor:
         cursor.execute("SELECT logboek_verwijder_voor(%s)", [grens])
         aantal = int(cursor.fetchone()[0])

@@ -24,7 +24,11 @@ Klachten = Iterator[Klacht]
 
 def is_leeg(waarde: Any) -> bool:
     """No answer was given; `nee` and 0 are answers."""
-    return waarde is None or waarde == "" or (isinstance(waarde, (list, tuple, set, frozenset, dict)) and not waarde)
+    return (
+        waarde is None
+        or waarde == ""
+        or (isinstance(waarde, (list, tuple, set, frozenset, dict)) and not waarde)
+    )
 
 
 def verplicht(regel: regelsoorten.Verplicht, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
@@ -43,7 +47,9 @@ def minstens(regel: regelsoorten.Minstens, onderwerp: Onderwerp, door: Gebruiker
     telling = onderwerp.telling(regel.wat, regel.per)
     for groep, aantal in telling.items():
         if aantal < regel.n:
-            yield Klacht(regel.zegt or _aantal("ten minste", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis)
+            yield Klacht(
+                regel.zegt or _aantal("ten minste", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis
+            )
     if not telling and "." not in regel.wat and regel.n > 0 and regel.per is None:
         yield Klacht(regel.zegt or _aantal("ten minste", regel.n, regel.wat, 0, ""), regel.wat, regel.eis)
 
@@ -51,7 +57,9 @@ def minstens(regel: regelsoorten.Minstens, onderwerp: Onderwerp, door: Gebruiker
 def hoogstens(regel: regelsoorten.Hoogstens, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     for groep, aantal in onderwerp.telling(regel.wat, regel.per).items():
         if aantal > regel.n:
-            yield Klacht(regel.zegt or _aantal("hoogstens", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis)
+            yield Klacht(
+                regel.zegt or _aantal("hoogstens", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis
+            )
 
 
 def _aantal(woord: str, n: int, wat: str, aantal: int, groep: str) -> str:
@@ -70,7 +78,9 @@ def beoordeeld(regel: regelsoorten.Beoordeeld, onderwerp: Onderwerp, door: Gebru
             yield Klacht(regel.zegt or f"Beoordeel eerst: {criterium.naam}.", criterium.sleutel, regel.eis)
         elif not rij.ja:
             uitweg = f" Wat wel kan: {oordeel.anders}." if oordeel.anders else ""
-            yield Klacht(regel.zegt or f"Niet voldaan: {criterium.naam}.{uitweg}", criterium.sleutel, regel.eis)
+            yield Klacht(
+                regel.zegt or f"Niet voldaan: {criterium.naam}.{uitweg}", criterium.sleutel, regel.eis
+            )
 
 
 def ingestemd(regel: regelsoorten.Ingestemd, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
@@ -145,7 +155,9 @@ def nooit_door(regel: regelsoorten.NooitDoor, onderwerp: Onderwerp, door: Gebrui
         return
     if regel.namens and not _namens(regel.namens, onderwerp):
         return
-    yield Klacht(regel.zegt or "Met uw rol mag u deze stap niet zetten.", "namens" if regel.namens else "", regel.eis)
+    yield Klacht(
+        regel.zegt or "Met uw rol mag u deze stap niet zetten.", "namens" if regel.namens else "", regel.eis
+    )
 
 
 def _namens(namens: tuple[Selector, ...], onderwerp: Onderwerp) -> bool:
@@ -163,7 +175,11 @@ def schaal(regel: regelsoorten.Schaal, onderwerp: Onderwerp, door: Gebruiker | N
         route = onderwerp.profiel.route(regel.anders).naam if regel.anders else ""
         weg = f" Dit hoort bij: {route}." if route else ""
         naam = onderwerp.profiel.niveau(regel.minimaal).naam
-        yield Klacht(regel.zegt or f"Dit punt is te klein; het moet ten minste {naam} raken.{weg}", "schaalniveau", regel.eis)
+        yield Klacht(
+            regel.zegt or f"Dit punt is te klein; het moet ten minste {naam} raken.{weg}",
+            "schaalniveau",
+            regel.eis,
+        )
 
 
 def _niveaus_onder(profiel: Profiel, niveau: str) -> set[str]:
@@ -175,7 +191,9 @@ def _niveaus_onder(profiel: Profiel, niveau: str) -> set[str]:
 def bron(regel: regelsoorten.Bron, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     bronnen = onderwerp.betekenis.bronnen(onderwerp) if onderwerp.betekenis.bronnen else frozenset()
     if not bronnen & set(regel.uit):
-        yield Klacht(regel.zegt or f"Noem waar dit uit voortkomt: {' of '.join(regel.uit)}.", "herkomst", regel.eis)
+        yield Klacht(
+            regel.zegt or f"Noem waar dit uit voortkomt: {' of '.join(regel.uit)}.", "herkomst", regel.eis
+        )
 
 
 def samenloop(regel: regelsoorten.Samenloop, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
@@ -202,8 +220,12 @@ def aantal_keren(onderwerp: Onderwerp, stap: str) -> int:
     return Logregel.objects.stappen().van(onderwerp.ding).filter(stap=stap).count()
 
 
-def teruggekoppeld(regel: regelsoorten.Teruggekoppeld, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
-    gedaan = onderwerp.betekenis.teruggekoppeld(onderwerp) if onderwerp.betekenis.teruggekoppeld else frozenset()
+def teruggekoppeld(
+    regel: regelsoorten.Teruggekoppeld, onderwerp: Onderwerp, door: Gebruiker | None
+) -> Klachten:
+    gedaan = (
+        onderwerp.betekenis.teruggekoppeld(onderwerp) if onderwerp.betekenis.teruggekoppeld else frozenset()
+    )
     for selector in regel.aan:
         if str(selector) not in gedaan:
             naam = selector_naam(selector, onderwerp)

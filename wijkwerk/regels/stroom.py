@@ -21,8 +21,8 @@ class Stap:
 class Stroom:
     """The steps of one object, by name."""
 
-    def __init__(self, object: str, *stappen: Stap) -> None:
-        self.object = object
+    def __init__(self, objectsoort: str, *stappen: Stap) -> None:
+        self.object = objectsoort
         self.stappen: Mapping[str, Stap] = {stap.naam: stap for stap in stappen}
 
     def __getitem__(self, naam: str) -> Stap:

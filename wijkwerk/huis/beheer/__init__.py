@@ -2,7 +2,13 @@
 
 from wijkwerk.huis.beheer.huisstijl import huisstijl
 from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, rol_einde, rol_nieuw
-from wijkwerk.huis.beheer.profiel import gebieden, overzicht, profiel, profiel_activering, profiel_vergelijking
+from wijkwerk.huis.beheer.profiel import (
+    gebieden,
+    overzicht,
+    profiel,
+    profiel_activering,
+    profiel_vergelijking,
+)
 
 __all__ = [
     "gebieden",

@@ -49,7 +49,9 @@ class RolForm(FormulierMixin, forms.Form):
     gebied = forms.ModelChoiceField(
         label="Gebied", queryset=Gebied.objects.none(), required=False, empty_label="geen (hele gemeente)"
     )
-    partij = forms.ModelChoiceField(label="Partij", queryset=Partij.objects.none(), required=False, empty_label="geen")
+    partij = forms.ModelChoiceField(
+        label="Partij", queryset=Partij.objects.none(), required=False, empty_label="geen"
+    )
     van = forms.DateField(label="Eerste dag", initial=timezone.localdate)
     tot = forms.DateField(label="Laatste dag", required=False)
 

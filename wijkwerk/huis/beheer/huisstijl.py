@@ -25,7 +25,9 @@ class HuisstijlForm(FormulierMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for naam, waarde in STANDAARD.items():
-            self.fields[naam] = forms.CharField(label=NAMEN[naam], required=False, help_text=f"Standaard: {waarde}")
+            self.fields[naam] = forms.CharField(
+                label=NAMEN[naam], required=False, help_text=f"Standaard: {waarde}"
+            )
 
     def clean(self) -> dict[str, str]:
         kenmerken = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}

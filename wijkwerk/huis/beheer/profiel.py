@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -48,7 +50,10 @@ def profiel(request: Request) -> HttpResponse:
 def profiel_vergelijking(request: Request) -> HttpResponse:
     """Read an uploaded profile; show every error, or what it changes and what stands in its way."""
     form = ProfielForm(request.POST, request.FILES)
-    context = {"versies": Profielversie.objects.select_related("geactiveerd_door"), "aannames": actief_profiel().aannames}
+    context = {
+        "versies": Profielversie.objects.select_related("geactiveerd_door"),
+        "aannames": actief_profiel().aannames,
+    }
     if not form.is_valid():
         return render(request, "beheer/profiel.html", {**context, "form": form}, status=422)
     bestand = form.cleaned_data["bestand"]
@@ -59,15 +64,17 @@ def profiel_vergelijking(request: Request) -> HttpResponse:
         form.add_error("bestand", "Dit is geen tekstbestand in UTF-8. Sla het opnieuw op als UTF-8.")
         return render(request, "beheer/profiel.html", {**context, "form": form}, status=422)
     except ProfielFout as fout:
-        return render(request, "beheer/profiel.html", {**context, "form": form, "fouten": fout.fouten}, status=422)
-    context = {
+        return render(
+            request, "beheer/profiel.html", {**context, "form": form, "fouten": fout.fouten}, status=422
+        )
+    vergelijking: dict[str, Any] = {
         "verschillen": vergelijk(actief_profiel(), nieuw),
         "in_gebruik": gemeente_acties.weggelaten_in_gebruik(nieuw),
         "aannames": nieuw.aannames,
         "form": ActiveerForm(initial={"tekst": tekst, "bestand": bestand.name}),
         "bestand": bestand.name,
     }
-    return render(request, "beheer/profiel_vergelijking.html", context)
+    return render(request, "beheer/profiel_vergelijking.html", vergelijking)
 
 
 @require_POST
@@ -82,7 +89,9 @@ def profiel_activering(request: Request) -> HttpResponse:
     except (ProfielFout, SleutelInGebruik) as fout:
         messages.error(request, str(fout))
         return redirect("beheer:profiel")
-    tekst = f"Profiel {versie} is nu actief." if nieuw else "Dit profiel was al actief. Er is niets veranderd."
+    tekst = (
+        f"Profiel {versie} is nu actief." if nieuw else "Dit profiel was al actief. Er is niets veranderd."
+    )
     messages.success(request, tekst)
     return redirect("beheer:profiel")
 

@@ -14,11 +14,13 @@ from wijkwerk.htmx import Request
 P = ParamSpec("P")
 
 
-def beheer(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[Request, P], HttpResponse]:
+def beheer(
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
     """Only for who may set up the municipality (`gemeente.inrichten`); others get 403."""
 
     @wraps(view)
-    def met_recht(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def met_recht(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         eis(request.user, Recht.GEMEENTE_INRICHTEN, Plek())
         return view(request, *args, **kwargs)
 
