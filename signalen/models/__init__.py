@@ -1,0 +1,20 @@
+"""Signals: where they are heard, what was said, who takes which part, and what became of it."""
+
+from signalen.models.antwoord import Antwoord, Terugkoppeling
+from signalen.models.deelactie import Deelactie
+from signalen.models.melder import Melder
+from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
+from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
+
+__all__ = [
+    "Aanwezigheid",
+    "Antwoord",
+    "Deelactie",
+    "Melder",
+    "Nummerreeks",
+    "Signaal",
+    "SignaalQuerySet",
+    "Spreekuur",
+    "Terugkoppeling",
+    "Verwezen",
+]

@@ -1,0 +1,243 @@
+"""What was said, where, whose it is, until when."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection, models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from signalen.models.melder import Melder
+from signalen.models.spreekuur import Spreekuur
+from signalen.zicht import Niveau, Zichtvragen
+from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.plek import OpPlek
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied
+
+GEEN_HOUDER = Q(houder_partij=None, houder_rol="", houder_persoon=None)
+
+
+class Nummerreeks(models.Model):
+    """The last number given out in a year."""
+
+    jaar = models.PositiveSmallIntegerField(primary_key=True)
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "nummerreeks"
+        verbose_name_plural = "nummerreeksen"
+
+    def __str__(self) -> str:
+        return f"{self.jaar}: {self.laatste}"
+
+    @classmethod
+    def volgende(cls, jaar: int) -> int:
+        """Give out the next number: one statement, so that two at once get two numbers."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO signalen_nummerreeks (jaar, laatste) VALUES (%s, 1) "
+                "ON CONFLICT (jaar) DO UPDATE SET laatste = signalen_nummerreeks.laatste + 1 RETURNING laatste",
+                [jaar],
+            )
+            return int(cursor.fetchone()[0])
+
+
+class SignaalQuerySet(models.QuerySet["Signaal"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """What exists for this person; each row carries `zicht_niveau`, which says how much may be shown."""
+        vragen = Zichtvragen(gebruiker)
+        return self.filter(vragen.zichtbaar).annotate(zicht_niveau=vragen.niveau())
+
+    def met_zicht(self, gebruiker: Gebruiker) -> Self:
+        """All rows, each with the level for this person: for counts, never for showing."""
+        return self.annotate(zicht_niveau=Zichtvragen(gebruiker).niveau())
+
+    def alleen_geteld_voor(self, gebruiker: Gebruiker) -> Self:
+        """What this person may only count."""
+        return self.met_zicht(gebruiker).filter(zicht_niveau=Niveau.AANTAL)
+
+    def open(self) -> Self:
+        return self.exclude(stand=Signaal.Stand.GESLOTEN)
+
+    def te_laat(self) -> Self:
+        return self.filter(
+            stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET], uiterlijk__lt=timezone.localdate()
+        )
+
+    def van_eigenaar(self, gebruiker: Gebruiker) -> Self:
+        return self.filter(houder_q(gebruiker))
+
+    def in_gebied(self, gebied: Gebied) -> Self:
+        """In this area or below it, as main or as one of more areas."""
+        return self.filter(plek_gebieden__contains=[gebied.pk])
+
+    def voor_lijst(self) -> Self:
+        return self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon").order_by("-pk")
+
+
+class Signaal(OpPlek, MetHouder):
+    """One signal. The columns `houder_*` are its owner (eigenaar)."""
+
+    class Stand(models.TextChoices):
+        GEREGISTREERD = "geregistreerd", "Geregistreerd"
+        UITGEZET = "uitgezet", "Uitgezet"
+        BEANTWOORD = "beantwoord", "Beantwoord"
+        TERUGGEKOPPELD = "teruggekoppeld", "Teruggekoppeld"
+        GESLOTEN = "gesloten", "Gesloten"
+
+    class Urgentie(models.TextChoices):
+        LAAG = "laag", "Laag"
+        NORMAAL = "normaal", "Normaal"
+        HOOG = "hoog", "Hoog"
+
+    class Gevoelig(models.TextChoices):
+        NEE = "nee", "Nee"
+        BEPERKT = "beperkt", "Beperkt zichtbaar"
+        JA = "ja", "Afgeschermd"
+
+    jaar = models.PositiveSmallIntegerField(editable=False)
+    volgnummer = models.PositiveIntegerField(editable=False)
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    tekst = models.TextField(blank=True)
+    soort = models.CharField(max_length=80)
+    themas = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    # The main area, for titles and lists; `gebieden` holds all of them.
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+")
+    gebieden = models.ManyToManyField(Gebied, related_name="signalen")
+    # How the resident calls the area, beside the administrative one (ETL-06).
+    belevingsgebied = models.CharField(max_length=120, blank=True)
+    waar = models.CharField(max_length=200, blank=True)
+    # A kanaal or an overlegvorm of the profile.
+    kanaal = models.CharField(max_length=80)
+    spreekuur = models.ForeignKey(Spreekuur, models.PROTECT, null=True, blank=True, related_name="signalen")
+    urgentie = models.CharField(max_length=8, choices=Urgentie, default=Urgentie.NORMAAL)
+    gevoelig = models.CharField(max_length=8, choices=Gevoelig, default=Gevoelig.NEE)
+    route = models.CharField(max_length=80, blank=True)
+    # The number in the municipality's own system for reports, when it was handed over.
+    systeemnummer = models.CharField(max_length=60, blank=True)
+    schaalniveau = models.CharField(max_length=80, blank=True)
+    escalatie = models.CharField(max_length=80, blank=True)
+    opgeschaald_op = models.DateTimeField(null=True, blank=True)
+    herhaling_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="herhalingen")
+    melder = models.ForeignKey(Melder, models.SET_NULL, null=True, blank=True, related_name="signalen")
+    velden = models.JSONField(default=dict, blank=True)
+    stand = models.CharField(max_length=14, choices=Stand, default=Stand.GEREGISTREERD)
+    # Frozen when given: a later profile does not move a promise.
+    uitzetten_voor = models.DateField(null=True, blank=True)
+    uiterlijk = models.DateField(null=True, blank=True)
+    geregistreerd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="geregistreerde_signalen")
+    geregistreerd_op = models.DateTimeField(default=timezone.now)
+    gesloten_op = models.DateTimeField(null=True, blank=True)
+    gesloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    tekst_gewist_op = models.DateTimeField(null=True, blank=True)
+
+    objects = SignaalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "signaal"
+        verbose_name_plural = "signalen"
+        ordering = ["-pk"]
+        indexes = [
+            # Everything in or below the areas of a person.
+            GinIndex(fields=["plek_gebieden"], name="signaal_plek_gebieden"),
+            # Everything that a party takes part in.
+            GinIndex(fields=["plek_partijen"], name="signaal_plek_partijen"),
+            # What is open and due: vandaag and reminders.
+            models.Index(fields=["uiterlijk"], name="signaal_open", condition=~Q(stand="gesloten")),
+            # Earlier ones about the same in the same area.
+            models.Index(fields=["gebied", "-geregistreerd_op"], name="signaal_per_gebied"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jaar", "volgnummer"],
+                name="signaal_nummer_uniek",
+                violation_error_message="Dit nummer is al gebruikt.",
+            ),
+            houder_constraint("signaal", verplicht=False),
+            models.CheckConstraint(
+                condition=Q(stand="geregistreerd") | ~GEEN_HOUDER,
+                name="signaal_heeft_eigenaar",
+                violation_error_message="Een signaal dat is uitgezet heeft een eigenaar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand="gesloten", gesloten_op__isnull=False, gesloten_door__isnull=False)
+                | (~Q(stand="gesloten") & Q(gesloten_op=None, gesloten_door=None)),
+                name="signaal_gesloten_compleet",
+                violation_error_message="Een gesloten signaal heeft een datum en een persoon.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tekst="") | Q(tekst_gewist_op__isnull=False),
+                name="signaal_heeft_tekst",
+                violation_error_message="Schrijf op wat er gezegd is.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gevoelig__in=["nee", "beperkt", "ja"]),
+                name="signaal_gevoelig_bekend",
+                violation_error_message="Kies: nee, beperkt of ja.",
+            ),
+            models.CheckConstraint(
+                condition=Q(urgentie__in=["laag", "normaal", "hoog"]),
+                name="signaal_urgentie_bekend",
+                violation_error_message="Kies: laag, normaal of hoog.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand__in=["geregistreerd", "uitgezet", "beantwoord", "teruggekoppeld", "gesloten"]),
+                name="signaal_stand_bekend",
+                violation_error_message="Deze stand bestaat niet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(herhaling_van=None) | ~Q(herhaling_van=F("id")),
+                name="signaal_geen_herhaling_van_zichzelf",
+                violation_error_message="Een signaal kan geen herhaling van zichzelf zijn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Number and kind only: never what was said."""
+        return f"Signaal {self.nummer}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("signalen:detail", args=[self.pk])
+
+    @property
+    def nummer(self) -> str:
+        return f"{self.jaar}-{self.volgnummer:04d}"
+
+    @property
+    def soortnaam(self) -> str:
+        return actief_profiel().signaalsoort(self.soort).naam
+
+    @property
+    def titel(self) -> str:
+        """How lists and messages call it, shielded or not."""
+        return f"Signaal {self.soortnaam}, {self.gebied}"
+
+    @property
+    def kanaalnaam(self) -> str:
+        profiel = actief_profiel()
+        namen = {rij.sleutel: rij.naam for rij in (*profiel.overlegvormen, *profiel.kanalen)}
+        return namen.get(self.kanaal, self.kanaal)
+
+    @property
+    def eigenaar(self) -> Houder | None:
+        return self.houder
+
+    @property
+    def is_afgeschermd(self) -> bool:
+        return self.gevoelig != self.Gevoelig.NEE
+
+    @property
+    def is_gesloten(self) -> bool:
+        return self.stand == self.Stand.GESLOTEN
+
+    @property
+    def is_te_laat(self) -> bool:
+        wacht = self.stand in {self.Stand.GEREGISTREERD, self.Stand.UITGEZET}
+        return wacht and self.uiterlijk is not None and self.uiterlijk < timezone.localdate()

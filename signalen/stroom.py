@@ -1,0 +1,38 @@
+"""The states of what this app keeps. A route, a kind of answer or a task may name who may; see `acties`."""
+
+from wijkwerk.gebruikers.rechten import Recht
+from wijkwerk.regels.service import Stap, Stroom
+
+OPEN = ("geregistreerd", "uitgezet", "beantwoord", "teruggekoppeld")
+
+SIGNAAL = Stroom(
+    "signaal",
+    Stap("registreren", ("",), "geregistreerd", Recht.SIGNAAL_REGISTREREN),
+    Stap("uitzetten", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_UITZETTEN),
+    Stap("koppelen", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_KOPPELEN),
+    Stap("opschalen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_OPSCHALEN),
+    Stap("bundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),
+    # From the last two only to end an answer that said "later".
+    Stap("beantwoorden", OPEN, "beantwoord", Recht.SIGNAAL_BEANTWOORDEN),
+    Stap("verlengen", ("beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_BEANTWOORDEN),
+    Stap("terugkoppelen", ("beantwoord",), "teruggekoppeld", Recht.SIGNAAL_UITZETTEN),
+    Stap("sluiten", ("teruggekoppeld",), "gesloten", Recht.SIGNAAL_UITZETTEN),
+    Stap("heropenen", ("gesloten",), "uitgezet", Recht.SIGNAAL_UITZETTEN),
+    Stap("afschermen", OPEN, None, None),
+    Stap("ontschermen", OPEN, None, None),
+)
+
+# Parts have the states of their Afspraak; these are the steps by which rules know them.
+DEELACTIE = Stroom(
+    "deelactie",
+    # Asking is part of sending: the right is checked there.
+    Stap("vragen", ("",), None, None),
+)
+
+SPREEKUUR = Stroom(
+    "spreekuur",
+    Stap("plannen", ("",), "gepland", Recht.OVERLEG_PLANNEN),
+    Stap("openen", ("gepland",), "open", Recht.OVERLEG_PLANNEN),
+    Stap("houden", ("open",), "gehouden", Recht.OVERLEG_PLANNEN),
+    Stap("afzeggen", ("gepland",), "vervallen", Recht.OVERLEG_PLANNEN),
+)

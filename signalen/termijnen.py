@@ -1,0 +1,40 @@
+"""The terms of a signal: which term of the profile holds, and until which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from wijkwerk.berichten.termijnen import uiterlijk
+from wijkwerk.profiel import Profiel, Termijn
+
+
+def termijn_voor(profiel: Profiel, soort: str, tot: str, *, vanaf_datum: str = "", dag: date) -> Termijn | None:
+    """Return the term of `signaal` up to this step; one that names the kind goes before one for all kinds."""
+    kandidaten = [
+        termijn
+        for termijn in profiel.termijnen
+        if termijn.object == "signaal"
+        and termijn.tot == tot
+        and (termijn.vanaf_datum or "") == vanaf_datum
+        and (vanaf_datum or termijn.vanaf == "registreren")
+        and (not termijn.voor or soort in termijn.voor)
+        and termijn.geldt_op(dag)
+    ]
+    return min(kandidaten, key=lambda termijn: not termijn.voor, default=None)
+
+
+def dag_voor(profiel: Profiel, soort: str, tot: str, vanaf: date) -> date | None:
+    """Return the last day for this step of a signal registered on `vanaf`; None when the profile sets no term."""
+    termijn = termijn_voor(profiel, soort, tot, dag=vanaf)
+    return uiterlijk(termijn, vanaf) if termijn else None
+
+
+def dag_definitief(profiel: Profiel, soort: str, velden: Iterable[tuple[str, date]], dag: date) -> date | None:
+    """Return until when an answer that said "later" may wait: the first of its dates to which a term is tied."""
+    dagen = [
+        uiterlijk(termijn, waarde)
+        for sleutel, waarde in velden
+        if (termijn := termijn_voor(profiel, soort, "beantwoorden", vanaf_datum=sleutel, dag=dag))
+    ]
+    return min(dagen, default=None)

@@ -1,0 +1,233 @@
+"""Who sees what of a signal: one answer in SQL for lists, pages, search, counts and mail.
+
+Levels, from nothing to all:
+
+- ALLES: the owner; whoever may see signals there; of a shielded one whoever may see shielded ones there.
+- EIGEN: the registrar sees the own entry; of a shielded one not what others did with it.
+- DEEL: the holder of a part sees all of that part; the words of the signal only when they are not shielded.
+- STAND: kind, area, state, owner and term; no words, place or melder.
+- AANTAL: it is counted for them, in groups, small numbers suppressed.
+- NIETS: it does not exist for them (404).
+
+For `gevoelig = "ja"` the profile says who sees what (`afgeschermd`): named nowhere is nothing, unless the right
+`signaal.zien-gevoelig` opens it; named more than once is the strictest. Being involved (owner, registrar, holder of a
+part) goes before that: what one holds cannot be hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+
+from wijkwerk.gebruikers.houder import houder_q
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel.regels import Afgeschermd
+
+if TYPE_CHECKING:
+    from signalen.models import Signaal
+
+
+class Niveau(models.IntegerChoices):
+    NIETS = 0, "niets"
+    AANTAL = 1, "aantal"
+    STAND = 2, "stand"
+    DEEL = 3, "eigen deel"
+    EIGEN = 4, "eigen melding"
+    ALLES = 5, "alles"
+
+
+NOOIT = Q(pk__in=[])
+ALTIJD = ~NOOIT
+
+# Facts about a signal that a shield may depend on, as SQL. `zicht` reads nothing else.
+FEITEN: Mapping[str, Callable[[Profiel], Q]] = {
+    "opgeschaald": lambda profiel: (
+        Q(opgeschaald_op__isnull=False, escalatie=profiel.escalaties[-1].sleutel) if profiel.escalaties else NOOIT
+    ),
+}
+
+
+class Zichtvragen:
+    """The conditions for one person, as Q; made once per request or list."""
+
+    def __init__(self, gebruiker: Gebruiker) -> None:
+        profiel = actief_profiel()
+        schild = Q(gevoelig="ja")
+        stand, aantal, alles, genoemd = self._regels(gebruiker, profiel)
+        gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG)
+        zien = bereik(gebruiker, Recht.SIGNAAL_ZIEN)
+        self.alles = houder_q(gebruiker)
+        if zien:
+            self.alles |= ~schild & zien.q()
+        if gevoelig:
+            self.alles |= schild & gevoelig.q() & ~genoemd
+        if alles is not NOOIT:
+            self.alles |= schild & alles
+        self.eigen = Q(geregistreerd_door=gebruiker)
+        self.deel = Q(Exists(_delen_van(gebruiker)))
+        self.stand = schild & stand if stand is not NOOIT else NOOIT
+        self.aantal = schild & aantal if aantal is not NOOIT else NOOIT
+
+    @property
+    def zichtbaar(self) -> Q:
+        return self.alles | self.eigen | self.deel | self.stand
+
+    def niveau(self) -> Case:
+        return Case(
+            When(self.alles, then=Value(Niveau.ALLES)),
+            When(self.eigen, then=Value(Niveau.EIGEN)),
+            When(self.deel, then=Value(Niveau.DEEL)),
+            When(self.stand, then=Value(Niveau.STAND)),
+            When(self.aantal, then=Value(Niveau.AANTAL)),
+            default=Value(Niveau.NIETS),
+            output_field=IntegerField(),
+        )
+
+    @staticmethod
+    def _regels(gebruiker: Gebruiker, profiel: Profiel) -> tuple[Q, Q, Q, Q]:
+        """Return (stand, aantal, alles, named at all) by the rules of the profile, the strictest first."""
+        per_niveau = {"niets": NOOIT, "aantal": NOOIT, "stand": NOOIT, "alles": NOOIT}
+        for regel in _afschermingen(profiel):
+            hier = _genoemd(gebruiker, regel.wie)
+            if hier is NOOIT:
+                continue
+            over = _gaat_over(regel, profiel)
+            if over is NOOIT:
+                continue
+            q = over & hier
+            oud = per_niveau[regel.toont]
+            per_niveau[regel.toont] = q if oud is NOOIT else oud | q
+        niets, aantal, stand, alles = (per_niveau[naam] for naam in ("niets", "aantal", "stand", "alles"))
+        return (
+            _behalve(stand, niets, aantal),
+            _behalve(aantal, niets),
+            _behalve(alles, niets, aantal, stand),
+            _samen(niets, aantal, stand, alles),
+        )
+
+
+def _behalve(q: Q, *strenger: Q) -> Q:
+    if q is NOOIT:
+        return NOOIT
+    for ander in strenger:
+        if ander is not NOOIT:
+            q = q & ~ander
+    return q
+
+
+def _samen(*delen: Q) -> Q:
+    som = NOOIT
+    for deel in delen:
+        som = deel if som is NOOIT else (som if deel is NOOIT else som | deel)
+    return som
+
+
+def _afschermingen(profiel: Profiel) -> list[Afgeschermd]:
+    dag = date.today()  # noqa: DTZ011 - as Profiel.regels_bij does
+    return [
+        regel
+        for regel in profiel.regels
+        if isinstance(regel, Afgeschermd) and regel.bij == "signaal" and regel.geldt_op(dag)
+    ]
+
+
+def _gaat_over(regel: Afgeschermd, profiel: Profiel) -> Q:
+    q = ALTIJD
+    if regel.voor:
+        q &= Q(soort__in=regel.voor)
+    if regel.themas:
+        q &= Q(themas__overlap=list(regel.themas))
+    if regel.als and regel.feit in FEITEN:
+        feit = FEITEN[regel.feit](profiel)
+        return q & (~feit if regel.ontkend else feit)
+    # A fact that SQL does not know: what shuts holds, what opens does not.
+    return NOOIT if regel.als and regel.toont in {"stand", "alles"} else q
+
+
+def _genoemd(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
+    """Where this person is one of these: the same answer as `is_een`, for a filter."""
+    som = NOOIT
+    for selector in wie:
+        if selector.soort == "iedereen":
+            return ALTIJD
+        for vervulling in gebruiker.vervullingen:
+            if _heet(vervulling, selector):
+                som = _samen(som, ALTIJD if selector.soort == "partij" else _waar(vervulling))
+    return som
+
+
+def _heet(vervulling: Vervulling, selector: Selector) -> bool:
+    match selector.soort:
+        case "rol":
+            return vervulling.rol.sleutel == selector.waarde
+        case "kant":
+            return vervulling.rol.kant == selector.waarde
+        case "partij":
+            return vervulling.partij_sleutel == selector.waarde
+        case "soort":
+            return vervulling.partij_soort == selector.waarde
+        case "discipline":
+            return selector.waarde in vervulling.disciplines
+        case _:
+            return False
+
+
+def _waar(vervulling: Vervulling) -> Q:
+    """`Vervulling.geldt_in`, in SQL."""
+    if vervulling.rol.bereik == "gemeente":
+        return ALTIJD
+    if vervulling.rol.bereik == "gebied":
+        return Q(plek_gebieden__contains=[vervulling.gebied_id]) if vervulling.gebied_id else NOOIT
+    thuis = NOOIT
+    if vervulling.partij_id:
+        thuis = Q(plek_partijen__contains=[vervulling.partij_id])
+    if vervulling.partij_gebieden:
+        thuis = _samen(thuis, Q(plek_gebieden__overlap=sorted(vervulling.partij_gebieden)))
+    if vervulling.gebied_id and thuis is not NOOIT:
+        thuis &= Q(plek_gebieden__contains=[vervulling.gebied_id])
+    return thuis
+
+
+def _delen_van(gebruiker: Gebruiker) -> models.QuerySet[models.Model]:
+    from signalen.models import Deelactie
+
+    return Deelactie.objects.filter(houder_q(gebruiker, "afspraak__"), signaal=OuterRef("pk"))
+
+
+# --- what a level shows
+
+
+def niveau_van(signaal: Signaal) -> Niveau:
+    """The level that the query gave; a signal fetched in any other way shows nothing."""
+    return Niveau(getattr(signaal, "zicht_niveau", Niveau.NIETS))
+
+
+def toont_tekst(signaal: Signaal) -> bool:
+    """The words, the place, and pictures."""
+    niveau = niveau_van(signaal)
+    return niveau >= Niveau.EIGEN or (niveau == Niveau.DEEL and signaal.gevoelig != "ja")
+
+
+def toont_antwoord(signaal: Signaal) -> bool:
+    """What was answered and done; the registrar of a shielded one hears only that it was."""
+    niveau = niveau_van(signaal)
+    return niveau == Niveau.ALLES or (niveau == Niveau.EIGEN and signaal.gevoelig == "nee")
+
+
+def toont_alle_delen(signaal: Signaal) -> bool:
+    """What each party was asked and what it found; without it only who, state and day."""
+    return niveau_van(signaal) == Niveau.ALLES
+
+
+def zicht(gebruiker: Gebruiker, signaal: Signaal) -> Niveau:
+    """Return what this person sees of this one signal (one query)."""
+    gezien = type(signaal).objects.filter(pk=signaal.pk).met_zicht(gebruiker).values_list("zicht_niveau", flat=True)
+    return Niveau(gezien.first() or Niveau.NIETS)
