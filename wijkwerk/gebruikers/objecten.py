@@ -13,7 +13,6 @@ ROLVERVULLING = Objectsoort(
     velden=velden(
         datum("van", "Van"),
         datum("tot", "Tot en met"),
-        tekst("motivering", "Motivering"),
         tekst("overdracht", "Overdracht"),
     ),
     soorten=("rol",),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wijkwerk.profiel.fouten import Klacht
@@ -97,6 +97,8 @@ class Deel(BaseModel):
 class Rij(Deel):
     """What any row may have, beside its own fields."""
 
+    sleutel: Sleutel = ""
+    naam: Tekst = ""
     toelichting: Tekst = ""
     eis: Teksten = ()
     aanname: Aannames = Bevroren[str]()
@@ -122,7 +124,14 @@ class Rij(Deel):
 
 
 class Benoemd(Rij):
-    """A row with a key and a name: it is used in other rows, in the database and in urls."""
+    """A row with a key: it is used in other rows, in the database and in urls. Without `naam` the key reads as one."""
 
     sleutel: Sleutel
     naam: Tekst
+
+    @model_validator(mode="before")
+    @classmethod
+    def _naam_uit_sleutel(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "naam" not in data and data.get("sleutel"):
+            return {**data, "naam": str(data["sleutel"]).replace("-", " ")}
+        return data

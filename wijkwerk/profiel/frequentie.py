@@ -15,8 +15,9 @@ from wijkwerk.profiel.basis import Deel, Positief
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.verwijzing import Verwijst
 
-VASTE_PERIODEN = ("jaar", "maand", "week")
-EIGEN_LENGTE = r"[1-9][0-9]{0,2} (maanden|weken)"
+VASTE_PERIODEN = ("jaar", "kwartaal", "maand", "week")
+EIGEN_LENGTE = r"[1-9][0-9]{0,2} (jaar|maanden|weken)"
+MAANDEN = {"jaar": 12, "kwartaal": 3, "maanden": 1, "maand": 1}
 
 # `per` of a frequency: a fixed period, "6 maanden", or a period of the municipality itself.
 Per = Annotated[str, Verwijst("periode", patroon=EIGEN_LENGTE)]
@@ -68,10 +69,13 @@ def lees_tijdvak(per: str, eigen: Mapping[str, Periode] | None = None) -> Tijdva
     """The length that `per` names; KeyError when it is neither fixed, nor counted, nor in `eigen`."""
     if re.fullmatch(EIGEN_LENGTE, per):
         aantal, eenheid = per.split()
-        return Tijdvak(maanden=int(aantal)) if eenheid == "maanden" else Tijdvak(weken=int(aantal))
-    vast = {"jaar": Tijdvak(maanden=12), "maand": Tijdvak(maanden=1), "week": Tijdvak(weken=1)}
-    if per in vast:
-        return vast[per]
+        return (
+            Tijdvak(weken=int(aantal))
+            if eenheid == "weken"
+            else Tijdvak(maanden=int(aantal) * MAANDEN[eenheid])
+        )
+    if per in VASTE_PERIODEN:
+        return Tijdvak(weken=1) if per == "week" else Tijdvak(maanden=MAANDEN[per])
     periode = (eigen or {})[per]
     return Tijdvak(maanden=periode.maanden, begin=periode.begin)
 

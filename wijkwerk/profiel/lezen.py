@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from wijkwerk.profiel.tabellen import TABELLEN, Tabel
 from wijkwerk.profiel.verwijzing import delen
 
 FORMAAT = 1
+ZONDER_SLEUTEL = ("escalatie", "termijn", "dekking", "rapportage")
 GROOTSTE = 5_000_000  # bytes; the largest real file is 42 kB
 
 
@@ -53,6 +55,7 @@ def lees_tekst(tekst: str, taal: Taal, *, bestand: str) -> Profiel:
     invoer = Invoer(bestand, taal)
     data = _toml(tekst, bestand)
     _lees_kop(invoer, data)
+    _geef_sleutels(data)
     invoer.vul_register(data)
     for tabel in TABELLEN:
         _lees_tabel(invoer, tabel, data.get(tabel.naam))
@@ -101,6 +104,22 @@ def _bevries(waarde: Any) -> Any:
     if isinstance(waarde, dict):
         return {sleutel: _bevries(element) for sleutel, element in waarde.items()}
     return waarde
+
+
+def _geef_sleutels(data: dict[str, Any]) -> None:
+    """Rows that no other row names may leave out their key: it is made of their name."""
+    for tabel in ZONDER_SLEUTEL:
+        rijen = data.get(tabel)
+        if isinstance(rijen, tuple):
+            data[tabel] = tuple(_met_sleutel(rij) for rij in rijen)
+
+
+def _met_sleutel(rij: Any) -> Any:
+    if not isinstance(rij, dict) or "sleutel" in rij or not isinstance(rij.get("naam"), str):
+        return rij
+    kaal = unicodedata.normalize("NFKD", rij["naam"].lower()).encode("ascii", "ignore").decode()
+    sleutel = re.sub(r"[^a-z0-9]+", "-", kaal)[:60].strip("-")
+    return {"sleutel": sleutel, **rij}
 
 
 def _lees_kop(invoer: Invoer, data: dict[str, Any]) -> None:

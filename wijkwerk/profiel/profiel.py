@@ -21,6 +21,7 @@ from wijkwerk.profiel.rijen.plekken import Discipline, Gebied, Kanaal, Locatieso
 from wijkwerk.profiel.rijen.signalen import Antwoord, Escalatie, Route, Signaalsoort
 from wijkwerk.profiel.rijen.volgen import Indicator, Rapportage, Termijn
 from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
+from wijkwerk.profiel.verwijzing import delen
 from wijkwerk.profiel.volgorde import moet_eerst
 
 R = TypeVar("R", bound=Benoemd)
@@ -207,9 +208,11 @@ class Profiel:
     def aannames(self) -> tuple[Aanname, ...]:
         """Every `aanname` in the file: the open questions of the beheerder."""
         return tuple(
-            Aanname(tabel, naam, veld, tekst)
+            Aanname(tabel, naam, f"{pad}{veld}".rstrip("."), tekst)
             for tabel, naam, rij in self.rijen()
-            for veld, tekst in rij.aanname.items()
+            for pad, deel in delen(rij)
+            if isinstance(deel, Rij)
+            for veld, tekst in deel.aanname.items()
         )
 
     def sleutels(self) -> frozenset[tuple[str, str]]:

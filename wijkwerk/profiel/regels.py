@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from wijkwerk.profiel.basis import Aantal, Positief, Rij, Sleutel, Tekst
+from wijkwerk.profiel.basis import Aantal, Positief, Rij, Tekst
 from wijkwerk.profiel.frequentie import PerGrens
 from wijkwerk.profiel.rijen.plekken import NiveauSleutel, ThemaSleutel
 from wijkwerk.profiel.velden import Velden
@@ -22,8 +22,6 @@ EenOfMeer = Annotated[Wie, Field(min_length=1)]
 class RegelBasis(Rij):
     """What every rule has: where it holds, and how hard."""
 
-    sleutel: Sleutel = ""
-    naam: Tekst = ""
     bij: Tekst
     voor: tuple[str, ...] = ()
     themas: tuple[ThemaSleutel, ...] = ()
@@ -131,11 +129,11 @@ class NooitDoor(RegelBasis):
 
 
 class Schaal(RegelBasis):
-    """At least this scale; else the named route."""
+    """At least this scale; else the named route (without route it is only refused)."""
 
     soort: Literal["schaal"]
     minimaal: NiveauSleutel
-    anders: Annotated[str, Verwijst("route")]
+    anders: Annotated[str, Verwijst("route")] | None = None
 
 
 class Bron(RegelBasis):

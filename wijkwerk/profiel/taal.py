@@ -60,9 +60,23 @@ def woorden(tekst: str) -> frozenset[str]:
     return frozenset(tekst.split())
 
 
+ALGEMEEN = (
+    Veld(sleutel="gebied", naam="Gebied"),
+    Veld(sleutel="thema", naam="Thema"),
+    Veld(sleutel="doelgroep", naam="Doelgroep"),
+    Veld(sleutel="onderwerp", naam="Onderwerp"),
+    Veld(sleutel="toelichting", naam="Toelichting"),
+    Veld(sleutel="motivering", naam="Motivering"),
+    Veld(sleutel="herkomst", naam="Herkomst"),
+    Veld(sleutel="besluit", naam="Besluit"),
+    Veld(sleutel="besluitdatum", naam="Datum van het besluit", soort="datum"),
+    Veld(sleutel="evaluatie", naam="Evaluatie"),
+)
+
+
 def velden(*lijst: Veld) -> dict[str, Veld]:
-    """A vocabulary of fields by key."""
-    return {veld.sleutel: veld for veld in lijst}
+    """A vocabulary of fields by key: what every object has, and what this one adds."""
+    return {veld.sleutel: veld for veld in (*ALGEMEEN, *lijst)}
 
 
 def per_soort(relatie: str, soorten: Iterable[str]) -> frozenset[str]:

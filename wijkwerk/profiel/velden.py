@@ -7,21 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from wijkwerk.profiel.basis import Deel, Sleutel, Tekst
+from wijkwerk.profiel.basis import Benoemd, Tekst
 from wijkwerk.profiel.fouten import Klacht
 
 Veldsoort = Literal["tekst", "getal", "bedrag", "datum", "keuze", "ja-nee"]
 
 
-class Veld(Deel):
+class Veld(Benoemd):
     """A field with its key, label and kind.
 
     A rule may name a field of another thing with two parts (`doel.prioriteit`); an unresolved
     bare name has no label yet: the reader gives it the one of the vocabulary.
     """
 
-    sleutel: Sleutel
-    naam: Tekst
     soort: Veldsoort = "tekst"
     keuzes: tuple[Tekst, ...] = ()
     verplicht: bool = True
@@ -29,13 +27,14 @@ class Veld(Deel):
     @classmethod
     def kaal(cls, sleutel: str) -> Veld:
         """A bare name, still to be looked up."""
-        return cls.model_construct(sleutel=sleutel, naam="", soort="tekst", keuzes=(), verplicht=True)
+        return cls.model_construct(sleutel=sleutel, naam="")
 
     @property
     def is_kaal(self) -> bool:
         return not self.naam
 
     def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
         if self.soort == "keuze" and not self.keuzes and not self.is_kaal:
             yield Klacht("keuzes", "ten minste één keuze bij een veld van soort keuze")
         if self.soort != "keuze" and self.keuzes:

@@ -14,7 +14,6 @@ PUBLICATIE = Objectsoort(
         tekst("titel", "Titel"),
         tekst("samenvatting", "Samenvatting"),
         tekst("wijzigingen", "Wat er is veranderd"),
-        tekst("motivering", "Motivering"),
         datum("datum", "Datum"),
         tekst("controle", "Gecontroleerd op persoonsgegevens door"),
     ),

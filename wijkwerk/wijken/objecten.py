@@ -16,10 +16,8 @@ PARTIJ = Objectsoort(
         tekst("achterban", "Achterban"),
         tekst("statuten", "Statuten"),
         tekst("contactpersoon", "Contactpersoon"),
-        tekst("gebied", "Gebied"),
         getal("leden", "Aantal leden"),
         datum("erkend-op", "Erkend op"),
-        tekst("motivering", "Motivering"),
     ),
     soorten=("partijsoort",),
     doelen={"gebieden": "gebied", "leden": "partij", "bijdragen": "bijdrage"},
@@ -32,7 +30,6 @@ GEBIED = Objectsoort(
     relaties=woorden("partijen overleggen plannen bewoners"),
     velden=velden(
         tekst("vorm", "Vorm"),
-        tekst("motivering", "Motivering"),
         tekst("alternatief", "Wat ervoor in de plaats komt"),
         datum("tot", "Tot en met"),
     ),

@@ -22,10 +22,10 @@ VORM_BIJ_STAP = {
     "overleg": ("overlegvorm",),
     "peiling": ("peiling",),
     "toets": ("oordeel", "planvorm"),
-    "monitor": ("planvorm",),
+    "monitor": ("planvorm", "overlegvorm", "peiling", "oordeel"),
     "uitvoering": ("planvorm", "overlegvorm", "peiling", "oordeel"),
 }
-MAG_ZONDER_VORM = ("uitvoering", "monitor")
+MAG_ZONDER_VORM = ("uitvoering", "monitor", "toets")
 ZWAARTE: dict[Gevoelig, int] = {"nee": 0, "beperkt": 1, "ja": 2}
 
 

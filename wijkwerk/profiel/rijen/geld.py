@@ -7,14 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wijkwerk.profiel.basis import Aantal, Bedrag, Benoemd, Deel, Positief, Tekst, Teksten
+from wijkwerk.profiel.basis import Aantal, Bedrag, Benoemd, Positief, Rij, Tekst, Teksten
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
 from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Wie
 
 Onderwerpen = tuple[
-    Annotated[str, Verwijst("overlegvorm", "planvorm", "budget", "signaalsoort", "cyclus", "thema")], ...
+    Annotated[
+        str,
+        Verwijst(
+            "overlegvorm", "planvorm", "budget", "signaalsoort", "cyclus", "thema", "indicator", "object"
+        ),
+    ],
+    ...,
 ]
 Uitweg = Annotated[str, Verwijst(woorden=("afwijzen", "aanvullen"), route="route", antwoord="antwoord")]
 
@@ -47,7 +53,7 @@ class Oordeel(Benoemd):
     anders: Uitweg | None = None
 
 
-class Besluit(Deel):
+class Besluit(Rij):
     """Who decides, up to which amount or in which category."""
 
     tot: Bedrag | None = None

@@ -24,12 +24,11 @@ def _als_tekst(waarde: object) -> object:
 
 
 class Gemeente(Rij):
-    sleutel: Sleutel = ""
     naam: Tekst
     code: Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
-    bron: Tekst
-    bron_datum: Annotated[str, BeforeValidator(_als_tekst), Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
-    stand: Literal["vastgesteld", "voorlopig"]
+    bron: Tekst = ""
+    bron_datum: Annotated[str, BeforeValidator(_als_tekst), Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] = ""
+    stand: Literal["vastgesteld", "voorlopig"] = "voorlopig"
     perioden: Annotated[Mapping[Sleutel, Periode], AfterValidator(Bevroren)] = Bevroren[Periode]()
 
     def klachten(self) -> Iterator[Klacht]:

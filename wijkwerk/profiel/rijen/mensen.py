@@ -34,7 +34,7 @@ class Bezetting(Deel):
 
     minstens: Positief | None = None
     hoogstens: Positief | None = None
-    per: Literal["gebied", "partij", "gemeente"]
+    per: Literal["gebied", "partij", "gemeente", "persoon"] = "gebied"
 
     def klachten(self) -> Iterator[Klacht]:
         if self.minstens is None and self.hoogstens is None:
@@ -63,5 +63,3 @@ class Rol(Benoemd):
         for recht in self.mag:
             if recht in self.mag_niet:
                 yield Klacht("mag_niet", "rechten die niet ook in mag staan", f'"{recht}"')
-        if self.niveaus and self.bereik != "gebied":
-            yield Klacht("niveaus", "alleen niveaus bij bereik gebied", f"bereik {self.bereik}")

@@ -30,6 +30,10 @@ class Overlegdeel(Benoemd):
     optioneel: bool = False
 
 
+# A form without parts is one closed part.
+HEEL_OVERLEG = Overlegdeel(sleutel="overleg", naam="overleg", toegang="deelnemers")
+
+
 class Taken(Deel):
     """Who does what for a meeting; it gives the right for this form."""
 
@@ -45,7 +49,7 @@ class Overlegvorm(Benoemd):
     niveaus: Annotated[tuple[NiveauSleutel, ...], Field(min_length=1)]
     gebieden: tuple[GebiedSleutel, ...] = ()
     themas: tuple[ThemaSleutel, ...] = ()
-    delen: Annotated[tuple[Overlegdeel, ...], Field(min_length=1)]
+    delen: Annotated[tuple[Overlegdeel, ...], Field(min_length=1)] = (HEEL_OVERLEG,)
     deelnemers: Wie = ()
     uitgenodigd: Wie = ()
     verplicht: Wie = ()
@@ -53,7 +57,7 @@ class Overlegvorm(Benoemd):
     uitgesloten: Wie = ()
     taken: Taken = Taken()
     frequentie: Frequentie = Frequentie(norm="vrij")
-    dagdeel: Literal["ochtend", "middag", "avond", "dagdeel", "dag"] | None = None
+    dagdeel: Tekst = ""
     resultaat: Annotated[tuple[Resultaat, ...], BeforeValidator(_als_lijst)] = ()
     openbaar: Literal["niet", "titel", "open delen"] = "niet"
     terugkoppeling: bool = False

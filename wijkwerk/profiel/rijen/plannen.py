@@ -72,7 +72,7 @@ class Bijdragetermijnen(Deel):
 
 
 class Bijdragen(Deel):
-    van: Annotated[Wie, Field(min_length=1), Geeft("plan.bijdragen")]
+    van: Annotated[Wie, Geeft("plan.bijdragen")] = ()
     weken: Bijdragetermijnen = Bijdragetermijnen()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wijkwerk.profiel.basis import Benoemd, Deel, Gevoelig, Positief
+from wijkwerk.profiel.basis import Benoemd, Gevoelig, Positief, Rij
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.rijen.plekken import DisciplineSleutel, ThemaSleutel
 from wijkwerk.profiel.velden import Velden
@@ -28,7 +28,7 @@ class Signaalsoort(Benoemd):
     wordt: Vervolg | None = None
 
 
-class Keuze(Deel):
+class Keuze(Rij):
     """Within a route: for this discipline, or this theme, these."""
 
     discipline: DisciplineSleutel | None = None
@@ -36,6 +36,7 @@ class Keuze(Deel):
     naar: Annotated[Wie, Field(min_length=1)]
 
     def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
         if (self.discipline is None) == (self.thema is None):
             yield Klacht("", "discipline of thema (één van beide)", "geen of beide")
 
@@ -50,7 +51,7 @@ class Route(Benoemd):
     daarna: Wie = ()
     door: Annotated[Wie, Geeft("signaal.uitzetten")] = ()
     splitsen: bool = False
-    terugkoppeling: Literal["melder", "overleg", "indien gewenst"]
+    terugkoppeling: Literal["melder", "overleg", "indien gewenst"] = "melder"
 
     @property
     def is_meldsysteem(self) -> bool:

@@ -60,12 +60,16 @@ class Indicator(Benoemd):
             "signalen",
             "afspraken",
             "overleggen",
+            "spreekuren",
+            "deelacties",
             "initiatieven",
+            "projecten",
             "prestaties",
             "plannen",
             "budgetten",
             "peilingen",
             "adviezen",
+            "publicaties",
             "participatie",
         ]
         | None
