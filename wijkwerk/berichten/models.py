@@ -145,3 +145,21 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.object_soort} {self.object_id}"
+
+
+class Berichttekst(models.Model):
+    """The own wording of the municipality for one kind of message; without a row the shipped text applies."""
+
+    soort = models.CharField(max_length=60, unique=True)
+    onderwerp = models.CharField(max_length=120)
+    tekst = models.TextField()
+    gewijzigd_op = models.DateTimeField(default=timezone.now)
+    gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "berichttekst"
+        verbose_name_plural = "berichtteksten"
+        ordering = ["soort"]
+
+    def __str__(self) -> str:
+        return self.soort

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,9 +19,8 @@ from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
 
 __all__ = ["Herinnering", "Taak", "trek_in", "zet_klaar", "zet_klaar_voor"]
 
-logger = logging.getLogger(__name__)
-
 Adressant = tuple[str, int]
+_SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,7 @@ def zet_klaar(
     ids, keys and dates, never text of a thing. `wacht_minuten` leaves time to take it back (`trek_in`). `bundel`:
     not a mail of its own, but a line in the digest of the day.
     """
+    _eis_zonder_tekst(context)
     bericht = Bericht(
         soort=soort,
         object_soort=ding._meta.model_name or "",
@@ -119,6 +119,13 @@ def zet_klaar(
     )
     nieuw = zet_rijen_klaar([bericht])
     return nieuw[0] if nieuw else None
+
+
+def _eis_zonder_tekst(context: Mapping[str, Any] | None) -> None:
+    """Refuse words in the context: the outbox must hold nothing that can be shielded, or that names somebody."""
+    for naam, waarde in (context or {}).items():
+        if waarde is not None and not isinstance(waarde, int) and not _SLEUTEL.fullmatch(str(waarde)):
+            raise ValueError(f"De context van een bericht houdt ids, sleutels en datums; “{naam}” is tekst.")
 
 
 def zet_klaar_voor(
@@ -139,6 +146,7 @@ def zet_klaar_voor(
     Words that mean no account here (`melder`) are left to the app, which knows them. `behalve`: who did it itself
     need not be told.
     """
+    _eis_zonder_tekst(context)
     ontvangers = personen(wie, plek, betrokkenen)
     if behalve is not None:
         ontvangers = ontvangers.exclude(pk=behalve.pk)

@@ -17,7 +17,7 @@ from functools import lru_cache
 import holidays
 from django.utils import timezone
 
-from wijkwerk.profiel import Termijn
+from wijkwerk.profiel.rijen.volgen import Termijn
 
 __all__ = [
     "als_dag",

@@ -1,0 +1,173 @@
+"""From an outbox row to a mail, at the moment it leaves: address, words, title and link are looked up only now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.module_loading import import_string
+
+from wijkwerk.berichten import instellingen, teksten
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, veilige_titel, zoek_ding
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.gemeente import neutrale_termen
+
+REDEN_ACCOUNT = "U krijgt deze e-mail omdat u met Wijkwerk werkt."
+REDEN_ADRES = "U krijgt deze e-mail omdat u de gemeente iets heeft verteld en daarbij uw e-mailadres gaf."
+
+
+class NietNodig(Exception):
+    """This message need not leave any more; the text says why, for the beheerder."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the templates of a mail get: nothing through which the thing itself can be reached."""
+
+    onderwerp: str
+    aanhef: str
+    alineas: list[teksten.Alinea] = field(default_factory=list)
+    knop_url: str = ""
+    knop_tekst: str = ""
+    reden: str = REDEN_ACCOUNT
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def adres_van(bericht: Bericht) -> str:
+    """Return the address of now; raises NietNodig when there is none any more."""
+    if bericht.ontvanger is not None:
+        if not bericht.ontvanger.is_active:
+            raise NietNodig("De ontvanger heeft geen account meer.")
+        return bericht.ontvanger.email
+    zoek = instellingen.adressen().get(bericht.adressant_soort)
+    adres: str | None = import_string(zoek)(bericht.adressant_id) if zoek else None
+    if not adres:
+        raise NietNodig("Er is geen e-mailadres (meer).")
+    return adres
+
+
+def ding_van(bericht: Bericht) -> models.Model:
+    ding = zoek_ding(bericht.object_soort, bericht.object_id)
+    if ding is None:
+        raise NietNodig("Waar dit bericht over ging, is er niet meer.")
+    return ding
+
+
+def mag_zien(ontvanger: Gebruiker | None, ding: models.Model) -> bool:
+    """Whether the recipient may open the thing. Who has no account is told by the app itself, or not at all."""
+    zichtbaar_voor = getattr(type(ding)._default_manager, "zichtbaar_voor", None)
+    if ontvanger is None or zichtbaar_voor is None:
+        return True
+    return bool(zichtbaar_voor(ontvanger).filter(pk=ding.pk).exists())
+
+
+def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
+    """Return the variables for the text. Of a thing that is shielded, or that the recipient may not see, only its kind."""
+    ziet = mag_zien(bericht.ontvanger, ding)
+    open_ = ziet and not is_afgeschermd(ding)
+    waarden = {
+        **_termen(),
+        "soort_ding": soortnaam(ding),
+        "titel": veilige_titel(ding) if ziet else soortnaam(ding),
+        "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
+        "vandaag": datum(timezone.localdate()),
+        "link": (link(ding) if ziet else absoluut("/")) if bericht.ontvanger else "",
+    }
+    if open_:
+        waarden |= {naam: str(waarde) for naam, waarde in bericht.context.items()}
+        uiterlijk = getattr(ding, "uiterlijk", None)
+        if isinstance(uiterlijk, date):
+            waarden["uiterlijk"] = datum(uiterlijk)
+        velden = instellingen.berichtvelden().get(bericht.object_soort)
+        if velden:
+            waarden |= import_string(velden)(ding, bericht.soort, bericht.context)
+    return waarden
+
+
+def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
+    """Make the mail of a single message; raises NietNodig."""
+    adres = adres_van(bericht)
+    waarden = waarden_van(bericht, ding_van(bericht))
+    tekst = teksten.tekst_van(bericht.soort)
+    brief = Brief(
+        onderwerp=teksten.onderwerp(tekst, waarden),
+        aanhef=aanhef(bericht.ontvanger),
+        alineas=teksten.alineas(tekst, waarden),
+        knop_url=waarden["link"],
+        knop_tekst="Bekijk dit in Wijkwerk",
+        reden=REDEN_ACCOUNT if bericht.ontvanger else REDEN_ADRES,
+    )
+    return stel_op(bericht, adres, brief, "mail/bericht")
+
+
+def stel_op(bericht: Bericht, adres: str, brief: Brief, sjabloon: str) -> EmailMultiAlternatives:
+    """Put a letter into a mail with a text and an HTML part and the headers that never change."""
+    tekst, html = teken(brief, sjabloon)
+    mail = EmailMultiAlternatives(
+        subject=brief.onderwerp,
+        body=tekst,
+        to=[adres],
+        headers={
+            "Message-ID": bericht.message_id,
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": "nl",
+        },
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def teken(brief: Brief, sjabloon: str) -> tuple[str, str]:
+    """Return the text and the HTML of a letter."""
+    profiel = _profiel()
+    context = {
+        "onderwerp": brief.onderwerp,
+        "aanhef": brief.aanhef,
+        "alineas": brief.alineas,
+        "knop_url": brief.knop_url,
+        "knop_tekst": brief.knop_tekst,
+        "reden": brief.reden,
+        "gemeente": profiel.gemeente if profiel else None,
+        **brief.extra,
+    }
+    tekst = "\n".join(regel.rstrip() for regel in render_to_string(f"{sjabloon}.txt", context).splitlines())
+    while "\n\n\n" in tekst:
+        tekst = tekst.replace("\n\n\n", "\n\n")
+    return tekst.strip() + "\n", render_to_string(f"{sjabloon}.html", context)
+
+
+def aanhef(ontvanger: Gebruiker | None) -> str:
+    return f"Beste {ontvanger.naam}," if ontvanger else "Goedendag,"
+
+
+def datum(dag: date) -> str:
+    return date_format(dag, "j F Y")
+
+
+def _profiel() -> Profiel | None:
+    try:
+        return actief_profiel()
+    except GeenProfiel:
+        return None
+
+
+def _termen() -> dict[str, str]:
+    """The name and the words of the municipality: {{ gemeente }}, {{ term_gebied }}, {{ termen_gebied }}."""
+    profiel = _profiel()
+    if profiel is None:
+        return {"gemeente": ""}
+    return {
+        **{f"term_{woord}": profiel.term(woord).enkel for woord in neutrale_termen()},
+        **{f"termen_{woord}": profiel.term(woord).meer for woord in neutrale_termen()},
+        "gemeente": profiel.gemeente.naam,
+    }
