@@ -7,7 +7,7 @@ kind of error text, written by us, in one place on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from django import forms
@@ -55,6 +55,15 @@ class DatumTijd(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class Getal(forms.TextInput):
+    """A number: a text box with a numeric keyboard, because type=number throws away what it cannot read."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        # A text box has no min, max and step; the field itself checks those.
+        vast = {naam: waarde for naam, waarde in (attrs or {}).items() if naam not in {"min", "max", "step"}}
+        super().__init__({"inputmode": "numeric", **vast})
 
 
 class GrootTekstvak(forms.Textarea):
@@ -112,12 +121,24 @@ _TEKSTEN: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
     ),
     (forms.FloatField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
     (forms.DecimalField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
-    (forms.DateField, {"required": _VERPLICHT, "invalid": "Vul een bestaande datum in, bijvoorbeeld 31-12-2027."}),
+    (
+        forms.DateField,
+        {"required": _VERPLICHT, "invalid": "Vul een bestaande datum in, bijvoorbeeld 31-12-2027."},
+    ),
     (forms.TimeField, {"required": _VERPLICHT, "invalid": "Vul een tijd in, bijvoorbeeld 14:30."}),
-    (forms.DateTimeField, {"required": _VERPLICHT, "invalid": "Vul een datum en een tijd in, bijvoorbeeld 31-12-2027 14:30."}),
+    (
+        forms.DateTimeField,
+        {"required": _VERPLICHT, "invalid": "Vul een datum en een tijd in, bijvoorbeeld 31-12-2027 14:30."},
+    ),
     (forms.ChoiceField, {"required": _KIES, "invalid_choice": "Kies een antwoord uit de lijst."}),
-    (forms.MultipleChoiceField, {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."}),
-    (forms.ModelMultipleChoiceField, {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."}),
+    (
+        forms.MultipleChoiceField,
+        {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."},
+    ),
+    (
+        forms.ModelMultipleChoiceField,
+        {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."},
+    ),
     (forms.BooleanField, {"required": "Zet een vinkje bij “{label}” om verder te gaan."}),
     (
         forms.FileField,
@@ -148,7 +169,10 @@ class Veld(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        _spreek_nederlands(field, str(self.label).rstrip(":?"))
+        _spreek_nederlands(field, str(self.label).rstrip(":"))
+        # A placeholder that only repeats the label is noise; allauth writes them.
+        if str(field.widget.attrs.get("placeholder", "")) == str(self.label):
+            del field.widget.attrs["placeholder"]
 
     @property
     def soort(self) -> str:
@@ -172,16 +196,22 @@ class Veld(BoundField):
         return not self.field.required and self.soort != "vakje" and not self.is_hidden
 
     @property
-    def keuzegroepen(self) -> Iterator[tuple[str, list[BoundWidget]]]:
-        """Yield the choices per group (name or nothing), each as a widget of its own."""
+    def keuzegroepen(self) -> list[tuple[str, list[BoundWidget]]]:
+        """Return the choices per group (name or nothing), each as a widget of its own."""
         widget = self.field.widget
+        groepen: list[tuple[str, list[BoundWidget]]] = []
         if not isinstance(widget, forms.widgets.ChoiceWidget):
-            return
+            return groepen
         attrs = self.build_widget_attrs({"id": self.auto_id}, widget)
-        for groep, keuzes, _nummer in widget.optgroups(self.html_name, widget.format_value(self.value()), attrs):
-            yield str(groep or ""), [BoundWidget(widget, keuze, self.form.renderer) for keuze in keuzes]
+        for groep, keuzes, _nummer in widget.optgroups(
+            self.html_name, widget.format_value(self.value()), attrs
+        ):
+            if not groepen or groepen[-1][0] != (groep or ""):
+                groepen.append((str(groep or ""), []))
+            groepen[-1][1].extend(BoundWidget(widget, keuze, self.form.renderer) for keuze in keuzes)
+        return groepen
 
-    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:  # type: ignore[override]
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         # The browser's own bubbles stay out: see the module.
@@ -219,6 +249,7 @@ class Klacht(Protocol):
 
 
 _WISSEL: tuple[tuple[type[forms.Widget], type[forms.Widget]], ...] = (
+    (forms.NumberInput, Getal),
     (forms.DateInput, Datum),
     (forms.TimeInput, Tijd),
     (forms.DateTimeInput, DatumTijd),
@@ -242,6 +273,11 @@ class FormulierMixin(forms.BaseForm):
             for oud, nieuw in _WISSEL:
                 if type(veld.widget) is oud:
                     veld.widget = nieuw(veld.widget.attrs)
+            if isinstance(veld.widget, Getal):
+                # 12,5 and 1.000 as the Dutch write them, both ways.
+                veld.localize = veld.widget.is_localized = True
+            if isinstance(veld, forms.FloatField | forms.DecimalField):
+                veld.widget.attrs["inputmode"] = "decimal"
 
     @property
     def veldgroepen(self) -> list[tuple[str, list[BoundField]]]:
@@ -249,10 +285,16 @@ class FormulierMixin(forms.BaseForm):
         zichtbaar = {veld.name: veld for veld in self.visible_fields()}
         gegroepeerd = {naam for _legenda, namen in self.groepen for naam in namen}
         los = [veld for naam, veld in zichtbaar.items() if naam not in gegroepeerd]
-        groepen = [(legenda, [zichtbaar[naam] for naam in namen if naam in zichtbaar]) for legenda, namen in self.groepen]
+        groepen = [
+            (legenda, [zichtbaar[naam] for naam in namen if naam in zichtbaar])
+            for legenda, namen in self.groepen
+        ]
         return [(legenda, velden) for legenda, velden in [("", los), *groepen] if velden]
 
     def neem_klachten_over(self, klachten: Iterable[Klacht]) -> None:
         """Show the complaints of a refused step as errors: at their field when the form has it, else above the form."""
         for klacht in klachten:
-            self.add_error(klacht.veld if klacht.veld in self.fields else None, ValidationError(str(klacht), code="klacht"))
+            self.add_error(
+                klacht.veld if klacht.veld in self.fields else None,
+                ValidationError(str(klacht), code="klacht"),
+            )

@@ -104,7 +104,11 @@ def css(tokens: Mapping[str, str]) -> str:
     """Return the text of /huisstijl.css for tokens that differ from the default; ValueError when `controleer` complains."""
     if klachten := controleer(tokens):
         raise ValueError(" ".join(klachten))
-    regels = [f"  --wijkwerk-{naam}: {tokens[naam]};" for naam in STANDAARD if tokens.get(naam, STANDAARD[naam]) != STANDAARD[naam]]
+    regels = [
+        f"  --wijkwerk-{naam}: {tokens[naam]};"
+        for naam in STANDAARD
+        if tokens.get(naam, STANDAARD[naam]) != STANDAARD[naam]
+    ]
     return "\n".join([":root {", *regels, "}", ""])
 
 
@@ -112,7 +116,9 @@ def _helderheid(kleur: str) -> float:
     if not _KLEUR.fullmatch(kleur):
         raise ValueError(f"Geen kleur als #rrggbb: {kleur!r}")
     delen = [int(kleur[plek : plek + 2], 16) / 255 for plek in (1, 3, 5)]
-    rood, groen, blauw = (deel / 12.92 if deel <= 0.04045 else ((deel + 0.055) / 1.055) ** 2.4 for deel in delen)
+    rood, groen, blauw = (
+        deel / 12.92 if deel <= 0.04045 else ((deel + 0.055) / 1.055) ** 2.4 for deel in delen
+    )
     return 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw
 
 
@@ -120,10 +126,18 @@ def _vormfout(naam: str, waarde: str) -> str:
     if naam not in STANDAARD:
         return f"Wij kennen geen huisstijl-onderdeel “{naam}”."
     if naam == "letter":
-        return "" if _LETTER.fullmatch(waarde) else "Lettertypen: gebruik alleen namen, met een komma ertussen."
+        return (
+            "" if _LETTER.fullmatch(waarde) else "Lettertypen: gebruik alleen namen, met een komma ertussen."
+        )
     if naam in MATEN:
-        return "" if _MAAT.fullmatch(waarde) else f"{NAMEN[naam]}: geef een maat in px of rem, bijvoorbeeld 6px."
-    return "" if _KLEUR.fullmatch(waarde) else f"{NAMEN[naam]}: geef een kleur als #rrggbb, bijvoorbeeld #0b5a5e."
+        return (
+            "" if _MAAT.fullmatch(waarde) else f"{NAMEN[naam]}: geef een maat in px of rem, bijvoorbeeld 6px."
+        )
+    return (
+        ""
+        if _KLEUR.fullmatch(waarde)
+        else f"{NAMEN[naam]}: geef een kleur als #rrggbb, bijvoorbeeld #0b5a5e."
+    )
 
 
 def _te_zwak(tokens: Mapping[str, str]) -> list[str]:
@@ -132,6 +146,10 @@ def _te_zwak(tokens: Mapping[str, str]) -> list[str]:
         verschil = contrast(tokens[voor], tokens.get(achter, achter))
         if verschil < minstens:
             op = f"“{NAMEN[achter]}”" if achter in NAMEN else "wit"
-            getal, norm = (f"{waarde:.1f}".replace(".", ",") for waarde in (int(verschil * 10) / 10, minstens))
-            fouten.append(f"“{NAMEN[voor]}” is slecht te lezen op {op}: het contrast is {getal}, het moet minstens {norm} zijn. Kies een donkerder of lichter kleur.")
+            getal, norm = (
+                f"{waarde:.1f}".replace(".", ",") for waarde in (int(verschil * 10) / 10, minstens)
+            )
+            fouten.append(
+                f"“{NAMEN[voor]}” is slecht te lezen op {op}: het contrast is {getal}, het moet minstens {norm} zijn. Kies een donkerder of lichter kleur."
+            )
     return fouten

@@ -59,5 +59,12 @@ def svg(naam: str, tekst: str = "") -> SafeString:
     """Return the icon as svg; with `tekst` it has a name, without it is decoration. KeyError for an unknown icon."""
     pad = mark_safe(PADEN[naam])  # noqa: S308  (our own constant)
     if tekst:
-        return format_html('<svg class="ww-icoon" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', tekst, pad)
-    return format_html('<svg class="ww-icoon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', pad)
+        return format_html(
+            '<svg class="ww-icoon" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>',
+            tekst,
+            pad,
+        )
+    return format_html(
+        '<svg class="ww-icoon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        pad,
+    )

@@ -65,4 +65,6 @@ _BEELDEN: dict[str, Beeld] = {
 
 def beeld(stand: str) -> Beeld:
     """Return the face of a state; one that we do not know shows its own key as a word."""
-    return _BEELDEN.get(stand.replace("-", "_")) or Beeld(stand.replace("_", " ").replace("-", " ").capitalize() or "Onbekend")
+    return _BEELDEN.get(stand.replace("-", "_")) or Beeld(
+        stand.replace("_", " ").replace("-", " ").capitalize() or "Onbekend"
+    )

@@ -16,14 +16,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage, Warning as Waarschuwing
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as Waarschuwing
 from django.core.files.storage import FileSystemStorage
 
+# The finder has a method `list`, so the built-in one needs another name there.
+Meldingen = list[CheckMessage]
 NAAM = "css/stijl.css"
 ONDERDELEN = (
     "document", "skip-link", "page-header", "page-footer", "breadcrumb-nav", "link", "button", "form-field", "form-label",
     "form-field-description", "form-field-error-message", "form-fieldset", "textbox", "textarea", "select", "radio-button",
-    "checkbox", "table", "alert", "badge-status",
+    "checkbox", "table", "data-list", "alert", "badge-status",
 )  # fmt: skip
 EIGEN = ("thema.css", "wijkwerk.css", "print.css")
 
@@ -39,7 +42,9 @@ def bundel() -> Path:
     """Return the path of an up-to-date css/stijl.css, writing it when a source is newer. Several processes may do so at once."""
     nlds, eigen = bronnen()
     doel = _map() / NAAM
-    if doel.is_file() and doel.stat().st_mtime_ns >= max(pad.stat().st_mtime_ns for pad in [*nlds, *eigen, Path(__file__)]):
+    if doel.is_file() and doel.stat().st_mtime_ns >= max(
+        pad.stat().st_mtime_ns for pad in [*nlds, *eigen, Path(__file__)]
+    ):
         return doel
     doel.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = doel.with_name(f"{doel.name}.{os.getpid()}")
@@ -61,10 +66,14 @@ class StijlFinder(BaseFinder):
         bundel()
         yield NAAM, FileSystemStorage(location=str(_map()))
 
-    def check(self, **kwargs: Any) -> list[CheckMessage]:
+    def check(self, **kwargs: Any) -> Meldingen:
         if len(bronnen()[0]) == len(ONDERDELEN):
             return []
-        return [Waarschuwing("De opmaak van NL Design System ontbreekt.", hint="Voer uit: npm ci", id="wijkwerk.W001")]
+        return [
+            Waarschuwing(
+                "De opmaak van NL Design System ontbreekt.", hint="Voer uit: npm ci", id="wijkwerk.W001"
+            )
+        ]
 
 
 def _map() -> Path:
@@ -75,7 +84,9 @@ def _tekst(nlds: list[Path], eigen: list[Path]) -> str:
     def lees(paden: list[Path]) -> str:
         return "\n".join(_kaal(pad.read_text(encoding="utf-8")) for pad in paden)
 
-    return f"@layer nlds, wijkwerk;\n@layer nlds {{\n{lees(nlds)}\n}}\n@layer wijkwerk {{\n{lees(eigen)}\n}}\n"
+    return (
+        f"@layer nlds, wijkwerk;\n@layer nlds {{\n{lees(nlds)}\n}}\n@layer wijkwerk {{\n{lees(eigen)}\n}}\n"
+    )
 
 
 def _kaal(css: str) -> str:

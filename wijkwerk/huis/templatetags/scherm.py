@@ -36,7 +36,9 @@ def status(stand: str, woord: str = "", toon: str = "") -> SafeString:
 def _badge(woord: str, toon: str, icoon_naam: str, title: str = "") -> SafeString:
     klasse = f"utrecht-badge-status ww-status utrecht-badge-status--{TONEN[toon]}"
     if title:
-        return format_html('<span class="{}" title="{}">{}{}</span>', klasse, title, iconen.svg(icoon_naam), woord)
+        return format_html(
+            '<span class="{}" title="{}">{}{}</span>', klasse, title, iconen.svg(icoon_naam), woord
+        )
     return format_html('<span class="{}">{}{}</span>', klasse, iconen.svg(icoon_naam), woord)
 
 
@@ -52,7 +54,13 @@ def termijn(uiterlijk: date | datetime | None, klaar: bool = False) -> SafeStrin
         return _tijd(uiterlijk, _lang(uiterlijk))
     over = (_als_dag(uiterlijk) - timezone.localdate()).days
     woord = _te_laat(-over) if over < 0 else _dagen_vooruit(over)
-    toon, teken = ("fout", "waarschuwing") if over < 0 else ("waarschuwing", "klok") if over <= 3 else ("neutraal", "klok")
+    toon, teken = (
+        ("fout", "waarschuwing")
+        if over < 0
+        else ("waarschuwing", "klok")
+        if over <= 3
+        else ("neutraal", "klok")
+    )
     return _badge(woord, toon, teken, f"Uiterlijk {_lang(uiterlijk)}")
 
 
@@ -67,7 +75,7 @@ def dag(moment: date | datetime | None, kort: bool = False) -> SafeString:
     """A day in full ("12 maart 2027", with the time when it has one) or short ("do 12 mrt")."""
     if moment is None:
         return mark_safe("")
-    return _tijd(moment, date_format(_lokaal(moment), "D j M") if kort else _lang(moment))
+    return _tijd(moment, date_format(_lokaal(moment), "D j M").lower() if kort else _lang(moment))
 
 
 @register.simple_tag
@@ -77,7 +85,7 @@ def datumblok(moment: date | datetime) -> SafeString:
     return format_html(
         '<time class="ww-datumblok" datetime="{}"><span class="ww-datumblok__week">{}</span>'
         '<span class="ww-datumblok__dag">{}</span><span class="ww-datumblok__maand">{}</span></time>',
-        hier.isoformat(), date_format(hier, "D"), hier.day, date_format(hier, "M"),
+        hier.isoformat(), date_format(hier, "D").lower(), hier.day, date_format(hier, "M").lower(),
     )  # fmt: skip
 
 
@@ -126,7 +134,9 @@ def _als_dag(moment: date | datetime) -> date:
 
 
 def _lokaal(moment: date | datetime) -> date | datetime:
-    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    return (
+        timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    )
 
 
 def _lang(moment: date | datetime) -> str:
@@ -174,15 +184,21 @@ def knop_klasse(soort: str = "primair", klein: bool = False) -> str:
 
 
 @register.simple_tag
-def knop(tekst: str, soort: str = "primair", naam: str = "", waarde: str = "", icoon: str = "", klein: bool = False) -> SafeString:
+def knop(
+    tekst: str, soort: str = "primair", naam: str = "", waarde: str = "", icoon: str = "", klein: bool = False
+) -> SafeString:
     """A submit button."""
     veld = format_html(' name="{}" value="{}"', naam, waarde) if naam else ""
     teken = iconen.svg(icoon) if icoon else ""
-    return format_html('<button type="submit" class="{}"{}>{}{}</button>', knop_klasse(soort, klein), veld, teken, tekst)
+    return format_html(
+        '<button type="submit" class="{}"{}>{}{}</button>', knop_klasse(soort, klein), veld, teken, tekst
+    )
 
 
 @register.simple_tag
-def knop_link(url: str, tekst: str, soort: str = "tweede", icoon: str = "", klein: bool = False) -> SafeString:
+def knop_link(
+    url: str, tekst: str, soort: str = "tweede", icoon: str = "", klein: bool = False
+) -> SafeString:
     """A link that looks like a button, because it starts something."""
     teken = iconen.svg(icoon) if icoon else ""
     return format_html('<a class="{}" href="{}">{}{}</a>', knop_klasse(soort, klein), url, teken, tekst)
