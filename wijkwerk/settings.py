@@ -157,13 +157,12 @@ FORMAT_MODULE_PATH = "wijkwerk.formaten"
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.tekst("WIJKWERK_STATIC", str(BASE_DIR / "static_verzameld")))
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    *(
-        [("nlds", BASE_DIR / "node_modules" / "@utrecht")]
-        if (BASE_DIR / "node_modules" / "@utrecht").is_dir()
-        else []
-    ),
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    # css/stijl.css: NL Design System and our own, put together.
+    "wijkwerk.huis.stijl.StijlFinder",
 ]
 MEDIA_ROOT = Path(env.tekst("WIJKWERK_MEDIA", str(DATA_DIR / "media")))
 STORAGES = {
