@@ -1,0 +1,147 @@
+"""Invented people for the demo: for every role of any profile somebody, and somebody at every party."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.acties import NieuweRol, maak_gebruiker, wijs_rol_toe
+from wijkwerk.profiel.rijen.mensen import Rol
+from wijkwerk.profiel.wie import KANT_VAN_SOORT
+from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.wijken.models import Gebied, Partij
+
+WACHTWOORD = "voorbeeld-wijkwerk"
+DOMEIN = "voorbeeld.example"
+VOORNAMEN = (
+    "Amir", "Bente", "Chaïm", "Dewi", "Esra", "Femke", "Gijs", "Hanan", "Imke", "Jurre", "Kaya", "Lotte", "Mees", "Noor",
+    "Olaf", "Pleun", "Quinten", "Roos", "Sami", "Tess", "Umar", "Vera", "Wout", "Xandra", "Yara", "Ziggy",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Account:
+    """One line of `manage.py demo_accounts`."""
+
+    email: str
+    naam: str
+    rol: str
+    waar: str
+
+
+def hoofdgebieden() -> list[Gebied]:
+    """The areas at the level where most forms of meeting and plan live; those with most below them first."""
+    profiel = actief_profiel()
+    niveaus_van_vormen = [vorm.niveaus for vorm in profiel.overlegvormen] + [
+        vorm.niveaus for vorm in profiel.planvormen
+    ]
+    aantal_per_niveau = Counter(niveau for niveaus in niveaus_van_vormen for niveau in niveaus)
+    gebieden = list(Gebied.objects.actief())
+    niveaus = {gebied.niveau for gebied in gebieden if gebied.ouder_id}
+    niveau = max(niveaus or {gebied.niveau for gebied in gebieden}, key=lambda n: (aantal_per_niveau[n], n))
+    onder = Counter(pk for gebied in gebieden for pk in gebied.voorouders)
+    return sorted((g for g in gebieden if g.niveau == niveau), key=lambda g: (-onder[g.pk], g.naam))
+
+
+def maak_mensen(sinds: date) -> None:
+    """Make accounts and roles, in force since a day. Twice changes nothing."""
+    vandaag = timezone.localdate()
+    rollen = [rol for rol in actief_profiel().rollen if rol.geldt_op(vandaag)]
+    gebieden = hoofdgebieden()
+    for rol in rollen:
+        if rol.bereik == "gemeente":
+            _geef(rol, rol.sleutel, sinds=sinds, partij=_werkgever(rol))
+        elif rol.bereik == "gebied":
+            _verdeel(rol, gebieden, sinds)
+    for rol in rollen:
+        if rol.bereik == "partij":
+            _bemens(rol, sinds)
+
+
+def _verdeel(rol: Rol, gebieden: list[Gebied], sinds: date) -> None:
+    """Two accounts share the areas, so that `own` and `other` can both be tried; more where the profile wants more."""
+    passend = [gebied for gebied in gebieden if not rol.niveaus or gebied.niveau in rol.niveaus]
+    passend = passend or list(Gebied.objects.actief().filter(niveau__in=rol.niveaus))
+    aantal = min(
+        len(passend), max(2, (rol.aantal.minstens or 2) if rol.aantal and rol.aantal.per == "gemeente" else 2)
+    )
+    for plaats, gebied in enumerate(passend):
+        nummer = plaats * aantal // len(passend)
+        _geef(
+            rol,
+            rol.sleutel if nummer == 0 else f"{rol.sleutel}-{nummer + 1}",
+            sinds=sinds,
+            gebied=gebied,
+            partij=_werkgever(rol),
+        )
+
+
+def _werkgever(rol: Rol) -> Partij | None:
+    return Partij.objects.filter(sleutel__in=rol.partijen).first() if rol.partijen else None
+
+
+def _bemens(rol: Rol, sinds: date) -> None:
+    """The role at the parties it is for: all it names, else those of its side that have nobody yet."""
+    partijen = Partij.objects.actief().order_by("pk")
+    if rol.partijen:
+        passend = list(partijen.filter(sleutel__in=rol.partijen))
+    else:
+        soorten = [
+            soort for soort, kant in KANT_VAN_SOORT.items() if kant == rol.kant and soort != "gemeente"
+        ]
+        passend = list(partijen.filter(soort__in=soorten))
+        bezet = set(Roltoewijzing.objects.exclude(partij=None).values_list("partij", flat=True))
+        passend = [partij for partij in passend if partij.pk not in bezet] or passend[:1]
+    for nummer, partij in enumerate(passend):
+        _geef(
+            rol,
+            rol.sleutel if nummer == 0 else f"{rol.sleutel}-{partij.sleutel}"[:50],
+            sinds=sinds,
+            partij=partij,
+        )
+
+
+def _geef(
+    rol: Rol, adres: str, *, sinds: date, gebied: Gebied | None = None, partij: Partij | None = None
+) -> None:
+    email = f"{adres}@{DOMEIN}"
+    gebruiker = Gebruiker.objects.filter(email=email).first()
+    if gebruiker is None:
+        nummer = Gebruiker.objects.count()
+        naam = (
+            f"{VOORNAMEN[nummer % len(VOORNAMEN)]} Voorbeeld{'' if nummer < len(VOORNAMEN) else f' {nummer}'}"
+        )
+        gebruiker = maak_gebruiker(email=email, naam=naam, door=None)
+        gebruiker.set_password(WACHTWOORD)
+        gebruiker.save(update_fields=["password"])
+    if gebruiker.roltoewijzingen.filter(rol=rol.sleutel, gebied=gebied, partij=partij).exists():
+        return
+    gebruiker.__dict__.pop("vervullingen", None)
+    try:
+        wijs_rol_toe(nieuw=NieuweRol(gebruiker, rol.sleutel, gebied, partij, van=sinds), door=None)
+    except StapGeweigerd:
+        # The profile allows no more of these: the demo obeys it too.
+        if not gebruiker.roltoewijzingen.exists():
+            gebruiker.delete()
+
+
+def accounts() -> Iterator[Account]:
+    """The first account of every role, in the order of the profile."""
+    vandaag = timezone.localdate()
+    for rol in actief_profiel().rollen:
+        toewijzing = (
+            Roltoewijzing.objects.geldig(vandaag)
+            .filter(rol=rol.sleutel, gebruiker__email__endswith=f"@{DOMEIN}")
+            .select_related("gebruiker", "gebied", "partij")
+            .order_by("pk")
+            .first()
+        )
+        if toewijzing is not None:
+            waar = str(toewijzing.gebied or toewijzing.partij or "hele gemeente")
+            yield Account(toewijzing.gebruiker.email, toewijzing.gebruiker.naam, rol.naam, waar)
