@@ -83,7 +83,7 @@ def _uit_bestand(soort: str) -> Tekst | None:
 
 def soorten() -> list[str]:
     """Return the kinds that have a shipped text, sorted."""
-    mappen = [Path(map_) / MAP for map_ in (*_motor().engine.dirs, *get_app_template_dirs("templates"))]
+    mappen = [Path(str(map_)) / MAP for map_ in (*_motor().engine.dirs, *get_app_template_dirs("templates"))]
     return sorted({bestand.stem for map_ in mappen for bestand in map_.glob("*.txt")} - {ALGEMEEN})
 
 
