@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from wijkwerk.opstart.melding import OpstartFout, seconden, stap, zeg
 from wijkwerk.opstart.omgeving import WORTEL
 from wijkwerk.opstart.toezicht import Toezicht, draai, eis
 
+BIJNA_VOL_MB = 50
 GEMEENTEN = WORTEL / "wijkwerk" / "profiel" / "gemeenten"
 
 
@@ -77,7 +78,8 @@ def start(opties: Opties) -> int:
             "--opnieuw wist alleen een database die Wijkwerk zelf heeft gemaakt. Maak die van DATABASE_URL zelf leeg."
         )
     zeg(f"Wijkwerk, demo voor {opties.naam}\n")
-    zeg(machine.zonder_pdf())
+    if raad := machine.zonder_pdf():
+        zeg(raad)
     machine.eis_ruimte(opties.data, mb=300)
     data = Datamap(opties.data)
     try:
@@ -111,13 +113,26 @@ def _draai(opties: Opties, data: Datamap, begin: float) -> None:
                 f"\nMail komt in {data.van(opties.naam) / 'mail'}, logboeken in {data.log}. Ctrl-C stopt alles."
             )
             try:
-                toezicht.waak()
+                toezicht.waak(_schijfwacht(data.pad))
             finally:
                 zeg("\nStoppen ...")
     except OSError as fout:
         if machine.is_schijf_vol(fout):
             raise OpstartFout(machine.schijf_vol(data.pad)) from fout
         raise
+
+
+def _schijfwacht(map_: Path) -> Callable[[], None]:
+    """Return a look at the disk that warns once when it fills up, before PostgreSQL has to refuse."""
+    gewaarschuwd = False
+
+    def kijk() -> None:
+        nonlocal gewaarschuwd
+        if not gewaarschuwd and machine.vrij_mb(map_) < BIJNA_VOL_MB:
+            gewaarschuwd = True
+            zeg(f"\nLet op: {machine.schijf_vol(map_)}")
+
+    return kijk
 
 
 def standaard_data() -> Path:

@@ -42,14 +42,18 @@ def vrije_poort(gewenst: int, *, pogingen: int = 50) -> int:
 
 def eis_ruimte(map_: Path, *, mb: int) -> None:
     """Raise OpstartFout when the disk of `map_` (or of its first existing parent) has less than `mb` MB free."""
-    bestaand = next(pad for pad in (map_, *map_.parents) if pad.exists())
-    vrij = shutil.disk_usage(bestaand).free // 1_000_000
+    vrij = vrij_mb(map_)
     if vrij < mb:
-        raise OpstartFout(f"{schijf_vol(bestaand)}\nEr is {vrij} MB vrij en er is {mb} MB nodig.")
+        raise OpstartFout(f"{schijf_vol(map_)}\nEr is {vrij} MB vrij en er is {mb} MB nodig.")
+
+
+def vrij_mb(map_: Path) -> int:
+    bestaand = next(pad for pad in (map_, *map_.parents) if pad.exists())
+    return shutil.disk_usage(bestaand).free // 1_000_000
 
 
 def schijf_vol(map_: Path | str) -> str:
-    return f"De schijf met {map_} is vol. Maak ruimte en start opnieuw; uw gegevens blijven bewaard."
+    return f"De schijf met {map_} is (bijna) vol. Maak ruimte en start opnieuw; uw gegevens blijven bewaard."
 
 
 def is_schijf_vol(fout: OSError) -> bool:

@@ -26,7 +26,7 @@ NODIG: dict[Soort, tuple[str, ...]] = {
     "basis": ("django",),
     "ontwikkeling": ("django", "pytest", "xdist", "mypy"),
 }
-RAAD = "\nKlopt de internetverbinding? Start daarna opnieuw: wat al binnen is, blijft."
+RAAD = "Klopt de internetverbinding? Start daarna opnieuw: wat al binnen is, blijft."
 
 
 def zorg_voor(soort: Soort) -> None:

@@ -126,7 +126,13 @@ def _maak(bin_: Path, gegevens: Path, als: Loopwijze, logmap: Path) -> None:
         "--encoding=UTF8",
         *taal,
     ]
-    eis(als.opdracht(opdracht), wat="PostgreSQL voorbereiden", log=logmap / "initdb.log")
+    # Who really becomes somebody else must be able to reach the folder, and the binaries in .venv.
+    raad = (
+        "Mag iedereen bij deze map? Kies anders met --data bijvoorbeeld /var/lib/wijkwerk.\n"
+        if als.eigenaar
+        else ""
+    )
+    eis(als.opdracht(opdracht), wat="PostgreSQL voorbereiden", log=logmap / "initdb.log", raad=raad)
 
 
 def _versie(bin_: Path) -> int:

@@ -100,11 +100,12 @@ class Toezicht:
                 )
             time.sleep(0.05)
 
-    def waak(self) -> NoReturn:
-        """Wait until a child ends (OpstartFout) or the user stops (KeyboardInterrupt)."""
+    def waak(self, per_ronde: Callable[[], None] = lambda: None) -> NoReturn:
+        """Wait until a child ends (OpstartFout) or the user stops (KeyboardInterrupt); look round every second."""
         while True:
             self.controleer()
-            time.sleep(0.25)
+            per_ronde()
+            time.sleep(1)
 
     def stop(self) -> None:
         """Stop all children, the last started first. Deaf to a second Ctrl-C: this takes seconds at most."""
@@ -130,7 +131,8 @@ def vang_stopsignalen() -> None:
         raise KeyboardInterrupt
 
     for nummer in STOPSIGNALEN:
-        signal.signal(nummer, stop)
+        if nummer != signal.SIGHUP or signal.getsignal(nummer) != signal.SIG_IGN:  # nohup means it
+            signal.signal(nummer, stop)
 
 
 def sterf_met_ouder(signaal: signal.Signals) -> Callable[[], None]:
@@ -184,17 +186,17 @@ def eis(
     log.write_bytes(b"")
     code = draai(opdracht, env=env, log=log)
     if code:
-        raise OpstartFout(f"{wat} is niet gelukt (code {code}).{_slot(log)}{raad}")
+        raise OpstartFout(f"{wat} is niet gelukt (code {code}).{_slot(log, raad)}")
 
 
 def _gestopt(kind: Kind, code: int) -> str:
     return f"{kind.naam} is uit zichzelf gestopt (code {code}), daarom stopt alles.{_slot(kind.log)}"
 
 
-def _slot(log: Path) -> str:
-    """Return the last lines of a log, or that the disk is full when that is what they say."""
+def _slot(log: Path, raad: str = "") -> str:
+    """Return the last lines of a log and `raad`, or that the disk is full when that is what the lines say."""
     tekst = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     if "No space left on device" in tekst or "Disk quota exceeded" in tekst:
-        return "\n" + schijf_vol(log.parent)
-    regels = tekst.strip().splitlines()[-12:]
-    return f"\nHet einde van {log}:\n" + "\n".join(f"    {regel}" for regel in regels) + "\n"
+        return f"\n{schijf_vol(log.parent)}"
+    regels = [f"    {regel}" for regel in tekst.strip().splitlines()[-12:]]
+    return "\n".join(["", f"Het einde van {log}:", *regels, raad])
