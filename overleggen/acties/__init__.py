@@ -1,0 +1,31 @@
+"""Writes of the meetings. Each one: keyword-only, atomic, an actor, a line in the logboek, messages in the outbox."""
+
+from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
+from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
+from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
+from overleggen.acties.tijdens import bespreek, koppel_terug, maak_afspraak, schuif_door
+from overleggen.acties.verslag import stel_vast, verbeter
+
+__all__ = [
+    "VersieVerouderd",
+    "agendeer",
+    "bespreek",
+    "draag_aan",
+    "houd",
+    "koppel_terug",
+    "laat_vervallen",
+    "leg_aanwezigheid_vast",
+    "maak_afspraak",
+    "nodig_uit",
+    "orden",
+    "plan",
+    "rond_af",
+    "schuif_door",
+    "stel_vast",
+    "verbeter",
+    "verwijder_deelnemer",
+    "voeg_deelnemer_toe",
+    "voer_af",
+    "wijzig",
+    "zet_op_agenda",
+]

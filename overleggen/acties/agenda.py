@@ -1,0 +1,190 @@
+"""The agenda before and at the meeting: bring in, put on, order, take off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from overleggen import bewaking, poort, zicht
+from overleggen.acties.overleg import haal
+from overleggen.bronnen import Bron
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.service import Klacht
+
+NIET_MEER = "Dit overleg is afgelopen; er kan niets meer op de agenda."
+
+
+@transaction.atomic
+def draag_aan(
+    *,
+    overleg: Overleg,
+    door: Gebruiker,
+    titel: str = "",
+    bron: Bron | None = None,
+    toelichting: str = "",
+    doel: str = Agendapunt.Doel.BESPREKEN,
+    deel: Overlegdeel | None = None,
+    dossier: bool = False,
+    schaalniveau: str = "",
+    aanleiding: str = "",
+    van: Agendapunt | None = None,
+    gegevens: Mapping[str, Any] | None = None,
+) -> Agendapunt:
+    """Bring a point in for a meeting: a matter of its own, something that exists (`bron`), or a point that moves (`van`).
+
+    Everybody who takes part may, beside who has the right or the task (DHR-27). Raises StapGeweigerd.
+    """
+    overleg = haal(overleg)
+    punt = Agendapunt(
+        overleg=overleg,
+        titel=(bron.titel if bron else titel).strip()[:200],
+        toelichting=toelichting.strip(),
+        doel=doel,
+        bron_soort=bron.soort if bron else (Agendapunt.DOSSIER if dossier else Agendapunt.VRIJ),
+        bron_id=bron.pk if bron else None,
+        gevoelig=bron.gevoelig if bron else "nee",
+        themas=list(bron.themas) if bron else [],
+        schaalniveau=schaalniveau or (bron.niveau if bron else ""),
+        aanleiding=aanleiding[:200],
+        aangedragen_door=door,
+        velden=dict(gegevens or {}),
+    )
+    if van is not None:
+        _neem_over_van(punt, van)
+    mogelijk = zicht.delen_voor(overleg, door)
+    gekozen = deel or _standaarddeel(mogelijk, van)
+    ook = _kan_erbij(punt, gekozen, mogelijk)
+    if gekozen is not None:
+        punt.deel = gekozen
+    poort.eis(punt, "aandragen", door, stand="", gegevens=gegevens, ook=ook, deelnemer_mag=True)
+    punt.save()
+    if bron is not None and bron.soort == "afspraak":
+        afspraak = Afspraak.objects.get(pk=bron.pk)
+        Agendapuntafspraak.objects.create(punt=punt, afspraak=afspraak, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
+    noteer(
+        door=door, stap="agendapunt.aandragen", ding=punt, gegevens={"overleg": overleg.pk, "bron": punt.bron_soort}
+    )
+    return punt
+
+
+def _neem_over_van(punt: Agendapunt, van: Agendapunt) -> None:
+    """The same matter again: with its source and history, counted, never copied."""
+    for veld in ("titel", "bron_soort", "bron_id", "gevoelig", "themas", "schaalniveau", "velden"):
+        setattr(punt, veld, getattr(van, veld))
+    punt.doorgeschoven_van = van
+    punt.doorgeschoven = van.doorgeschoven + 1
+
+
+def _standaarddeel(mogelijk: list[Overlegdeel], van: Agendapunt | None) -> Overlegdeel | None:
+    """The part with the same key as before, else the first one where this person may be."""
+    if van is not None:
+        zelfde = [deel for deel in mogelijk if deel.sleutel == van.deel.sleutel or deel.toegang == van.deel.toegang]
+        return zelfde[0] if zelfde else None
+    return mogelijk[0] if mogelijk else None
+
+
+def _kan_erbij(punt: Agendapunt, deel: Overlegdeel | None, mogelijk: list[Overlegdeel]) -> list[Klacht]:
+    overleg, klachten = punt.overleg, []
+    if not (overleg.is_komend or overleg.is_gehouden):
+        klachten.append(Klacht(NIET_MEER))
+    if not punt.titel:
+        klachten.append(Klacht("Schrijf op waar het punt over gaat.", "titel"))
+    if deel is None or deel not in mogelijk:
+        klachten.append(Klacht("In dit deel van het overleg kunt u geen punt inbrengen.", "deel"))
+    zelfde = overleg.punten.exclude(stand=Agendapunt.Stand.AFGEVOERD)
+    if punt.bron_id is not None and zelfde.van_bron(punt.bron_soort, punt.bron_id).exists():
+        klachten.append(Klacht("Dit staat al op de agenda van dit overleg."))
+    van = punt.doorgeschoven_van
+    if van is not None and van.opvolgers.exclude(stand=Agendapunt.Stand.AFGEVOERD, uitkomst="").exists():
+        klachten.append(Klacht("Dit punt staat al op een volgende agenda."))
+    return klachten
+
+
+@transaction.atomic
+def agendeer(
+    *,
+    punt: Agendapunt,
+    door: Gebruiker,
+    deel: Overlegdeel | None = None,
+    doel: str = "",
+    schaalniveau: str = "",
+    gegevens: Mapping[str, Any] | None = None,
+) -> tuple[Agendapunt, tuple[Klacht, ...]]:
+    """Put a point on the agenda. The rules of the profile guard what the meeting is about (BER-01, BER-09, HEL-81)."""
+    punt = haal_punt(punt)
+    punt.deel = deel or punt.deel
+    punt.doel = doel or punt.doel
+    punt.schaalniveau = schaalniveau or punt.schaalniveau
+    punt.velden = punt.velden | dict(gegevens or {})
+    ook = [] if punt.overleg.is_komend or punt.overleg.is_gehouden else [Klacht(NIET_MEER)]
+    if punt.deel.overleg_id != punt.overleg_id:
+        ook.append(Klacht("Kies een deel van dit overleg.", "deel"))
+    uitkomst = poort.eis(punt, "agenderen", door, gegevens=gegevens, ook=ook)
+    hoogste = punt.overleg.punten.filter(deel=punt.deel).aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
+    punt.volgorde, punt.stand = hoogste + 1, Agendapunt.Stand.GEAGENDEERD
+    bewaar(punt, "agenderen", door, ["deel", "doel", "schaalniveau", "velden", "volgorde", "stand"])
+    zet_klaar_voor(uitkomst.meldt, "agendapunt-geagendeerd", ding=punt.overleg, plek=punt.overleg.plek(), moment=f"punt-{punt.pk}")
+    if punt.aangedragen_door != door:
+        zet_klaar("agendapunt-op-agenda", ontvanger=punt.aangedragen_door, ding=punt.overleg, moment=f"punt-{punt.pk}")
+    return punt, uitkomst.adviezen
+
+
+@transaction.atomic
+def zet_op_agenda(*, overleg: Overleg, door: Gebruiker, **punt: Any) -> tuple[Agendapunt, tuple[Klacht, ...]]:
+    """Bring in and put on at once, by whoever makes the agenda; refused as a whole or done as a whole."""
+    gegevens = punt.get("gegevens")
+    return agendeer(punt=draag_aan(overleg=overleg, door=door, **punt), door=door, gegevens=gegevens)
+
+
+@transaction.atomic
+def orden(*, punt: Agendapunt, omhoog: bool, door: Gebruiker) -> Agendapunt:
+    """Move a point one place within its part."""
+    punt = haal_punt(punt)
+    poort.eis(punt, "ordenen", door)
+    rij = list(punt.overleg.punten.op_agenda().filter(deel=punt.deel).order_by("volgorde", "pk"))
+    plek = rij.index(punt)
+    naar = plek - 1 if omhoog else plek + 1
+    if 0 <= naar < len(rij):
+        rij.insert(naar, rij.pop(plek))
+        for nummer, ander in enumerate(rij, start=1):
+            ander.volgorde = nummer
+        Agendapunt.objects.bulk_update(rij, ["volgorde"])
+        noteer(door=door, stap="agendapunt.ordenen", ding=punt, gegevens={"overleg": punt.overleg_id})
+    return punt
+
+
+@transaction.atomic
+def voer_af(*, punt: Agendapunt, door: Gebruiker, reden: str = "") -> Agendapunt:
+    """Take a point off: answered already, referred, or done. Who brought it in is told (HEL-60, DHR-39)."""
+    punt = haal_punt(punt)
+    poort.eis(punt, "afvoeren", door, gegevens={"reden": reden}, ook=bewaking.afvoeren(punt, reden))
+    punt.stand, punt.afvoerreden = Agendapunt.Stand.AFGEVOERD, reden.strip()
+    bewaar(punt, "afvoeren", door, ["stand", "afvoerreden"])
+    if punt.aangedragen_door != door:
+        zet_klaar("agendapunt-afgevoerd", ontvanger=punt.aangedragen_door, ding=punt.overleg, moment=f"punt-{punt.pk}")
+    return punt
+
+
+def haal_punt(punt: Agendapunt) -> Agendapunt:
+    """The point as it is now; its meeting is held first, so that two actions never wait for each other."""
+    overleg = haal(punt.overleg)
+    rij = (
+        Agendapunt.objects.select_for_update(of=("self",))
+        .select_related("deel", "aangedragen_door", "doorgeschoven_van")
+        .get(pk=punt.pk)
+    )
+    rij.overleg = overleg
+    return rij
+
+
+def bewaar(punt: Agendapunt, stap: str, door: Gebruiker, velden: list[str]) -> None:
+    punt.versie += 1
+    punt.save(update_fields=[*velden, "versie"])
+    noteer(door=door, stap=f"agendapunt.{stap}", ding=punt, gegevens={"overleg": punt.overleg_id, "stand": punt.stand})

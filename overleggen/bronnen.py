@@ -1,0 +1,75 @@
+"""What a point can be about: any thing that settings.VERWIJZINGEN can find, for somebody who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from signalen.models import Signaal
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.menu import Verwijzing
+from wijkwerk.gebruikers.models import Gebruiker
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A thing as an agenda names it: never more words than its own list shows."""
+
+    soort: str
+    pk: int
+    titel: str
+    url: str
+    gevoelig: str = "nee"
+    themas: tuple[str, ...] = ()
+    niveau: str = ""
+    gebieden: tuple[int, ...] = ()
+
+
+def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
+    """Return the thing behind a reference, or None when it does not exist for this person."""
+    if soort == "signaal":
+        return _signaal(pk, gebruiker)
+    if soort == "afspraak":
+        return _afspraak(pk, gebruiker)
+    pad = settings.VERWIJZINGEN.get(soort)
+    verwijzing: Verwijzing | None = import_string(pad)(pk, gebruiker) if pad else None
+    return Bron(soort, pk, verwijzing.titel, verwijzing.url) if verwijzing else None
+
+
+def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    signaal = Signaal.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
+    return van_signaal(signaal) if signaal else None
+
+
+def van_signaal(signaal: Signaal) -> Bron:
+    return Bron(
+        soort="signaal",
+        pk=signaal.pk,
+        titel=signaal.titel,
+        url=signaal.get_absolute_url(),
+        gevoelig=signaal.gevoelig,
+        themas=tuple(signaal.themas),
+        niveau=signaal.schaalniveau or signaal.gebied.niveau,
+        gebieden=tuple(signaal.plek_gebieden),
+    )
+
+
+def _afspraak(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    return van_afspraak(afspraak) if afspraak else None
+
+
+def van_afspraak(afspraak: Afspraak) -> Bron:
+    from django.urls import reverse
+
+    return Bron(
+        soort="afspraak",
+        pk=afspraak.pk,
+        titel=afspraak.wat if afspraak.gevoelig == "nee" else "Afgeschermde afspraak",
+        url=reverse("afspraken:detail", args=[afspraak.pk]),
+        gevoelig=afspraak.gevoelig,
+        themas=(afspraak.thema,) if afspraak.thema else (),
+        gebieden=tuple(afspraak.plek_gebieden),
+    )

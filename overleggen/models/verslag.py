@@ -1,0 +1,75 @@
+"""The report of a meeting: made from its points, in numbered versions; one that is established never changes."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from overleggen.models.overleg import Overleg
+from wijkwerk.gebruikers.models import Gebruiker
+
+
+class VerslagQuerySet(models.QuerySet["Verslag"]):
+    def vastgesteld(self) -> Self:
+        return self.filter(stand=Verslag.Stand.VASTGESTELD)
+
+
+class Verslag(models.Model):
+    """`inhoud` is the full report, per part and point; `openbaar` is made from the open parts alone."""
+
+    class Stand(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+    overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="verslagen")
+    versie = models.PositiveSmallIntegerField(default=1)
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.CONCEPT)
+    inhoud = models.JSONField(default=list)
+    openbaar = models.JSONField(default=list)
+    # What a later version corrects.
+    correctie = models.TextField(blank=True)
+    opsteller = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    vastgesteld_op = models.DateTimeField(null=True, blank=True)
+    vastgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = VerslagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verslag"
+        verbose_name_plural = "verslagen"
+        ordering = ["overleg", "-versie"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overleg", "versie"],
+                name="verslag_versie_uniek",
+                violation_error_message="Deze versie van het verslag is er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["overleg"],
+                condition=Q(stand="concept"),
+                name="verslag_een_concept",
+                violation_error_message="Er ligt al een concept van dit verslag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand="concept", vastgesteld_op=None, vastgesteld_door=None)
+                | Q(stand="vastgesteld", vastgesteld_op__isnull=False, vastgesteld_door__isnull=False),
+                name="verslag_vastgesteld_compleet",
+                violation_error_message="Een vastgesteld verslag heeft een datum en een persoon.",
+            ),
+            models.CheckConstraint(
+                condition=Q(versie=1) | ~Q(correctie=""),
+                name="verslag_correctie_met_uitleg",
+                violation_error_message="Schrijf op wat u verbetert.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verslag {self.overleg}, versie {self.versie}"
+
+    @property
+    def is_vastgesteld(self) -> bool:
+        return self.stand == self.Stand.VASTGESTELD

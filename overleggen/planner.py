@@ -1,0 +1,191 @@
+"""How often each form is due in each area: held, planned, due, missed, exempt. Figures only, from one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from overleggen.models import Deelnemer, Overleg
+from overleggen.regels import vrijstelling
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.frequentie import Frequentie, Tijdvak
+from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.wijken.models import Gebied
+
+# Longer ago than the longest period (a term of office) no meeting says anything about being due.
+TERUGBLIK = timedelta(days=366 * 5)
+
+
+@dataclass(frozen=True)
+class Gehouden:
+    """What the planner needs of one meeting."""
+
+    datum: date
+    stand: str
+    pk: int
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One form in one area: where it stands, and what must happen before when."""
+
+    vorm: Overlegvorm
+    gebied: Gebied
+    stand: str  # vrijgesteld, vrij, gehouden, gepland, nodig, te-laat
+    gehouden: int = 0
+    nodig: int = 0
+    uiterlijk: date | None = None
+    laatste: Gehouden | None = None
+    volgende: Gehouden | None = None
+    reden: str = ""
+    overleggen: tuple[Gehouden, ...] = field(default=(), repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody must plan one."""
+        return self.stand in {"nodig", "te-laat"}
+
+    @property
+    def woord(self) -> str:
+        return WOORDEN[self.stand]
+
+
+WOORDEN = {
+    "vrijgesteld": "Vrijgesteld",
+    "vrij": "Naar behoefte",
+    "gehouden": "Gehouden",
+    "gepland": "Gepland",
+    "nodig": "Nodig",
+    "te-laat": "Te laat",
+}
+
+
+def planner(gebieden: Iterable[Gebied], dag: date | None = None, vorm: str = "") -> list[Regel]:
+    """Every form that is held in these areas, in the order of the profile; one query for all meetings."""
+    dag = dag or timezone.localdate()
+    profiel = actief_profiel()
+    gebieden = list(gebieden)
+    geweest = _overleggen(gebieden, dag)
+    return [
+        _regel(rij, gebied, profiel, geweest.get((rij.sleutel, gebied.pk), ()), dag)
+        for rij in profiel.overlegvormen
+        if not rij.is_spreekuur and rij.geldt_op(dag) and vorm in {"", rij.sleutel}
+        for gebied in gebieden
+        if wordt_gehouden(rij, gebied)
+    ]
+
+
+def wordt_gehouden(vorm: Overlegvorm, gebied: Gebied) -> bool:
+    """Whether this form exists for this area at all."""
+    return gebied.niveau in vorm.niveaus and (not vorm.gebieden or gebied.sleutel in vorm.gebieden)
+
+
+def _overleggen(gebieden: list[Gebied], dag: date) -> Mapping[tuple[str, int], tuple[Gehouden, ...]]:
+    rijen = (
+        Overleg.objects.gaat_door()
+        .filter(gebied__in=[gebied.pk for gebied in gebieden], datum__gte=dag - TERUGBLIK)
+        .order_by("datum")
+        .values_list("vorm", "gebied_id", "datum", "stand", "pk")
+    )
+    per_plek: dict[tuple[str, int], tuple[Gehouden, ...]] = {}
+    for vorm, gebied_id, datum, stand, pk in rijen:
+        sleutel = (vorm, gebied_id)
+        per_plek[sleutel] = (*per_plek.get(sleutel, ()), Gehouden(datum, stand, pk))
+    return per_plek
+
+
+def _regel(
+    vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, overleggen: tuple[Gehouden, ...], dag: date
+) -> Regel:
+    geweest = [rij for rij in overleggen if rij.stand in Overleg.GEWEEST]
+    komend = [rij for rij in overleggen if rij.stand in Overleg.KOMEND]
+    laatste = geweest[-1] if geweest else None
+    volgende = komend[0] if komend else None
+    frequentie = vorm.frequentie
+    if reden := vrijstelling(vorm, gebied, profiel):
+        return Regel(vorm, gebied, "vrijgesteld", laatste=laatste, reden=reden, overleggen=overleggen)
+    if frequentie.per is None or not frequentie.minstens:
+        stand = "gepland" if volgende else "vrij"
+        return Regel(vorm, gebied, stand, len(geweest), 0, None, laatste, volgende, overleggen=overleggen)
+    tijdvak = profiel.tijdvak(frequentie.per)
+    if frequentie.anker == "kalender":
+        gehouden, uiterlijk = _in_tijdvak(tijdvak, frequentie, geweest, komend, dag)
+    else:
+        gehouden, uiterlijk = _na_laatste(tijdvak, frequentie, laatste)
+    stand = _stand(frequentie, gehouden, uiterlijk, volgende, dag)
+    return Regel(vorm, gebied, stand, gehouden, frequentie.minstens, uiterlijk, laatste, volgende, overleggen=overleggen)
+
+
+def _in_tijdvak(
+    tijdvak: Tijdvak, frequentie: Frequentie, geweest: list[Gehouden], komend: list[Gehouden], dag: date
+) -> tuple[int, date | None]:
+    """So many in each calendar stretch: the next one is due when its share of the stretch has passed."""
+    eerste, laatste_dag = tijdvak.venster(dag)
+    gehouden = sum(eerste <= rij.datum <= laatste_dag for rij in geweest)
+    if gehouden >= frequentie.minstens:
+        return gehouden, None
+    lengte = (laatste_dag - eerste).days + 1
+    return gehouden, eerste + timedelta(days=lengte * (gehouden + 1) // frequentie.minstens - 1)
+
+
+def _na_laatste(tijdvak: Tijdvak, frequentie: Frequentie, laatste: Gehouden | None) -> tuple[int, date | None]:
+    """So long after the latest one; never held means now, without a day that passed (HEL-38, HEL-51)."""
+    if laatste is None:
+        return 0, None
+    return 1, tijdvak.na(laatste.datum)
+
+
+def _stand(
+    frequentie: Frequentie, gehouden: int, uiterlijk: date | None, volgende: Gehouden | None, dag: date
+) -> str:
+    if frequentie.anker == "kalender" and uiterlijk is None:
+        return "gehouden"
+    if volgende is not None:
+        return "gepland"
+    if uiterlijk is not None and uiterlijk < dag:
+        return "te-laat" if frequentie.is_hard else "nodig"
+    if frequentie.anker != "kalender" and uiterlijk is not None and uiterlijk > dag + RUIM_VOORAF:
+        return "gehouden"
+    return "nodig"
+
+
+# So long before an anchored meeting is due it asks for attention.
+RUIM_VOORAF = timedelta(weeks=12)
+
+
+@dataclass(frozen=True)
+class Teamstand:
+    """How a form with crucial participants does in an area (DHR-36)."""
+
+    stand: str  # actief, te-versterken, slapend
+    reden: str = ""
+
+
+def teamstand(vorm: Overlegvorm, gebied: Gebied, dag: date | None = None) -> Teamstand | None:
+    """Slapend when it was not held for three periods, te versterken when somebody crucial missed the last two."""
+    if not vorm.cruciaal:
+        return None
+    dag = dag or timezone.localdate()
+    laatste = list(Overleg.objects.geweest().filter(vorm=vorm.sleutel, gebied=gebied)[:2])
+    if not laatste or _te_lang(vorm, laatste[0].datum, dag):
+        return Teamstand("slapend", "Dit overleg is lang niet gehouden.")
+    gemist = [
+        {rij.naam for rij in overleg.deelnemers.filter(hoe=Deelnemer.Hoe.CRUCIAAL) if not rij.is_erbij}
+        for overleg in laatste
+    ]
+    steeds = sorted(set.intersection(*gemist)) if len(gemist) == 2 else []
+    if steeds:
+        return Teamstand("te-versterken", f"Twee keer achter elkaar afwezig: {', '.join(steeds)}.")
+    return Teamstand("actief")
+
+
+def _te_lang(vorm: Overlegvorm, laatst: date, dag: date) -> bool:
+    if vorm.frequentie.per is None:
+        return False
+    tijdvak = actief_profiel().tijdvak(vorm.frequentie.per)
+    na_drie = tijdvak.na(tijdvak.na(tijdvak.na(laatst)))
+    return dag > na_drie

@@ -1,0 +1,89 @@
+"""What a report says: per part, per point. The public report is made from the open parts alone.
+
+A shielded point leaves no words in a report, full or public: only that it was there and where it stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+
+AFGESCHERMD = "Afgeschermd punt"
+
+
+def maak(overleg: Overleg) -> list[dict[str, Any]]:
+    """Return the parts in order, each with its points, from what was written at the meeting."""
+    punten = list(overleg.punten.op_agenda().met_gevoelig().voor_pagina())
+    afspraken = _afspraken(punten)
+    return [
+        {
+            "sleutel": deel.sleutel,
+            "naam": deel.naam,
+            "toegang": deel.toegang,
+            "punten": [_punt(punt, afspraken.get(punt.pk, [])) for punt in punten if punt.deel_id == deel.pk],
+        }
+        for deel in overleg.delen.all()
+    ]
+
+
+def openbaar(inhoud: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The open parts, without shielded points and without names of persons."""
+    return [
+        {**deel, "punten": [_zonder_namen(punt) for punt in deel["punten"] if not punt["afgeschermd"]]}
+        for deel in inhoud
+        if deel["toegang"] == Overlegdeel.Toegang.OPENBAAR
+    ]
+
+
+def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, Any]:
+    afgeschermd = bool(getattr(punt, "is_gevoelig", True))
+    basis: dict[str, Any] = {"punt": punt.pk, "afgeschermd": afgeschermd, "stand": punt.stand}
+    if afgeschermd:
+        return basis | {"titel": AFGESCHERMD, "uitkomst": "", "besluit": "", "terugkoppeling": "", "velden": [], "afspraken": []}
+    return basis | {
+        "titel": punt.titel,
+        "uitkomst": punt.uitkomst,
+        "besluit": punt.besluit,
+        "terugkoppeling": punt.terugkoppeling if punt.terugkoppeling != punt.uitkomst else "",
+        "velden": _velden(punt),
+        "afspraken": [_afspraak(regel) for regel in afspraken],
+    }
+
+
+def _velden(punt: Agendapunt) -> list[dict[str, str]]:
+    """What the profile asks at a point, with the label it has now: a report keeps label and value."""
+    from overleggen.velden import gevraagde_velden
+
+    namen = {veld.sleutel: veld.naam for veld in gevraagde_velden(punt.overleg, alle=True)}
+    return [
+        {"naam": namen.get(sleutel, sleutel), "waarde": str(waarde)}
+        for sleutel, waarde in punt.velden.items()
+        if waarde not in ("", None)
+    ]
+
+
+def _afspraak(regel: Agendapuntafspraak) -> dict[str, str]:
+    afspraak = regel.afspraak
+    houder = afspraak.houder
+    return {
+        "wat": afspraak.wat,
+        "wie": str(houder) if houder else "",
+        "functie": houder.functie() if houder else "",
+        "uiterlijk": afspraak.uiterlijk.isoformat(),
+    }
+
+
+def _zonder_namen(punt: dict[str, Any]) -> dict[str, Any]:
+    return {**punt, "afspraken": [{**afspraak, "wie": afspraak["functie"]} for afspraak in punt["afspraken"]]}
+
+
+def _afspraken(punten: list[Agendapunt]) -> dict[int, list[Agendapuntafspraak]]:
+    """The afspraken of all points in one query."""
+    per_punt: dict[int, list[Agendapuntafspraak]] = {}
+    regels = Agendapuntafspraak.objects.filter(punt__in=[punt.pk for punt in punten]).select_related(
+        "afspraak__houder_partij", "afspraak__houder_gebied", "afspraak__houder_persoon"
+    )
+    for regel in regels.order_by("pk"):
+        per_punt.setdefault(regel.punt_id, []).append(regel)
+    return per_punt

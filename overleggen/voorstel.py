@@ -1,0 +1,161 @@
+"""The agenda proposes itself: what is open here, each with the reason why it is proposed. Take it or leave it.
+
+Points that wait for terugkoppeling or were moved on come first, then what is over term, then open signals. Nothing
+shows more than its own list does: a shielded signal is a kind, an area and a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from overleggen.bronnen import Bron, van_afspraak, van_signaal
+from overleggen.models import Agendapunt, Overleg
+from signalen.models import Signaal
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel.rijen.signalen import Route
+
+# More than anybody handles in one meeting; the page says when there is more.
+HOOGSTENS = 60
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """One proposed point. `sleutel` is what the checkbox sends."""
+
+    sleutel: str
+    titel: str
+    reden: str
+    afgeschermd: bool = False
+    doel: str = Agendapunt.Doel.BESPREKEN
+    bron: Bron | None = None
+    van: Agendapunt | None = None
+
+
+def stel_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Voorstel]:
+    """Return what may come on this agenda, for whoever makes it; a fixed number of queries."""
+    alles = [*_keert_terug(overleg, gebruiker), *_over_termijn(overleg, gebruiker), *_signalen(overleg, gebruiker)]
+    return alles[:HOOGSTENS]
+
+
+def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
+    """Points of earlier meetings of this form here (or of one that prepares this one) that are not done yet."""
+    opvolger = Agendapunt.objects.filter(doorgeschoven_van=OuterRef("pk")).exclude(
+        stand=Agendapunt.Stand.AFGEVOERD, uitkomst=""
+    )
+    punten = (
+        Agendapunt.objects.zichtbaar_voor(gebruiker)
+        .met_schild(gebruiker)
+        .filter(
+            Q(stand=Agendapunt.Stand.DOORGESCHOVEN)
+            | Q(stand=Agendapunt.Stand.BESPROKEN, overleg__vorm__in=_met_terugkoppeling(overleg)),
+            ~Exists(opvolger),
+            overleg__vorm__in=_vormen_voor(overleg),
+            overleg__gebied=overleg.gebied_id,
+            overleg__stand__in=Overleg.GEWEEST,
+            overleg__datum__lte=overleg.datum,
+        )
+        .exclude(overleg=overleg)
+        .select_related("overleg", "deel")
+        .order_by("overleg__datum", "volgorde", "pk")
+    )
+    for punt in punten:
+        afgeschermd = bool(getattr(punt, "afgeschermd", True))
+        yield Voorstel(
+            sleutel=f"punt-{punt.pk}",
+            titel="Afgeschermd punt" if afgeschermd else punt.titel,
+            reden=_waarom_terug(punt),
+            afgeschermd=afgeschermd,
+            doel=Agendapunt.Doel.TERUGKOPPELEN if punt.stand == Agendapunt.Stand.BESPROKEN else punt.doel,
+            van=punt,
+        )
+
+
+def _met_terugkoppeling(overleg: Overleg) -> list[str]:
+    return [vorm.sleutel for vorm in overleg.profiel.overlegvormen if vorm.terugkoppeling]
+
+
+def _vormen_voor(overleg: Overleg) -> list[str]:
+    bereidt_voor = [vorm.sleutel for vorm in overleg.profiel.overlegvormen if vorm.bereidt_voor == overleg.vorm]
+    return [overleg.vorm, *bereidt_voor]
+
+
+def _waarom_terug(punt: Agendapunt) -> str:
+    dag = f"{punt.overleg.datum:%d-%m-%Y}"
+    if punt.stand == Agendapunt.Stand.BESPROKEN:
+        return f"Wacht op terugkoppeling sinds {dag}."
+    keer = punt.doorgeschoven + 1
+    return f"Doorgeschoven op {dag}." if keer == 1 else f"Doorgeschoven op {dag}, al {keer} keer."
+
+
+def _over_termijn(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
+    """Afspraken of this area that are over term, this form's own first."""
+    afspraken = (
+        Afspraak.objects.zichtbaar_voor(gebruiker)
+        .te_laat()
+        .filter(plek_gebieden__contains=[overleg.gebied_id])
+        .exclude(_al_op_agenda(overleg, "afspraak"))
+        .order_by(F("uiterlijk").asc(), "pk")[:HOOGSTENS]
+    )
+    for afspraak in afspraken:
+        bron = van_afspraak(afspraak)
+        dagen = (timezone.localdate() - afspraak.uiterlijk).days
+        yield Voorstel(
+            sleutel=f"afspraak-{afspraak.pk}",
+            titel=bron.titel,
+            reden=f"Afspraak, {dagen} {'dag' if dagen == 1 else 'dagen'} over de termijn.",
+            afgeschermd=afspraak.gevoelig != "nee",
+            bron=bron,
+        )
+
+
+def _signalen(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
+    """Open signals whose route leads here, and those that have no answer yet."""
+    hier = _routes_hierheen(overleg)
+    signalen = (
+        Signaal.objects.zichtbaar_voor(gebruiker)
+        .open()
+        .in_gebied(overleg.gebied)
+        .filter(Q(route__in=hier) | Q(stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET]))
+        .exclude(_al_op_agenda(overleg, "signaal"))
+        .select_related("gebied")
+        .order_by(F("uiterlijk").asc(nulls_last=True), "pk")[:HOOGSTENS]
+    )
+    rijen = sorted(signalen, key=lambda signaal: signaal.route not in hier)
+    for signaal in rijen:
+        bron = van_signaal(signaal)
+        yield Voorstel(
+            sleutel=f"signaal-{signaal.pk}",
+            titel=f"{bron.titel} ({signaal.nummer})",
+            reden=_waarom(signaal, signaal.route in hier),
+            afgeschermd=signaal.is_afgeschermd,
+            bron=bron,
+        )
+
+
+def _waarom(signaal: Signaal, hierheen: bool) -> str:
+    if signaal.is_te_laat and signaal.uiterlijk is not None:
+        return f"Signaal zonder antwoord, de termijn was {signaal.uiterlijk:%d-%m-%Y}."
+    return "Dit signaal gaat via dit overleg." if hierheen else "Open signaal zonder antwoord."
+
+
+def _routes_hierheen(overleg: Overleg) -> list[str]:
+    return [route.sleutel for route in overleg.profiel.routes if _leidt_naar(route, overleg.vorm)]
+
+
+def _leidt_naar(route: Route, vorm: str) -> bool:
+    wie = (*route.naar, *route.samen_met, *route.daarna)
+    return any(selector.soort == "overleg" and selector.waarde == vorm for selector in wie) or vorm in route.uit
+
+
+def _al_op_agenda(overleg: Overleg, soort: str) -> Exists:
+    """On this agenda already, or on another one that is still to come."""
+    komend = Q(overleg=overleg) | Q(overleg__stand__in=Overleg.KOMEND, overleg__vorm=overleg.vorm)
+    punten = Agendapunt.objects.filter(komend, bron_soort=soort, bron_id=OuterRef("pk"))
+    return Exists(punten.exclude(stand=Agendapunt.Stand.AFGEVOERD))
+
+

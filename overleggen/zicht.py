@@ -1,0 +1,207 @@
+"""Who sees which meeting, and which points of it: one set of conditions for page, search, count, calendar and mail.
+
+A meeting: who takes part, who has a task in its form, who prepares or leads meetings there, and, when the form is
+not closed as a whole, who may bring in points. Somebody on an excluded side sees nothing of it.
+A closed part: who takes part and who has a task (a resident never in a part for professionals), and who prepares or
+leads meetings there on the side of the municipality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from signalen.models import Signaal
+from signalen.zicht import Niveau
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Selector
+from wijkwerk.profiel.rijen.overleg import Overlegvorm
+
+if TYPE_CHECKING:
+    from overleggen.models import Deelnemer, Overleg, Overlegdeel
+
+# An empty Q disappears beside `|`, so "everything" must say so.
+ALLES = Q(pk__isnull=False)
+NIETS = Q(pk__in=[])
+LEIDEN = (Recht.OVERLEG_PLANNEN, Recht.OVERLEG_AGENDEREN, Recht.OVERLEG_VOORZITTEN, Recht.OVERLEG_VERSLAAN)
+KANTEN_DIE_LEIDEN = frozenset({"gemeente", "bestuur"})
+BEWONERS = "bewoners"
+
+
+def overleg_q(gebruiker: Gebruiker, v: str = "") -> Q:
+    """The meetings this person may know of. `v` is the path to the meeting (`overleg__`)."""
+    return _wie_erbij_hoort(gebruiker, v) & ~_uitgesloten(gebruiker, v)
+
+
+def agendapunt_q(gebruiker: Gebruiker) -> Q:
+    """The points this person may see, as a condition on Agendapunt."""
+    v = "overleg__"
+    delen = (
+        Q(deel__toegang="openbaar")
+        | (Q(deel__toegang="deelnemers") & _besloten(gebruiker, v, gebruiker.vervullingen))
+        | (Q(deel__toegang="professionals") & _besloten(gebruiker, v, _zonder_bewoners(gebruiker)))
+    )
+    return overleg_q(gebruiker, v) & delen
+
+
+def schild(gebruiker: Gebruiker) -> Case:
+    """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
+    open_signaal = Signaal.objects.met_zicht(gebruiker).filter(pk=OuterRef("bron_id"), zicht_niveau=Niveau.ALLES)
+    open_afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))
+    mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")
+    mag_beperkt = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN, "overleg__") | mag_gevoelig
+    anders = Q(aangedragen_door=gebruiker) | (Q(gevoelig="beperkt") & mag_beperkt) | (Q(gevoelig="ja") & mag_gevoelig)
+    return Case(
+        When(~gevoelig_q(), then=Value(False)),
+        When(bron_soort="signaal", then=~Exists(open_signaal)),
+        When(bron_soort="afspraak", then=~Exists(open_afspraak)),
+        When(anders, then=Value(False)),
+        default=Value(True),
+        output_field=BooleanField(),
+    )
+
+
+def gevoelig_q() -> Q:
+    """A point that is shielded: by itself, or because its source is so now."""
+    signaal = Signaal.objects.filter(pk=OuterRef("bron_id")).exclude(gevoelig="nee")
+    afspraak = Afspraak.objects.filter(pk=OuterRef("bron_id")).exclude(gevoelig="nee")
+    return (
+        ~Q(gevoelig="nee")
+        | (Q(bron_soort="signaal") & Q(Exists(signaal)))
+        | (Q(bron_soort="afspraak") & Q(Exists(afspraak)))
+    )
+
+
+def _wie_erbij_hoort(gebruiker: Gebruiker, v: str) -> Q:
+    q = Q(**{f"{v}gepland_door": gebruiker}) | _besloten(gebruiker, v, gebruiker.vervullingen)
+    open_vormen = [vorm.sleutel for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"]
+    leidt = NIETS
+    for recht in LEIDEN:
+        leidt |= _met_recht(gebruiker, recht, v)
+    return q | (Q(**{f"{v}vorm__in": open_vormen}) & leidt)
+
+
+def _besloten(gebruiker: Gebruiker, v: str, vervullingen: Iterable[Vervulling]) -> Q:
+    """Who belongs in a closed part, through these of the own roles."""
+    vervullingen = tuple(vervullingen)
+    if gebruiker.vervullingen and not vervullingen:
+        return NIETS
+    deelname = Q(**{f"{v}pk__in": _deelnames(gebruiker, vervullingen).values("overleg")})
+    return deelname | _taken(v, vervullingen) | _leidend(gebruiker, v)
+
+
+def _met_recht(gebruiker: Gebruiker, recht: Recht, v: str) -> Q:
+    return bereik(gebruiker, recht).q(v) or ALLES
+
+
+def _zonder_bewoners(gebruiker: Gebruiker) -> list[Vervulling]:
+    return [vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant != BEWONERS]
+
+
+def _deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> QuerySet[Deelnemer]:
+    from overleggen.models import Deelnemer, Overleg, Overlegdeel
+
+    q = Q(persoon=gebruiker)
+    for vervulling in vervullingen:
+        if vervulling.partij_id:
+            q |= Q(partij=vervulling.partij_id) | Q(selector=f"partij:{vervulling.partij_sleutel}")
+        q |= Q(selector__in=selectors_van(vervulling)) & plek_q(vervulling, "overleg__")
+    return Deelnemer.objects.filter(q)
+
+
+def _taken(v: str, vervullingen: tuple[Vervulling, ...]) -> Q:
+    """The forms in which somebody with these roles leads, prepares or reports."""
+    return _per_vorm(v, vervullingen, lambda vorm: taakhouders(vorm))
+
+
+def taakhouders(vorm: Overlegvorm) -> tuple[Selector, ...]:
+    taken = vorm.taken
+    return (*taken.voorzitter, *taken.initiatief, *taken.agenda, *taken.verslag)
+
+
+def _leidend(gebruiker: Gebruiker, v: str) -> Q:
+    q = NIETS
+    for recht in LEIDEN:
+        van_gemeente = NIETS
+        for vervulling in gebruiker.vervullingen:
+            if recht in vervulling.rol.mag and vervulling.rol.kant in KANTEN_DIE_LEIDEN:
+                van_gemeente |= plek_q(vervulling, v)
+        q |= van_gemeente & _met_recht(gebruiker, recht, v)
+    return q
+
+
+def _uitgesloten(gebruiker: Gebruiker, v: str) -> Q:
+    return _per_vorm(v, gebruiker.vervullingen, lambda vorm: vorm.uitgesloten)
+
+
+def _per_vorm(
+    v: str, vervullingen: Iterable[Vervulling], wie: Callable[[Overlegvorm], tuple[Selector, ...]]
+) -> Q:
+    """The meetings of each form in which one of these roles is meant by `wie`, where that role holds."""
+    vormen: dict[tuple[Vervulling, ...], list[str]] = {}
+    for vorm in actief_profiel().overlegvormen:
+        genoemd = {str(selector) for selector in wie(vorm)}
+        erbij = tuple(vervulling for vervulling in vervullingen if genoemd & _alle_selectors(vervulling))
+        if erbij:
+            vormen.setdefault(erbij, []).append(vorm.sleutel)
+    q = NIETS
+    for erbij, sleutels in vormen.items():
+        waar = NIETS
+        for vervulling in erbij:
+            waar |= plek_q(vervulling, v)
+        q |= Q(**{f"{v}vorm__in": sleutels}) & waar
+    return q
+
+
+def _alle_selectors(vervulling: Vervulling) -> set[str]:
+    van_partij = {f"partij:{vervulling.partij_sleutel}"} if vervulling.partij_sleutel else set()
+    return {*selectors_van(vervulling), *van_partij}
+
+
+def selectors_van(vervulling: Vervulling) -> list[str]:
+    """Every selector that means somebody with this role, at a place where it holds."""
+    return [
+        f"rol:{vervulling.rol.sleutel}",
+        f"kant:{vervulling.rol.kant}",
+        *([f"soort:{vervulling.partij_soort}"] if vervulling.partij_soort else []),
+        *(f"discipline:{discipline}" for discipline in sorted(vervulling.disciplines)),
+        "iedereen",
+    ]
+
+
+def plek_q(vervulling: Vervulling, v: str) -> Q:
+    """`Vervulling.geldt_in` as a condition."""
+    if vervulling.rol.bereik == "gemeente":
+        return ALLES
+    if vervulling.rol.bereik == "gebied":
+        return Q(**{f"{v}plek_gebieden__contains": [vervulling.gebied_id]}) if vervulling.gebied_id else NIETS
+    q = Q(**{f"{v}plek_partijen__contains": [vervulling.partij_id]}) if vervulling.partij_id else NIETS
+    if vervulling.partij_gebieden:
+        q |= Q(**{f"{v}plek_gebieden__overlap": sorted(vervulling.partij_gebieden)})
+    if vervulling.gebied_id is not None:
+        q &= Q(**{f"{v}plek_gebieden__contains": [vervulling.gebied_id]})
+    return q
+
+
+def is_deelnemer(overleg: Overleg, gebruiker: Gebruiker) -> bool:
+    """Whether this person takes part: by name, for a party, or in a role that does (one query)."""
+    return _deelnames(gebruiker, gebruiker.vervullingen).filter(overleg=overleg).exists()
+
+
+def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
+    """The parts of a meeting of which this person may see the points."""
+    from overleggen.models import Overleg, Overlegdeel
+
+    dit = Overleg.objects.filter(pk=overleg.pk)
+    toegang = {Overlegdeel.Toegang.OPENBAAR.value}
+    if dit.filter(_besloten(gebruiker, "", gebruiker.vervullingen)).exists():
+        toegang.add(Overlegdeel.Toegang.DEELNEMERS.value)
+    if dit.filter(_besloten(gebruiker, "", _zonder_bewoners(gebruiker))).exists():
+        toegang.add(Overlegdeel.Toegang.PROFESSIONALS.value)
+    return [deel for deel in overleg.delen.all() if deel.toegang in toegang]
