@@ -19,6 +19,7 @@ class Fout:
     verwacht: str = ""
     toegestaan: tuple[str, ...] = ()
     gevonden: str = ""
+    regel: int = 0  # the line of the file on which the row begins, when that is known
 
     def __str__(self) -> str:
         return f"{self.plaats}: {self.uitleg}"
@@ -27,7 +28,8 @@ class Fout:
     def plaats(self) -> str:
         """Where: file, table, row and key, as far as they are known."""
         tabel = f"[{self.tabel}]" if self.tabel and not self.rij else f"[[{self.tabel}]]"
-        delen = [self.bestand, f"{tabel} {self.rij}".strip() if self.tabel else "", self.veld]
+        bestand = f"{self.bestand}:{self.regel}" if self.regel else self.bestand
+        delen = [bestand, f"{tabel} {self.rij}".strip() if self.tabel else "", self.veld]
         return ", ".join(deel for deel in delen if deel)
 
     @property

@@ -36,20 +36,15 @@ class Invoer:
     fouten: list[Fout] = field(default_factory=list)
     register: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tabellen: frozenset[str] = frozenset()
+    regelnummers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    in_kring: set[tuple[str, str]] = field(default_factory=set)
 
     def meld(self, tabel: str, label: str, klacht: Klacht) -> None:
         """Keep a complaint of a row as an error of the file."""
-        self.fouten.append(
-            Fout(
-                self.bestand,
-                tabel,
-                label,
-                klacht.veld,
-                klacht.verwacht,
-                tuple(klacht.toegestaan),
-                klacht.gevonden,
-            )
-        )
+        regel = self.regelnummers.get((tabel, label), 0)
+        toegestaan = tuple(dict.fromkeys(klacht.toegestaan))
+        plek = (self.bestand, tabel, label, klacht.veld)
+        self.fouten.append(Fout(*plek, klacht.verwacht, toegestaan, klacht.gevonden, regel))
 
     def meld_bij(self, plaats: Plaats, klachten: Iterable[Klacht]) -> None:
         for klacht in klachten:

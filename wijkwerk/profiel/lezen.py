@@ -6,6 +6,7 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,16 @@ def lees(pad: Path, taal: Taal) -> Profiel:
 
 def lees_tekst(tekst: str, taal: Taal, *, bestand: str) -> Profiel:
     """The profile in this text; `bestand` is what the errors call it."""
-    invoer = Invoer(bestand, taal)
-    data = _toml(tekst, bestand)
-    _lees_kop(invoer, data)
+    return lees_data(_toml(tekst, bestand), taal, bestand=bestand, tekst=tekst)
+
+
+def lees_data(ruw: Mapping[str, Any], taal: Taal, *, bestand: str, tekst: str = "") -> Profiel:
+    """The profile in this parsed TOML; with the text the errors know their line."""
+    data: dict[str, Any] = _bevries(ruw)
     _geef_sleutels(data)
+    invoer = Invoer(bestand, taal, regelnummers=_regelnummers(data, tekst))
     invoer.vul_register(data)
+    _lees_kop(invoer, data)
     for tabel in TABELLEN:
         _lees_tabel(invoer, tabel, data.get(tabel.naam))
     los_op(invoer)
@@ -79,8 +85,7 @@ def _toml(tekst: str, bestand: str) -> dict[str, Any]:
         raise _onleesbaar(bestand, *_tomlfout(str(fout), tekst)) from None
     except (ValueError, RecursionError, ArithmeticError):
         raise _onleesbaar(bestand, "geldige TOML", "een waarde die niet te lezen is") from None
-    bevroren: dict[str, Any] = _bevries(data)
-    return bevroren
+    return data
 
 
 def _tomlfout(melding_toml: str, tekst: str) -> tuple[str, str]:
@@ -104,6 +109,29 @@ def _bevries(waarde: Any) -> Any:
     if isinstance(waarde, dict):
         return {sleutel: _bevries(element) for sleutel, element in waarde.items()}
     return waarde
+
+
+def _regelnummers(data: dict[str, Any], tekst: str) -> dict[tuple[str, str], int]:
+    """On which line each row begins; left out where headers and rows do not match one to one."""
+    koppen: dict[str, list[int]] = {}
+    for nummer, regel in enumerate(tekst.split("\n"), start=1):
+        if kop := re.match(r"\s*\[\[?\s*([a-z]+)\s*\]\]?\s*(#.*)?$", regel):
+            koppen.setdefault(kop[1], []).append(nummer)
+    nummers: dict[tuple[str, str], int] = {}
+    for naam, plekken in koppen.items():
+        rijen = data.get(naam)
+        labels = (
+            [_label(rij, nr) for nr, rij in enumerate(rijen, start=1)] if isinstance(rijen, tuple) else [""]
+        )
+        if len(labels) == len(plekken):
+            nummers |= {(naam, label): plek for label, plek in zip(labels, plekken, strict=True)}
+    return nummers
+
+
+def _label(rij: Any, nummer: int) -> str:
+    """What an error calls a row: its key, else its number."""
+    sleutel = rij.get("sleutel") if isinstance(rij, dict) else None
+    return sleutel if isinstance(sleutel, str) and sleutel else f"rij {nummer}"
 
 
 def _geef_sleutels(data: dict[str, Any]) -> None:
@@ -158,9 +186,7 @@ def _lees_tabel(invoer: Invoer, tabel: Tabel, data: Any) -> None:
         )
     else:
         for nummer, rij in enumerate(data, start=1):
-            sleutel = rij.get("sleutel") if isinstance(rij, dict) else None
-            label = sleutel if isinstance(sleutel, str) and sleutel else f"rij {nummer}"
-            _lees_rij(invoer, tabel, label, rij)
+            _lees_rij(invoer, tabel, _label(rij, nummer), rij)
 
 
 def _lees_rij(invoer: Invoer, tabel: Tabel, label: str, data: Any) -> None:

@@ -102,15 +102,12 @@ def _verwacht(soort: str, context: Mapping[str, Any]) -> tuple[str, tuple[str, .
         return next(
             (uitleg for begin, uitleg in PATRONEN.items() if begin in patroon), "een andere waarde"
         ), ()
-    zin = VERWACHT.get(soort, "een andere waarde").format_map(_Context(context))
+    zin = re.sub(
+        r"\{(\w+)\}", lambda naam: str(context.get(naam[1], "…")), VERWACHT.get(soort, "een andere waarde")
+    )
     return zin, tuple(
         re.findall(r"'([^']*)'", str(context.get("expected", context.get("expected_tags", ""))))
     )
-
-
-class _Context(dict[str, Any]):
-    def __missing__(self, sleutel: str) -> str:
-        return "…"
 
 
 def _sleutels(soort: Any, pad: tuple[int | str, ...]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ ALGEMEEN = (
 
 def velden(*lijst: Veld) -> dict[str, Veld]:
     """A vocabulary of fields by key: what every object has, and what this one adds."""
-    return {veld.sleutel: veld for veld in (*ALGEMEEN, *lijst)}
+    eigen = {veld.sleutel: veld for veld in lijst}
+    return eigen | {veld.sleutel: veld for veld in ALGEMEEN if veld.sleutel not in eigen}
 
 
 def per_soort(relatie: str, soorten: Iterable[str]) -> frozenset[str]:

@@ -53,6 +53,7 @@ def controleer_kringen(invoer: Invoer) -> None:
 
 def _meld(invoer: Invoer, tabel: str, veld: str, graaf: Graaf) -> None:
     for kring in _kringen(graaf):
+        invoer.in_kring |= {(tabel, sleutel) for sleutel in kring}
         invoer.meld(tabel, kring[0], _klacht(veld, kring))
 
 

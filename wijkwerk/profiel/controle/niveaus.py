@@ -43,7 +43,7 @@ class Bereik:
         """The roles whose people can be meant; None when that is for the day itself to tell."""
         match wie.soort:
             case "rol":
-                return [rol for rol in self.rollen if rol.sleutel == wie.waarde]
+                return [rol for rol in self.rollen if rol.sleutel == wie.waarde] or None
             case "kant":
                 return [rol for rol in self.rollen if rol.kant == wie.waarde]
             case "discipline":
@@ -82,7 +82,8 @@ def maak_bereik(invoer: Invoer) -> Bereik:
 def controleer_niveaus(invoer: Invoer, bereik: Bereik) -> None:
     gebieden = {gebied.sleutel: gebied for _, gebied in invoer.van("gebied", Gebied)}
     for plaats, gebied in invoer.van("gebied", Gebied):
-        invoer.meld_bij(plaats, _gebied(gebied, gebieden, bereik))
+        if invoer.in_kring.isdisjoint({("gebied", gebied.sleutel), ("niveau", gebied.niveau)}):
+            invoer.meld_bij(plaats, _gebied(gebied, gebieden, bereik))
     for plaats, vorm in invoer.van("planvorm", Planvorm):
         for niveau in vorm.niveaus:
             _onbereikbaar(invoer, plaats, vorm, niveau, bereik)

@@ -56,7 +56,8 @@ def _omschrijving(merk: Verwijst) -> str:
     if merk.patroon:
         return 'een periode, zoals "jaar" of "6 maanden"'
     namen = [_een(tabel) for tabel in merk.tabellen]
-    return " of ".join(namen) if namen else "een van de vaste woorden"
+    vormen = [f"{voor}:…" for voor, _ in merk.voorvoegsels]
+    return " of ".join((*namen, *vormen, *(["een vast woord"] if merk.woorden else [])))
 
 
 def _dubbele_sleutels(invoer: Invoer) -> None:
