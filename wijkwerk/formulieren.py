@@ -7,6 +7,7 @@ kind of error text, written by us, in one place on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -58,12 +59,28 @@ class DatumTijd(forms.DateTimeInput):
 
 
 class Getal(forms.TextInput):
-    """A number: a text box with a numeric keyboard, because type=number throws away what it cannot read."""
+    """A number as the Dutch write it (1.250,50): a text box, because type=number throws away what it cannot read."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # A text box has no min, max and step; the field itself checks those.
         vast = {naam: waarde for naam, waarde in (attrs or {}).items() if naam not in {"min", "max", "step"}}
         super().__init__({"inputmode": "numeric", **vast})
+
+    def format_value(self, value: Any) -> str | None:
+        tekst = super().format_value(value)
+        return tekst.replace(".", ",") if tekst and re.fullmatch(r"-?\d+\.\d+", tekst) else tekst
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        waarde = super().value_from_datadict(data, files, name)  # type: ignore[arg-type]
+        return _getal(waarde) if isinstance(waarde, str) else waarde
+
+
+def _getal(tekst: str) -> str:
+    """Write a Dutch number as Python reads it; anything else stays as it was typed."""
+    kaal = tekst.strip().removeprefix("€").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", kaal):
+        return kaal.replace(".", "").replace(",", ".")
+    return kaal if re.fullmatch(r"-?\d+(\.\d+)?", kaal) else tekst
 
 
 class GrootTekstvak(forms.Textarea):
@@ -273,9 +290,6 @@ class FormulierMixin(forms.BaseForm):
             for oud, nieuw in _WISSEL:
                 if type(veld.widget) is oud:
                     veld.widget = nieuw(veld.widget.attrs)
-            if isinstance(veld.widget, Getal):
-                # 12,5 and 1.000 as the Dutch write them, both ways.
-                veld.localize = veld.widget.is_localized = True
             if isinstance(veld, forms.FloatField | forms.DecimalField):
                 veld.widget.attrs["inputmode"] = "decimal"
 

@@ -1,0 +1,34 @@
+"""A headless Chromium for the tests that look at pages; skipped, with the reason, where none is found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    pad = os.environ.get("WIJKWERK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if pad is None:
+        pytest.skip("No Chromium found: install it, or name it in WIJKWERK_CHROMIUM.")
+    # Playwright's own loop makes Django think that it runs in async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=pad, args=VLAGGEN)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)

@@ -1,0 +1,70 @@
+"""The pages of this room in a real browser: no axe violation, no sideways scrolling, usable without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.hulp import activeer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+REGELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGINAS = [
+    "/stijl/",
+    "/stijl/?fout=1",
+    "/stijl/?toon=werk",
+    "/stijl/?toon=publiek",
+    "/account/login/",
+    "/account/password/reset/",
+    "/bestaat-niet/",
+]
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings: Settings, transactional_db: None) -> None:
+    settings.DEMO = True
+    activeer("den-helder")
+
+
+@pytest.mark.parametrize("breedte", [360, 1280])
+def test_pages_are_accessible_and_fit(chromium: Browser, live_server: LiveServer, breedte: int) -> None:
+    pagina = chromium.new_page(viewport={"width": breedte, "height": 800}, locale="nl-NL")
+    for pad in PAGINAS:
+        pagina.goto(live_server.url + pad)
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{pad} scrolls sideways"
+        )
+        fouten = Axe().run(pagina, options=REGELS).response["violations"]
+        assert [(fout["id"], fout["nodes"][0]["html"]) for fout in fouten] == [], pad
+    pagina.close()
+
+
+def test_pages_fit_at_400_percent_zoom(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page(viewport={"width": 320, "height": 256})
+    for pad in PAGINAS:
+        pagina.goto(live_server.url + pad)
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{pad} scrolls sideways"
+        )
+    pagina.close()
+
+
+def test_the_browser_sees_no_breach_of_the_csp(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page()
+    meldingen: list[str] = []
+    pagina.on("console", lambda melding: meldingen.append(melding.text))
+    for pad in ["/stijl/", "/stijl/?toon=publiek", "/account/login/"]:
+        pagina.goto(live_server.url + pad)
+    assert [tekst for tekst in meldingen if "Content Security Policy" in tekst] == []
+    pagina.close()
+
+
+def test_errors_take_the_focus_without_htmx(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page()
+    pagina.goto(live_server.url + "/account/password/reset/")
+    pagina.click("main button[type=submit]")
+    assert pagina.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    pagina.close()
