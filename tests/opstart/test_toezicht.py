@@ -90,13 +90,12 @@ def test_kill_9_of_the_supervisor_leaves_no_child(opzichter: Opzichter) -> None:
 
 
 def test_death_of_a_child_is_named_and_stops_the_others(tmp_path: Path) -> None:
-    with (
-        pytest.raises(OpstartFout, match=r"ziek is uit zichzelf gestopt \(code 3\)(.|\n)*au"),
-        Toezicht(tmp_path) as toezicht,
-    ):
+    with Toezicht(tmp_path) as toezicht:
         gezond = toezicht.start("gezond", ["sleep", "60"])
         toezicht.start("ziek", ["sh", "-c", "echo au; exit 3"])
-        toezicht.waak()
+
+        with pytest.raises(OpstartFout, match=r"ziek is uit zichzelf gestopt \(code 3\)(.|\n)*au"):
+            toezicht.waak()
 
     assert gezond.proces.returncode == -signal.SIGTERM
 
@@ -110,12 +109,11 @@ def test_what_a_child_left_in_its_session_ends_too(tmp_path: Path) -> None:
 
 
 def test_a_service_that_never_answers_is_named(tmp_path: Path) -> None:
-    with (
-        pytest.raises(OpstartFout, match="Valkey reageert na 0 seconden nog niet"),
-        Toezicht(tmp_path) as toezicht,
-    ):
+    with Toezicht(tmp_path) as toezicht:
         toezicht.start("slaper", ["sleep", "60"])
-        toezicht.wacht_op(lambda: False, op="Valkey", hoogstens=0.1)
+
+        with pytest.raises(OpstartFout, match="Valkey reageert na 0 seconden nog niet"):
+            toezicht.wacht_op(lambda: False, op="Valkey", hoogstens=0.1)
 
 
 def test_a_failing_step_shows_the_end_of_its_log(tmp_path: Path) -> None:
@@ -124,7 +122,7 @@ def test_a_failing_step_shows_the_end_of_its_log(tmp_path: Path) -> None:
 
 
 def test_a_step_that_finds_the_disk_full_says_just_that(tmp_path: Path) -> None:
-    with pytest.raises(OpstartFout, match="vol. Maak ruimte") as fout:
+    with pytest.raises(OpstartFout, match="vol") as fout:
         eis(
             ["sh", "-c", "echo No space left on device; exit 1"],
             wat="Laden",
