@@ -150,3 +150,42 @@ class Voortgang(models.Model):
 
     def __str__(self) -> str:
         return self.tekst
+
+
+class Actielijst(models.Model):
+    """A running list of actions that came in from a file: the source of its afspraken."""
+
+    naam = models.CharField(max_length=120, unique=True)
+    ingevoerd_op = models.DateTimeField(default=timezone.now)
+    ingevoerd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "actielijst"
+        verbose_name_plural = "actielijsten"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Actieregel(models.Model):
+    """One line of an actielijst, by the number it has there: reading the list again finds the same afspraak."""
+
+    lijst = models.ForeignKey(Actielijst, models.CASCADE, related_name="regels")
+    nummer = models.CharField(max_length=40)
+    afspraak = models.OneToOneField(Afspraak, models.CASCADE, related_name="actieregel")
+
+    class Meta:
+        verbose_name = "actieregel"
+        verbose_name_plural = "actieregels"
+        ordering = ["lijst", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lijst", "nummer"],
+                name="actieregel_nummer_uniek",
+                violation_error_message="Dit nummer staat al in deze actielijst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lijst} {self.nummer}"

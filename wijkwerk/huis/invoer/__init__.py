@@ -1,0 +1,1 @@
+"""Import: what a municipality already keeps in a spreadsheet, with a preview of what will change."""
