@@ -3,6 +3,7 @@
 import errno
 import shutil
 import socket
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def test_a_disk_that_fills_on_the_way_gives_no_traceback(
 def test_missing_pdf_libraries_come_with_the_command_that_installs_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(machine.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(machine, "_laadbaar", lambda naam: naam == "libpango-1.0.so.0")
 
     raad = machine.zonder_pdf()

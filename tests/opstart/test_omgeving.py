@@ -1,6 +1,7 @@
 """Installing: when it is needed, and what the repository promises about it."""
 
 import ast
+import importlib.util
 import json
 import os
 import re
@@ -52,7 +53,7 @@ def test_an_interrupted_installation_is_not_taken_for_finished(venv: Path) -> No
 def test_a_python_without_venv_is_answered_with_the_command(
     venv: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(omgeving.importlib.util, "find_spec", lambda naam: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda naam: None)
     monkeypatch.setattr(omgeving, "_uv", lambda: "")
 
     with pytest.raises(OpstartFout, match=r"apt-get install -y python3.\d+-venv"):

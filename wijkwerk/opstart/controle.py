@@ -1,5 +1,6 @@
 """`manage.py controle`: every check on the code itself, as `.ci/run` does them."""
 
+import os
 import sys
 
 from wijkwerk.opstart.melding import stap, zeg
@@ -19,13 +20,15 @@ def start(woorden: list[str]) -> int:
     """Run all checks, or those whose name starts with one of `woorden`; return 1 when one of them complains."""
     log = WORTEL / ".wijkwerk" / "log" / "controle.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    # The plugin of mypy imports the settings.
+    env = {"WIJKWERK_OMGEVING": "test", **os.environ}
     mis = []
     for naam, opdracht in CONTROLES.items():
         if woorden and not naam.startswith(tuple(woorden)):
             continue
         log.write_bytes(b"")
         with stap(naam):
-            code = draai([sys.executable, *opdracht], log=log)
+            code = draai([sys.executable, *opdracht], env=env, log=log)
         if code:
             mis.append(naam)
             zeg(log.read_text(encoding="utf-8", errors="replace"))
