@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from wijkwerk.berichten.termijnen import uiterlijk
-from wijkwerk.profiel import Profiel, Termijn
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.volgen import Termijn
 
 
 def termijn_voor(profiel: Profiel, soort: str, tot: str, *, vanaf_datum: str = "", dag: date) -> Termijn | None:

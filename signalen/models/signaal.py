@@ -19,6 +19,7 @@ from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, hou
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
 
 GEEN_HOUDER = Q(houder_partij=None, houder_rol="", houder_persoon=None)
@@ -139,6 +140,9 @@ class Signaal(OpPlek, MetHouder):
     tekst_gewist_op = models.DateTimeField(null=True, blank=True)
 
     objects = SignaalQuerySet.as_manager()
+
+    # What the profile advised at the last step; not kept.
+    adviezen: tuple[Klacht, ...] = ()
 
     class Meta:
         verbose_name = "signaal"

@@ -1,0 +1,119 @@
+"""What all actions on a signal share: lock it, write it, log it, and know who is involved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from signalen.models import Signaal
+from signalen.zicht import Niveau, zicht
+from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel import Selector
+from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst
+from wijkwerk.wijken.models import Partij
+
+
+def vergrendel(signaal: Signaal) -> Signaal:
+    """Return the row as it is now, locked until the transaction ends."""
+    return Signaal.objects.select_for_update(of=("self",)).select_related("gebied", "melder").get(pk=signaal.pk)
+
+
+def schrijf(
+    signaal: Signaal,
+    stap: str,
+    door: Gebruiker | None,
+    *,
+    reden: str = "",
+    gegevens: Mapping[str, Any] | None = None,
+    **velden: Any,
+) -> Signaal:
+    """Save these fields and log the step."""
+    for naam, waarde in velden.items():
+        setattr(signaal, naam, waarde)
+    if velden:
+        signaal.save(update_fields=list(velden))
+    noteer(door=door, stap=f"signaal.{stap}", ding=signaal, reden=reden, gegevens=gegevens)
+    return signaal
+
+
+def zet_eigenaar(signaal: Signaal, eigenaar: Houder) -> None:
+    """Give the signal this owner, and keep whose it is beside it; saves."""
+    signaal.houder = eigenaar
+    werk_plek_bij(signaal)
+    signaal.save(update_fields=[*Signaal.HOUDER_VELDEN, "plek_gebieden", "plek_partijen"])
+
+
+def werk_plek_bij(signaal: Signaal) -> None:
+    """Set the areas and the parties that take part: owner and holders of parts; the caller saves."""
+    ids = set(signaal.delen.exclude(afspraak__houder_partij=None).values_list("afspraak__houder_partij", flat=True))
+    if signaal.houder_partij_id:
+        ids.add(signaal.houder_partij_id)
+    signaal.zet_plek(signaal.gebieden.all(), Partij.objects.filter(pk__in=ids))
+
+
+def betrokken(signaal: Signaal, door: Gebruiker) -> Mapping[str, frozenset[int]]:
+    """Whether this person is the registrar or the owner, as `is_een` wants to know it."""
+    eigenaar = signaal.houder
+    return {
+        "indiener": frozenset({signaal.geregistreerd_door_id}),
+        "eigenaar": frozenset({door.pk}) if eigenaar and eigenaar.is_van(door) else frozenset(),
+    }
+
+
+def bij_afhandeling(signaal: Signaal, door: Gebruiker) -> Toestemming:
+    """Who may report back, close and reopen, beside who may send signals out there.
+
+    The owner, whoever may answer there, and the registrar, as far as that is somebody who registers for others.
+    """
+    wie = [Selector("eigenaar")]
+    plek = signaal.plek()
+    if mag(door, Recht.SIGNAAL_REGISTREREN, plek):
+        wie.append(Selector("indiener"))
+    if mag(door, Recht.SIGNAAL_BEANTWOORDEN, plek):
+        wie.append(Selector("iedereen"))
+    return Toestemming(wie=tuple(wie), betrokkenen=betrokken(signaal, door))
+
+
+def bij_antwoord(signaal: Signaal, door: Gebruiker) -> Toestemming | None:
+    """Of a shielded signal the owner answers too: who holds the right elsewhere may not even see it."""
+    if signaal.gevoelig != Signaal.Gevoelig.JA:
+        return None
+    return Toestemming(wie=(Selector("eigenaar"),), betrokkenen=betrokken(signaal, door))
+
+
+def ziet_alles(signaal: Signaal, door: Gebruiker) -> bool:
+    return zicht(door, signaal) == Niveau.ALLES
+
+
+def meld(uitkomst: Uitkomst, soort: str, signaal: Signaal, door: Gebruiker | None, moment: str = "") -> None:
+    """Tell whoever the profile names at this step; the melder, when there is one with an address."""
+    zet_klaar_voor(uitkomst.meldt, soort, ding=signaal, plek=signaal.plek(), moment=moment, behalve=door)
+    if Selector("melder") in uitkomst.meldt:
+        meld_melder(soort, signaal, moment)
+
+
+def meld_melder(soort: str, signaal: Signaal, moment: str = "") -> bool:
+    """Put a mail to the melder in the outbox; return whether there is somebody to mail."""
+    melder = signaal.melder
+    if melder is None or not melder.e_mail_kenmerk:
+        return False
+    zet_klaar(soort, adressant=("melder", melder.pk), ding=signaal, moment=moment)
+    return True
+
+
+def meld_eigenaar(signaal: Signaal, door: Gebruiker | None, soort: str = "signaal-toegewezen") -> None:
+    """Tell the people of the owner, except who did it; wait some minutes, for it may be a slip."""
+    eigenaar = signaal.houder
+    if eigenaar is None:
+        return
+    for persoon in eigenaar.personen():
+        if door is None or persoon.pk != door.pk:
+            zet_klaar(soort, ontvanger=persoon, ding=signaal, wacht_minuten=10)
+
+
+def klacht_bij_leeg(waarde: str, tekst: str, veld: str) -> list[Klacht]:
+    return [] if waarde.strip() else [Klacht(tekst, veld)]

@@ -1,0 +1,72 @@
+"""What the holder of a part does with it: take it, refuse it, tell how it goes, finish it.
+
+The states are those of the Afspraak; here the rules of the profile about parts hold, and the signal keeps an owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from signalen.acties.basis import meld_eigenaar, schrijf, vergrendel, zet_eigenaar
+from signalen.models import Deelactie, Signaal
+from signalen.regels import onderwerp_deel
+from signalen.routes import eigen_houder
+from wijkwerk.afspraken import service as afspraken
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.regels.service import StapGeweigerd, bezwaren
+
+
+@transaction.atomic
+def neem_aan(*, deel: Deelactie, door: Gebruiker) -> Deelactie:
+    """The holder takes the part on (DHR-17, DHR-38)."""
+    signaal = _eis("accepteren", deel, door, {})
+    afspraken.zeg_toe(afspraak=deel.afspraak, door=door)
+    return _klaar(deel, signaal, "deel-aangenomen", door)
+
+
+@transaction.atomic
+def weiger(*, deel: Deelactie, reden: str, door: Gebruiker) -> Deelactie:
+    """The holder refuses, with a reason. It returns to whoever sent it, who then owns the signal (DHR-17, DHR-38)."""
+    signaal = _eis("weigeren", deel, door, {"reden": reden})
+    afspraken.weiger(afspraak=deel.afspraak, reden=reden, door=door)
+    if signaal.houder == deel.afspraak.houder:
+        afzender = deel.afspraak.gevraagd_door
+        zet_eigenaar(signaal, eigen_houder(afzender, signaal.gebied, Plek(frozenset(signaal.plek_gebieden))))
+        meld_eigenaar(signaal, door)
+    return _klaar(deel, signaal, "deel-geweigerd", door)
+
+
+@transaction.atomic
+def werk_bij(*, deel: Deelactie, stand: str, tekst: str, door: Gebruiker) -> Deelactie:
+    """The holder tells how it goes."""
+    signaal = vergrendel(deel.signaal)
+    afspraken.werk_bij(afspraak=deel.afspraak, stand=stand, tekst=tekst, door=door)
+    return _klaar(deel, signaal, "deel-bijgewerkt", door)
+
+
+@transaction.atomic
+def meld_klaar(*, deel: Deelactie, resultaat: str, door: Gebruiker) -> Deelactie:
+    """The holder reports what came of it; whoever asked is told."""
+    signaal = _eis("gereedmelden", deel, door, {"resultaat": resultaat})
+    afspraken.meld_klaar(afspraak=deel.afspraak, resultaat=resultaat, door=door)
+    return _klaar(deel, signaal, "deel-klaar", door)
+
+
+def _eis(stap: str, deel: Deelactie, door: Gebruiker, gegevens: Mapping[str, Any]) -> Signaal:
+    """Lock the signal and check what the profile says about parts; the register checks state and holder."""
+    signaal = vergrendel(deel.signaal)
+    alles = {"wat": deel.afspraak.wat, "wie": deel.afspraak.houder, "discipline": deel.discipline, **gegevens}
+    hard, _ = bezwaren(stap, onderwerp_deel(signaal, alles), door)
+    if hard:
+        raise StapGeweigerd(tuple(hard))
+    return signaal
+
+
+def _klaar(deel: Deelactie, signaal: Signaal, stap: str, door: Gebruiker) -> Deelactie:
+    schrijf(signaal, stap, door, gegevens={"deel": deel.pk})
+    deel.refresh_from_db()
+    return deel

@@ -1,0 +1,185 @@
+"""Hearing a signal: what was said becomes a row with a number, a route, a shield and a term."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from signalen.acties.basis import meld, meld_eigenaar
+from signalen.models import Melder, Nummerreeks, Signaal, Spreekuur, Verwezen
+from signalen.regels import onderwerp
+from signalen.routes import begin_escalatie, gevoelig_bij_registratie, strengste, verwachte_route
+from signalen.stroom import SIGNAAL
+from signalen.termijnen import dag_voor
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, eis, mag
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.regels.service import Klacht, StapGeweigerd, Toestemming, eis_stap
+from wijkwerk.wijken.models import Gebied
+
+
+@dataclass(frozen=True)
+class Melderinvoer:
+    """Who told it, as far as that person wants to be known."""
+
+    hoedanigheid: str = ""
+    naam: str = ""
+    e_mail: str = ""
+    telefoon: str = ""
+    terugkoppeling_gewenst: bool = False
+
+    def __bool__(self) -> bool:
+        return any((self.hoedanigheid, self.naam, self.e_mail, self.telefoon, self.terugkoppeling_gewenst))
+
+    @property
+    def klachten(self) -> list[Klacht]:
+        if self.terugkoppeling_gewenst and not (self.e_mail.strip() or self.telefoon.strip()):
+            return [Klacht("Vul een e-mailadres of telefoonnummer in, anders kan niemand terugkoppelen.", "e_mail")]
+        return []
+
+
+@transaction.atomic
+def registreer(
+    *,
+    tekst: str,
+    soort: str,
+    gebieden: Sequence[Gebied],
+    door: Gebruiker,
+    kanaal: str = "",
+    spreekuur: Spreekuur | None = None,
+    themas: Iterable[str] = (),
+    urgentie: str = Signaal.Urgentie.NORMAAL,
+    gevoelig: str = Signaal.Gevoelig.NEE,
+    belevingsgebied: str = "",
+    waar: str = "",
+    schaalniveau: str = "",
+    melder: Melderinvoer | None = None,
+    eigenaar: Houder | None = None,
+    velden: Mapping[str, Any] | None = None,
+    client_id: uuid.UUID | None = None,
+) -> Signaal:
+    """Register what was said; return the signal, with `adviezen` of the profile.
+
+    The first of `gebieden` is the main one. `kanaal` is a kanaal or overlegvorm of the profile; of an entry at a
+    spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. The same
+    `client_id` twice is the same signal, not a second one. Raises PermissionDenied without `signaal.registreren` (or
+    `signaal.melden`) there, StapGeweigerd with every complaint at once.
+    """
+    if client_id and (eerder := Signaal.objects.filter(client_id=client_id).first()):
+        return _eerder(eerder, door)
+    profiel = actief_profiel()
+    kanaal = spreekuur.soort if spreekuur else kanaal
+    klachten = [
+        *_klachten(profiel, tekst, soort, kanaal, gebieden),
+        *(melder.klachten if melder else []),
+        *([Klacht("Dit spreekuur is niet open.")] if spreekuur and not spreekuur.is_open else []),
+    ]
+    if klachten:
+        raise StapGeweigerd(tuple(klachten))
+    rij = profiel.signaalsoort(soort)
+    themas = list(dict.fromkeys([*themas, *([rij.thema] if rij.thema else [])]))
+    route = verwachte_route(profiel, soort, kanaal)
+    vandaag = timezone.localdate()
+    signaal = Signaal(
+        client_id=client_id or uuid.uuid4(),
+        tekst=tekst.strip(),
+        soort=soort,
+        themas=themas,
+        gebied=gebieden[0],
+        belevingsgebied=belevingsgebied,
+        waar=waar,
+        kanaal=kanaal,
+        spreekuur=spreekuur,
+        urgentie=urgentie,
+        gevoelig=strengste(gevoelig_bij_registratie(profiel, soort, themas), gevoelig),
+        route=route.sleutel,
+        schaalniveau=schaalniveau or gebieden[0].niveau,
+        escalatie=begin_escalatie(profiel, route, eigenaar),
+        velden=dict(velden or {}),
+        uitzetten_voor=dag_voor(profiel, soort, "uitzetten", vandaag),
+        uiterlijk=dag_voor(profiel, soort, "beantwoorden", vandaag),
+        geregistreerd_door=door,
+    )
+    signaal.houder = eigenaar
+    signaal.zet_plek(gebieden, [eigenaar.partij] if eigenaar and eigenaar.partij else [])
+    uitkomst = eis_stap(
+        SIGNAAL["registreren"], onderwerp(signaal, {"eigenaar": eigenaar}), door, stand="", toestemming=_melden(signaal, door)
+    )
+    if melder:
+        signaal.melder = _maak_melder(melder)
+    signaal.jaar = vandaag.year
+    signaal.volgnummer = Nummerreeks.volgende(vandaag.year)
+    signaal.save()
+    signaal.gebieden.set(gebieden)
+    noteer(
+        door=door,
+        stap="signaal.registreren",
+        ding=signaal,
+        gegevens={"soort": soort, "route": route.sleutel, "gevoelig": signaal.gevoelig, "kanaal": kanaal},
+    )
+    signaal.adviezen = uitkomst.adviezen
+    meld(uitkomst, "signaal-ontvangen", signaal, door)
+    meld_eigenaar(signaal, door)
+    return signaal
+
+
+def _eerder(signaal: Signaal, door: Gebruiker) -> Signaal:
+    """The device sent it a second time: the line fell away before our answer came."""
+    if signaal.geregistreerd_door_id != door.pk:
+        raise StapGeweigerd((Klacht("Dit formulier is al gebruikt. Open een nieuw formulier."),))
+    return signaal
+
+
+def _klachten(
+    profiel: Profiel, tekst: str, soort: str, kanaal: str, gebieden: Sequence[Gebied]
+) -> Iterable[Klacht]:
+    vandaag = timezone.localdate()
+    if not tekst.strip():
+        yield Klacht("Schrijf op wat er gezegd is.", "tekst")
+    if not any(rij.sleutel == soort and rij.geldt_op(vandaag) for rij in profiel.signaalsoorten):
+        yield Klacht("Kies een soort.", "soort")
+    if kanaal not in kanalen_in(profiel):
+        yield Klacht("Kies hoe dit binnenkwam.", "kanaal")
+    if not gebieden:
+        yield Klacht("Kies een gebied.", "gebied")
+
+
+def kanalen_in(profiel: Profiel) -> dict[str, str]:
+    """Return key and name of every way in: kanalen that take in, and the forms of overleg."""
+    vandaag = timezone.localdate()
+    kanalen = {rij.sleutel: rij.naam for rij in profiel.kanalen if rij.richting != "uit" and rij.geldt_op(vandaag)}
+    return kanalen | {rij.sleutel: rij.naam for rij in profiel.overlegvormen if rij.geldt_op(vandaag)}
+
+
+def _melden(signaal: Signaal, door: Gebruiker) -> Toestemming | None:
+    """Residents bring in their own signal by the right `signaal.melden`."""
+    if not mag(door, Recht.SIGNAAL_MELDEN, signaal.plek()):
+        return None
+    return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({door.pk})})
+
+
+def _maak_melder(invoer: Melderinvoer) -> Melder:
+    melder = Melder(hoedanigheid=invoer.hoedanigheid.strip(), terugkoppeling_gewenst=invoer.terugkoppeling_gewenst)
+    melder.zet_contact(naam=invoer.naam, e_mail=invoer.e_mail, telefoon=invoer.telefoon)
+    melder.save()
+    return melder
+
+
+@transaction.atomic
+def verwijs_acuut(*, soort: str, gebied: Gebied, door: Gebruiker, spreekuur: Spreekuur | None = None) -> Verwezen:
+    """There is danger now: record only that somebody was sent to the emergency line, and nothing else."""
+    leeg = Signaal(gebied=gebied)
+    leeg.zet_plek([gebied])
+    if not mag(door, Recht.SIGNAAL_MELDEN, leeg.plek()):
+        eis(door, Recht.SIGNAAL_REGISTREREN, leeg.plek())
+    verwezen = Verwezen.objects.create(soort=soort, gebied=gebied, spreekuur=spreekuur)
+    noteer(door=door, stap="signaal.verwijzen", ding=verwezen)
+    return verwezen

@@ -1,0 +1,213 @@
+"""Planning, opening, holding and calling off a spreekuur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from signalen.models import Aanwezigheid, Spreekuur
+from signalen.stroom import SPREEKUUR
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.regels.service import Betekenis, Klacht, Onderwerp, Toestemming, Uitkomst, eis_stap, mag_stap
+from wijkwerk.wijken.models import Gebied, Locatie, Partij
+
+
+def spreekuurvormen(profiel: Profiel, gebied: Gebied | None = None) -> list[Overlegvorm]:
+    """Return the forms of spreekuur of this municipality (those that may be held in this area)."""
+    vandaag = timezone.localdate()
+    return [
+        vorm
+        for vorm in profiel.overlegvormen
+        if vorm.is_spreekuur
+        and vorm.geldt_op(vandaag)
+        and (gebied is None or (gebied.niveau in vorm.niveaus and (not vorm.gebieden or gebied.sleutel in vorm.gebieden)))
+    ]
+
+
+@transaction.atomic
+def plan(
+    *,
+    soort: str,
+    gebied: Gebied,
+    begin: datetime,
+    eind: datetime,
+    door: Gebruiker,
+    locatie: Locatie | None = None,
+    plaats: str = "",
+    thema: str = "",
+) -> Spreekuur:
+    """Plan a spreekuur of a form of the profile. Who may: whoever the form names for it, or plans overleggen there."""
+    profiel = actief_profiel()
+    klachten = []
+    if soort not in {vorm.sleutel for vorm in spreekuurvormen(profiel, gebied)}:
+        klachten.append(Klacht("Dit soort spreekuur is er niet in dit gebied.", "soort"))
+    if eind <= begin:
+        klachten.append(Klacht("Het einde ligt voor het begin.", "eind"))
+    if locatie is None and not plaats.strip():
+        klachten.append(Klacht("Kies een locatie of schrijf op waar het spreekuur is.", "plaats"))
+    spreekuur = Spreekuur(
+        soort=soort, gebied=gebied, begin=begin, eind=eind, locatie=locatie, plaats=plaats, thema=thema, gepland_door=door
+    )
+    spreekuur.zet_plek([gebied])
+    _eis("plannen", spreekuur, door, stand="", ook=klachten)
+    spreekuur.save()
+    noteer(door=door, stap="spreekuur.plannen", ding=spreekuur, gegevens={"soort": soort})
+    return spreekuur
+
+
+@transaction.atomic
+def open_spreekuur(*, spreekuur: Spreekuur, door: Gebruiker) -> Spreekuur:
+    """The doors are open: from now on signals can be entered."""
+    spreekuur = _vergrendel(spreekuur)
+    _eis("openen", spreekuur, door)
+    return _schrijf(spreekuur, "openen", door, stand=SPREEKUUR["openen"].naar)
+
+
+@transaction.atomic
+def zet_aanwezig(
+    *, spreekuur: Spreekuur, partijen: Iterable[Partij], functies: Iterable[str] = (), door: Gebruiker
+) -> Spreekuur:
+    """Record which organisations and functions are present (DHR-20)."""
+    spreekuur = _vergrendel(spreekuur)
+    _eis("houden", spreekuur, door, ook=[])
+    spreekuur.aanwezig.all().delete()
+    Aanwezigheid.objects.bulk_create(
+        [
+            *(Aanwezigheid(spreekuur=spreekuur, partij=partij) for partij in partijen),
+            *(Aanwezigheid(spreekuur=spreekuur, functie=functie) for functie in dict.fromkeys(functies) if functie),
+        ]
+    )
+    return _schrijf(spreekuur, "aanwezigheid", door)
+
+
+@transaction.atomic
+def houd(*, spreekuur: Spreekuur, bezoekers: int | None, samenvatting: str, door: Gebruiker) -> Spreekuur:
+    """End it, with how many people came and what it was about."""
+    spreekuur = _vergrendel(spreekuur)
+    klachten = [] if bezoekers is not None else [Klacht("Vul in hoeveel mensen er kwamen.", "bezoekers")]
+    _eis("houden", spreekuur, door, ook=klachten, gegevens={"bezoekers": bezoekers, "verslag": samenvatting})
+    return _schrijf(
+        spreekuur,
+        "houden",
+        door,
+        stand=SPREEKUUR["houden"].naar,
+        bezoekers=bezoekers,
+        samenvatting=samenvatting.strip(),
+    )
+
+
+@transaction.atomic
+def zeg_af(*, spreekuur: Spreekuur, reden: str, door: Gebruiker) -> Spreekuur:
+    spreekuur = _vergrendel(spreekuur)
+    klachten = [] if reden.strip() else [Klacht("Geef een reden.", "reden")]
+    _eis("afzeggen", spreekuur, door, ook=klachten)
+    return _schrijf(
+        spreekuur, "afzeggen", door, reden=reden, stand=SPREEKUUR["afzeggen"].naar, reden_vervallen=reden.strip()
+    )
+
+
+def mag_spreekuur(stap: str, spreekuur: Spreekuur, door: Gebruiker) -> bool:
+    """Whether this person may take this step now: for buttons."""
+    kan = spreekuur.stand in SPREEKUUR[stap].van
+    return kan and mag_stap(SPREEKUUR[stap], _onderwerp(spreekuur), door, _toestemming(spreekuur))
+
+
+BETEKENIS = Betekenis(
+    feiten={
+        "thema-gekozen": lambda o: bool(_spreekuur(o).thema),
+        "openbaar": lambda o: o.profiel.overlegvorm(_spreekuur(o).soort).openbaar != "niet",
+        "herhaald": lambda o: Spreekuur.objects.filter(
+            soort=_spreekuur(o).soort, gebied=_spreekuur(o).gebied, begin__lt=_spreekuur(o).begin
+        ).exists(),
+    },
+    relaties={
+        "signalen": lambda o, per: {"": _spreekuur(o).signalen.count() if o.ding.pk else 0},
+        "partijen": lambda o, per: {"": _aanwezig(o).count()},
+        "disciplines": lambda o, per: {"": len(_disciplines(o))},
+        "discipline-van-thema": lambda o, per: {"": int(_spreekuur(o).thema in _disciplines(o))},
+        "bezoekers": lambda o, per: {"": _spreekuur(o).bezoekers or 0},
+        "gebieden": lambda o, per: {"": 1},
+    },
+    velden={
+        "doel": lambda o: o.profiel.overlegvorm(_spreekuur(o).soort).doel,
+        "thema": lambda o: _spreekuur(o).thema,
+        "locatie": lambda o: _spreekuur(o).waar,
+        "bezoekers": lambda o: _spreekuur(o).bezoekers,
+        "verslag": lambda o: _spreekuur(o).samenvatting,
+    },
+)
+
+
+def _spreekuur(onderwerp: Onderwerp) -> Spreekuur:
+    assert isinstance(onderwerp.ding, Spreekuur)
+    return onderwerp.ding
+
+
+def _aanwezig(onderwerp: Onderwerp) -> Any:
+    aanwezig = _spreekuur(onderwerp).aanwezig
+    return aanwezig.exclude(partij=None) if onderwerp.ding.pk else Aanwezigheid.objects.none()
+
+
+def _disciplines(onderwerp: Onderwerp) -> set[str]:
+    lijsten = _aanwezig(onderwerp).values_list("partij__disciplines", flat=True)
+    return {discipline for lijst in lijsten for discipline in lijst}
+
+
+def _onderwerp(spreekuur: Spreekuur, gegevens: dict[str, Any] | None = None) -> Onderwerp:
+    return Onderwerp(
+        object="spreekuur",
+        soort=spreekuur.soort,
+        ding=spreekuur,
+        plek=spreekuur.plek(),
+        profiel=actief_profiel(),
+        betekenis=BETEKENIS,
+        themas=(spreekuur.thema,) if spreekuur.thema else (),
+        gegevens=gegevens or {},
+        naam="spreekuur",
+    )
+
+
+def _toestemming(spreekuur: Spreekuur) -> Toestemming:
+    taken = actief_profiel().overlegvorm(spreekuur.soort).taken
+    return Toestemming(wie=(*taken.initiatief, *taken.logistiek))
+
+
+def _eis(
+    stap: str,
+    spreekuur: Spreekuur,
+    door: Gebruiker,
+    *,
+    stand: str | None = None,
+    ook: Iterable[Klacht] = (),
+    gegevens: dict[str, Any] | None = None,
+) -> Uitkomst:
+    bekend = any(vorm.sleutel == spreekuur.soort for vorm in actief_profiel().overlegvormen)
+    return eis_stap(
+        SPREEKUUR[stap],
+        _onderwerp(spreekuur, gegevens),
+        door,
+        stand=spreekuur.stand if stand is None else stand,
+        toestemming=_toestemming(spreekuur) if bekend else None,
+        ook=ook,
+    )
+
+
+def _vergrendel(spreekuur: Spreekuur) -> Spreekuur:
+    return Spreekuur.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=spreekuur.pk)
+
+
+def _schrijf(spreekuur: Spreekuur, stap: str, door: Gebruiker, reden: str = "", **velden: Any) -> Spreekuur:
+    for naam, waarde in velden.items():
+        setattr(spreekuur, naam, waarde)
+    if velden:
+        spreekuur.save(update_fields=list(velden))
+    noteer(door=door, stap=f"spreekuur.{stap}", ding=spreekuur, reden=reden)
+    return spreekuur

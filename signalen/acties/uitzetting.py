@@ -1,0 +1,209 @@
+"""Sending a signal out: who may, to whom, in how many parts, and whose it then is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from signalen.acties.basis import meld, meld_eigenaar, schrijf, vergrendel, werk_plek_bij
+from signalen.models import Deelactie, Signaal
+from signalen.regels import onderwerp, onderwerp_deel
+from signalen.routes import bestemmingen, eigen_houder, poortwachters, raakt_beleid, routes_voor
+from signalen.stroom import SIGNAAL
+from wijkwerk.afspraken import service as afspraken
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel.rijen.signalen import Route
+from wijkwerk.regels.service import Klacht, Stap, StapGeweigerd, Toestemming, bezwaren, eis_stap, mag_stap
+
+
+@dataclass(frozen=True)
+class Deelvraag:
+    """What is asked of one party: wat, wie, wanneer. `vervangt` is the refused part in whose place it comes."""
+
+    houder: Houder
+    wat: str
+    uiterlijk: date | None
+    discipline: str = ""
+    vervangt: Deelactie | None = None
+
+
+@transaction.atomic
+def zet_uit(
+    *,
+    signaal: Signaal,
+    door: Gebruiker,
+    delen: Sequence[Deelvraag] = (),
+    route: str = "",
+    eigenaar: Houder | None = None,
+    systeemnummer: str = "",
+    velden: Mapping[str, Any] | None = None,
+) -> Signaal:
+    """Send the signal along a route, in one or more parts; return it, with `adviezen`.
+
+    Without `route` the expected one. To `balie`, `meldsysteem` or an overleg there need be no part. The owner is
+    `eigenaar`, else the one it already had, else whoever takes the first part. Who may send: the lists of the route
+    (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
+    """
+    signaal = vergrendel(signaal)
+    profiel = actief_profiel()
+    rij, klachten = _route(profiel, signaal, route)
+    houders = [deel.houder for deel in delen]
+    stap = SIGNAAL["koppelen" if any(raakt_beleid(profiel, houder) for houder in houders) else "uitzetten"]
+    gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
+    onderwerp_nu = onderwerp(signaal, gegevens)
+    klachten += _klachten(signaal, rij, delen)
+    if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
+        klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
+    adviezen: list[Klacht] = []
+    for deel in delen:
+        hard, advies = bezwaren("vragen", onderwerp_deel(signaal, _gegevens(deel)), door)
+        klachten += hard
+        adviezen += advies
+    uitkomst = eis_stap(
+        stap, onderwerp_nu, door, stand=signaal.stand, toestemming=_toestemming(stap, signaal, rij, houders, door), ook=klachten
+    )
+    for deel in delen:
+        _vraag(signaal, deel, door)
+    _zet_houder(signaal, door, rij, delen, eigenaar)
+    schrijf(
+        signaal,
+        stap.naam,
+        door,
+        gegevens={"route": rij.sleutel, "delen": len(delen)},
+        stand=stap.naar,
+        route=rij.sleutel,
+        systeemnummer=systeemnummer or signaal.systeemnummer,
+        velden={**signaal.velden, **(velden or {})},
+        plek_gebieden=signaal.plek_gebieden,
+        plek_partijen=signaal.plek_partijen,
+        **{veld: getattr(signaal, veld) for veld in Signaal.HOUDER_VELDEN},
+    )
+    signaal.adviezen = (*uitkomst.adviezen, *adviezen)
+    meld(uitkomst, "signaal-uitgezet", signaal, door)
+    if not any(houder == signaal.houder for houder in houders):
+        meld_eigenaar(signaal, door)
+    return signaal
+
+
+def koppel(*, signaal: Signaal, adviseur: Houder, wat: str, uiterlijk: date | None, door: Gebruiker) -> Signaal:
+    """Link a question of policy to an adviser (DHR-09); refused for an initiative (DHR-11)."""
+    profiel = actief_profiel()
+    if not raakt_beleid(profiel, adviseur):
+        raise StapGeweigerd((Klacht("Kies een adviseur.", "adviseur"),))
+    routes = routes_voor(profiel, signaal.soort, signaal.kanaal)
+    route = next((rij.sleutel for rij in routes if _leidt_naar(profiel, rij, adviseur)), routes[0].sleutel)
+    return zet_uit(signaal=signaal, door=door, delen=[Deelvraag(adviseur, wat, uiterlijk)], route=route)
+
+
+def _leidt_naar(profiel: Profiel, route: Route, adviseur: Houder) -> bool:
+    rollen = {adviseur.rol} if adviseur.rol else set()
+    if adviseur.persoon is not None:
+        rollen = {v.rol.sleutel for v in adviseur.persoon.vervullingen}
+    return any(selector.soort == "rol" and selector.waarde in rollen for selector in route.naar)
+
+
+def mag_uitzetten(signaal: Signaal, door: Gebruiker, route: Route, houders: Iterable[Houder] = ()) -> bool:
+    """Whether this person may send this signal along this route: for buttons and Vandaag; costs no query."""
+    houders = list(houders)
+    profiel = actief_profiel()
+    beleid = any(raakt_beleid(profiel, houder) for houder in houders)
+    stap = SIGNAAL["koppelen" if beleid else "uitzetten"]
+    toestemming = _toestemming(stap, signaal, route, houders, door)
+    return signaal.stand in stap.van and mag_stap(stap, onderwerp(signaal), door, toestemming)
+
+
+def _route(profiel: Profiel, signaal: Signaal, gekozen: str) -> tuple[Route, list[Klacht]]:
+    mogelijk = {rij.sleutel: rij for rij in routes_voor(profiel, signaal.soort, signaal.kanaal)}
+    sleutel = gekozen or signaal.route
+    if sleutel in mogelijk:
+        return mogelijk[sleutel], []
+    return next(iter(mogelijk.values())), [Klacht("Deze route kan dit signaal niet nemen.", "route")]
+
+
+def _klachten(signaal: Signaal, route: Route, delen: Sequence[Deelvraag]) -> list[Klacht]:
+    zonder_deel = route.is_balie or route.is_meldsysteem or any(wie.soort == "overleg" for wie in route.naar)
+    klachten = [] if delen or zonder_deel else [Klacht("Kies wie dit oppakt.", "delen")]
+    al_gevraagd = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]
+    for deel in delen:
+        if not deel.wat.strip():
+            klachten.append(Klacht(f"Schrijf op wat u vraagt van {deel.houder}.", "wat"))
+        if deel.uiterlijk is None:
+            klachten.append(Klacht(f"Kies wanneer {deel.houder} klaar moet zijn.", "uiterlijk"))
+        if deel.houder in al_gevraagd:
+            klachten.append(Klacht(f"{deel.houder} is al gevraagd."))
+    return klachten
+
+
+def _mag_samen(route: Route, houders: Sequence[Houder]) -> bool:
+    """A route that names several parties at once (no choice) may go to all of them."""
+    return len(route.naar) > 1 and len(houders) <= len(route.naar)
+
+
+def _gegevens(deel: Deelvraag) -> dict[str, Any]:
+    return {"wat": deel.wat, "wanneer": deel.uiterlijk, "wie": deel.houder, "discipline": deel.discipline}
+
+
+def _toestemming(
+    stap: Stap, signaal: Signaal, route: Route, houders: Sequence[Houder], door: Gebruiker
+) -> Toestemming | None:
+    """Who may send this way. Of several lists the first that this person is not on, so that the refusal names it."""
+    lijsten = poortwachters(actief_profiel(), route, signaal.kanaal, houders)
+    keuzes = [Toestemming(wie=wie, alleen=True) for wie in lijsten]
+    if not keuzes:
+        return _eigen_afgeschermde(signaal, door)
+    nu = onderwerp(signaal)
+    return next((keuze for keuze in keuzes if not mag_stap(stap, nu, door, keuze)), keuzes[0])
+
+
+def _eigen_afgeschermde(signaal: Signaal, door: Gebruiker) -> Toestemming | None:
+    """Who registered a shielded signal may send it where the route names nobody.
+
+    Else it would wait for somebody who is not even to know of it.
+    """
+    if signaal.gevoelig != Signaal.Gevoelig.JA:
+        return None
+    return Toestemming(
+        wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({signaal.geregistreerd_door_id})}
+    )
+
+
+def _vraag(signaal: Signaal, deel: Deelvraag, door: Gebruiker) -> Deelactie:
+    assert deel.uiterlijk is not None
+    afspraak = afspraken.maak(
+        wat=deel.wat.strip(),
+        houder=deel.houder,
+        uiterlijk=deel.uiterlijk,
+        bron=signaal,
+        gebieden=signaal.gebieden.all(),
+        door=door,
+        gevoelig=signaal.gevoelig,
+        thema=signaal.themas[0] if signaal.themas else "",
+    )
+    return Deelactie.objects.create(
+        signaal=signaal, afspraak=afspraak, discipline=deel.discipline, vervangt=deel.vervangt
+    )
+
+
+def _zet_houder(
+    signaal: Signaal, door: Gebruiker, route: Route, delen: Sequence[Deelvraag], eigenaar: Houder | None
+) -> None:
+    """Give it an owner, for good: the chosen one, the one it had, or whoever takes the first part."""
+    geweigerd = [deel.vervangt.afspraak.houder for deel in delen if deel.vervangt]
+    nu = signaal.houder if signaal.houder not in geweigerd else None
+    if eigenaar is None and signaal.stand == Signaal.Stand.UITGEZET:
+        eigenaar = nu
+    if eigenaar is None and delen:
+        eigenaar = delen[0].houder
+    if eigenaar is None:
+        overleg = [b.houder for b in bestemmingen(actief_profiel(), route, signaal) if b.overleg and b.houder]
+        eigenaar = overleg[0] if overleg else nu
+    signaal.houder = eigenaar or eigen_houder(door, signaal.gebied, Plek(frozenset(signaal.plek_gebieden)))
+    werk_plek_bij(signaal)

@@ -1,0 +1,156 @@
+"""What waits for this person in signals: the one next step of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from signalen.acties.basis import bij_afhandeling, bij_antwoord
+from signalen.acties.spreekuur import mag_spreekuur
+from signalen.acties.uitzetting import mag_uitzetten
+from signalen.models import Antwoord, Deelactie, Signaal, Spreekuur
+from signalen.regels import onderwerp
+from signalen.routes import bestemmingen
+from signalen.stroom import SIGNAAL
+from signalen.zicht import Niveau, niveau_van
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.berichten.service import Taak
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.regels.service import mag_stap
+
+# More than this nobody does today; the list of signals shows the rest.
+HOOGSTENS = 100
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Signals to send out, to answer, to report back and to close, and spreekuren of today."""
+    profiel = actief_profiel()
+    if not profiel.heeft("signalen"):
+        return
+    if profiel.heeft("spreekuren"):
+        yield from _spreekuren(gebruiker)
+    for signaal in _wachtend(gebruiker):
+        taak = _taak(signaal, gebruiker)
+        if taak is not None:
+            yield taak
+
+
+def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
+    """Open signals that this person sees, soonest first; with whether parts or a promise still hold them up."""
+    open_deel = Deelactie.objects.filter(signaal=OuterRef("pk"), afspraak__stand__in=Afspraak.OPEN)
+    geweigerd = Deelactie.objects.filter(
+        signaal=OuterRef("pk"), afspraak__stand=Afspraak.Stand.GEWEIGERD, opvolger=None
+    )
+    later = Antwoord.objects.geldend().filter(signaal=OuterRef("pk"), uitkomst="later")
+    signalen = (
+        Signaal.objects.zichtbaar_voor(gebruiker)
+        .open()
+        .annotate(wacht_op_deel=Exists(open_deel), is_geweigerd=Exists(geweigerd), is_later=Exists(later))
+        .filter(~Q(stand=Signaal.Stand.UITGEZET) | Q(wacht_op_deel=False) | Q(is_geweigerd=True))
+        .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
+    )
+    return list(signalen.order_by("uiterlijk", "pk")[:HOOGSTENS])
+
+
+def _taak(signaal: Signaal, gebruiker: Gebruiker) -> Taak | None:
+    stap = volgende(signaal, gebruiker)
+    if stap is None:
+        return None
+    naam, knop = stap
+    return Taak(
+        titel=f"{signaal.titel} ({signaal.nummer})",
+        waar=str(signaal.gebied),
+        sinds=signaal.geregistreerd_op,
+        uiterlijk=signaal.uitzetten_voor if naam == "uitzetting" else signaal.uiterlijk,
+        url=reverse("signalen:detail", args=[signaal.pk]),
+        knop=knop,
+        afgeschermd=signaal.is_afgeschermd,
+        soort="signaal",
+    )
+
+
+def volgende(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
+    """Return the one next step that this person may take (name of its page, words on the button), or None.
+
+    Expects the annotations of `_wachtend`.
+    """
+    match signaal.stand:
+        case Signaal.Stand.GEREGISTREERD:
+            return _van_geregistreerd(signaal, gebruiker)
+        case Signaal.Stand.UITGEZET:
+            return _van_uitgezet(signaal, gebruiker)
+        case Signaal.Stand.BEANTWOORD:
+            return ("terugkoppeling", "Koppel terug") if mag_afhandelen("terugkoppelen", signaal, gebruiker) else None
+        case Signaal.Stand.TERUGGEKOPPELD:
+            if getattr(signaal, "is_later", False):
+                return None
+            return ("sluiting", "Sluit") if mag_afhandelen("sluiten", signaal, gebruiker) else None
+        case _:
+            return None
+
+
+def _van_geregistreerd(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
+    profiel = actief_profiel()
+    route = profiel.route(signaal.route)
+    if route.is_balie or signaal.houder is not None:
+        if mag_oplossen(signaal, gebruiker):
+            return "oplossing", "Geef antwoord"
+        if mag_antwoorden(signaal, gebruiker):
+            return "antwoord", "Geef antwoord"
+    doelen = [doel.houder for doel in bestemmingen(profiel, route, signaal) if doel.houder and doel.voorgesteld]
+    if mag_uitzetten(signaal, gebruiker, route, doelen[:1]):
+        return "uitzetting", "Zet uit"
+    return None
+
+
+def _van_uitgezet(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
+    if getattr(signaal, "is_geweigerd", False):
+        kan = mag_uitzetten(signaal, gebruiker, actief_profiel().route(signaal.route))
+        return ("uitzetting", "Vraag een ander") if kan else None
+    if getattr(signaal, "wacht_op_deel", False):
+        return None
+    if mag_antwoorden(signaal, gebruiker):
+        return "antwoord", "Geef antwoord"
+    return ("oplossing", "Geef antwoord") if mag_oplossen(signaal, gebruiker) else None
+
+
+def mag_antwoorden(signaal: Signaal, gebruiker: Gebruiker) -> bool:
+    if signaal.gevoelig == "ja" and niveau_van(signaal) != Niveau.ALLES:
+        return False
+    return mag_stap(SIGNAAL["beantwoorden"], onderwerp(signaal), gebruiker, bij_antwoord(signaal, gebruiker))
+
+
+def mag_oplossen(signaal: Signaal, gebruiker: Gebruiker) -> bool:
+    """Whether this person may solve and close it at once."""
+    from wijkwerk.gebruikers.rechten import Recht, mag
+
+    if signaal.gevoelig == "ja" or signaal.stand not in {Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET}:
+        return False
+    if signaal.escalatie and not actief_profiel().escalatie(signaal.escalatie).zelf_afsluiten:
+        return False
+    return mag(gebruiker, Recht.SIGNAAL_OPLOSSEN, signaal.plek())
+
+
+def mag_afhandelen(stap: str, signaal: Signaal, gebruiker: Gebruiker) -> bool:
+    return mag_stap(SIGNAAL[stap], onderwerp(signaal), gebruiker, bij_afhandeling(signaal, gebruiker))
+
+
+def _spreekuren(gebruiker: Gebruiker) -> Iterator[Taak]:
+    vandaag = timezone.localdate()
+    spreekuren = Spreekuur.objects.zichtbaar_voor(gebruiker).komend().filter(begin__date__lte=vandaag).voor_lijst()
+    for spreekuur in spreekuren:
+        stap = "houden" if spreekuur.is_open else "openen"
+        if mag_spreekuur(stap, spreekuur, gebruiker):
+            yield Taak(
+                titel=str(spreekuur),
+                waar=spreekuur.waar,
+                sinds=spreekuur.begin,
+                uiterlijk=timezone.localdate(spreekuur.begin),
+                url=spreekuur.get_absolute_url(),
+                knop="Ga verder" if spreekuur.is_open else "Open",
+                soort="spreekuur",
+            )
