@@ -18,12 +18,12 @@ VRAGEN = {"uit-plan": "Hoort dit punt bij een plan of agenda van dit gebied?"}
 STAPPEN = ("agenderen", "bespreken")
 
 
-def gevraagde_velden(overleg: Overleg, *stappen: str, object: str = "agendapunt", alle: bool = False) -> list[Veld]:  # noqa: A002
+def gevraagde_velden(overleg: Overleg, *stappen: str, object: str = "agendapunt") -> list[Veld]:  # noqa: A002
     """Return each field that a `verplicht` rule asks at these steps, once, the form's own left out."""
     velden: dict[str, Veld] = {}
     for regel in _verplicht(overleg, object, stappen or STAPPEN):
         for veld in regel.velden:
-            if "." not in veld.sleutel and (alle or veld.sleutel not in EIGEN[object]):
+            if "." not in veld.sleutel and veld.sleutel not in EIGEN[object]:
                 velden.setdefault(veld.sleutel, veld)
     return list(velden.values())
 

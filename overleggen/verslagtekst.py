@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+from overleggen.velden import gevraagde_velden
+from wijkwerk.profielvelden import getoond
 
 AFGESCHERMD = "Afgeschermd punt"
 
@@ -15,6 +17,8 @@ AFGESCHERMD = "Afgeschermd punt"
 def maak(overleg: Overleg) -> list[dict[str, Any]]:
     """Return the parts in order, each with its points, from what was written at the meeting."""
     punten = list(overleg.punten.op_agenda().met_gevoelig().voor_pagina())
+    for punt in punten:
+        punt.overleg = overleg
     afspraken = _afspraken(punten)
     return [
         {
@@ -53,14 +57,8 @@ def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, An
 
 def _velden(punt: Agendapunt) -> list[dict[str, str]]:
     """What the profile asks at a point, with the label it has now: a report keeps label and value."""
-    from overleggen.velden import gevraagde_velden
-
-    namen = {veld.sleutel: veld.naam for veld in gevraagde_velden(punt.overleg, alle=True)}
-    return [
-        {"naam": namen.get(sleutel, sleutel), "waarde": str(waarde)}
-        for sleutel, waarde in punt.velden.items()
-        if waarde not in ("", None)
-    ]
+    gevraagd = gevraagde_velden(punt.overleg)
+    return [{"naam": naam, "waarde": waarde} for naam, waarde in getoond(gevraagd, punt.velden)]
 
 
 def _afspraak(regel: Agendapuntafspraak) -> dict[str, str]:

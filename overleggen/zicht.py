@@ -105,7 +105,7 @@ def _zonder_bewoners(gebruiker: Gebruiker) -> list[Vervulling]:
 
 
 def _deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> QuerySet[Deelnemer]:
-    from overleggen.models import Deelnemer, Overleg, Overlegdeel
+    from overleggen.models import Deelnemer
 
     q = Q(persoon=gebruiker)
     for vervulling in vervullingen:

@@ -5,6 +5,7 @@ from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelne
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
 from overleggen.acties.tijdens import bespreek, koppel_terug, maak_afspraak, schuif_door
 from overleggen.acties.verslag import stel_vast, verbeter
+from overleggen.acties.voorstel import neem_over
 
 __all__ = [
     "VersieVerouderd",
@@ -16,6 +17,7 @@ __all__ = [
     "laat_vervallen",
     "leg_aanwezigheid_vast",
     "maak_afspraak",
+    "neem_over",
     "nodig_uit",
     "orden",
     "plan",

@@ -15,7 +15,6 @@ from overleggen.models import Deelnemer, Overleg, Overlegdeel
 from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.logboek.service import noteer
@@ -178,14 +177,16 @@ def nodig_uit(*, overleg: Overleg, door: Gebruiker, gegevens: Mapping[str, Any] 
     return (*bewaking.uitnodigen(overleg), *uitkomst.adviezen)
 
 
-def nodig_deelnemers(overleg: Overleg, *, moment: str = "", behalve: Gebruiker | None = None) -> None:
-    """One invitation per person, in however many ways that person takes part."""
+def nodig_deelnemers(
+    overleg: Overleg, *, soort: str = UITNODIGING, moment: str = "", behalve: Gebruiker | None = None
+) -> None:
+    """One message per person, in however many ways that person takes part."""
     rijen = list(overleg.deelnemers.select_related("persoon", "partij"))
     wie = tuple(_selector(rij) for rij in rijen if not rij.persoon_id and not rij.functie)
-    zet_klaar_voor(wie, UITNODIGING, ding=overleg, plek=overleg.plek(), moment=moment, behalve=behalve)
+    zet_klaar_voor(wie, soort, ding=overleg, plek=overleg.plek(), moment=moment, behalve=behalve)
     for rij in rijen:
         if rij.persoon is not None and rij.persoon != behalve:
-            zet_klaar(UITNODIGING, ontvanger=rij.persoon, ding=overleg, moment=moment)
+            zet_klaar(soort, ontvanger=rij.persoon, ding=overleg, moment=moment)
 
 
 def _selector(rij: Deelnemer) -> Selector:
@@ -196,10 +197,9 @@ def _selector(rij: Deelnemer) -> Selector:
 
 
 def _kondig_aan(overleg: Overleg, uitkomst: Uitkomst) -> None:
-    """Only day, place and name are told; the message finds those when it leaves."""
-    uitgenodigd = personen(tuple(_selector(rij) for rij in overleg.deelnemers.select_related("partij") if not rij.functie and not rij.persoon_id), overleg.plek())
-    for persoon in personen(uitkomst.meldt, overleg.plek()).exclude(pk__in=uitgenodigd):
-        zet_klaar(AANKONDIGING, ontvanger=persoon, ding=overleg, moment=f"v{overleg.versie}")
+    """Tell of the open parts whom the profile wants told; a closed part is announced to nobody (HEL-47)."""
+    for deel in overleg.delen.filter(toegang=Overlegdeel.Toegang.OPENBAAR):
+        zet_klaar_voor(uitkomst.meldt, AANKONDIGING, ding=deel, plek=overleg.plek(), moment=f"{overleg.datum}")
 
 
 @transaction.atomic
@@ -236,12 +236,10 @@ def laat_vervallen(*, overleg: Overleg, reden: str, door: Gebruiker) -> Overleg:
     overleg.stand, overleg.vervalreden = Overleg.Stand.VERVALLEN, reden.strip()
     _bewaar(overleg, "vervallen", door, ["stand", "vervalreden"], reden)
     trek_in(UITNODIGING, overleg)
-    trek_in(AANKONDIGING, overleg)
+    for deel in overleg.delen.all():
+        trek_in(AANKONDIGING, deel)
     if was_uitgenodigd:
-        rijen = overleg.deelnemers.select_related("partij").filter(persoon=None, functie="")
-        zet_klaar_voor(
-            tuple(_selector(rij) for rij in rijen), "overleg-vervallen", ding=overleg, plek=overleg.plek(), behalve=door
-        )
+        nodig_deelnemers(overleg, soort="overleg-vervallen", behalve=door)
     return overleg
 
 

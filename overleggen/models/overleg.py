@@ -125,10 +125,17 @@ class Overleg(OpPlek):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vormrij.naam} {self.gebied}"
+        return f"{self.naam}, {self.datum.day}-{self.datum.month}-{self.datum.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("overleggen:detail", args=[self.pk])
+
+    # That a meeting is held is no secret for who may know of it; its closed parts are.
+    gevoelig = "nee"
+
+    @property
+    def naam(self) -> str:
+        return f"{self.vormrij.naam} {self.gebied}"
 
     @property
     def profiel(self) -> Profiel:
@@ -195,7 +202,12 @@ class Overlegdeel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.naam
+        return f"{self.naam} van {self.overleg}"
+
+    @property
+    def gevoelig(self) -> str:
+        """What may be announced: open parts, with day and place."""
+        return "nee" if self.is_openbaar else "ja"
 
     @property
     def is_openbaar(self) -> bool:

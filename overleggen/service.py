@@ -1,0 +1,180 @@
+"""What other apps, the desk and the clock ask of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from overleggen.desk import werkvoorraad
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
+from overleggen.termijnen import herinneringen
+from overleggen.verslagtekst import openbaar
+from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied
+
+__all__ = [
+    "Vermelding",
+    "agenda_bij",
+    "agenda_van",
+    "herinneringen",
+    "menu",
+    "openbaar_verslag",
+    "openbare_agenda",
+    "sleutels_in_gebruik",
+    "stand_van_vorm",
+    "verwijzing",
+    "verwijzing_agendapunt",
+    "werkvoorraad",
+]
+
+RECHTEN = (
+    Recht.OVERLEG_PLANNEN,
+    Recht.OVERLEG_AGENDEREN,
+    Recht.OVERLEG_DEELNEMEN,
+    Recht.OVERLEG_VOORZITTEN,
+    Recht.OVERLEG_VERSLAAN,
+)
+
+
+def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    """Nothing where the municipality has no meetings, or for somebody who has no part in them."""
+    profiel = actief_profiel()
+    if not profiel.heeft("overleggen"):
+        return []
+    if any(heeft_ergens(gebruiker, recht) for recht in RECHTEN) or _heeft_taak(gebruiker):
+        return [MenuPunt(profiel.term("overleg").meer.capitalize(), reverse("overleggen:lijst"), 30)]
+    return []
+
+
+def _heeft_taak(gebruiker: Gebruiker) -> bool:
+    """Whether any form names this person for a task, wherever the own roles hold."""
+    gebieden = frozenset(v.gebied_id for v in gebruiker.vervullingen if v.gebied_id is not None)
+    plek = Plek(gebieden.union(*(v.partij_gebieden for v in gebruiker.vervullingen)))
+    return any(
+        is_een(gebruiker, (*vorm.taken.voorzitter, *vorm.taken.initiatief, *vorm.taken.verslag, *vorm.deelnemers), plek)
+        for vorm in actief_profiel().overlegvormen
+        if not vorm.is_spreekuur
+    )
+
+
+def sleutels_in_gebruik() -> set[tuple[str, str]]:
+    return {("overlegvorm", vorm) for vorm in Overleg.objects.values_list("vorm", flat=True).distinct()}
+
+
+def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    """What a reference to a meeting looks like for somebody who may know of it."""
+    overleg = Overleg.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
+    return Verwijzing(str(overleg), overleg.get_absolute_url()) if overleg else None
+
+
+def verwijzing_agendapunt(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    punt = _punten(gebruiker).filter(pk=pk).first()
+    return Verwijzing(_titel(punt), punt.get_absolute_url()) if punt else None
+
+
+def stand_van_vorm(vorm: str, plek: Plek) -> str | None:
+    """The state of the latest meeting of that form that holds here; one that was held goes before one that is planned."""
+    overleggen = Overleg.objects.gaat_door().filter(vorm=vorm, gebied__in=plek.gebieden)
+    laatste = overleggen.geweest().first() or overleggen.order_by("-datum", "-pk").first()
+    return laatste.stand if laatste else None
+
+
+@dataclass(frozen=True)
+class Vermelding:
+    """That a thing was, or will be, spoken of in a meeting."""
+
+    overleg: Overleg
+    titel: str
+    url: str
+    stand: str
+    uitkomst: str
+    doorgeschoven: int
+
+
+def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
+    """Every meeting that speaks of this thing, as far as this person may see those points; oldest first."""
+    q = Q(bron_soort=soort, bron_id=pk)
+    if soort == "afspraak":
+        q |= Q(pk__in=Agendapuntafspraak.objects.filter(afspraak=pk).values("punt"))
+    return [
+        Vermelding(
+            overleg=punt.overleg,
+            titel=_titel(punt),
+            url=punt.get_absolute_url(),
+            stand=punt.stand,
+            uitkomst="" if _afgeschermd(punt) else punt.uitkomst,
+            doorgeschoven=punt.doorgeschoven,
+        )
+        for punt in _punten(gebruiker).filter(q).order_by("overleg__datum", "pk")
+    ]
+
+
+def agenda_van(gebruiker: Gebruiker, aantal: int = 5) -> list[Overleg]:
+    """The next meetings of this person, for the start page."""
+    return list(Overleg.objects.zichtbaar_voor(gebruiker).komend().voor_lijst()[:aantal])
+
+
+def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, Any]]:
+    """Coming meetings as residents may know of them, for the publication that freezes them.
+
+    Closed forms are not there at all, or as title and day where the profile says so; a place only when it is public.
+    """
+    vormen = {vorm.sleutel: vorm for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"}
+    overleggen = (
+        Overleg.objects.komend()
+        .filter(vorm__in=vormen, plek_gebieden__contains=[gebied.pk], datum__range=(van, tot), uitgenodigd_op__isnull=False)
+        .select_related("gebied", "locatie")
+        .prefetch_related("delen")
+    )
+    for overleg in overleggen:
+        vorm = vormen[overleg.vorm]
+        delen = [deel.naam for deel in overleg.delen.all() if deel.is_openbaar] if vorm.openbaar == "open delen" else []
+        locatie = overleg.locatie
+        yield {
+            "naam": vorm.naam,
+            "gebied": overleg.gebied.naam,
+            "datum": overleg.datum.isoformat(),
+            "begin": overleg.begin.isoformat("minutes"),
+            "eind": overleg.eind.isoformat("minutes") if overleg.eind else "",
+            "waar": (locatie.naam if locatie.openbaar else "") if locatie else (overleg.plaats if delen else ""),
+            "openbare_delen": delen,
+        }
+
+
+def openbaar_verslag(verslag: Verslag) -> list[dict[str, Any]]:
+    """The public report, with whatever became shielded since it was made left out."""
+    nu_dicht = set(
+        Agendapunt.objects.filter(overleg=verslag.overleg_id)
+        .met_gevoelig()
+        .filter(is_gevoelig=True)
+        .values_list("pk", flat=True)
+    )
+    return [
+        {**deel, "punten": [punt for punt in deel["punten"] if punt["punt"] not in nu_dicht]}
+        for deel in openbaar(verslag.inhoud)
+        if deel["toegang"] == Overlegdeel.Toegang.OPENBAAR
+    ]
+
+
+def _punten(gebruiker: Gebruiker) -> Any:
+    return (
+        Agendapunt.objects.zichtbaar_voor(gebruiker).met_schild(gebruiker).select_related("overleg__gebied", "deel")
+    )
+
+
+def _afgeschermd(punt: Agendapunt) -> bool:
+    return bool(getattr(punt, "afgeschermd", True))
+
+
+def _titel(punt: Agendapunt) -> str:
+    return "Afgeschermd punt" if _afgeschermd(punt) else punt.titel

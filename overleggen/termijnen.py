@@ -1,0 +1,81 @@
+"""Terms of the profile on meetings and reports: whom to remind, as long as it is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from overleggen.models import Overleg, Verslag
+from overleggen.models.overleg import OverlegQuerySet
+from overleggen.poort import taakhouders
+from wijkwerk.berichten.service import Herinnering
+from wijkwerk.berichten.termijnen import TE_LAAT, herinnermoment, uiterlijk
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.wie import personen
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel.rijen.volgen import Termijn
+
+
+def herinneringen(dag: date) -> Iterator[Herinnering]:
+    """What falls due on this day for whoever must do it; when it is late also for whom the term names."""
+    for termijn in actief_profiel().termijnen:
+        if not termijn.geldt_op(dag):
+            continue
+        match (termijn.object, termijn.tot):
+            case ("overleg", "verslag.vaststellen"):
+                yield from _verslag(termijn, dag)
+            case ("overleg", "uitnodigen") if termijn.vooraf_aan == "houden":
+                yield from _uitnodigen(termijn, dag)
+
+
+def _verslag(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
+    """A report within so long after the meeting (HEL-43)."""
+    klaar = Verslag.objects.vastgesteld().filter(overleg=OuterRef("pk"))
+    for overleg in _van_vorm(termijn).geweest().filter(~Exists(klaar), gehouden_op__isnull=False).voor_lijst():
+        if overleg.gehouden_op is None or "verslag" not in overleg.vormrij.resultaat:
+            continue
+        url = reverse("overleggen:verslag", args=[overleg.pk])
+        titel = f"Verslag van {overleg}"
+        yield from _maak(termijn, overleg, uiterlijk(termijn, overleg.gehouden_op), dag, "verslag", titel, url)
+
+
+def _uitnodigen(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
+    """An invitation at least so long before the meeting (BER-24)."""
+    for overleg in _van_vorm(termijn).filter(stand=Overleg.Stand.GEPLAND).voor_lijst():
+        titel = f"Uitnodigen voor {overleg}"
+        yield from _maak(
+            termijn, overleg, uiterlijk(termijn, overleg.datum), dag, "initiatief", titel, overleg.get_absolute_url()
+        )
+
+
+def _van_vorm(termijn: Termijn) -> OverlegQuerySet:
+    overleggen = Overleg.objects.gaat_door()
+    return overleggen.filter(vorm__in=termijn.voor) if termijn.voor else overleggen
+
+
+def _maak(
+    termijn: Termijn, overleg: Overleg, laatste_dag: date, dag: date, taak: str, titel: str, url: str
+) -> Iterator[Herinnering]:
+    moment = herinnermoment(laatste_dag, termijn.herinner, dag)
+    if moment is None:
+        return
+    for persoon in _ontvangers(termijn, overleg, taak, te_laat=moment.endswith(TE_LAAT)):
+        yield Herinnering(
+            ontvanger=persoon,
+            soort="herinnering",
+            ding=overleg,
+            moment=f"{termijn.sleutel}:{moment}",
+            uiterlijk=laatste_dag,
+            titel=titel,
+            url=url,
+        )
+
+
+def _ontvangers(termijn: Termijn, overleg: Overleg, taak: str, *, te_laat: bool) -> list[Gebruiker]:
+    wie = taakhouders(overleg.vormrij, taak)
+    if te_laat:
+        wie = (*wie, *termijn.te_laat_naar)
+    return list(personen(wie, overleg.plek()))
