@@ -14,7 +14,14 @@ DAGEN = st.dates(min_value=date(2015, 1, 1), max_value=date(2060, 12, 31))
 
 def termijn(**velden: object) -> Termijn:
     return Termijn.model_validate(
-        {"sleutel": "proef", "naam": "Proef", "object": "signaal", "vanaf": "registreren", "tot": "beantwoorden"} | velden
+        {
+            "sleutel": "proef",
+            "naam": "Proef",
+            "object": "signaal",
+            "vanaf": "registreren",
+            "tot": "beantwoorden",
+        }
+        | velden
     )
 
 
@@ -43,7 +50,13 @@ def test_koningsdag_moves_to_saturday_when_the_27th_is_a_sunday() -> None:
 
 
 def test_ordinary_days_are_working_days() -> None:
-    for dag in (date(2026, 4, 28), date(2026, 5, 4), date(2026, 5, 15), date(2026, 12, 24), date(2026, 12, 31)):
+    for dag in (
+        date(2026, 4, 28),
+        date(2026, 5, 4),
+        date(2026, 5, 15),
+        date(2026, 12, 24),
+        date(2026, 12, 31),
+    ):
         assert termijnen.is_werkdag(dag)
 
 
@@ -74,7 +87,9 @@ def test_a_term_in_weeks_that_ends_on_a_holiday_runs_on() -> None:
 
 
 def test_a_term_in_months_ends_on_the_last_day_of_a_short_month() -> None:
-    assert termijnen.uiterlijk(termijn(maanden=1), date(2027, 1, 31)) == date(2027, 3, 1)  # 28 February is a Sunday
+    assert termijnen.uiterlijk(termijn(maanden=1), date(2027, 1, 31)) == date(
+        2027, 3, 1
+    )  # 28 February is a Sunday
     assert termijnen.plus_maanden(date(2027, 1, 31), 1) == date(2027, 2, 28)
     assert termijnen.plus_maanden(date(2028, 3, 31), -1) == date(2028, 2, 29)
 
