@@ -135,9 +135,19 @@ ACCOUNT_USER_DISPLAY = "wijkwerk.gebruikers.adapter.toon"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Our words instead of allauth's.
+MFA_ADAPTER = "wijkwerk.inlogteksten.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "wijkwerk.inlogteksten.CodeForm",
+    "reauthenticate": "wijkwerk.inlogteksten.NogEensForm",
+    "activate_totp": "wijkwerk.inlogteksten.AppForm",
+    "add_webauthn": "wijkwerk.inlogteksten.PasskeyForm",
+    "edit_webauthn": "wijkwerk.inlogteksten.PasskeyNaamForm",
+}
 MFA_TOTP_ISSUER = "Wijkwerk"
 # BIO2: a second factor for staff and partners. Off in the demo, which says so on every page.
 TWEEDE_FACTOR_VERPLICHT = OMGEVING in {"productie"}
