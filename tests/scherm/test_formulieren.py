@@ -79,6 +79,13 @@ def test_only_optional_fields_say_so() -> None:
     assert labels["id_bedrag"] is True
 
 
+def test_boxes_look_like_boxes() -> None:
+    class Vakjes(forms.Form):
+        welke = forms.MultipleChoiceField(label="Welke?", choices=[("a", "A")], widget=formulieren.Keuzevakjes)
+
+    assert "utrecht-checkbox" in _veld(_soep(Vakjes()), "id_welke_0")["class"]
+
+
 def test_an_error_text_of_the_form_itself_stays() -> None:
     assert Formulier({}).errors["eigen"] == ["Zonder dit gaat het niet."]
 
