@@ -137,7 +137,6 @@ class Inhoud(Blok):
     bijdragen: tuple[Bijdrageblok, ...] = ()
     akkoorden: tuple[Akkoord, ...] = ()
     contact: tuple[Contact, ...] = ()
-    woorden: dict[str, str] = {}
 
     def opgenomen(self) -> list[Item]:
         return [item for item in self.items if item.stand == "opgenomen"]

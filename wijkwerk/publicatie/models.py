@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from wijkwerk.gebruikers.models import Gebruiker
@@ -65,6 +67,9 @@ class Publicatie(OpPlek):
         PARTIJEN = "partijen", "Voor de partijen"
         RAAD = "raad", "Voor raad en college"
         IEDEREEN = "iedereen", "Voor iedereen"
+
+    # Mail and lists may name it: what is frozen has passed the masking check.
+    gevoelig = "nee"
 
     # What it is about: kind and id of a thing in an app above; never read by the public site.
     object_soort = models.CharField(max_length=40)
@@ -127,6 +132,21 @@ class Publicatie(OpPlek):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        """The stable address: on the public site, or behind login for who may read it."""
+        if self.is_openbaar:
+            return reverse("publiek:publicatie", args=[self.gebied.sleutel, self.vorm, self.nummer])
+        return reverse("publicaties:detail", args=[self.pk])
+
+    @property
+    def dag(self) -> date:
+        """The day of publication in the Netherlands."""
+        return timezone.localdate(self.geplaatst_op)
+
+    @property
+    def is_openbaar(self) -> bool:
+        return self.openbaar == self.Openbaar.IEDEREEN
 
     @property
     def is_ingetrokken(self) -> bool:

@@ -1,1 +1,64 @@
 """What other apps ask of publications."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_in
+from wijkwerk.publicatie.inhoud import (
+    Afspraakblok,
+    Akkoord,
+    Benaming,
+    Bijdrageblok,
+    Bron,
+    Contact,
+    Inhoud,
+    Item,
+    Sectie,
+    Vaststelling,
+    Waarde,
+    bevries,
+    ontdooi,
+)
+from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.verschil import Wijziging, verschil
+
+__all__ = [
+    "Afspraakblok",
+    "Akkoord",
+    "Benaming",
+    "Bevinding",
+    "Bijdrageblok",
+    "Bron",
+    "Contact",
+    "Inhoud",
+    "Item",
+    "Publicatie",
+    "Sectie",
+    "TePlaatsen",
+    "Vaststelling",
+    "Waarde",
+    "Wijziging",
+    "bevries",
+    "klachten_uit",
+    "laatste_van",
+    "ontdooi",
+    "plaats",
+    "trek_in",
+    "verschil",
+    "zichtbare_van",
+    "zoek",
+    "zoek_met_kennis",
+]
+
+
+def laatste_van(ding: models.Model) -> Publicatie | None:
+    """The newest publication about a thing that was not withdrawn."""
+    return Publicatie.objects.van(ding).geldig().order_by("-nummer").first()
+
+
+def zichtbare_van(ding: models.Model, gebruiker: Gebruiker) -> models.QuerySet[Publicatie]:
+    """All publications about a thing that this person may read, newest first."""
+    return Publicatie.objects.van(ding).zichtbaar_voor(gebruiker).voor_lijst()

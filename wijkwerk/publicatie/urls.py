@@ -1,4 +1,28 @@
-from django.urls import path
+"""The public site and, behind login, everything that was published."""
 
-app_name = "publiek"
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+from wijkwerk.publicatie.views import intern, publiek, vast
+
+publiek_urls = [
+    path("", publiek.voorpagina, name="voorpagina"),
+    path("publiek/<slug:gebied>/", publiek.gebied, name="gebied"),
+    path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/", publiek.publicatie, name="publicatie"),
+    path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/pdf", publiek.pdf, name="pdf"),
+    path("publiek/<slug:gebied>/<slug:vorm>/punt/<uuid:spoor>/", publiek.punt, name="punt"),
+    path("sitemap.xml", publiek.sitemap, name="sitemap"),
+    path("robots.txt", vast.robots, name="robots"),
+    path(".well-known/security.txt", vast.security, name="security"),
+]
+
+intern_urls = [
+    path("", intern.lijst, name="lijst"),
+    path("<int:pk>/", intern.detail, name="detail"),
+    path("<int:pk>/pdf/", intern.pdf, name="pdf"),
+    path("<int:pk>/intrekking/", intern.intrekking, name="intrekking"),
+]
+
+urlpatterns = [
+    path("", include((publiek_urls, "publiek"))),
+    path("publicaties/", include((intern_urls, "publicaties"))),
+]

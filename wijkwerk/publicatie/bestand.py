@@ -1,0 +1,53 @@
+"""The file of a publication: written whole or not at all, once, with its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from wijkwerk.publicatie.document import maak_document
+from wijkwerk.publicatie.models import Publicatie
+
+
+@transaction.atomic
+def bewaar_pdf(publicatie_id: int) -> bool:
+    """Make and keep the PDF; return False when it is there already, or another worker is making it now."""
+    publicatie = (
+        Publicatie.objects.zonder_pdf()
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("gebied")
+        .filter(pk=publicatie_id)
+        .first()
+    )
+    if publicatie is None:
+        return False
+    inhoud = maak_document(publicatie)
+    publicatie.pdf_sha256 = hashlib.sha256(inhoud).hexdigest()
+    publicatie.pdf_gemaakt_op = timezone.now()
+    naam = f"publicaties/{publicatie.gebied.sleutel}/{publicatie.vorm}-{publicatie.nummer}-{publicatie.pdf_sha256[:12]}.pdf"
+    _schrijf(Path(default_storage.path(naam)), inhoud)
+    publicatie.pdf.name = naam
+    publicatie.save(update_fields=["pdf", "pdf_sha256", "pdf_gemaakt_op"])
+    return True
+
+
+def _schrijf(pad: Path, inhoud: bytes) -> None:
+    """Write beside it and move: a reader never sees half a file, also after a crash."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    greep, tijdelijk = tempfile.mkstemp(dir=pad.parent, suffix=".deel")
+    try:
+        with os.fdopen(greep, "wb") as bestand:
+            bestand.write(inhoud)
+            bestand.flush()
+            os.fsync(bestand.fileno())
+        os.chmod(tijdelijk, 0o644)  # noqa: S103 - a public document
+        os.replace(tijdelijk, pad)
+    except BaseException:
+        Path(tijdelijk).unlink(missing_ok=True)
+        raise

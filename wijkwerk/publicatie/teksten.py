@@ -1,0 +1,43 @@
+"""Every text in a content, with the place where a person finds it: what the masking check reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wijkwerk.publicatie.inhoud import Inhoud, Item
+
+
+def alle_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
+    """Yield (waar, tekst) in the order of the document; nothing that will be shown is left out."""
+    yield "Titel", inhoud.titel
+    yield "Samenvatting", inhoud.samenvatting
+    if inhoud.vaststelling:
+        yield "Vaststelling", f"{inhoud.vaststelling.door} {inhoud.vaststelling.kenmerk}"
+    for waarde in inhoud.velden:
+        yield waarde.label, waarde.waarde
+    for sectie in inhoud.secties:
+        yield sectie.naam, sectie.tekst
+    for item in inhoud.items:
+        yield from _van_item(item)
+    for afspraak in inhoud.vorige_afspraken:
+        yield f"Vorige periode, {afspraak.nummer}", f"{afspraak.wat}\n{afspraak.wie}\n{afspraak.uitleg}"
+    for bron in inhoud.bronnen:
+        yield f"Bron: {bron.herkomst}", f"{bron.tekst}\n{bron.herkomst}"
+    for bijdrage in inhoud.bijdragen:
+        yield f"Bijdrage van {bijdrage.van}", bijdrage.tekst
+    for akkoord in inhoud.akkoorden:
+        yield "Akkoord", f"{akkoord.wie}\n{akkoord.functie}"
+    for contact in inhoud.contact:
+        yield "Contact", f"{contact.functie}\n{contact.e_mail}"
+
+
+def _van_item(item: Item) -> Iterator[tuple[str, str]]:
+    waar = f"{item.soortnaam} {item.nummer}".strip()
+    yield waar, item.titel
+    for waarde in item.velden:
+        yield f"{waar}, {waarde.label.lower()}", waarde.waarde
+    yield f"{waar}, trekker", item.trekker
+    yield f"{waar}, herkomst", "\n".join(item.herkomst)
+    yield f"{waar}, reden", item.reden
+    if item.afspraak:
+        yield f"{waar}, afspraak", f"{item.afspraak.wat}\n{item.afspraak.wie}\n{item.afspraak.uitleg}"

@@ -1,0 +1,1 @@
+"""Pages of publications: `publiek` for everybody, `intern` for who is logged in."""

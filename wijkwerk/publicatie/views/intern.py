@@ -1,0 +1,62 @@
+"""Publications for who is logged in: also those that are only for the raad or for the parties, and withdrawing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wijkwerk.gebruikers.rechten import Recht, eis, mag
+from wijkwerk.htmx import Request
+from wijkwerk.publicatie import acties
+from wijkwerk.publicatie.forms import IntrekForm
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.views.publiek import pdf_antwoord, publicatie_context
+from wijkwerk.regels.service import StapGeweigerd
+
+
+@require_GET
+def lijst(request: Request) -> HttpResponse:
+    rijen = Publicatie.objects.zichtbaar_voor(request.user).vaststellingen().voor_lijst()
+    pagina = Paginator(rijen, 25).get_page(request.GET.get("page"))
+    return render(request, "publicaties/lijst.html", {"pagina": pagina})
+
+
+@require_GET
+def detail(request: Request, pk: int) -> HttpResponse:
+    rij = _haal(request, pk)
+    context = publicatie_context(rij, Publicatie.objects.zichtbaar_voor(request.user))
+    context["mag_intrekken"] = not rij.is_ingetrokken and mag(request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek())
+    return render(request, "publicaties/detail.html", context)
+
+
+@require_GET
+def pdf(request: Request, pk: int) -> HttpResponse:
+    antwoord = pdf_antwoord(request, _haal(request, pk))
+    antwoord["Cache-Control"] = "private, no-store"
+    return antwoord
+
+
+@require_http_methods(["GET", "POST"])
+def intrekking(request: Request, pk: int) -> HttpResponse:
+    rij = _haal(request, pk)
+    eis(request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek())
+    form = IntrekForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acties.trek_in(publicatie=rij, door=request.user, **form.cleaned_data)
+        except StapGeweigerd as geweigerd:
+            form.neem_klachten_over(geweigerd.klachten)
+        else:
+            messages.success(request, "Ingetrokken. Op het adres staan nu de datum en de reden.")
+            return redirect("publicaties:detail", pk)
+    context = {"publicatie": rij, "form": form}
+    return render(request, "publicaties/intrekking.html", context, status=422 if form.is_bound else 200)
+
+
+def _haal(request: Request, pk: int) -> Publicatie:
+    """Return the publication, or a 404 that does not tell whether it exists."""
+    rijen = Publicatie.objects.zichtbaar_voor(request.user).select_related("gebied")
+    return get_object_or_404(rijen, pk=pk)

@@ -1,0 +1,206 @@
+"""The public site: no login, no cookies, and nothing but rows of Publicatie that are for everybody."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Max
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from wijkwerk import VERSIE
+from wijkwerk.gemeente.service import actieve_versie_id
+from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.verschil import verschil
+from wijkwerk.publicatie.weergave import hoofdstukken, tel
+
+VOOR_IEDEREEN = {"max_age": 60, "public": True}
+
+
+class View(Protocol):
+    def __call__(self, request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
+
+
+def _stempel(request: HttpRequest, **kwargs: Any) -> tuple[int, datetime | None]:
+    """How many publications the page is drawn from, and the last moment at which that changed: one query."""
+    rijen = Publicatie.objects.openbaar()
+    if "gebied" in kwargs:
+        rijen = rijen.filter(gebied__sleutel=kwargs["gebied"])
+    if "vorm" in kwargs:
+        rijen = rijen.filter(vorm=kwargs["vorm"])
+    momenten = rijen.aggregate(Max("geplaatst_op"), Max("pdf_gemaakt_op"), Max("ingetrokken_op"), nummer=Max("pk"))
+    nummer = momenten.pop("nummer") or 0
+    return nummer, max((moment for moment in momenten.values() if moment), default=None)
+
+
+def _etag(request: HttpRequest, **kwargs: Any) -> str:
+    nummer, moment = _stempel(request, **kwargs)
+    deel = f"{VERSIE}|{actieve_versie_id()}|{nummer}|{moment}|{request.get_full_path()}"
+    return f'"{hashlib.sha256(deel.encode()).hexdigest()[:32]}"'
+
+
+def openbaar(view: View) -> View:
+    """A page for everybody, that answers "not changed" with one query about publications."""
+
+    @wraps(view)
+    def met_datum(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, **kwargs)
+
+    versierd: View = login_not_required(require_safe(cache_control(**VOOR_IEDEREEN)(condition(etag_func=_etag)(met_datum))))
+    return versierd
+
+
+@openbaar
+def voorpagina(request: HttpRequest) -> HttpResponse:
+    """All gebieden in which something has been published, with the newest of each: one query."""
+    nieuwste = (
+        Publicatie.objects.openbaar()
+        .geldig()
+        .select_related("gebied")
+        .defer("inhoud")
+        .order_by("gebied__naam", "gebied", "-geplaatst_op", "-pk")
+        .distinct("gebied__naam", "gebied")
+    )
+    return render(request, "publiek/voorpagina.html", {"gebieden": list(nieuwste)})
+
+
+@openbaar
+def gebied(request: HttpRequest, *, gebied: str) -> HttpResponse:
+    """One gebied: what holds now, what changed since it was established, and everything that was published."""
+    rijen = list(Publicatie.objects.openbaar().filter(gebied__sleutel=gebied).voor_lijst())
+    if not rijen:
+        raise Http404("Over dit gebied is nog niets gepubliceerd.")
+    nu = _nu(rijen)
+    lopend = [_van_vorm(vorm) for vorm in nu]
+    context = {
+        "gebied": rijen[0].gebied,
+        "lopend": lopend,
+        "hoofd": lopend[0] if lopend else None,
+        "versies": [rij for rij in rijen if rij.aard == Publicatie.Aard.VASTSTELLING],
+        "contact": next((deel["inhoud"].contact for deel in lopend if deel["inhoud"].contact), ()),
+    }
+    return render(request, "publiek/gebied.html", context)
+
+
+def _nu(rijen: list[Publicatie]) -> list[tuple[Publicatie, Publicatie]]:
+    """Per vorm: (what was last established, the newest state of it), the freshest form first."""
+    per_vorm: dict[str, list[Publicatie]] = {}
+    for rij in rijen:
+        if not rij.is_ingetrokken:
+            per_vorm.setdefault(rij.vorm, []).append(rij)
+    paren = []
+    for van_vorm in per_vorm.values():
+        vastgesteld = next((rij for rij in van_vorm if rij.aard == Publicatie.Aard.VASTSTELLING), None)
+        if vastgesteld is not None:
+            zelfde = [rij for rij in van_vorm if rij.object_id == vastgesteld.object_id]
+            paren.append((vastgesteld, zelfde[0]))
+    return paren
+
+
+def _van_vorm(paar: tuple[Publicatie, Publicatie]) -> dict[str, Any]:
+    vastgesteld, nu = paar
+    inhoud = ontdooi(nu.inhoud)
+    wijzigingen = verschil(ontdooi(vastgesteld.inhoud), inhoud) if nu.pk != vastgesteld.pk else []
+    return {
+        "vastgesteld": vastgesteld,
+        "nu": nu,
+        "inhoud": inhoud,
+        "hoofdstukken": hoofdstukken(inhoud),
+        "telling": tel(inhoud.afspraken()),
+        "vorige_telling": tel(list(inhoud.vorige_afspraken)),
+        "wijzigingen": wijzigingen,
+    }
+
+
+@openbaar
+def publicatie(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> HttpResponse:
+    """One publication, for ever at this address; withdrawn: date, reason and hash, with status 410."""
+    rij = _haal(gebied, vorm, nummer)
+    if rij.is_ingetrokken:
+        return render(request, "publiek/ingetrokken.html", {"publicatie": rij}, status=410)
+    return render(request, "publiek/publicatie.html", publicatie_context(rij, Publicatie.objects.openbaar()))
+
+
+def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
+    """What a page about one publication shows; `zichtbaar` are the rows that this reader may see."""
+    inhoud = ontdooi(rij.inhoud)
+    andere = zichtbaar.geldig().filter(gebied=rij.gebied, vorm=rij.vorm)
+    eerder = andere.vaststellingen().filter(nummer__lt=rij.nummer).order_by("-nummer").first()
+    nieuwer = andere.filter(nummer__gt=rij.nummer).defer("inhoud").select_related("gebied").order_by("-nummer").first()
+    return {
+        "publicatie": rij,
+        "inhoud": inhoud,
+        "hoofdstukken": hoofdstukken(inhoud),
+        "telling": tel(inhoud.afspraken()),
+        "vorige_telling": tel(list(inhoud.vorige_afspraken)),
+        "eerder": eerder,
+        "nieuwer": nieuwer,
+        "wijzigingen": verschil(ontdooi(eerder.inhoud), inhoud) if eerder else [],
+    }
+
+
+@openbaar
+def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: str) -> HttpResponse:
+    """The stable address of one topic: how it stands now, and how it stood in each publication."""
+    rijen = Publicatie.objects.openbaar().geldig().filter(
+        gebied__sleutel=gebied, vorm=vorm, inhoud__items__contains=[{"spoor": spoor}]
+    )
+    keren = [(rij, _item(ontdooi(rij.inhoud), spoor)) for rij in rijen.select_related("gebied").order_by("-nummer")]
+    if not keren:
+        raise Http404("Dit onderwerp is niet gepubliceerd.")
+    context = {"gebied": keren[0][0].gebied, "publicatie": keren[0][0], "item": keren[0][1], "keren": keren}
+    return render(request, "publiek/punt.html", context)
+
+
+def _item(inhoud: Inhoud, spoor: str) -> Item:
+    return next(item for item in inhoud.items if item.spoor == spoor)
+
+
+@login_not_required
+@require_safe
+@cache_control(max_age=3600, public=True)
+def pdf(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> HttpResponse:
+    rij = _haal(gebied, vorm, nummer)
+    if rij.is_ingetrokken:
+        return render(request, "publiek/ingetrokken.html", {"publicatie": rij}, status=410)
+    return pdf_antwoord(request, rij)
+
+
+def pdf_antwoord(request: HttpRequest, rij: Publicatie) -> HttpResponse:
+    """The file; or, as long as the worker is busy, a page that says so."""
+    if not rij.pdf_sha256:
+        antwoord = render(request, "publiek/pdf_volgt.html", {"publicatie": rij}, status=503)
+        antwoord["Retry-After"] = "60"
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord
+    etag = f'"{rij.pdf_sha256[:32]}"'
+
+    def maak(request: HttpRequest) -> HttpResponse:
+        antwoord = FileResponse(rij.pdf.open("rb"), filename=rij.bestandsnaam, content_type="application/pdf")
+        antwoord["Content-Language"] = "nl"
+        return antwoord  # type: ignore[return-value]
+
+    return condition(etag_func=lambda request: etag, last_modified_func=lambda request: rij.pdf_gemaakt_op)(maak)(request)
+
+
+def _haal(gebied: str, vorm: str, nummer: int) -> Publicatie:
+    rijen = Publicatie.objects.openbaar().select_related("gebied")
+    return get_object_or_404(rijen, gebied__sleutel=gebied, vorm=vorm, nummer=nummer)
+
+
+@openbaar
+def sitemap(request: HttpRequest) -> HttpResponse:
+    rijen = list(Publicatie.objects.openbaar().geldig().voor_lijst())
+    gebieden: dict[str, datetime] = {}
+    for rij in rijen:
+        gebieden.setdefault(rij.gebied.sleutel, rij.geplaatst_op)
+    context = {"rijen": rijen, "gebieden": gebieden.items(), "site": settings.SITE_URL.rstrip("/")}
+    return render(request, "publiek/sitemap.xml", context, content_type="application/xml")

@@ -1,0 +1,123 @@
+"""Frozen content arranged for reading: the same for the public page and the PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item
+
+# Wider tables than this become a block per item.
+MEESTE_KOLOMMEN = 5
+
+
+@dataclass(frozen=True)
+class Rij:
+    item: Item
+    # (label, waarde) per column.
+    cellen: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """Items of one kind under one parent, as a table: only columns in which something stands."""
+
+    naam: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[Rij, ...]
+    met_afspraak: bool
+
+    @property
+    def breedte(self) -> int:
+        """How many columns stand beside the first."""
+        return len(self.kolommen) + (3 if self.met_afspraak else 0)
+
+
+@dataclass(frozen=True)
+class Groep:
+    """An item of the highest kind with what hangs below it."""
+
+    item: Item
+    tabellen: tuple[Tabel, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hoofdstuk:
+    """All items of one kind: as groups (with children, or too wide) or as one table."""
+
+    naam: str
+    sleutel: str
+    groepen: tuple[Groep, ...] = ()
+    tabel: Tabel | None = None
+
+    def tabellen(self) -> list[Tabel]:
+        """Every table in it."""
+        return [*([self.tabel] if self.tabel else []), *(tabel for groep in self.groepen for tabel in groep.tabellen)]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Kept, partly, not: of what was promised and is due; and what still runs."""
+
+    ja: int = 0
+    deels: int = 0
+    nee: int = 0
+    open: int = 0
+    standen: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def beoordeeld(self) -> int:
+        return self.ja + self.deels + self.nee
+
+    @property
+    def alles(self) -> int:
+        return self.beoordeeld + self.open
+
+
+def tel(afspraken: list[Afspraakblok]) -> Telling:
+    oordelen = Counter(afspraak.nagekomen for afspraak in afspraken)
+    standen = Counter(afspraak.stand for afspraak in afspraken)
+    return Telling(oordelen["ja"], oordelen["deels"], oordelen["nee"], oordelen[""], dict(standen))
+
+
+def hoofdstukken(inhoud: Inhoud) -> list[Hoofdstuk]:
+    """The items in the order of the form: each kind a chapter, its children below it."""
+    opgenomen = inhoud.opgenomen()
+    bekend = {item.spoor for item in opgenomen}
+    boven = [item for item in opgenomen if not item.ouder or item.ouder not in bekend]
+    gevonden = []
+    for soort in inhoud.itemsoorten:
+        items = [item for item in boven if item.soort == soort.sleutel]
+        if items:
+            gevonden.append(_hoofdstuk(inhoud, soort.naam, soort.sleutel, items))
+    return gevonden
+
+
+def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Hoofdstuk:
+    heeft_kinderen = any(inhoud.kinderen(item.spoor) for item in items)
+    tabel = _tabel(naam, items)
+    if heeft_kinderen or len(tabel.kolommen) > MEESTE_KOLOMMEN:
+        return Hoofdstuk(naam, sleutel, tuple(Groep(item, _tabellen(inhoud, item)) for item in items))
+    return Hoofdstuk(naam, sleutel, tabel=tabel)
+
+
+def _tabellen(inhoud: Inhoud, ouder: Item) -> tuple[Tabel, ...]:
+    kinderen = inhoud.kinderen(ouder.spoor)
+    return tuple(
+        _tabel(soort.naam, rijen)
+        for soort in inhoud.itemsoorten
+        if (rijen := [item for item in kinderen if item.soort == soort.sleutel])
+    )
+
+
+def _tabel(naam: str, items: list[Item]) -> Tabel:
+    labels: dict[str, str] = {}
+    for item in items:
+        for waarde in item.velden:
+            if waarde.waarde:
+                labels.setdefault(waarde.sleutel, waarde.label)
+    rijen = []
+    for item in items:
+        waarden = {waarde.sleutel: waarde.waarde for waarde in item.velden}
+        rijen.append(Rij(item, tuple((label, waarden.get(sleutel, "")) for sleutel, label in labels.items())))
+    return Tabel(naam, tuple(labels.values()), tuple(rijen), any(item.afspraak for item in items))
