@@ -1,0 +1,52 @@
+"""The empty file to fill in: headings, one example row, and (xlsx) what each column is for."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from wijkwerk.huis.invoer.soort import Invoersoort
+
+VORMEN = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def maak(soort: Invoersoort, vorm: str) -> bytes:
+    """Return the file in one of VORMEN."""
+    return _xlsx(soort) if vorm == "xlsx" else _csv(soort)
+
+
+def _csv(soort: Invoersoort) -> bytes:
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow([kolom.kop for kolom in soort.kolommen])
+    schrijver.writerow([kolom.voorbeeld for kolom in soort.kolommen])
+    # With the mark by which a Dutch spreadsheet knows that it is UTF-8.
+    return uit.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(soort: Invoersoort) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    boek = Workbook()
+    # The library makes the first sheet itself.
+    blad = boek.worksheets[0]
+    blad.title = soort.naam
+    blad.append([kolom.kop for kolom in soort.kolommen])
+    blad.append([kolom.voorbeeld for kolom in soort.kolommen])
+    uitleg = boek.create_sheet("Uitleg")
+    uitleg.append(["kolom", "nodig", "wat u invult", "kies uit"])
+    for kolom in soort.kolommen:
+        nodig = "ja" if kolom.verplicht else "nee"
+        uitleg.append([kolom.kop, nodig, kolom.uitleg, ", ".join(kolom.keuzes)])
+    for vel in (blad, uitleg):
+        vel.freeze_panes = "A2"
+        for cellen in vel.iter_cols(min_row=1, max_row=1):
+            cellen[0].font = Font(bold=True)
+            vel.column_dimensions[cellen[0].column_letter].width = 28
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
