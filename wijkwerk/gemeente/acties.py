@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from wijkwerk.gemeente import service
 from wijkwerk.gemeente.models import Profielversie
-from wijkwerk.profiel import Profiel, lees_tekst
+from wijkwerk.profiel import Profiel
 
 if TYPE_CHECKING:  # a floor above this one: only its name, never its behaviour
     from wijkwerk.gebruikers.models import Gebruiker
@@ -29,7 +29,9 @@ class SleutelInGebruik(Exception):
 
 
 def weggelaten_in_gebruik(nieuw: Profiel) -> list[tuple[str, str]]:
-    """Return the keys that rows use and that `nieuw` does not know, sorted."""
+    """Return the keys that rows use and that `nieuw` does not know, sorted. Before the first profile there are no rows."""
+    if not Profielversie.objects.actief().exists():
+        return []
     return sorted(service.sleutels_in_gebruik() - nieuw.sleutels())
 
 
@@ -40,7 +42,7 @@ def activeer(*, tekst: str, bestand: str, door: Gebruiker | None) -> tuple[Profi
     The same text again changes nothing. Raises ProfielFout when the text is not a valid profile and
     SleutelInGebruik when it drops a key that rows refer to; in both cases nothing has changed.
     """
-    nieuw = lees_tekst(tekst, service.taal(), bestand=bestand)
+    nieuw = service.lees_profiel(tekst, bestand)
     checksum = hashlib.sha256(tekst.encode()).hexdigest()
     huidig = Profielversie.objects.actief().select_for_update().first()
     if huidig is not None and huidig.checksum == checksum:

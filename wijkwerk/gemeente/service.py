@@ -48,10 +48,20 @@ def vergeet_versie() -> None:
 
 
 @lru_cache(maxsize=8)
-def profiel_van_versie(versie_id: int) -> Profiel:
-    """Return the parsed profile of a version; old versions serve the plans and overleggen that pinned them."""
+def lees_profiel(tekst: str, bestand: str) -> Profiel:
+    """Return the parsed profile of a text; the object is frozen, so one serves all. Raises ProfielFout."""
+    return lees_tekst(tekst, taal(), bestand=bestand)
+
+
+@lru_cache(maxsize=8)
+def _tekst_van_versie(versie_id: int) -> tuple[str, str]:
     versie = Profielversie.objects.get(pk=versie_id)
-    return lees_tekst(versie.tekst, taal(), bestand=versie.bestand)
+    return versie.tekst, versie.bestand
+
+
+def profiel_van_versie(versie_id: int) -> Profiel:
+    """Return the profile of a version; old versions serve the plans and overleggen that pinned them."""
+    return lees_profiel(*_tekst_van_versie(versie_id))
 
 
 def actief_profiel() -> Profiel:

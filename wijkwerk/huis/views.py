@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,12 +13,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET
 
+from overleggen.service import agenda_van
+from signalen.service import komende_spreekuren
 from wijkwerk.berichten.service import Taak
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 
 
@@ -24,11 +28,17 @@ from wijkwerk.htmx import Request
 def vandaag(request: Request) -> HttpResponse:
     """What waits for me, in order of harm: over term, today, this week, later; then what waits for others."""
     taken = werkvoorraad(request.user)
-    groepen = [(naam, [taak for taak in taken if taak.groep == sleutel]) for sleutel, naam in Taak.GROEPEN.items()]
+    groepen = [
+        (naam, [taak for taak in taken if taak.groep == sleutel]) for sleutel, naam in Taak.GROEPEN.items()
+    ]
     return render(
         request,
         "huis/vandaag.html",
-        {"groepen": [(naam, rijen) for naam, rijen in groepen if rijen], "aantal": len(taken), "nu": timezone.localtime()},
+        {
+            "groepen": [(naam, rijen) for naam, rijen in groepen if rijen],
+            "aantal": len(taken),
+            "nu": timezone.localtime(),
+        },
     )
 
 

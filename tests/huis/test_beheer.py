@@ -1,0 +1,189 @@
+"""The pages of beheer: only for who may set up the municipality."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.hulp import gebied, geef_rol, partij, persoon, profieltekst
+from wijkwerk.afspraken import acties as afspraken
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gemeente.models import Profielversie
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Profiel
+
+pytestmark = pytest.mark.django_db
+
+PAGINAS = ["overzicht", "profiel", "gebieden", "mensen", "mens-nieuw", "huisstijl"]
+
+
+@pytest.fixture
+def beheerder(den_helder: Profiel, client: Client) -> Gebruiker:
+    wie = persoon("beheerder")
+    client.force_login(wie)
+    return wie
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_beheerder_sees_the_page(beheerder: Gebruiker, client: Client, pagina: str) -> None:
+    assert client.get(reverse(f"beheer:{pagina}")).status_code == 200
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_another_is_forbidden(den_helder: Profiel, client: Client, pagina: str) -> None:
+    client.force_login(persoon("wijkmanager", gebied="nieuw-den-helder"))
+
+    assert client.get(reverse(f"beheer:{pagina}")).status_code == 403
+
+
+def upload(client: Client, tekst: str) -> str:
+    bestand = SimpleUploadedFile("nieuw.toml", tekst.encode())
+    antwoord = client.post(reverse("beheer:profiel-vergelijking"), {"bestand": bestand})
+    return f"{antwoord.status_code} {antwoord.content.decode()}"
+
+
+def test_comparison_before_activation(beheerder: Gebruiker, client: Client) -> None:
+    tekst = profieltekst("den-helder").replace('naam = "team Wijkbeheer"', 'naam = "team Buiten"')
+
+    pagina = upload(client, tekst)
+    assert pagina.startswith("200")
+    assert "team Buiten" in pagina
+    assert Profielversie.objects.count() == 1
+
+    client.post(reverse("beheer:profiel-activering"), {"tekst": tekst, "bestand": "nieuw.toml"})
+    assert Profielversie.objects.count() == 2
+    assert actief_profiel().partij("wijkbeheer").naam == "team Buiten"
+
+
+def test_broken_upload_shows_every_error(beheerder: Gebruiker, client: Client) -> None:
+    pagina = upload(client, profieltekst("den-helder").replace('bereik = "gemeente"', 'bereik = "alles"'))
+
+    assert pagina.startswith("422")
+    assert "bereik" in pagina
+
+
+def test_upload_that_is_no_text_is_refused(beheerder: Gebruiker, client: Client) -> None:
+    bestand = SimpleUploadedFile("nieuw.toml", b"\xff\xfe\x00")
+
+    antwoord = client.post(reverse("beheer:profiel-vergelijking"), {"bestand": bestand})
+
+    assert antwoord.status_code == 422
+    assert "UTF-8" in antwoord.content.decode()
+
+
+def test_new_person_gets_a_role(beheerder: Gebruiker, client: Client) -> None:
+    client.post(reverse("beheer:mens-nieuw"), {"naam": "Nieuwe Collega", "email": "Nieuw@Voorbeeld.example"})
+    nieuw = Gebruiker.objects.get(email="nieuw@voorbeeld.example")
+
+    antwoord = client.post(
+        reverse("beheer:rol-nieuw", args=[nieuw.pk]),
+        {"rol": "wijkmanager", "gebied": gebied("nieuw-den-helder").pk, "van": "2026-01-01"},
+    )
+
+    assert antwoord.status_code == 302
+    assert Roltoewijzing.objects.filter(gebruiker=nieuw, rol="wijkmanager").exists()
+
+
+def test_same_address_twice_is_refused(beheerder: Gebruiker, client: Client) -> None:
+    antwoord = client.post(reverse("beheer:mens-nieuw"), {"naam": "Nog een", "email": beheerder.email.upper()})
+
+    assert antwoord.status_code == 422
+    assert "al iemand" in antwoord.content.decode()
+
+
+def test_role_for_an_area_needs_the_area(beheerder: Gebruiker, client: Client) -> None:
+    wie = persoon()
+
+    antwoord = client.post(reverse("beheer:rol-nieuw", args=[wie.pk]), {"rol": "wijkmanager", "van": "2026-01-01"})
+
+    assert antwoord.status_code == 422
+    assert "Kies het gebied" in antwoord.content.decode()
+    assert not wie.roltoewijzingen.exists()
+
+
+@pytest.mark.eis("DHR-29")
+def test_one_chair_per_area(beheerder: Gebruiker, client: Client) -> None:
+    persoon("platformvoorzitter", gebied="nieuw-den-helder")
+    tweede = persoon()
+    waar = {"rol": "platformvoorzitter", "gebied": gebied("nieuw-den-helder").pk, "van": "2026-01-01"}
+
+    antwoord = client.post(reverse("beheer:rol-nieuw", args=[tweede.pk]), waar)
+
+    assert antwoord.status_code == 422
+    assert "hoogstens 1 per gebied" in antwoord.content.decode()
+    elders = waar | {"gebied": gebied("stad-binnen-de-linie").pk}
+    assert client.post(reverse("beheer:rol-nieuw", args=[tweede.pk]), elders).status_code == 302
+
+
+@pytest.mark.eis("DHR-14")
+def test_front_function_never_represents_residents(beheerder: Gebruiker, client: Client) -> None:
+    concierge = persoon("wijkconcierge", gebied="visbuurt")
+
+    antwoord = client.post(
+        reverse("beheer:rol-nieuw", args=[concierge.pk]),
+        {"rol": "belangenvereniging", "partij": partij("belangenvereniging-visbuurt").pk, "van": "2026-01-01"},
+    )
+
+    assert antwoord.status_code == 422
+    assert "vertegenwoordigt geen groep bewoners" in antwoord.content.decode()
+
+
+def test_role_ends_on_a_day(beheerder: Gebruiker, client: Client) -> None:
+    toewijzing = geef_rol(persoon(), "wijkmanager", gebied="nieuw-den-helder")
+
+    client.post(reverse("beheer:rol-einde", args=[toewijzing.pk]), {"tot": "2026-06-30"})
+
+    toewijzing.refresh_from_db()
+    assert str(toewijzing.tot) == "2026-06-30"
+
+
+def test_leaving_hands_over_everything_open_in_one_step(beheerder: Gebruiker, client: Client) -> None:
+    vertrekt = persoon("wijkmanager", gebied="nieuw-den-helder")
+    opvolger = persoon("wijkmanager", gebied="nieuw-den-helder")
+    afspraak = maak_afspraak(vertrekt)
+
+    client.post(reverse("beheer:overdracht", args=[vertrekt.pk]), {"aan": opvolger.pk, "reden": "Andere baan"})
+
+    afspraak.refresh_from_db()
+    vertrekt.refresh_from_db()
+    assert afspraak.houder_persoon == opvolger
+    assert not vertrekt.is_active
+
+
+def test_without_successor_it_falls_back_to_the_role_in_the_area(beheerder: Gebruiker, client: Client) -> None:
+    vertrekt = persoon("wijkmanager", gebied="nieuw-den-helder")
+    afspraak = maak_afspraak(vertrekt)
+
+    client.post(reverse("beheer:overdracht", args=[vertrekt.pk]), {"reden": "Andere baan"})
+
+    afspraak.refresh_from_db()
+    assert (afspraak.houder_rol, afspraak.houder_gebied) == ("wijkmanager", gebied("nieuw-den-helder"))
+
+
+def maak_afspraak(houder: Gebruiker) -> afspraken.Afspraak:
+    waar = gebied("nieuw-den-helder")
+    return afspraken.maak(
+        wat="Bankje terugplaatsen",
+        houder=Houder(persoon=houder),
+        uiterlijk=date(2027, 1, 1),
+        bron=waar,
+        gebieden=[waar],
+        door=persoon("wijkmanager", gebied=waar),
+        gegevens={"bron": "proef"},
+    )
+
+
+def test_weak_contrast_is_refused(beheerder: Gebruiker, client: Client) -> None:
+    antwoord = client.post(reverse("beheer:huisstijl"), {"tekst": "#dddddd"})
+
+    assert antwoord.status_code == 422
+    assert "contrast" in antwoord.content.decode()
+
+
+def test_house_style_becomes_a_stylesheet(beheerder: Gebruiker, client: Client) -> None:
+    client.post(reverse("beheer:huisstijl"), {"merk": "#00304f"})
+
+    assert "--wijkwerk-merk: #00304f" in client.get("/huisstijl.css").content.decode()

@@ -1,0 +1,42 @@
+"""Load the demo of the active municipality: people, then three months of life, made through the actions themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from signalen.models import Signaal
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen
+from wijkwerk.huis.demo.overleggen import Overlegleven
+from wijkwerk.huis.demo.signalen import Signaalleven
+from wijkwerk.huis.demo.wie import Spelers
+
+
+@dataclass(frozen=True)
+class Geladen:
+    """What was made, and the steps that the profile refused (for whoever writes a profile)."""
+
+    signalen: int
+    geweigerd: tuple[str, ...]
+
+
+def laad() -> Geladen | None:
+    """Fill an empty municipality; None when there is life already. Half a demo is none: one transaction."""
+    if Signaal.objects.exists():
+        return None
+    vandaag = timezone.localdate()
+    # Three months of mail go nowhere: the outbox sees them as sent on their day.
+    with (
+        override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"),
+        transaction.atomic(),
+    ):
+        maak_mensen(vandaag - timedelta(days=120))
+        spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
+        signalen = Signaalleven(spelers, vandaag).leef()
+        Overlegleven(spelers, vandaag).leef()
+    return Geladen(len(signalen), tuple(spelers.geweigerd))

@@ -1,0 +1,149 @@
+"""Meetings in the demo: for each form of the profile one that was held, with minutes, and one that is planned."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from overleggen import acties
+from overleggen.models import Agendapunt, Deelnemer, Overleg
+from overleggen.velden import gevraagde_velden
+from overleggen.voorstel import Voorstel, stel_voor
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.mensen import hoofdgebieden
+from wijkwerk.huis.demo.velden import vul
+from wijkwerk.huis.demo.wie import Spelers
+from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.wijken.models import Gebied, Partij
+
+EIGEN_PUNTEN = (
+    "Rondje langs de velden: wat valt op in de buurt?",
+    "Samen schoonmaken in het voorjaar: wie doet mee?",
+)
+
+
+class Overlegleven:
+    """Holds and plans meetings. A step that the profile refuses simply does not happen."""
+
+    def __init__(self, spelers: Spelers, vandaag: date) -> None:
+        self.spelers = spelers
+        self.vandaag = vandaag
+
+    def leef(self) -> None:
+        vormen = [
+            vorm
+            for vorm in actief_profiel().overlegvormen
+            if not vorm.is_spreekuur and vorm.geldt_op(self.vandaag)
+        ]
+        for plaats, vorm in enumerate(vormen):
+            gebied = self._gebied(vorm)
+            if gebied is None:
+                continue
+            self._houd(vorm, gebied, werkdag(self.vandaag, 12 + plaats * 5 % 50))
+            self._plan(vorm, gebied, werkdag(self.vandaag + timedelta(days=10 + plaats * 3), 0), geleden=3)
+
+    def _gebied(self, vorm: Overlegvorm) -> Gebied | None:
+        gebieden = [*hoofdgebieden(), *Gebied.objects.actief()]
+        passend = (
+            g
+            for g in gebieden
+            if g.niveau in vorm.niveaus and (not vorm.gebieden or g.sleutel in vorm.gebieden)
+        )
+        return next(passend, None)
+
+    def _plan(self, vorm: Overlegvorm, gebied: Gebied, dag: date, geleden: int) -> Overleg | None:
+        """Plan it and invite, some days before `dag` or before today."""
+        with op(werkdag(min(dag, self.vandaag), geleden)):
+            gepland = self.spelers.doe(
+                acties.plan,
+                bij=vorm.sleutel,
+                vorm=vorm.sleutel,
+                gebied=gebied,
+                datum=dag,
+                begin=time(19, 30) if vorm.dagdeel == "avond" else time(14, 0),
+                eind=time(21, 0) if vorm.dagdeel == "avond" else time(15, 30),
+                plaats="wijkcentrum (voorbeeld)",
+            )
+            if gepland is None:
+                return None
+            overleg = gepland[0]
+            self._agendeer(overleg)
+            uitnodiging = gevraagde_velden(overleg, "uitnodigen", object="overleg")
+            self.spelers.doe(acties.nodig_uit, bij=vorm.sleutel, overleg=overleg, gegevens=vul(uitnodiging))
+            return overleg
+
+    def _agendeer(self, overleg: Overleg) -> None:
+        velden = vul(gevraagde_velden(overleg, "agenderen"))
+        schaal = overleg.gebied.niveau
+        for titel in EIGEN_PUNTEN:
+            self.spelers.doe(
+                acties.zet_op_agenda,
+                bij=overleg.vorm,
+                overleg=overleg,
+                titel=titel,
+                schaalniveau=schaal,
+                gegevens=velden,
+            )
+        for voorstel in self._voorstellen(overleg)[:2]:
+            self.spelers.doe(
+                acties.zet_op_agenda,
+                bij=overleg.vorm,
+                overleg=overleg,
+                titel="",
+                bron=voorstel.bron,
+                schaalniveau=schaal,
+                gegevens=velden,
+            )
+
+    def _voorstellen(self, overleg: Overleg) -> list[Voorstel]:
+        ziet = next(iter(self.spelers.wie_deed(acties.plan, overleg.vorm)), None)
+        return [voorstel for voorstel in stel_voor(overleg, ziet) if voorstel.bron] if ziet else []
+
+    def _houd(self, vorm: Overlegvorm, gebied: Gebied, dag: date) -> None:
+        overleg = self._plan(vorm, gebied, dag, geleden=14)
+        if overleg is None:
+            return
+        with op(dag, 14):
+            aanwezig = {rij.pk: "ja" for rij in Deelnemer.objects.filter(overleg=overleg)}
+            self.spelers.doe(
+                acties.leg_aanwezigheid_vast, bij=vorm.sleutel, overleg=overleg, aanwezig=aanwezig
+            )
+            if self.spelers.doe(acties.houd, bij=vorm.sleutel, overleg=overleg) is None:
+                return
+            for punt in Agendapunt.objects.filter(overleg=overleg).order_by("volgorde"):
+                self._bespreek(punt, gebied)
+        with op(dag + timedelta(days=1)):
+            self.spelers.doe(acties.rond_af, bij=vorm.sleutel, overleg=overleg)
+
+    def _bespreek(self, punt: Agendapunt, gebied: Gebied) -> None:
+        velden = vul(gevraagde_velden(punt.overleg, "bespreken"))
+        besproken = self.spelers.doe(
+            acties.bespreek,
+            bij=punt.overleg.vorm,
+            punt=punt,
+            uitkomst="Besproken. Iedereen kijkt in het eigen werk wat er kan.",
+            versie=punt.versie,
+            gegevens=velden,
+        )
+        if besproken is None or punt.bron_id is not None:
+            return
+        self.spelers.doe(
+            acties.maak_afspraak,
+            bij=punt.overleg.vorm,
+            punt=besproken[0],
+            wat="Voorstel uitwerken en in het volgende overleg vertellen",
+            houder=self._houder(gebied),
+            uiterlijk=timezone.localdate() + timedelta(days=30),
+        )
+
+    def _houder(self, gebied: Gebied) -> Houder:
+        partij = Partij.objects.actief().filter(soort="organisatie").order_by("pk").first()
+        if partij is not None:
+            return Houder(partij=partij)
+        rol = next(
+            rol for rol in actief_profiel().rollen if rol.bereik == "gebied" and rol.kant == "gemeente"
+        )
+        return Houder(rol=rol.sleutel, gebied=gebied)

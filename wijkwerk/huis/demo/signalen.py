@@ -1,0 +1,262 @@
+"""The life of signals in the demo: heard, owned, asked, answered, told; each as far as its age would have brought it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from signalen import acties
+from signalen.acties.registratie import kanalen_in
+from signalen.acties.spreekuur import spreekuurvormen
+from signalen.models import Deelactie, Signaal, Spreekuur
+from signalen.routes import bestemmingen
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.mensen import hoofdgebieden
+from wijkwerk.huis.demo.velden import vul
+from wijkwerk.huis.demo.wie import Spelers
+from wijkwerk.wijken.models import Gebied
+
+VERHALEN = Path(__file__).parent / "verhalen"
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    soort: str
+    gebied: Gebied
+    tekst: str
+    urgentie: str = "normaal"
+    waar: str = ""
+    themas: tuple[str, ...] = ()
+    velden: dict[str, Any] = field(default_factory=dict)
+
+
+def verhalen() -> Iterator[Verhaal]:
+    """The stories of this municipality if it has its own, then the general ones fitted to its kinds."""
+    profiel = actief_profiel()
+    gebieden = {gebied.sleutel: gebied for gebied in Gebied.objects.actief()}
+    eigen = VERHALEN / f"{slugify(profiel.gemeente.naam)}.toml"
+    soorten = {soort.sleutel: soort for soort in profiel.signaalsoorten}
+    if eigen.is_file():
+        for rij in _lees(eigen):
+            if rij["soort"] in soorten and rij["gebied"] in gebieden:
+                yield _verhaal(rij, rij["soort"], gebieden[rij["gebied"]])
+    plekken = cycle(hoofdgebieden())
+    for rij in _lees(VERHALEN / "algemeen.toml"):
+        passend = [
+            soort.sleutel
+            for soort in soorten.values()
+            if _past(rij["past"], soort.gevoelig, soort.wordt or "")
+        ]
+        for soort in passend[:3]:
+            yield _verhaal(rij, soort, next(plekken))
+
+
+def _lees(bestand: Path) -> list[dict[str, Any]]:
+    rijen: list[dict[str, Any]] = tomllib.loads(bestand.read_text(encoding="utf-8"))["verhaal"]
+    return rijen
+
+
+def _past(past: str, gevoelig: str, wordt: str) -> bool:
+    if past == "gevoelig":
+        return gevoelig == "ja"
+    if past == "initiatief":
+        return wordt == "initiatief"
+    return gevoelig == "nee" and not wordt
+
+
+def _verhaal(rij: dict[str, Any], soort: str, gebied: Gebied) -> Verhaal:
+    return Verhaal(
+        soort=soort,
+        gebied=gebied,
+        tekst=rij["tekst"],
+        urgentie=rij.get("urgentie", "normaal"),
+        waar=rij.get("waar", ""),
+        themas=tuple(rij.get("themas", ())),
+        velden=dict(rij.get("velden", {})),
+    )
+
+
+class Signaalleven:
+    """Carries the stories through time. A step that the profile refuses simply does not happen."""
+
+    def __init__(self, spelers: Spelers, vandaag: date) -> None:
+        self.spelers = spelers
+        self.vandaag = vandaag
+        self.profiel = actief_profiel()
+
+    def leef(self) -> list[Signaal]:
+        """Spread the stories over three months, newest last; return the signals."""
+        rij = list(verhalen())
+        signalen = []
+        for plaats, verhaal in enumerate(rij):
+            dagen_geleden = max(1, 85 - plaats * 85 // max(1, len(rij) - 1))
+            signaal = self._hoor(verhaal, werkdag(self.vandaag, dagen_geleden))
+            if signaal is not None:
+                self._handel_af(signaal, plaats, dagen_geleden)
+                signalen.append(signaal)
+        return signalen
+
+    def _hoor(self, verhaal: Verhaal, dag: date) -> Signaal | None:
+        with op(dag):
+            gegevens: dict[str, Any] = {
+                "tekst": verhaal.tekst,
+                "soort": verhaal.soort,
+                "gebieden": [verhaal.gebied],
+                "urgentie": verhaal.urgentie,
+                "waar": verhaal.waar,
+                "themas": verhaal.themas,
+                "velden": verhaal.velden,
+                "melder": acties.Melderinvoer(hoedanigheid="bewoner"),
+                "eigenaar": self._eigenaar(verhaal.gebied),
+            }
+            spreekuur = self._open_spreekuur(verhaal.gebied)
+            if spreekuur is None:
+                kanaal = next(iter(kanalen_in(self.profiel)))
+                return self.spelers.doe(acties.registreer, bij=verhaal.gebied.pk, kanaal=kanaal, **gegevens)
+            signaal = self.spelers.doe(
+                acties.registreer, bij=verhaal.gebied.pk, spreekuur=spreekuur, **gegevens
+            )
+            self.spelers.doe(
+                acties.houd,
+                bij=verhaal.gebied.pk,
+                spreekuur=spreekuur,
+                bezoekers=4,
+                samenvatting="Rustig spreekuur. Eén vraag opgeschreven, drie mensen konden meteen verder.",
+            )
+            return signaal
+
+    def _eigenaar(self, gebied: Gebied) -> Houder | None:
+        """Where the profile wants an owner at once: the first role of the area that may handle it."""
+        verplicht = self.profiel.regels_bij("signaal", "registreren", soort_sleutel="")
+        if not any(
+            veld.sleutel == "eigenaar" for regel in verplicht for veld in getattr(regel, "velden", ())
+        ):
+            return None
+        rol = next(
+            rol for rol in self.profiel.rollen if rol.bereik == "gebied" and "signaal.beantwoorden" in rol.mag
+        )
+        return Houder(rol=rol.sleutel, gebied=gebied)
+
+    def _open_spreekuur(self, gebied: Gebied) -> Spreekuur | None:
+        vormen = spreekuurvormen(self.profiel, gebied)
+        if not vormen:
+            return None
+        with op(timezone.localdate()) as begin:
+            spreekuur = self.spelers.doe(
+                acties.plan,
+                bij=gebied.pk,
+                soort=vormen[0].sleutel,
+                gebied=gebied,
+                begin=begin,
+                eind=begin + timedelta(hours=2),
+                plaats="buurthuis (voorbeeld)",
+            )
+            return (
+                self.spelers.doe(acties.open_spreekuur, bij=gebied.pk, spreekuur=spreekuur)
+                if spreekuur
+                else None
+            )
+
+    def _handel_af(self, signaal: Signaal, plaats: int, dagen_geleden: int) -> None:
+        """As far as its age would have brought it; every seventh one lies longer than it should."""
+        ver = dagen_geleden - (25 if plaats % 7 == 3 else 0)
+        if ver < 4:
+            return
+        with op(werkdag(self.vandaag, dagen_geleden - 2)):
+            if not self._zet_uit(signaal):
+                return
+        if ver < 10:
+            return
+        with op(werkdag(self.vandaag, dagen_geleden - 5)):
+            self._neem_aan(signaal)
+        if ver < 18:
+            return
+        with op(werkdag(self.vandaag, dagen_geleden - 12)):
+            self._meld_klaar(signaal)
+            if not self._beantwoord(signaal, plaats):
+                return
+        if ver < 24:
+            return
+        with op(werkdag(self.vandaag, dagen_geleden - 15)):
+            self._koppel_terug_en_sluit(signaal)
+
+    def _zet_uit(self, signaal: Signaal) -> bool:
+        route = self.profiel.route(signaal.route)
+        delen = [
+            acties.Deelvraag(
+                houder=plek.houder,
+                wat=f"Bekijk dit signaal en laat weten wat u kunt doen ({self.profiel.signaalsoort(signaal.soort).naam.lower()})",
+                uiterlijk=signaal.geregistreerd_op.date() + timedelta(days=14),
+                discipline=plek.discipline,
+            )
+            for plek in bestemmingen(self.profiel, route, signaal)
+            if plek.houder is not None
+        ][:1]
+        return (
+            self.spelers.doe(acties.zet_uit, bij=signaal.gebied_id, signaal=signaal, delen=delen) is not None
+        )
+
+    def _neem_aan(self, signaal: Signaal) -> None:
+        for deel in self._delen(signaal):
+            self.spelers.doe(acties.neem_aan, eerst=self._mensen(deel), deel=deel)
+
+    def _meld_klaar(self, signaal: Signaal) -> None:
+        for deel in self._delen(signaal):
+            self.spelers.doe(
+                acties.meld_klaar,
+                eerst=self._mensen(deel),
+                deel=deel,
+                resultaat="Ter plaatse bekeken en opgepakt.",
+            )
+
+    def _delen(self, signaal: Signaal) -> list[Deelactie]:
+        return list(Deelactie.objects.filter(signaal=signaal).select_related("afspraak", "signaal"))
+
+    def _mensen(self, deel: Deelactie) -> list[Gebruiker]:
+        houder = deel.afspraak.houder
+        return list(houder.personen()) if houder else []
+
+    def _beantwoord(self, signaal: Signaal, plaats: int) -> bool:
+        soorten = self.profiel.antwoorden_voor(signaal.soort)
+        soort = soorten[plaats % len(soorten)]
+        eigenaar = signaal.houder
+        return (
+            self.spelers.doe(
+                acties.beantwoord,
+                bij=(signaal.soort, signaal.gebied_id),
+                eerst=list(eigenaar.personen()) if eigenaar else [],
+                signaal=signaal,
+                soort=soort.sleutel,
+                velden=vul(soort.velden) | self._extra(signaal),
+            )
+            is not None
+        )
+
+    def _extra(self, signaal: Signaal) -> dict[str, Any]:
+        """What rules want at this step beside the fields of the answer."""
+        regels = self.profiel.regels_bij("signaal", "beantwoorden", soort_sleutel=signaal.soort)
+        return {
+            sleutel: waarde
+            for regel in regels
+            for sleutel, waarde in vul(getattr(regel, "velden", ())).items()
+        }
+
+    def _koppel_terug_en_sluit(self, signaal: Signaal) -> None:
+        signaal.refresh_from_db()
+        for aan in acties.nog_terug_te_koppelen(signaal):
+            self.spelers.doe(
+                acties.koppel_terug, bij=signaal.gebied_id, signaal=signaal, aan=aan, wijze="gesproken"
+            )
+        signaal.refresh_from_db()
+        self.spelers.doe(acties.sluit, bij=signaal.gebied_id, signaal=signaal)
