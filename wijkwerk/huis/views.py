@@ -37,9 +37,36 @@ def vandaag(request: Request) -> HttpResponse:
         {
             "groepen": [(naam, rijen) for naam, rijen in groepen if rijen],
             "aantal": len(taken),
-            "nu": timezone.localtime(),
+            "agenda": _binnenkort(request.user),
+            "rollen": _rollen(request.user),
         },
     )
+
+
+@dataclass(frozen=True)
+class Afgesproken:
+    """The next spreekuur or overleg of somebody."""
+
+    moment: datetime
+    wat: str
+    waar: str
+    url: str
+
+
+def _binnenkort(gebruiker: Gebruiker) -> list[Afgesproken]:
+    """The first five of what comes, spreekuren and overleggen together."""
+    regels = [
+        *(Afgesproken(s.begin, str(s), s.waar, s.get_absolute_url()) for s in komende_spreekuren(gebruiker)),
+        *(Afgesproken(o.moment, o.naam, o.waar, o.get_absolute_url()) for o in agenda_van(gebruiker)),
+    ]
+    return sorted(regels, key=lambda regel: regel.moment)[:5]
+
+
+def _rollen(gebruiker: Gebruiker) -> list[str]:
+    """Which roles this person fills and where, in one query."""
+    geldig = Roltoewijzing.objects.geldig().filter(gebruiker=gebruiker).select_related("gebied", "partij")
+    namen = {rol.sleutel: rol.naam for rol in actief_profiel().rollen}
+    return [f"{namen[t.rol]}, {t.gebied or t.partij or 'hele gemeente'}" for t in geldig if t.rol in namen]
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> list[Taak]:
