@@ -50,6 +50,8 @@ class Onderwerp:
     themas: tuple[str, ...] = ()
     # Input of this step: wins over what the row holds.
     gegevens: Mapping[str, Any] = field(default_factory=dict)
+    # Other kinds of the profile that it is too: an item of a plan answers to its own kind and to the form of the plan.
+    ook_soorten: tuple[str, ...] = ()
     # Who `eigenaar`, `trekker`, `indiener` … are here.
     houders: Mapping[str, tuple[Houder, ...]] = field(default_factory=dict)
     naam: str = ""

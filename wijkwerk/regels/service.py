@@ -96,9 +96,8 @@ def bezwaren(stap: str, onderwerp: Onderwerp, door: Gebruiker | None) -> tuple[l
 
 
 def _regels(stap: str, onderwerp: Onderwerp) -> list[regelsoorten.Regel]:
-    regels = onderwerp.profiel.regels_bij(
-        onderwerp.object, stap, soort_sleutel=onderwerp.soort, themas=onderwerp.themas
-    )
+    soorten = (onderwerp.soort, *onderwerp.ook_soorten)
+    regels = onderwerp.profiel.regels_bij(onderwerp.object, stap, soort_sleutel=soorten, themas=onderwerp.themas)
     return [regel for regel in regels if not regel.als or onderwerp.feit(regel.als)]
 
 
