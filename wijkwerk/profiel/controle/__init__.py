@@ -8,12 +8,14 @@ from wijkwerk.profiel.controle.regels import controleer_regels
 from wijkwerk.profiel.controle.verwijzingen import controleer_verwijzingen
 from wijkwerk.profiel.controle.zin import controleer_zin
 from wijkwerk.profiel.invoer import Invoer
+from wijkwerk.profiel.verwijzing import plekken
 
 
 def controleer(invoer: Invoer) -> None:
     """Add to `invoer.fouten` what is wrong between the rows that are right in themselves."""
-    controleer_verwijzingen(invoer)
+    genoemd = [(plaats, tuple(plekken(plaats.rij))) for plaats in invoer.plaatsen]
+    controleer_verwijzingen(invoer, genoemd)
     controleer_regels(invoer)
     controleer_kringen(invoer)
     controleer_niveaus(invoer, maak_bereik(invoer))
-    controleer_zin(invoer)
+    controleer_zin(invoer, genoemd)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.invoer import Invoer, Plaats
 from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
-from wijkwerk.profiel.verwijzing import Plek, Verwijst, plekken
+from wijkwerk.profiel.verwijzing import Plek, Verwijst
 from wijkwerk.profiel.wie import SOORTEN, Selector
 
 # How an error calls what a value should name.
@@ -27,11 +28,11 @@ NAMEN = {
 }
 
 
-def controleer_verwijzingen(invoer: Invoer) -> None:
+def controleer_verwijzingen(invoer: Invoer, genoemd: Iterable[tuple[Plaats, Iterable[Plek]]]) -> None:
     """One walk over all rows: the marks in their types say what each value may name."""
     _dubbele_sleutels(invoer)
-    for plaats in invoer.plaatsen:
-        for plek in plekken(plaats.rij):
+    for plaats, plekken in genoemd:
+        for plek in plekken:
             _controleer_plek(invoer, plaats, plek)
     _dubbel_in_rij(invoer)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from wijkwerk.profiel.basis import Gevoelig
 from wijkwerk.profiel.fouten import Klacht
-from wijkwerk.profiel.invoer import Invoer
+from wijkwerk.profiel.invoer import Invoer, Plaats
 from wijkwerk.profiel.modules import TABEL_BIJ_RECHT
 from wijkwerk.profiel.rijen.mensen import Partij, Rol
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.rijen.plannen import Cyclus, Cyclusstap, Planvorm
 from wijkwerk.profiel.rijen.plekken import Discipline, Thema
 from wijkwerk.profiel.rijen.signalen import Route, Signaalsoort
-from wijkwerk.profiel.verwijzing import plekken
+from wijkwerk.profiel.verwijzing import Plek, plekken
 from wijkwerk.profiel.wie import KANT_VAN_SOORT, Selector
+
+Genoemd = Iterable[tuple[Plaats, Iterable[Plek]]]
 
 # In which table the form of a step of a cycle is found.
 VORM_BIJ_STAP = {
@@ -29,7 +31,7 @@ MAG_ZONDER_VORM = ("uitvoering", "monitor", "toets")
 ZWAARTE: dict[Gevoelig, int] = {"nee": 0, "beperkt": 1, "ja": 2}
 
 
-def controleer_zin(invoer: Invoer) -> None:
+def controleer_zin(invoer: Invoer, genoemd: Genoemd) -> None:
     rollen = {rol.sleutel: rol for _, rol in invoer.van("rol", Rol)}
     for plaats, rol in invoer.van("rol", Rol):
         invoer.meld_bij(plaats, _rechten_zonder_module(invoer, rol))
@@ -41,7 +43,7 @@ def controleer_zin(invoer: Invoer) -> None:
         invoer.meld_bij(plaats, _stappen(invoer, cyclus))
     for plaats, vorm in invoer.van("planvorm", Planvorm):
         invoer.meld_bij(plaats, _neemt_over(invoer, vorm))
-    _tegenspraak(invoer, rollen)
+    _tegenspraak(invoer, rollen, genoemd)
 
 
 def _rechten_zonder_module(invoer: Invoer, rol: Rol) -> Iterator[Klacht]:
@@ -156,10 +158,10 @@ def _neemt_over(invoer: Invoer, vorm: Planvorm) -> Iterator[Klacht]:
                 yield Klacht(f"volgt_op[{nummer}].neemt_over", verwacht, f'"{sleutel}"', keuzes)
 
 
-def _tegenspraak(invoer: Invoer, rollen: dict[str, Rol]) -> None:
+def _tegenspraak(invoer: Invoer, rollen: dict[str, Rol], genoemd: Genoemd) -> None:
     """Somebody is named for what `mag_niet` forbids him; that wins, so it could never happen."""
-    for plaats in invoer.plaatsen:
-        for plek in plekken(plaats.rij):
+    for plaats, plekken_van_rij in genoemd:
+        for plek in plekken_van_rij:
             wie = plek.waarde
             if (
                 not plek.geeft
