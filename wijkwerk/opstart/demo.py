@@ -150,7 +150,7 @@ def omgeving(data: Datamap, profiel: str, servers: Mapping[str, str]) -> dict[st
     return {**eigen, **os.environ, **servers}
 
 
-def _vul(opties: Opties, data: Datamap, env: dict[str, str]) -> None:
+def werk_database_bij(data: Datamap, env: dict[str, str]) -> None:
     with stap("Database bijwerken"):
         eis(
             _beheer("migrate", "--no-input"),
@@ -158,6 +158,10 @@ def _vul(opties: Opties, data: Datamap, env: dict[str, str]) -> None:
             log=data.log / "migrate.log",
             env=env,
         )
+
+
+def _vul(opties: Opties, data: Datamap, env: dict[str, str]) -> None:
+    werk_database_bij(data, env)
     with stap(f"Voorbeeldgegevens van {opties.naam}"):
         eis(
             _beheer("laad_demo", "--profiel", opties.profiel),

@@ -21,18 +21,12 @@ Dat is genoeg: wat nodig is, wordt de eerste keer opgehaald."""
 
 ONTWIKKELING = {"test", "controle", "screenshots"}
 # Commands of Django and of ours that touch no database.
+# fmt: off
 ZONDER_DIENSTEN = {
-    "help",
-    "--help",
-    "-h",
-    "version",
-    "--version",
-    "check",
-    "collectstatic",
-    "diffsettings",
-    "eisen",
-    "findstatic",
+    "help", "--help", "-h", "version", "--version", "check", "collectstatic", "diffsettings", "eisen", "findstatic", "makemessages",
+    "profiel controleer",
 }
+# fmt: on
 
 
 def main(argv: list[str]) -> int:
@@ -93,7 +87,7 @@ def _op_demo_gegevens(opdracht: str) -> Iterator[None]:
     """Set the environment of this process to the demo's, and start its servers when nobody has."""
     data = Datamap(demo.standaard_data())
     profiel = os.environ.get("WIJKWERK_PROFIEL") or data.laatste_profiel()
-    if opdracht in ZONDER_DIENSTEN:
+    if {opdracht, " ".join(sys.argv[1:3])} & ZONDER_DIENSTEN:
         os.environ.update(demo.omgeving(data, profiel, {}))
         yield
     elif data.is_in_bezit():
@@ -103,6 +97,9 @@ def _op_demo_gegevens(opdracht: str) -> Iterator[None]:
         os.environ.update(demo.omgeving(data, draaiend.profiel, draaiend.servers.omgeving()))
         yield
     else:
+        nieuw = not data.postgres.exists()
         with data.in_bezit(), diensten.voor_demo(Toezicht(data.log), data, profiel) as servers:
             os.environ.update(demo.omgeving(data, profiel, servers.omgeving()))
+            if nieuw and opdracht != "migrate":
+                demo.werk_database_bij(data, dict(os.environ))
             yield
