@@ -81,7 +81,9 @@ def test_only_optional_fields_say_so() -> None:
 
 def test_boxes_look_like_boxes() -> None:
     class Vakjes(forms.Form):
-        welke = forms.MultipleChoiceField(label="Welke?", choices=[("a", "A")], widget=formulieren.Keuzevakjes)
+        welke = forms.MultipleChoiceField(
+            label="Welke?", choices=[("a", "A")], widget=formulieren.Keuzevakjes
+        )
 
     assert "utrecht-checkbox" in _veld(_soep(Vakjes()), "id_welke_0")["class"]
 

@@ -68,3 +68,34 @@ def test_errors_take_the_focus_without_htmx(chromium: Browser, live_server: Live
     pagina.click("main button[type=submit]")
     assert pagina.evaluate("document.activeElement.getAttribute('role')") == "alert"
     pagina.close()
+
+
+def test_htmx_swaps_a_refused_form_and_moves_the_focus(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page()
+    pagina.goto(live_server.url + "/stijl/")
+    pagina.click("#formulier button[type=submit]")
+    pagina.wait_for_selector("#formulier [role=alert]:focus")
+    assert pagina.locator("h1").count() == 1
+    pagina.close()
+
+
+def test_a_filter_replaces_only_the_results_and_says_so(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page()
+    pagina.goto(live_server.url + "/stijl/")
+    pagina.select_option("#resultaten select[name=stand]", "nieuw")
+    pagina.wait_for_url("**/stijl/?*stand=nieuw")
+    pagina.wait_for_selector("#meldt:has-text('3 acties gevonden')", state="attached")
+    assert pagina.locator("#resultaten").count() == 1
+    pagina.close()
+
+
+def test_the_menu_opens_on_a_phone_without_javascript(chromium: Browser, live_server: LiveServer) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    pagina = context.new_page()
+    pagina.goto(live_server.url + "/stijl/")
+    if pagina.locator(".ww-menuknop").count():
+        pagina.click(".ww-menuknop")
+        assert pagina.is_visible("#menu")
+        pagina.keyboard.press("Escape")
+        assert not pagina.is_visible("#menu")
+    context.close()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from wijkwerk import formulieren
+from wijkwerk.htmx import Request, render_page_or_partial
 
 _PAGINAS = {"onderdelen": "Onderdelen", "werk": "Werkpagina", "publiek": "Publieke pagina"}
 _SOORTEN = [
@@ -91,7 +91,10 @@ def stijl(request: HttpRequest) -> HttpResponse:
         "filter": VoorbeeldFilter(request.GET),
         "tabs": _tabs(request, pagina),
     }
-    return render(request, f"onderdelen/voorbeeld_{pagina}.html", context, status=422 if fout else 200)
+    deel = "formulier" if request.method == "POST" else "resultaten"
+    status = 422 if fout else 200
+    sjabloon = f"onderdelen/voorbeeld_{pagina}.html"
+    return render_page_or_partial(cast("Request", request), sjabloon, context, partial=deel, status=status)
 
 
 def _tabs(request: HttpRequest, pagina: str) -> list[dict[str, Any]]:
