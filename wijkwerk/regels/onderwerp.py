@@ -57,10 +57,10 @@ class Onderwerp:
     naam: str = ""
 
     def feit(self, naam: str) -> bool:
-        """Return a declared yes/no fact; `niet x` negates."""
+        """Return a declared yes/no fact, or a yes/no field; `niet x` negates."""
         if naam.startswith("niet "):
             return not self.feit(naam.removeprefix("niet "))
-        return self.betekenis.feiten[naam](self)
+        return self.betekenis.feiten[naam](self) if naam in self.betekenis.feiten else bool(self.veld(naam))
 
     def veld(self, sleutel: str) -> Any:
         if sleutel in self.gegevens:
