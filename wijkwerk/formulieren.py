@@ -67,11 +67,11 @@ class Getal(forms.TextInput):
         super().__init__({"inputmode": "numeric", **vast})
 
     def format_value(self, value: Any) -> str | None:
-        tekst = super().format_value(value)
+        tekst: str | None = super().format_value(value)
         return tekst.replace(".", ",") if tekst and re.fullmatch(r"-?\d+\.\d+", tekst) else tekst
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        waarde = super().value_from_datadict(data, files, name)  # type: ignore[arg-type]
+        waarde = super().value_from_datadict(data, files, name)
         return _getal(waarde) if isinstance(waarde, str) else waarde
 
 
