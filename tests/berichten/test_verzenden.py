@@ -84,6 +84,7 @@ def test_a_delayed_message_waits_and_can_be_withdrawn(
     [
         smtplib.SMTPRecipientsRefused({"noor@voorbeeld.example": (451, b"later")}),
         smtplib.SMTPDataError(452, b"vol"),
+        smtplib.SMTPDataError(554, b"geen spam"),
         smtplib.SMTPSenderRefused(550, b"wie bent u", "wijkwerk@gemeente.example"),
         smtplib.SMTPAuthenticationError(535, b"nee"),
         smtplib.SMTPServerDisconnected("weg"),
@@ -108,7 +109,6 @@ def test_a_refusal_that_may_pass_puts_the_message_back(
     "weigering",
     [
         smtplib.SMTPRecipientsRefused({"noor@voorbeeld.example": (550, b"noor@voorbeeld.example onbekend")}),
-        smtplib.SMTPDataError(554, b"geen spam"),
         ValueError("kop"),
         smtplib.SMTPNotSupportedError("utf8"),
     ],
@@ -135,6 +135,12 @@ def test_tries_are_without_end_and_ever_further_apart(bericht: Bericht, server: 
     assert timedelta(seconds=20) < wachttijden[0] < timedelta(minutes=1)
     assert timedelta(hours=1) < wachttijden[-1] <= timedelta(hours=2)
     assert later(bericht).stand == Stand.VERSTUURD
+
+
+def test_content_that_is_refused_all_day_stands_out_in_the_end(bericht: Bericht, server: Server) -> None:
+    server.antwoorden = [smtplib.SMTPDataError(554, b"geen spam")] * 10
+    standen = [later(bericht).stand for _ in range(10)]
+    assert standen == [Stand.KLAAR] * 9 + [Stand.MISLUKT]
 
 
 def test_a_refused_message_does_not_hold_up_the_next(

@@ -162,10 +162,12 @@ def _profiel() -> Profiel | None:
 
 
 def _termen() -> dict[str, str]:
-    """The name and the words of the municipality: {{ gemeente }}, {{ term_gebied }}, {{ termen_gebied }}."""
     profiel = _profiel()
-    if profiel is None:
-        return {"gemeente": ""}
+    return termen_van(profiel) if profiel else {"gemeente": ""}
+
+
+def termen_van(profiel: Profiel) -> dict[str, str]:
+    """Return the name and the words of the municipality: {{ gemeente }}, {{ term_gebied }}, {{ termen_gebied }}."""
     return {
         **{f"term_{woord}": profiel.term(woord).enkel for woord in neutrale_termen()},
         **{f"termen_{woord}": profiel.term(woord).meer for woord in neutrale_termen()},

@@ -10,6 +10,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 NIET_BESCHIKBAAR = 421
+VOORGOED = 500
+METEEN = 1
+# A server that is ill may answer 5xx to any content: give it some hours before a person has to look.
+NA_EEN_DAGDEEL = 10
 
 
 class Data(Protocol):
@@ -25,11 +29,11 @@ class Onbereikbaar(Exception):
 
 
 class Geweigerd(Exception):
-    """The server answered no. `definitief`: this recipient or this mail, for good."""
+    """The server answered no. After how many tries that is final: None is never."""
 
-    def __init__(self, reden: str, *, definitief: bool) -> None:
+    def __init__(self, reden: str, *, na_pogingen: int | None) -> None:
         super().__init__(reden)
-        self.definitief = definitief
+        self.na_pogingen = na_pogingen
 
 
 class Postbus:
@@ -68,16 +72,20 @@ class Postbus:
         except (ValueError, smtplib.SMTPNotSupportedError) as fout:
             # An address or a header that no server could take.
             raise Geweigerd(
-                f"Dit bericht kan zo niet de deur uit ({type(fout).__name__}).", definitief=True
+                f"Dit bericht kan zo niet de deur uit ({type(fout).__name__}).", na_pogingen=METEEN
             ) from fout
         except smtplib.SMTPRecipientsRefused as fout:
-            code = max((code for code, _ in fout.recipients.values()), default=500)
-            raise Geweigerd(f"Het adres is geweigerd ({code}).", definitief=code >= 500) from fout
+            code = max((code for code, _ in fout.recipients.values()), default=VOORGOED)
+            raise Geweigerd(
+                f"Het adres is geweigerd ({code}).", na_pogingen=METEEN if code >= VOORGOED else None
+            ) from fout
         except smtplib.SMTPDataError as fout:
-            raise _antwoord(fout, definitief=fout.smtp_code >= 500) from fout
+            raise _antwoord(
+                fout, na_pogingen=NA_EEN_DAGDEEL if fout.smtp_code >= VOORGOED else None
+            ) from fout
         except smtplib.SMTPResponseException as fout:
             # Our own address, login or greeting: not the fault of this mail.
-            raise _antwoord(fout, definitief=False) from fout
+            raise _antwoord(fout, na_pogingen=None) from fout
         except (OSError, smtplib.SMTPException) as fout:
             raise Onbereikbaar(_woorden(fout), misschien_aangenomen=self._onderweg) from fout
 
@@ -95,10 +103,10 @@ class Postbus:
         return met_aantekening
 
 
-def _antwoord(fout: smtplib.SMTPResponseException, *, definitief: bool) -> Geweigerd | Onbereikbaar:
+def _antwoord(fout: smtplib.SMTPResponseException, *, na_pogingen: int | None) -> Geweigerd | Onbereikbaar:
     if fout.smtp_code == NIET_BESCHIKBAAR:
         return Onbereikbaar(f"De mailserver sluit de verbinding ({fout.smtp_code}).")
-    return Geweigerd(f"De mailserver weigert ({fout.smtp_code}).", definitief=definitief)
+    return Geweigerd(f"De mailserver weigert ({fout.smtp_code}).", na_pogingen=na_pogingen)
 
 
 def _woorden(fout: Exception) -> str:

@@ -16,6 +16,8 @@ from django.template.backends.django import DjangoTemplates
 from django.template.utils import get_app_template_dirs
 
 from wijkwerk.berichten.models import Berichttekst
+from wijkwerk.profiel.rijen.gemeente import neutrale_termen
+from wijkwerk.regels.klachten import Klacht
 
 ALGEMEEN = "algemeen"
 MAP = "mail/teksten"
@@ -85,6 +87,22 @@ def soorten() -> list[str]:
     """Return the kinds that have a shipped text, sorted."""
     mappen = [Path(str(map_)) / MAP for map_ in (*_motor().engine.dirs, *get_app_template_dirs("templates"))]
     return sorted({bestand.stem for map_ in mappen for bestand in map_.glob("*.txt")} - {ALGEMEEN})
+
+
+def variabelen_van(soort: str) -> frozenset[str]:
+    """Return the names that a text of this kind may use, the words of the municipality apart."""
+    return frozenset(VASTE_VARIABELEN) | standaardtekst(soort).variabelen()
+
+
+def klachten(soort: str, onderwerp: str, tekst: str) -> tuple[Klacht, ...]:
+    """Return what is wrong with a text somebody wrote: names that nothing would be put in for."""
+    mag = variabelen_van(soort)
+    return tuple(
+        Klacht(f"{{{{ {naam} }}}} bestaat niet. Kies een naam uit de lijst.", veld)
+        for veld, geschreven in (("onderwerp", onderwerp), ("tekst", tekst))
+        for naam in sorted(set(VARIABELE.findall(geschreven)) - mag)
+        if naam.removeprefix("termen_").removeprefix("term_") not in neutrale_termen()
+    )
 
 
 def vul(tekst: str, waarden: Mapping[str, str]) -> str:

@@ -115,7 +115,7 @@ def _bied_aan(postbus: Postbus, geclaimd: Bericht, mail: EmailMessage) -> bool:
 
 
 def _weiger(rij: Bericht, fout: Geweigerd) -> None:
-    if fout.definitief:
+    if fout.na_pogingen is not None and rij.pogingen >= fout.na_pogingen:
         rij.stand, rij.reden = Stand.MISLUKT, str(fout)
         logger.error("Bericht %s is geweigerd: %s", rij.pk, fout)
     else:
