@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from tests.profiel.conftest import BESTANDEN, ZESDE
-from wijkwerk.profiel import OnbekendeSleutel, Profiel, Selector, Taal, lees
+from tests.profiel.conftest import BESTANDEN, GEMEENTEN, ZESDE
+from wijkwerk.profiel import OnbekendeSleutel, Profiel, Selector, Taal, lees, lees_tekst
 from wijkwerk.profiel.basis import Rij
 from wijkwerk.profiel.tabellen import TABELLEN
 
@@ -31,6 +31,15 @@ def test_every_row_of_the_file_is_in_the_profile(pad: Path, taal: Taal) -> None:
             assert [rij.eis for rij in rijen] == [
                 tuple(rij.get("eis", ())) for rij in inhoud.get(tabel.naam, ())
             ]
+
+
+@pytest.mark.parametrize("pad", sorted(GEMEENTEN.glob("*.toml")), ids=lambda pad: pad.stem)
+def test_every_rule_id_of_a_file_exists(pad: Path) -> None:
+    csv = (Path(__file__).parents[2] / "docs" / "eisen.csv").read_text(encoding="utf-8")
+    genoemd = set(re.findall(r'"([A-Z]{3}-[0-9]+)"', pad.read_text(encoding="utf-8")))
+
+    assert genoemd
+    assert genoemd <= set(re.findall(r"^([A-Z]{3}-[0-9]+);", csv, re.MULTILINE))
 
 
 @elk_bestand
@@ -55,9 +64,8 @@ def test_every_field_has_a_label(pad: Path, taal: Taal) -> None:
     profiel = lees(pad, taal)
     velden = [veld for regel in profiel.regels for veld in getattr(regel, "velden", ())]
     velden += [veld for antwoord in profiel.antwoorden for veld in antwoord.velden]
-    velden += [
-        veld for vorm in profiel.planvormen for item in (*vorm.items, *vorm.secties) for veld in item.velden
-    ]
+    velden += [veld for vorm in profiel.planvormen for item in vorm.items for veld in item.velden]
+    velden += [veld for vorm in profiel.planvormen for sectie in vorm.secties for veld in sectie.velden]
 
     assert all(veld.naam and (veld.keuzes or veld.soort != "keuze") for veld in velden)
 
@@ -103,7 +111,7 @@ def test_unknown_key_says_which(ravenburg: Profiel) -> None:
 def test_nothing_can_be_changed(ravenburg: Profiel) -> None:
     rol = ravenburg.rol("raad")
     with pytest.raises(ValidationError):
-        rol.naam = "koning"
+        rol.naam = "koning"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         ravenburg.rollen = ()  # type: ignore[misc]
     with pytest.raises(TypeError):
@@ -237,3 +245,14 @@ def test_no_municipality_in_the_code() -> None:
     ]
 
     assert gevonden == []
+
+
+def test_smallest_profile_of_the_manual_is_one(taal: Taal) -> None:
+    handleiding = (Path(__file__).parents[2] / "docs" / "profiel.md").read_text(encoding="utf-8")
+    tekst = handleiding.split("```toml\n")[1].split("```")[0]
+
+    kleinste = lees_tekst(tekst, taal, bestand="kleinste.toml")
+
+    assert kleinste.niveaus[0].naam == "dorp"
+    assert kleinste.termen["gebied"].enkel == "gebied"
+    assert not any(kleinste.heeft(module) for module in ("signalen", "overleggen", "wijkagenda", "gebiedscyclus"))

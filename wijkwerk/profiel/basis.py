@@ -71,8 +71,8 @@ def _als_aannames(waarde: object) -> object:
 Tekst = Annotated[str, Field(max_length=4000), AfterValidator(_schone_tekst)]
 Sleutel = Annotated[str, Field(pattern=SLEUTELPATROON, max_length=60)]
 Bedrag = Annotated[Decimal, BeforeValidator(_als_bedrag), Field(ge=0, max_digits=12, decimal_places=2)]
-Aantal = Annotated[int, Field(ge=0, le=100_000)]
-Positief = Annotated[int, Field(ge=1, le=100_000)]
+Aantal = Annotated[int, Field(ge=0, le=10_000)]
+Positief = Annotated[int, Field(ge=1, le=10_000)]
 Teksten = tuple[Tekst, ...]
 Aannames = Annotated[Mapping[str, Tekst], BeforeValidator(_als_aannames), AfterValidator(Bevroren)]
 

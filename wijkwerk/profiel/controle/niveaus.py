@@ -84,6 +84,8 @@ def controleer_niveaus(invoer: Invoer, bereik: Bereik) -> None:
     for plaats, gebied in invoer.van("gebied", Gebied):
         if invoer.in_kring.isdisjoint({("gebied", gebied.sleutel), ("niveau", gebied.niveau)}):
             invoer.meld_bij(plaats, _gebied(gebied, gebieden, bereik))
+    for plaats, overleg in invoer.van("overlegvorm", Overlegvorm):
+        invoer.meld_bij(plaats, _plekken_van_overleg(overleg, gebieden))
     for plaats, vorm in invoer.van("planvorm", Planvorm):
         for niveau in vorm.niveaus:
             _onbereikbaar(invoer, plaats, vorm, niveau, bereik)
@@ -113,6 +115,19 @@ def _gebied(gebied: Gebied, gebieden: dict[str, Gebied], bereik: Bereik) -> Iter
             f'"{gebied.onder}" (niveau {boven.niveau})',
             tuple(sorted(hoger)),
         )
+
+
+def _plekken_van_overleg(overleg: Overlegvorm, gebieden: dict[str, Gebied]) -> Iterator[Klacht]:
+    """A form that is only held in some areas has their level."""
+    for nummer, sleutel in enumerate(overleg.gebieden, start=1):
+        gebied = gebieden.get(sleutel)
+        if gebied is not None and gebied.niveau not in overleg.niveaus:
+            niveaus = " of ".join(overleg.niveaus)
+            yield Klacht(
+                f"gebieden[{nummer}]",
+                f"een gebied van niveau {niveaus}",
+                f'"{sleutel}" (niveau {gebied.niveau})',
+            )
 
 
 def _onbereikbaar(invoer: Invoer, plaats: Plaats, vorm: Planvorm, niveau: str, bereik: Bereik) -> None:
