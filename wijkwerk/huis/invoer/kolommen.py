@@ -172,6 +172,9 @@ class Keuze:
             )
         return gevonden[0][1] if gevonden else None
 
+    def kent(self, cel: str) -> bool:
+        return cel in self._bij_sleutel or gewoon(cel) in self._bij_naam
+
     def __call__(self, cel: str) -> Any:
         gevonden = self.zoek(cel)
         if gevonden is None:
@@ -192,5 +195,7 @@ class Lijst:
         self.keuze = keuze
 
     def __call__(self, cel: str) -> tuple[Any, ...]:
-        delen = [deel.strip() for deel in re.split(r"[,;\n]", cel) if deel.strip()]
+        # A name may hold a comma: then semicolons cut, or the cell is that one name.
+        scheiding = r"[;\n]" if re.search(r"[;\n]", cel) or self.keuze.kent(cel) else ","
+        delen = [deel.strip() for deel in re.split(scheiding, cel) if deel.strip()]
         return tuple(dict.fromkeys(self.keuze(deel) for deel in delen))

@@ -30,6 +30,7 @@ def _csv(soort: Invoersoort) -> bytes:
 def _xlsx(soort: Invoersoort) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     boek = Workbook()
     # The library makes the first sheet itself.
@@ -44,9 +45,9 @@ def _xlsx(soort: Invoersoort) -> bytes:
         uitleg.append([kolom.kop, nodig, kolom.uitleg, ", ".join(kolom.keuzes)])
     for vel in (blad, uitleg):
         vel.freeze_panes = "A2"
-        for cellen in vel.iter_cols(min_row=1, max_row=1):
-            cellen[0].font = Font(bold=True)
-            vel.column_dimensions[cellen[0].column_letter].width = 28
+        for nr in range(1, vel.max_column + 1):
+            vel.cell(1, nr).font = Font(bold=True)
+            vel.column_dimensions[get_column_letter(nr)].width = 28
     uit = io.BytesIO()
     boek.save(uit)
     return uit.getvalue()

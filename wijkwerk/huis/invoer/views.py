@@ -25,7 +25,8 @@ TOON_FOUTEN = 200
 @require_GET
 @beheer
 def overzicht(request: Request) -> HttpResponse:
-    return render(request, "beheer/invoer_overzicht.html", {"soorten": SOORTEN.values()})
+    soorten = [soort(request.user) for soort in SOORTEN.values()]
+    return render(request, "beheer/invoer_overzicht.html", {"soorten": soorten})
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,8 +34,9 @@ def overzicht(request: Request) -> HttpResponse:
 def soort(request: Request, soort: str) -> HttpResponse:
     """What goes into this file, and the form to choose it. POST tries it out and shows what would change."""
     invoer = _soort(soort, request)
-    form = InvoerForm(request.POST or None, request.FILES or None, met_lijst=invoer.met_lijst)
-    if request.method == "POST" and form.is_valid():
+    gekozen = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = InvoerForm(*gekozen, met_lijst=invoer.met_lijst)
+    if form.is_valid():
         invoer.lijst = form.cleaned_data.get("lijst", "")
         resultaat = voer_in(invoer, form.tabel, doen=False)
         nummer = klaargezet.zet(
