@@ -14,6 +14,8 @@ urlpatterns = [
     path("afspraken/", include("wijkwerk.afspraken.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),
     path("beheer/", include("wijkwerk.huis.urls")),
+    # An address is changed in beheer, not by its owner: this page of allauth stays shut.
+    path("account/email/", views.bestaat_niet, name="geen-eigen-adres"),
     path("account/", include("allauth.urls")),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("huisstijl.css", huisstijl_css, name="huisstijl"),

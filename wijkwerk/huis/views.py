@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.module_loading import import_string
@@ -118,6 +118,11 @@ def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Not found: says nothing about whether it exists."""
     return render(request, "404.html", status=404)
+
+
+@login_not_required
+def bestaat_niet(request: HttpRequest) -> HttpResponse:
+    raise Http404
 
 
 @login_not_required

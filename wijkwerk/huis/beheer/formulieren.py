@@ -30,12 +30,9 @@ class ActiveerForm(FormulierMixin, forms.Form):
     bestand = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
 
-class GebruikerForm(FormulierMixin, forms.ModelForm[Gebruiker]):
-    class Meta:
-        model = Gebruiker
-        fields = ("naam", "email")
-        labels = {"naam": "Naam", "email": "E-mailadres"}
-        help_texts = {"email": "Naar dit adres gaat een mail om een wachtwoord te kiezen."}
+class GebruikerForm(FormulierMixin, forms.Form):
+    naam = forms.CharField(label="Naam", max_length=120)
+    email = forms.EmailField(label="E-mailadres", help_text="Naar dit adres gaat een mail om een wachtwoord te kiezen.")
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
