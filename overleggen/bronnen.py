@@ -47,7 +47,7 @@ def van_signaal(signaal: Signaal) -> Bron:
     return Bron(
         soort="signaal",
         pk=signaal.pk,
-        titel=signaal.titel,
+        titel=f"{signaal.titel} ({signaal.nummer})",
         url=signaal.get_absolute_url(),
         gevoelig=signaal.gevoelig,
         themas=tuple(signaal.themas),

@@ -16,7 +16,16 @@ from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.regels.service import Klacht, Onderwerp, Stroom, Toestemming, Uitkomst, eis_stap, mag_stap
 
-__all__ = ["eis", "is_uitgesloten", "mag", "taakhouders", "toestemming"]
+__all__ = [
+    "eis",
+    "is_uitgesloten",
+    "mag",
+    "mag_inbrengen",
+    "mag_inbrengen_met_recht",
+    "stroom",
+    "taakhouders",
+    "toestemming",
+]
 
 DEELNEMER = Selector("deelnemer")
 
@@ -52,11 +61,15 @@ def mag_inbrengen(overleg: Overleg, gebruiker: Gebruiker) -> bool:
     """Whether this person may bring in points: by right, by task, or because of taking part (DHR-27, DHR-35)."""
     if is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
         return False
-    stap = stroom.AGENDAPUNT["aandragen"]
-    onderwerp = regels.onderwerp_overleg(overleg)
-    return mag_stap(stap, onderwerp, gebruiker, toestemming("agendapunt", "aandragen", overleg.vormrij)) or (
-        is_deelnemer(overleg, gebruiker)
-    )
+    return mag_inbrengen_met_recht(overleg, gebruiker) or is_deelnemer(overleg, gebruiker)
+
+
+def mag_inbrengen_met_recht(overleg: Overleg, gebruiker: Gebruiker) -> bool:
+    """The same without looking who takes part; no query."""
+    if is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
+        return False
+    wie = toestemming("agendapunt", "aandragen", overleg.vormrij)
+    return mag_stap(stroom.AGENDAPUNT["aandragen"], regels.onderwerp_overleg(overleg), gebruiker, wie)
 
 
 def eis(

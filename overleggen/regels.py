@@ -155,7 +155,7 @@ def onderwerp_overleg(overleg: Overleg, gegevens: Waarden | None = None) -> Onde
         betekenis=BETEKENIS_OVERLEG,
         themas=overleg.vormrij.themas,
         gegevens=gegevens or {},
-        naam=str(overleg),
+        naam=overleg.naam,
     )
 
 

@@ -97,6 +97,7 @@ class Vermelding:
     titel: str
     url: str
     stand: str
+    woord: str
     uitkomst: str
     doorgeschoven: int
 
@@ -111,7 +112,8 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
             overleg=punt.overleg,
             titel=_titel(punt),
             url=punt.get_absolute_url(),
-            stand=punt.stand,
+            stand=punt.beeld,
+            woord=punt.get_stand_display(),
             uitkomst="" if _afgeschermd(punt) else punt.uitkomst,
             doorgeschoven=punt.doorgeschoven,
         )

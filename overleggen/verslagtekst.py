@@ -19,7 +19,7 @@ def maak(overleg: Overleg) -> list[dict[str, Any]]:
     punten = list(overleg.punten.op_agenda().met_gevoelig().voor_pagina())
     for punt in punten:
         punt.overleg = overleg
-    afspraken = _afspraken(punten)
+    afspraken = afspraken_per_punt(punten)
     return [
         {
             "sleutel": deel.sleutel,
@@ -76,7 +76,7 @@ def _zonder_namen(punt: dict[str, Any]) -> dict[str, Any]:
     return {**punt, "afspraken": [{**afspraak, "wie": afspraak["functie"]} for afspraak in punt["afspraken"]]}
 
 
-def _afspraken(punten: list[Agendapunt]) -> dict[int, list[Agendapuntafspraak]]:
+def afspraken_per_punt(punten: list[Agendapunt]) -> dict[int, list[Agendapuntafspraak]]:
     """The afspraken of all points in one query."""
     per_punt: dict[int, list[Agendapuntafspraak]] = {}
     regels = Agendapuntafspraak.objects.filter(punt__in=[punt.pk for punt in punten]).select_related(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from overleggen.bronnen import Bron, van_afspraak, van_signaal
 from overleggen.models import Agendapunt, Overleg
-from signalen.models import Signaal
+from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel.rijen.signalen import Route
@@ -114,30 +114,43 @@ def _over_termijn(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
 
 
 def _signalen(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
-    """Open signals whose route leads here, and those that have no answer yet."""
+    """Open signals whose route leads here, those without an answer, and answers that must be told in a meeting."""
     hier = _routes_hierheen(overleg)
     signalen = (
         Signaal.objects.zichtbaar_voor(gebruiker)
         .open()
         .in_gebied(overleg.gebied)
-        .filter(Q(route__in=hier) | Q(stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET]))
+        .annotate(wacht=Exists(_nog_te_vertellen(overleg)))
+        .filter(Q(route__in=hier) | Q(stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET]) | Q(wacht=True))
         .exclude(_al_op_agenda(overleg, "signaal"))
         .select_related("gebied")
         .order_by(F("uiterlijk").asc(nulls_last=True), "pk")[:HOOGSTENS]
     )
-    rijen = sorted(signalen, key=lambda signaal: signaal.route not in hier)
-    for signaal in rijen:
+    for signaal in sorted(signalen, key=lambda rij: (not rij.wacht, rij.route not in hier)):
         bron = van_signaal(signaal)
         yield Voorstel(
             sleutel=f"signaal-{signaal.pk}",
-            titel=f"{bron.titel} ({signaal.nummer})",
-            reden=_waarom(signaal, signaal.route in hier),
+            titel=bron.titel,
+            reden=_waarom(signaal, wacht=signaal.wacht, hierheen=signaal.route in hier),
             afgeschermd=signaal.is_afgeschermd,
+            doel=Agendapunt.Doel.TERUGKOPPELEN if signaal.wacht else Agendapunt.Doel.BESPREKEN,
             bron=bron,
         )
 
 
-def _waarom(signaal: Signaal, hierheen: bool) -> str:
+def _nog_te_vertellen(overleg: Overleg) -> QuerySet[Signaal]:
+    """Answered, by a route that wants the answer told in a meeting, and not told there yet (DHR-39)."""
+    routes = [route.sleutel for route in overleg.profiel.routes if route.terugkoppeling == "overleg"]
+    verteld = Terugkoppeling.objects.geldend().filter(
+        signaal=OuterRef("pk"), aan__in=[Terugkoppeling.Aan.OVERLEG, Terugkoppeling.Aan.NIET_MOGELIJK]
+    )
+    wacht = Signaal.objects.filter(pk=OuterRef("pk"), stand=Signaal.Stand.BEANTWOORD, route__in=routes)
+    return wacht.filter(~Exists(verteld))
+
+
+def _waarom(signaal: Signaal, *, wacht: bool, hierheen: bool) -> str:
+    if wacht:
+        return "Dit signaal is beantwoord. Koppel het terug in een overleg."
     if signaal.is_te_laat and signaal.uiterlijk is not None:
         return f"Signaal zonder antwoord, de termijn was {signaal.uiterlijk:%d-%m-%Y}."
     return "Dit signaal gaat via dit overleg." if hierheen else "Open signaal zonder antwoord."

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from signalen.models import Signaal
-from signalen.zicht import Niveau
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -52,6 +51,8 @@ def agendapunt_q(gebruiker: Gebruiker) -> Q:
 
 def schild(gebruiker: Gebruiker) -> Case:
     """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
+    from signalen.service import Niveau
+
     open_signaal = Signaal.objects.met_zicht(gebruiker).filter(pk=OuterRef("bron_id"), zicht_niveau=Niveau.ALLES)
     open_afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))
     mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")
@@ -205,3 +206,8 @@ def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
     if dit.filter(_besloten(gebruiker, "", _zonder_bewoners(gebruiker))).exists():
         toegang.add(Overlegdeel.Toegang.PROFESSIONALS.value)
     return [deel for deel in overleg.delen.all() if deel.toegang in toegang]
+
+
+def neemt_deel_aan(gebruiker: Gebruiker) -> set[int]:
+    """The ids of all meetings in which this person takes part (one query)."""
+    return set(_deelnames(gebruiker, gebruiker.vervullingen).values_list("overleg", flat=True))

@@ -13,6 +13,8 @@ from overleggen import poort
 from overleggen.acties.agenda import bewaar, haal_punt
 from overleggen.acties.overleg import eis_versie
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
+from signalen import service as signalen
+from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
@@ -67,11 +69,21 @@ def koppel_terug(*, punt: Agendapunt, tekst: str, door: Gebruiker) -> Agendapunt
     punt.stand = Agendapunt.Stand.TERUGGEKOPPELD
     velden = ["terugkoppeling", "uitkomst", "teruggekoppeld_op", "teruggekoppeld_door", "stand"]
     bewaar(punt, "terugkoppelen", door, velden)
+    _vertel_signaal(punt, door)
     eerder = punt.doorgeschoven_van
     while eerder is not None:
         _ook_terug(eerder, punt)
         eerder = eerder.doorgeschoven_van
     return punt
+
+
+def _vertel_signaal(punt: Agendapunt, door: Gebruiker) -> None:
+    """Where the route of a signal wants its answer told in a meeting, that has now been done."""
+    if punt.bron_soort != "signaal":
+        return
+    signaal = Signaal.objects.filter(pk=punt.bron_id, stand=Signaal.Stand.BEANTWOORD).first()
+    if signaal is not None and "overleg" in signalen.nog_terug_te_koppelen(signaal):
+        signalen.koppel_terug(signaal=signaal, aan=Terugkoppeling.Aan.OVERLEG, vanuit=punt.overleg, door=door)
 
 
 def _ook_terug(eerder: Agendapunt, punt: Agendapunt) -> None:

@@ -16,6 +16,15 @@ from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 
 
+BEELDEN = {
+    "aangedragen": "voorgesteld",
+    "geagendeerd": "gepland",
+    "besproken": "gehouden",
+    "doorgeschoven": "later",
+    "afgevoerd": "afgelast",
+}
+
+
 class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Points of open parts of the meetings this person sees, and of closed parts for who belongs there."""
@@ -148,6 +157,11 @@ class Agendapunt(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('overleggen:detail', args=[self.overleg_id])}#punt-{self.pk}"
+
+    @property
+    def beeld(self) -> str:
+        """The state whose face (icon, colour) it has on a screen; the word is its own."""
+        return BEELDEN.get(self.stand, self.stand)
 
     @property
     def is_op_agenda(self) -> bool:

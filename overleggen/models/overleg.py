@@ -159,6 +159,11 @@ class Overleg(OpPlek):
         return self.locatie.naam if self.locatie else self.plaats
 
     @property
+    def beeld(self) -> str:
+        """The state whose face (icon, colour) it has on a screen; the word is its own."""
+        return {"uitgenodigd": "voorbereid", "afgerond": "afgesloten"}.get(self.stand, self.stand)
+
+    @property
     def is_komend(self) -> bool:
         return self.stand in self.KOMEND
 

@@ -1,0 +1,237 @@
+"""At the meeting: point after point, what came of it, the afspraken made on the spot, what is told back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from overleggen import acties
+from overleggen.acties.overleg import VersieVerouderd
+from overleggen.forms import AfspraakForm, BespreekForm, TerugkoppelForm
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
+from overleggen.verslagtekst import afspraken_per_punt
+from overleggen.views.basis import (
+    bij_overleggen,
+    doe,
+    haal_overleg,
+    haal_punt,
+    kop,
+    titel,
+    toon_adviezen,
+    toon_formulier,
+)
+from overleggen.views.overleg import per_deel, regels_van
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.htmx import Request, wants_partial
+
+MONDELING_BESPROKEN = "Mondeling besproken."
+MONDELING_TERUG = "Mondeling teruggekoppeld."
+
+
+@require_GET
+@bij_overleggen
+def tijdens(request: Request, pk: int) -> HttpResponse:
+    overleg = haal_overleg(request, pk)
+    return render(request, "overleggen/tijdens.html", _context(request, overleg))
+
+
+def _context(request: Request, overleg: Overleg) -> dict[str, Any]:
+    rijen = regels_van(request, overleg)
+    vul_aan(request, overleg, rijen)
+    return kop(request, overleg, "tijdens") | {
+        "delen": per_deel(overleg, rijen),
+        "open_punten": sum(rij["punt"].stand == Agendapunt.Stand.GEAGENDEERD for rij in rijen),
+    }
+
+
+def vul_aan(request: Request, overleg: Overleg, rijen: list[dict[str, Any]]) -> None:
+    """Add to each point its afspraken (as far as visible) and the form for its minutes; two queries for all."""
+    per_punt = afspraken_per_punt([rij["punt"] for rij in rijen])
+    ids = [regel.afspraak_id for regels in per_punt.values() for regel in regels]
+    zichtbaar = set(Afspraak.objects.zichtbaar_voor(request.user).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    for rij in rijen:
+        punt, dicht = rij["punt"], rij["afgeschermd"]
+        rij["afspraken"] = [] if dicht else [_afspraakregel(regel, zichtbaar) for regel in per_punt.get(punt.pk, [])]
+        schrijft = rij["kan"]["bespreken"] and overleg.is_gehouden
+        rij["schrijft"] = schrijft
+        rij["form"] = bespreekform(punt) if schrijft and not dicht else None
+
+
+def _afspraakregel(regel: Agendapuntafspraak, zichtbaar: set[int]) -> dict[str, Any]:
+    """Shielded afspraken show only to who sees them in the register."""
+    afspraak = regel.afspraak
+    open_ = afspraak.gevoelig == "nee" or afspraak.pk in zichtbaar
+    url = reverse("afspraken:detail", args=[afspraak.pk]) if afspraak.pk in zichtbaar else ""
+    return {"afspraak": afspraak, "wat": afspraak.wat if open_ else "Afgeschermde afspraak", "url": url}
+
+
+def bespreekform(punt: Agendapunt, data: Any = None) -> BespreekForm:
+    begin = {"uitkomst": punt.uitkomst, "besluit": punt.besluit, "versie": punt.versie, **punt.velden}
+    return BespreekForm(data, overleg=punt.overleg, initial=begin, auto_id=f"id_{punt.pk}_%s")
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def bespreking(request: Request, pk: int) -> HttpResponse:
+    """Save what came of a point. Another writer's text is never overwritten: both are shown (409)."""
+    punt = haal_punt(request, pk)
+    if getattr(punt, "afgeschermd", True):
+        return _bespreek_gesloten(request, punt)
+    form = bespreekform(punt, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _toon_punt(request, punt, form, status=422 if form.is_bound else 200)
+    invoer = {naam: form.cleaned_data[naam] for naam in ("uitkomst", "besluit", "versie")}
+    try:
+        resultaat, _ = doe(
+            request,
+            punt,
+            "agendapunt.bespreken",
+            lambda: _of_conflict(punt=punt, door=request.user, gegevens=form.gegevens(), **invoer),
+            form,
+        )
+    except Conflict as conflict:
+        return _toon_conflict(request, punt, form, conflict.huidig)
+    if resultaat is None:
+        return _toon_punt(request, punt, form, status=422)
+    toon_adviezen(request, resultaat[1])
+    return _klaar(request, punt, "Bewaard.")
+
+
+class Conflict(Exception):
+    """Two writers at one point."""
+
+    def __init__(self, huidig: Agendapunt) -> None:
+        self.huidig = huidig
+        super().__init__()
+
+
+def _of_conflict(**invoer: Any) -> tuple[Agendapunt, Any]:
+    try:
+        return acties.bespreek(**invoer)
+    except VersieVerouderd as verouderd:
+        raise Conflict(verouderd.huidig) from verouderd
+
+
+def _toon_conflict(request: Request, punt: Agendapunt, form: BespreekForm, huidig: Agendapunt) -> HttpResponse:
+    """The own text stays in the form, which now saves over the newest version; the other text stands beside it."""
+    gegevens = form.data.copy()
+    gegevens["versie"] = str(huidig.versie)
+    form.data = gegevens
+    meer = {"ander": huidig}
+    # htmx swaps a 422 and no other refusal.
+    return _toon_punt(request, punt, form, status=422 if wants_partial(request) else 409, **meer)
+
+
+def _toon_punt(request: Request, punt: Agendapunt, form: BespreekForm, *, status: int, **meer: Any) -> HttpResponse:
+    overleg = punt.overleg
+    context = kop(request, overleg, "tijdens") | {
+        "punt": punt,
+        "titel": titel(punt),
+        "form": form,
+        "ander": None,
+        "terug": _terug(punt),
+        **meer,
+    }
+    naam = "overleggen/punt.html#formulier" if wants_partial(request) else "overleggen/punt.html"
+    return render(request, naam, context, status=status)
+
+
+def _bespreek_gesloten(request: Request, punt: Agendapunt) -> HttpResponse:
+    """Of a shielded point whoever may not read it can only record that it was discussed: no words (DHR-39)."""
+    if request.method != "POST":
+        return redirect(_terug(punt))
+    _, klachten = doe(
+        request,
+        punt,
+        "agendapunt.bespreken",
+        lambda: acties.bespreek(
+            punt=punt, uitkomst=punt.uitkomst or MONDELING_BESPROKEN, besluit=punt.besluit, versie=punt.versie, door=request.user
+        ),
+    )
+    for klacht in klachten:
+        messages.error(request, str(klacht))
+    return _klaar(request, punt, "" if klachten else "Bewaard.")
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def terugkoppeling(request: Request, pk: int) -> HttpResponse:
+    """Tell the result to those present. Of a shielded point only that it was told."""
+    punt = haal_punt(request, pk)
+    dicht = bool(getattr(punt, "afgeschermd", True))
+    invoer = {"tekst": MONDELING_TERUG} if dicht else request.POST
+    form = TerugkoppelForm(invoer if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        tekst = form.cleaned_data["tekst"]
+        resultaat, klachten = doe(
+            request,
+            punt,
+            "agendapunt.terugkoppelen",
+            lambda: acties.koppel_terug(punt=punt, tekst=tekst, door=request.user),
+            form,
+        )
+        if resultaat is not None:
+            return _klaar(request, punt, "Teruggekoppeld aan de aanwezigen.")
+        if dicht:
+            for klacht in klachten:
+                messages.error(request, str(klacht))
+            return redirect(_terug(punt))
+    return toon_formulier(
+        request, punt.overleg, form, titel="Resultaat terugkoppelen", knop="Terugkoppelen", lead=titel(punt), terug=_terug(punt)
+    )
+
+
+@require_POST
+@bij_overleggen
+def doorschuiving(request: Request, pk: int) -> HttpResponse:
+    punt = haal_punt(request, pk)
+    _, klachten = doe(
+        request, punt, "agendapunt.doorschuiven", lambda: acties.schuif_door(punt=punt, door=request.user)
+    )
+    for klacht in klachten:
+        messages.error(request, str(klacht))
+    return _klaar(request, punt, "" if klachten else "Doorgeschoven naar een volgend overleg.")
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def afspraak(request: Request, pk: int) -> HttpResponse:
+    """Record what was agreed: wat, wie, uiterlijk."""
+    punt = haal_punt(request, pk)
+    form = AfspraakForm(request.POST or None, gebied=punt.overleg.gebied)
+    if request.method == "POST" and form.is_valid():
+        invoer = form.cleaned_data
+        resultaat, _ = doe(
+            request,
+            punt,
+            "agendapunt.bespreken",
+            lambda: acties.maak_afspraak(punt=punt, door=request.user, **invoer),
+            form,
+        )
+        if resultaat is not None:
+            messages.success(request, "De afspraak staat in het register. De uitvoerder ziet haar vandaag.")
+            return redirect(_terug(punt))
+    return toon_formulier(
+        request, punt.overleg, form, titel="Afspraak maken", knop="Leg vast", lead=titel(punt), terug=_terug(punt)
+    )
+
+
+def _terug(punt: Agendapunt) -> str:
+    return f"{reverse('overleggen:tijdens', args=[punt.overleg_id])}#punt-{punt.pk}"
+
+
+def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
+    """Back to the point on the page of the meeting; with htmx that point alone."""
+    if not wants_partial(request):
+        if gelukt:
+            messages.success(request, gelukt)
+        return redirect(_terug(punt))
+    rijen = regels_van(request, punt.overleg)
+    vul_aan(request, punt.overleg, rijen)
+    rij = next(rij for rij in rijen if rij["punt"].pk == punt.pk)
+    return render(request, "overleggen/tijdens.html#punt", {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt})
