@@ -10,7 +10,7 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 # The worker checks the addresses at its start: those of this app will do.
 ROOT_URLCONF = "wijkwerk.berichten.urls"
 SITE_URL = "https://wijkwerk.example"
-HERINNERINGEN: list[str] = []
+HERINNERINGEN = []
 BERICHT_VASTGELOPEN_NA = timedelta(seconds=1)
 CELERY_BEAT_SCHEDULE = {
     "verstuur-berichten": {"task": "wijkwerk.berichten.tasks.verstuur_klaargezette", "schedule": 0.5}

@@ -100,6 +100,7 @@ class Werkplaats:
 
     def start_broker(self) -> subprocess.Popen[bytes]:
         bestand = self.map / "valkey.sock"
+        bestand.unlink(missing_ok=True)
         proces = self._start(
             [
                 str(valkey.server()),
@@ -162,7 +163,7 @@ class Werkplaats:
         }
 
     def ruim_op(self) -> None:
-        for proces in self.processen:
+        for proces in reversed(self.processen):
             if proces.poll() is None:
                 proces.send_signal(signal.SIGKILL)
             proces.wait(HOOGSTENS)

@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from tests.hulp import persoon
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.berichten.dagbericht import Rekening
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.post import Onbereikbaar, Postbus
 from wijkwerk.berichten.service import trek_in, zet_klaar
@@ -205,7 +206,7 @@ def test_a_sender_whose_claim_was_taken_over_sends_nothing(
 ) -> None:
     from wijkwerk.berichten import verzenden
 
-    greep = verzenden._neem(verzenden.Rekening())
+    greep = verzenden._neem(Rekening())
     assert greep is not None
     assert greep[1] is not None
     Bericht.objects.update(begonnen_op=timezone.now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,7 +24,6 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.regels.klachten import StapGeweigerd
 
-P = ParamSpec("P")
 # In order of who must do something.
 VOLGORDE = ("mislukt", "klaar", "bezig", "onzeker", "verstuurd", "ingetrokken")
 VOORBEELD = {
@@ -35,13 +34,11 @@ VOORBEELD = {
 }
 
 
-def beheer(
-    view: Callable[Concatenate[Request, P], HttpResponse],
-) -> Callable[Concatenate[Request, P], HttpResponse]:
+def beheer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Only for who may set up the municipality; others get 403."""
 
     @wraps(view)
-    def met_recht(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def met_recht(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         eis(request.user, Recht.GEMEENTE_INRICHTEN, Plek())
         return view(request, *args, **kwargs)
 
