@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -68,47 +68,49 @@ class Bestemming:
 
 
 def bestemmingen(profiel: Profiel, route: Route, signaal: Signaal) -> list[Bestemming]:
-    """Return where this route can bring this signal; those that the route proposes are marked."""
+    """Return where this route can bring this signal, in the order of the file; what it proposes is marked."""
     voorstel = route.bestemming(themas=tuple(signaal.themas))
+    disciplines = {selector: keuze.discipline or "" for keuze in route.kiezen for selector in keuze.naar}
+    alle = dict.fromkeys([*voorstel, *disciplines, *route.naar])
+    namen = [selector.waarde for selector in alle if selector.soort == "partij"]
+    partijen = {partij.sleutel: partij for partij in Partij.objects.filter(sleutel__in=namen)} if namen else {}
     rijen: dict[str, Bestemming] = {}
-    bronnen = [(selector, "") for selector in voorstel]
-    bronnen += [(selector, keuze.discipline or "") for keuze in route.kiezen for selector in keuze.naar]
-    bronnen += [(selector, "") for selector in route.naar]
-    for selector, discipline in bronnen:
-        for bestemming in _van_selector(profiel, selector, signaal.gebied, discipline):
-            oud = rijen.get(bestemming.sleutel)
-            if oud is None or (discipline and not oud.discipline):
-                rijen[bestemming.sleutel] = Bestemming(
-                    bestemming.sleutel,
-                    bestemming.naam,
-                    bestemming.houder,
-                    bestemming.overleg,
-                    discipline,
+    for selector in alle:
+        for sleutel, naam, houder in _houders(profiel, selector, signaal.gebied, partijen):
+            rijen.setdefault(
+                sleutel,
+                Bestemming(
+                    sleutel,
+                    naam,
+                    houder,
+                    overleg=selector.waarde if selector.soort == "overleg" else "",
+                    discipline=disciplines.get(selector, ""),
                     voorgesteld=selector in voorstel,
-                )
+                ),
+            )
     return list(rijen.values())
 
 
-def _van_selector(profiel: Profiel, selector: Selector, gebied: Gebied, discipline: str) -> list[Bestemming]:
+def _houders(
+    profiel: Profiel, selector: Selector, gebied: Gebied, partijen: Mapping[str, Partij]
+) -> list[tuple[str, str, Houder | None]]:
+    """Return key, name and holder of everybody that a selector of a route means in this area."""
     match selector.soort:
         case "rol":
             houder = Houder(rol=selector.waarde, gebied=gebied)
-            return [Bestemming(str(selector), str(houder), houder, discipline=discipline)]
+            return [(str(selector), str(houder), houder)]
         case "partij":
-            partijen = Partij.objects.filter(sleutel=selector.waarde)
+            gevonden = [partijen[selector.waarde]] if selector.waarde in partijen else []
         case "discipline":
-            partijen = Partij.objects.actief().filter(disciplines__contains=[selector.waarde])
+            gevonden = list(Partij.objects.actief().filter(disciplines__contains=[selector.waarde]))
         case "soort":
-            partijen = Partij.objects.actief().filter(soort=selector.waarde, gebieden__pk__in=gebied.voorouders)
+            gevonden = list(Partij.objects.actief().filter(soort=selector.waarde, gebieden__pk__in=gebied.voorouders))
         case "overleg":
             naam = profiel.overlegvorm(selector.waarde).naam
-            return [Bestemming(str(selector), naam, _houder_van_overleg(profiel, selector.waarde, gebied), selector.waarde)]
+            return [(str(selector), naam, _houder_van_overleg(profiel, selector.waarde, gebied))]
         case _:
             return []
-    return [
-        Bestemming(f"partij:{partij.sleutel}", partij.naam, Houder(partij=partij), discipline=discipline)
-        for partij in partijen
-    ]
+    return [(f"partij:{partij.sleutel}", partij.naam, Houder(partij=partij)) for partij in gevonden]
 
 
 def _houder_van_overleg(profiel: Profiel, vorm: str, gebied: Gebied) -> Houder | None:
@@ -146,37 +148,49 @@ def eigen_houder(door: Gebruiker, gebied: Gebied, plek: Plek) -> Houder:
 # --- who may send
 
 
-def raakt_beleid(profiel: Profiel, houder: Houder | None) -> bool:
-    """Whether this holder is an adviser on policy: asking one is a step of its own (`signaal.koppelen`)."""
-    if houder is None or not any("signaal.koppelen" in rol.mag for rol in profiel.rollen):
+def koppelt(profiel: Profiel) -> bool:
+    """Whether asking an adviser on policy is a step of its own here: somebody holds the right to it."""
+    return any("signaal.koppelen" in rol.mag for rol in profiel.rollen)
+
+
+def adviseursrollen(profiel: Profiel) -> list[str]:
+    """Return the roles that advise on policy and do not link signals themselves."""
+    return [rol.sleutel for rol in profiel.rollen if set(BELEID) & set(rol.mag) and "signaal.koppelen" not in rol.mag]
+
+
+def raakt_beleid(profiel: Profiel, houder: Houder) -> bool:
+    """Whether this holder is an adviser on policy: asking one is the step `koppelen` (DHR-09)."""
+    if not koppelt(profiel):
         return False
+    rollen = {houder.rol} if houder.rol else set()
     if houder.persoon is not None:
-        return any(set(BELEID) & set(v.rol.mag) for v in houder.persoon.vervullingen)
-    return bool(houder.rol) and bool(set(BELEID) & set(profiel.rol(houder.rol).mag)) and not _koppelt(profiel, houder.rol)
+        rollen = {vervulling.rol.sleutel for vervulling in houder.persoon.vervullingen}
+    return bool(rollen & set(adviseursrollen(profiel)))
 
 
-def _koppelt(profiel: Profiel, rol: str) -> bool:
-    return "signaal.koppelen" in profiel.rol(rol).mag
+def is_beleidsroute(profiel: Profiel, doelen: Iterable[Selector]) -> bool:
+    """The same question about selectors, without a query."""
+    rollen = set(adviseursrollen(profiel)) if koppelt(profiel) else set()
+    return any(doel.soort == "rol" and doel.waarde in rollen for doel in doelen)
 
 
-def poortwachters(profiel: Profiel, route: Route, kanaal: str, houders: Iterable[Houder]) -> list[Wie]:
+def poortwachters(profiel: Profiel, route: Route, kanaal: str, doelen: Iterable[Selector]) -> list[Wie]:
     """Return every list of who may send this way; all of them must hold.
 
     Beside the `door` of the route itself: a route that is bound to this origin (`uit`) says who may reach its
     destinations from there, whatever route is taken (DHR-37).
     """
     lijsten = [route.door] if route.door else []
-    bereikt = {_als_selector(houder) for houder in houders}
+    bereikt = set(doelen)
     for ander in profiel.routes:
         if ander.sleutel == route.sleutel or kanaal not in ander.uit or not ander.door:
             continue
-        doelen = {*ander.naar, *(selector for keuze in ander.kiezen for selector in keuze.naar)}
-        if bereikt & doelen:
+        if bereikt & {*ander.naar, *(selector for keuze in ander.kiezen for selector in keuze.naar)}:
             lijsten.append(ander.door)
     return lijsten
 
 
-def _als_selector(houder: Houder) -> Selector | None:
+def als_selector(houder: Houder) -> Selector | None:
     if houder.partij is not None:
         return Selector("partij", houder.partij.sleutel)
     return Selector("rol", houder.rol) if houder.rol else None
@@ -190,7 +204,7 @@ def begin_escalatie(profiel: Profiel, route: Route, eigenaar: Houder | None) -> 
     if not profiel.escalaties:
         return ""
     doelen = {*route.naar, *(selector for keuze in route.kiezen for selector in keuze.naar)}
-    if eigenaar is not None and (selector := _als_selector(eigenaar)):
+    if eigenaar is not None and (selector := als_selector(eigenaar)):
         doelen = {selector}
     for niveau in profiel.escalaties:
         if doelen & set(niveau.wie):

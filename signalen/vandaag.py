@@ -13,12 +13,13 @@ from signalen.acties.spreekuur import mag_spreekuur
 from signalen.acties.uitzetting import mag_uitzetten
 from signalen.models import Antwoord, Deelactie, Signaal, Spreekuur
 from signalen.regels import onderwerp
-from signalen.routes import bestemmingen
+from signalen.routes import is_beleidsroute
 from signalen.stroom import SIGNAAL
 from signalen.zicht import Niveau, niveau_van
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.service import mag_stap
 
@@ -34,9 +35,27 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     if profiel.heeft("spreekuren"):
         yield from _spreekuren(gebruiker)
     for signaal in _wachtend(gebruiker):
-        taak = _taak(signaal, gebruiker)
+        taak = _taak(signaal, gebruiker) if is_aan_zet(signaal, gebruiker) else None
         if taak is not None:
             yield taak
+
+
+def is_aan_zet(signaal: Signaal, gebruiker: Gebruiker) -> bool:
+    """Whether it is this person that a signal waits for.
+
+    Somebody with a role for the whole municipality may act on everything; it waits for them only when it is theirs,
+    or when nobody with a role in the area or the party holds the right.
+    """
+    eigenaar = signaal.houder
+    if signaal.geregistreerd_door_id == gebruiker.pk or (eigenaar and eigenaar.is_van(gebruiker)):
+        return True
+    plek = signaal.plek()
+    hier = [vervulling.rol for vervulling in gebruiker.vervullingen if vervulling.geldt_in(plek)]
+    if any(rol.bereik != "gemeente" for rol in hier):
+        return True
+    recht = Recht.SIGNAAL_UITZETTEN if signaal.stand == Signaal.Stand.GEREGISTREERD else Recht.SIGNAAL_BEANTWOORDEN
+    dichterbij = any(recht in rol.mag and rol.bereik != "gemeente" for rol in actief_profiel().rollen)
+    return not dichterbij
 
 
 def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
@@ -101,10 +120,10 @@ def _van_geregistreerd(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str
             return "oplossing", "Geef antwoord"
         if mag_antwoorden(signaal, gebruiker):
             return "antwoord", "Geef antwoord"
-    doelen = [doel.houder for doel in bestemmingen(profiel, route, signaal) if doel.houder and doel.voorgesteld]
-    if mag_uitzetten(signaal, gebruiker, route, doelen[:1]):
-        return "uitzetting", "Zet uit"
-    return None
+    if not mag_uitzetten(signaal, gebruiker, route):
+        return None
+    beleid = is_beleidsroute(profiel, route.bestemming(themas=tuple(signaal.themas)))
+    return ("koppeling", "Koppel aan een adviseur") if beleid else ("uitzetting", "Zet uit")
 
 
 def _van_uitgezet(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
@@ -126,8 +145,6 @@ def mag_antwoorden(signaal: Signaal, gebruiker: Gebruiker) -> bool:
 
 def mag_oplossen(signaal: Signaal, gebruiker: Gebruiker) -> bool:
     """Whether this person may solve and close it at once."""
-    from wijkwerk.gebruikers.rechten import Recht, mag
-
     if signaal.gevoelig == "ja" or signaal.stand not in {Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET}:
         return False
     if signaal.escalatie and not actief_profiel().escalatie(signaal.escalatie).zelf_afsluiten:

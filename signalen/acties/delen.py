@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from signalen.acties.basis import meld_eigenaar, schrijf, vergrendel, zet_eigenaar
+from signalen.acties.basis import meld_eigenaar, vergrendel, zet_eigenaar
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp_deel
 from signalen.routes import eigen_houder
@@ -23,9 +23,9 @@ from wijkwerk.regels.service import StapGeweigerd, bezwaren
 @transaction.atomic
 def neem_aan(*, deel: Deelactie, door: Gebruiker) -> Deelactie:
     """The holder takes the part on (DHR-17, DHR-38)."""
-    signaal = _eis("accepteren", deel, door, {})
+    _eis("accepteren", deel, door, {})
     afspraken.zeg_toe(afspraak=deel.afspraak, door=door)
-    return _klaar(deel, signaal, "deel-aangenomen", door)
+    return _ververst(deel)
 
 
 @transaction.atomic
@@ -37,23 +37,23 @@ def weiger(*, deel: Deelactie, reden: str, door: Gebruiker) -> Deelactie:
         afzender = deel.afspraak.gevraagd_door
         zet_eigenaar(signaal, eigen_houder(afzender, signaal.gebied, Plek(frozenset(signaal.plek_gebieden))))
         meld_eigenaar(signaal, door)
-    return _klaar(deel, signaal, "deel-geweigerd", door)
+    return _ververst(deel)
 
 
 @transaction.atomic
 def werk_bij(*, deel: Deelactie, stand: str, tekst: str, door: Gebruiker) -> Deelactie:
     """The holder tells how it goes."""
-    signaal = vergrendel(deel.signaal)
+    vergrendel(deel.signaal)
     afspraken.werk_bij(afspraak=deel.afspraak, stand=stand, tekst=tekst, door=door)
-    return _klaar(deel, signaal, "deel-bijgewerkt", door)
+    return _ververst(deel)
 
 
 @transaction.atomic
 def meld_klaar(*, deel: Deelactie, resultaat: str, door: Gebruiker) -> Deelactie:
     """The holder reports what came of it; whoever asked is told."""
-    signaal = _eis("gereedmelden", deel, door, {"resultaat": resultaat})
+    _eis("gereedmelden", deel, door, {"resultaat": resultaat})
     afspraken.meld_klaar(afspraak=deel.afspraak, resultaat=resultaat, door=door)
-    return _klaar(deel, signaal, "deel-klaar", door)
+    return _ververst(deel)
 
 
 def _eis(stap: str, deel: Deelactie, door: Gebruiker, gegevens: Mapping[str, Any]) -> Signaal:
@@ -66,7 +66,7 @@ def _eis(stap: str, deel: Deelactie, door: Gebruiker, gegevens: Mapping[str, Any
     return signaal
 
 
-def _klaar(deel: Deelactie, signaal: Signaal, stap: str, door: Gebruiker) -> Deelactie:
-    schrijf(signaal, stap, door, gegevens={"deel": deel.pk})
+def _ververst(deel: Deelactie) -> Deelactie:
+    """The register logs the step on the Afspraak; the page of the signal shows both logs."""
     deel.refresh_from_db()
     return deel

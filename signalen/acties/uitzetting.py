@@ -12,7 +12,15 @@ from django.db import transaction
 from signalen.acties.basis import meld, meld_eigenaar, schrijf, vergrendel, werk_plek_bij
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp, onderwerp_deel
-from signalen.routes import bestemmingen, eigen_houder, poortwachters, raakt_beleid, routes_voor
+from signalen.routes import (
+    als_selector,
+    bestemmingen,
+    eigen_houder,
+    is_beleidsroute,
+    poortwachters,
+    raakt_beleid,
+    routes_voor,
+)
 from signalen.stroom import SIGNAAL
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
@@ -68,7 +76,12 @@ def zet_uit(
         klachten += hard
         adviezen += advies
     uitkomst = eis_stap(
-        stap, onderwerp_nu, door, stand=signaal.stand, toestemming=_toestemming(stap, signaal, rij, houders, door), ook=klachten
+        stap,
+        onderwerp_nu,
+        door,
+        stand=signaal.stand,
+        toestemming=_toestemming(stap, signaal, rij, _doelen(houders), door),
+        ook=klachten,
     )
     for deel in delen:
         _vraag(signaal, deel, door)
@@ -110,14 +123,17 @@ def _leidt_naar(profiel: Profiel, route: Route, adviseur: Houder) -> bool:
     return any(selector.soort == "rol" and selector.waarde in rollen for selector in route.naar)
 
 
-def mag_uitzetten(signaal: Signaal, door: Gebruiker, route: Route, houders: Iterable[Houder] = ()) -> bool:
-    """Whether this person may send this signal along this route: for buttons and Vandaag; costs no query."""
-    houders = list(houders)
+def mag_uitzetten(signaal: Signaal, door: Gebruiker, route: Route) -> bool:
+    """Whether this person may send this signal where this route proposes: for buttons and Vandaag; costs no query."""
     profiel = actief_profiel()
-    beleid = any(raakt_beleid(profiel, houder) for houder in houders)
-    stap = SIGNAAL["koppelen" if beleid else "uitzetten"]
-    toestemming = _toestemming(stap, signaal, route, houders, door)
+    doelen = route.bestemming(themas=tuple(signaal.themas))
+    stap = SIGNAAL["koppelen" if is_beleidsroute(profiel, doelen) else "uitzetten"]
+    toestemming = _toestemming(stap, signaal, route, doelen, door)
     return signaal.stand in stap.van and mag_stap(stap, onderwerp(signaal), door, toestemming)
+
+
+def _doelen(houders: Iterable[Houder]) -> list[Selector]:
+    return [selector for houder in houders if (selector := als_selector(houder))]
 
 
 def _route(profiel: Profiel, signaal: Signaal, gekozen: str) -> tuple[Route, list[Klacht]]:
@@ -152,10 +168,10 @@ def _gegevens(deel: Deelvraag) -> dict[str, Any]:
 
 
 def _toestemming(
-    stap: Stap, signaal: Signaal, route: Route, houders: Sequence[Houder], door: Gebruiker
+    stap: Stap, signaal: Signaal, route: Route, doelen: Sequence[Selector], door: Gebruiker
 ) -> Toestemming | None:
     """Who may send this way. Of several lists the first that this person is not on, so that the refusal names it."""
-    lijsten = poortwachters(actief_profiel(), route, signaal.kanaal, houders)
+    lijsten = poortwachters(actief_profiel(), route, signaal.kanaal, doelen)
     keuzes = [Toestemming(wie=wie, alleen=True) for wie in lijsten]
     if not keuzes:
         return _eigen_afgeschermde(signaal, door)

@@ -212,7 +212,7 @@ class Signaal(OpPlek, MetHouder):
 
     @property
     def nummer(self) -> str:
-        return f"{self.jaar}-{self.volgnummer:04d}"
+        return f"{self.jaar}-{self.volgnummer:04d}" if self.volgnummer else "nieuw"
 
     @property
     def soortnaam(self) -> str:

@@ -1,0 +1,1 @@
+"""The forms of signals and spreekuren, one per step."""

@@ -1,0 +1,116 @@
+"""The forms of a spreekuur."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from signalen.acties.spreekuur import spreekuurvormen
+from signalen.models import Spreekuur
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen, Tijd
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht
+from wijkwerk.gebruikers.service import gebieden_waar
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied, Locatie, Partij
+
+
+class PlanForm(FormulierMixin, forms.Form):
+    soort = forms.ChoiceField(label="Soort", widget=SoortKnoppen)
+    gebied = forms.ModelChoiceField(label="Waar", queryset=Gebied.objects.none(), empty_label="Kies een gebied")
+    locatie = forms.ModelChoiceField(
+        label="Locatie", queryset=Locatie.objects.none(), required=False, empty_label="Een andere plek"
+    )
+    plaats = forms.CharField(
+        label="Andere plek", max_length=160, required=False, help_text="Als de locatie niet in de lijst staat."
+    )
+    thema = forms.ChoiceField(label="Thema", required=False)
+    dag = forms.DateField(label="Dag", widget=Datum)
+    van = forms.TimeField(label="Van", widget=Tijd)
+    tot = forms.TimeField(label="Tot", widget=Tijd)
+
+    breedtes = {"dag": "half", "van": "kort", "tot": "kort"}
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        profiel = actief_profiel()
+        vormen = spreekuurvormen(profiel)
+        gebieden = gebieden_waar(gebruiker, Recht.OVERLEG_PLANNEN) | gebieden_waar(gebruiker, Recht.SIGNAAL_REGISTREREN)
+        niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
+        gebieden = gebieden.filter(niveau__in=niveaus).order_by("naam")
+        self._queryset("gebied", gebieden)
+        self._queryset("locatie", Locatie.objects.filter(gebied__in=gebieden).select_related("gebied"))
+        self._keuzes("soort", [(vorm.sleutel, vorm.naam) for vorm in vormen])
+        self.fields["soort"].initial = vormen[0].sleutel if vormen else None
+        self._keuzes("thema", [("", "Geen"), *((rij.sleutel, rij.naam) for rij in profiel.themas)])
+        nu = timezone.localtime()
+        self.fields["dag"].initial = nu.date()
+        self.fields["van"].initial = nu.replace(minute=0).time()
+        self.fields["tot"].initial = (nu + timedelta(hours=2)).replace(minute=0).time()
+
+    def _queryset(self, naam: str, rijen: Any) -> None:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.ModelChoiceField)
+        veld.queryset = rijen
+
+    def _keuzes(self, naam: str, keuzes: list[tuple[str, str]]) -> None:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = keuzes
+
+    def invoer(self) -> dict[str, Any]:
+        """Return the arguments of `acties.plan`."""
+        g = self.cleaned_data
+        return {
+            "soort": g["soort"],
+            "gebied": g["gebied"],
+            "locatie": g["locatie"],
+            "plaats": "" if g["locatie"] else g["plaats"],
+            "thema": g["thema"],
+            "begin": _moment(g["dag"], g["van"]),
+            "eind": _moment(g["dag"], g["tot"]),
+        }
+
+
+def _moment(dag: Any, tijd: time) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, tijd))
+
+
+class AanwezigForm(FormulierMixin, forms.Form):
+    """Who is there: the parties that the form invites, and functions in free text (DHR-20)."""
+
+    partijen = forms.ModelMultipleChoiceField(
+        label="Organisaties en teams", queryset=Partij.objects.none(), required=False, widget=Keuzevakjes
+    )
+    functies = forms.CharField(
+        label="Anderen", required=False, help_text="Functies, met een komma ertussen: wijkagent, wijkverpleegkundige."
+    )
+
+    def __init__(self, *args: Any, spreekuur: Spreekuur, **kwargs: Any) -> None:
+        aanwezig = list(spreekuur.aanwezig.select_related("partij"))
+        kwargs.setdefault(
+            "initial",
+            {
+                "partijen": [rij.partij_id for rij in aanwezig if rij.partij_id],
+                "functies": ", ".join(rij.functie for rij in aanwezig if rij.functie),
+            },
+        )
+        super().__init__(*args, **kwargs)
+        veld = self.fields["partijen"]
+        assert isinstance(veld, forms.ModelMultipleChoiceField)
+        veld.queryset = Partij.objects.actief().filter(soort__in=["organisatie", "team"])
+
+    def functielijst(self) -> list[str]:
+        return [functie.strip()[:120] for functie in self.cleaned_data["functies"].split(",") if functie.strip()]
+
+
+class AfsluitForm(FormulierMixin, forms.Form):
+    bezoekers = forms.IntegerField(label="Hoeveel mensen kwamen er?", min_value=0, max_value=5000)
+    samenvatting = forms.CharField(
+        label="Waar ging het over?", required=False, widget=GrootTekstvak, help_text="Schrijf geen namen op."
+    )
+
+    breedtes = {"bezoekers": "kort"}

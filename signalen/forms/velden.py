@@ -1,0 +1,59 @@
+"""From a field of the profile to a field of a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from signalen.models import Signaal
+from signalen.regels import sleutel_van
+from signalen.routes import Bestemming
+from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.velden import Veld
+from wijkwerk.wijken.models import Gebied, Partij
+
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+KORT = frozenset({"naar", "plan", "planning", "contact"})
+
+
+def formulierveld(veld: Veld, profiel: Profiel, signaal: Signaal | None = None) -> forms.Field:
+    """Return the form field in which this field is filled; the action checks what must be filled."""
+    gewoon: dict[str, Any] = {"label": veld.naam, "required": False}
+    if veld.sleutel in {"uitvoerder", "probleemeigenaar"}:
+        return forms.ChoiceField(choices=[("", "Kies"), *houders(profiel, signaal.gebied if signaal else None)], **gewoon)
+    if veld.sleutel == "disciplines":
+        keuzes = [(rij.naam, rij.naam) for rij in profiel.disciplines]
+        return forms.MultipleChoiceField(choices=keuzes, widget=Keuzevakjes, **gewoon)
+    if veld.soort == "datum":
+        return forms.DateField(widget=Datum, **gewoon)
+    if veld.soort in {"getal", "bedrag"}:
+        return forms.DecimalField(**gewoon)
+    if veld.soort == "ja-nee":
+        return forms.ChoiceField(choices=JA_NEE, widget=forms.RadioSelect, **gewoon)
+    if veld.soort == "keuze":
+        return forms.ChoiceField(
+            choices=[(keuze, keuze.capitalize()) for keuze in veld.keuzes], widget=forms.RadioSelect, **gewoon
+        )
+    widget = forms.TextInput() if veld.sleutel in KORT else GrootTekstvak({"rows": 3})
+    return forms.CharField(max_length=4000, widget=widget, **gewoon)
+
+
+def houders(profiel: Profiel, gebied: Gebied | None) -> list[tuple[str, str]]:
+    """Everybody who can hold something: teams and organisations, and roles of the municipality in this area."""
+    partijen = Partij.objects.actief().exclude(soort__in=["bewonersgroep", "gemeente"])
+    keuzes = [(f"partij:{partij.sleutel}", partij.naam) for partij in partijen]
+    if gebied is None:
+        return keuzes
+    rollen = [rol for rol in profiel.rollen if rol.kant == "gemeente" and "afspraak.behandelen" in rol.mag]
+    return [*keuzes, *((f"rol:{rol.sleutel}", rol.naam) for rol in rollen)]
+
+
+def keuzes_van(bestemmingen: list[Bestemming]) -> list[tuple[str, str]]:
+    return [(doel.sleutel, doel.naam) for doel in bestemmingen if doel.houder is not None]
+
+
+def sleutel(houder: Houder | None) -> str:
+    return sleutel_van(houder) if houder else ""

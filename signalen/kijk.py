@@ -1,0 +1,366 @@
+"""What a page may show of a signal to one person. Templates get this and never the row itself.
+
+So a forgotten condition in a template can show nothing that the shield hides: it is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from signalen.models import Antwoord, Deelactie, Melder, Signaal, Terugkoppeling
+from signalen.versleuteling import InvalidToken
+from signalen.zicht import Niveau, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.models import Logregel
+
+SNEDE = 160
+
+STAPPEN = {
+    "signaal.registreren": ("Opgeschreven", "signaal"),
+    "signaal.uitzetten": ("Uitgezet", "doorsturen"),
+    "signaal.koppelen": ("Gekoppeld aan een adviseur", "doorsturen"),
+    "signaal.opschalen": ("Opgeschaald", "boven"),
+    "signaal.beantwoorden": ("Beantwoord", "antwoord"),
+    "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
+    "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
+    "signaal.sluiten": ("Gesloten", "check"),
+    "signaal.heropenen": ("Heropend", "terug"),
+    "signaal.afschermen": ("Meer afgeschermd", "slot"),
+    "signaal.ontschermen": ("Minder afgeschermd", "oog"),
+    "signaal.herhaling": ("Gekoppeld als herhaling", "delen"),
+    "afspraak.maken": ("Gevraagd om iets te doen", "vlag"),
+    "afspraak.toezeggen": ("Deel aangenomen", "check"),
+    "afspraak.weigeren": ("Deel niet aangenomen", "kruis"),
+    "afspraak.bijwerken": ("Voortgang gemeld", "pijl"),
+    "afspraak.afronden": ("Deel klaar", "check"),
+    "afspraak.verzetten": ("Deel krijgt meer tijd", "klok"),
+    "afspraak.vervallen": ("Deel vervallen", "kruis"),
+    "afspraak.beoordelen": ("Beoordeeld of de afspraak is nagekomen", "check"),
+}
+
+
+@dataclass(frozen=True)
+class DeelKijk:
+    """One part: who, state and day for everybody; the rest for who may see it."""
+
+    pk: int
+    houder: str
+    stand: str
+    uiterlijk: date
+    discipline: str
+    url: str
+    is_open: bool
+    is_eigen: bool
+    wat: str = ""
+    resultaat: str = ""
+    weigeringsreden: str = ""
+    # The refused part that nobody took over yet.
+    vraagt_ander: bool = False
+
+
+@dataclass(frozen=True)
+class AntwoordKijk:
+    naam: str
+    is_later: bool
+    op: datetime
+    verlengingen: int
+    datum_definitief: date | None
+    velden: list[tuple[str, Any]] = field(default_factory=list)
+    afspraak_url: str = ""
+
+
+@dataclass(frozen=True)
+class MelderKijk:
+    hoedanigheid: str
+    naam: str
+    e_mail: str
+    telefoon: str
+    wil_horen: bool
+
+
+@dataclass(frozen=True)
+class Gebeurtenis:
+    op: datetime
+    wat: str
+    wie: str = ""
+    toelichting: str = ""
+    icoon: str = ""
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A signal in a list."""
+
+    pk: int
+    nummer: str
+    titel: str
+    url: str
+    stand: str
+    urgentie: str
+    gebied: str
+    eigenaar: str
+    sinds: datetime
+    uiterlijk: date | None
+    is_te_laat: bool
+    wacht: bool
+    afgeschermd: bool
+    kop: str
+
+
+def als_regel(signaal: Signaal) -> Regel:
+    """Return what a list shows; a shielded signal has no words there, for nobody."""
+    open_ = signaal.gevoelig == "nee" and toont_tekst(signaal)
+    kop = signaal.tekst[:SNEDE] + ("…" if len(signaal.tekst) > SNEDE else "") if open_ else ""
+    return Regel(
+        pk=signaal.pk,
+        nummer=signaal.nummer,
+        titel=signaal.titel,
+        url=signaal.get_absolute_url(),
+        stand=signaal.stand,
+        urgentie=signaal.urgentie,
+        gebied=str(signaal.gebied),
+        eigenaar=str(signaal.houder or ""),
+        sinds=signaal.geregistreerd_op,
+        uiterlijk=signaal.uiterlijk,
+        is_te_laat=signaal.is_te_laat,
+        wacht=signaal.stand in {Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET},
+        afgeschermd=signaal.is_afgeschermd,
+        kop=kop,
+    )
+
+
+@dataclass(frozen=True)
+class Kijk:
+    """A signal on its own page."""
+
+    regel: Regel
+    niveau: Niveau
+    gevoelig: str
+    tekst: str
+    feiten: list[tuple[str, str]]
+    delen: list[DeelKijk]
+    antwoord: AntwoordKijk | None
+    terugkoppelingen: list[Gebeurtenis]
+    melder: MelderKijk | None
+    tijdlijn: list[Gebeurtenis]
+    schild: str
+    leest_afgeschermd: bool
+    herhaling_van: Regel | None = None
+    herhalingen: int = 0
+
+    @property
+    def is_deelhouder(self) -> bool:
+        """Somebody who sees this signal only because of the own part."""
+        return self.niveau == Niveau.DEEL
+
+
+def bekijk(signaal: Signaal, gebruiker: Gebruiker, delen: Iterable[Deelactie], antwoord: Antwoord | None) -> Kijk:
+    """Return what this person may see; `signaal` comes from `zichtbaar_voor`, `delen` from `voor_lijst`."""
+    delen = list(delen)
+    tekst = toont_tekst(signaal)
+    return Kijk(
+        regel=als_regel(signaal),
+        niveau=niveau_van(signaal),
+        gevoelig=signaal.gevoelig,
+        tekst=_tekst(signaal) if tekst else "",
+        feiten=_feiten(signaal, tekst),
+        delen=_delen(signaal, gebruiker, delen),
+        antwoord=_antwoord(signaal, antwoord) if antwoord else None,
+        terugkoppelingen=_terugkoppelingen(signaal) if antwoord else [],
+        melder=_melder(signaal, gebruiker),
+        tijdlijn=_tijdlijn(signaal, gebruiker, delen),
+        schild=_schild(signaal),
+        leest_afgeschermd=signaal.is_afgeschermd and tekst,
+        herhaling_van=_herhaling_van(signaal, gebruiker) if tekst else None,
+        herhalingen=signaal.herhalingen.count() if niveau_van(signaal) == Niveau.ALLES else 0,
+    )
+
+
+def _tekst(signaal: Signaal) -> str:
+    return signaal.tekst or "De tekst is gewist, omdat de bewaartermijn voorbij is."
+
+
+def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
+    profiel = actief_profiel()
+    feiten = [
+        ("Soort", signaal.soortnaam),
+        (profiel.term("gebied").enkel.capitalize(), str(signaal.gebied)),
+        ("Eigenaar", str(signaal.houder or "Nog niemand")),
+    ]
+    if niveau_van(signaal) >= Niveau.STAND and signaal.route and niveau_van(signaal) != Niveau.DEEL:
+        feiten.append(("Route", profiel.route(signaal.route).naam))
+    if signaal.escalatie:
+        feiten.append(("Niveau", profiel.escalatie(signaal.escalatie).naam))
+    if tekst:
+        anders = [str(gebied) for gebied in signaal.gebieden.all() if gebied.pk != signaal.gebied_id]
+        feiten += [
+            ("Ook in", ", ".join(anders)),
+            ("Plek", signaal.waar),
+            ("Bewoners noemen het", signaal.belevingsgebied),
+            ("Thema", ", ".join(profiel.thema(thema).naam for thema in signaal.themas)),
+        ]
+    feiten.append(("Kwam binnen via", signaal.kanaalnaam))
+    if signaal.route and profiel.route(signaal.route).is_meldsysteem and signaal.stand != Signaal.Stand.GEREGISTREERD:
+        feiten.append(("Meldsysteem", signaal.systeemnummer or "Nog niet overgedragen"))
+    return feiten
+
+
+def _delen(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[DeelKijk]:
+    """All parts; of another's part what it is about only for who sees everything. A holder sees the own part alone."""
+    alles = toont_alle_delen(signaal)
+    vervangen = {deel.vervangt_id for deel in delen}
+    rijen = []
+    for deel in delen:
+        afspraak = deel.afspraak
+        houder = afspraak.houder
+        eigen = houder is not None and houder.is_van(gebruiker)
+        if niveau_van(signaal) == Niveau.DEEL and not eigen:
+            continue
+        open_ = alles or eigen
+        rijen.append(
+            DeelKijk(
+                pk=deel.pk,
+                houder=str(houder),
+                stand=afspraak.stand,
+                uiterlijk=afspraak.uiterlijk,
+                discipline=actief_profiel().discipline(deel.discipline).naam if deel.discipline else "",
+                url=deel.get_absolute_url(),
+                is_open=afspraak.is_open,
+                is_eigen=eigen,
+                wat=afspraak.wat if open_ else "",
+                resultaat=afspraak.resultaat if open_ else "",
+                weigeringsreden=afspraak.weigeringsreden if open_ or signaal.gevoelig != "ja" else "",
+                vraagt_ander=afspraak.stand == "geweigerd" and deel.pk not in vervangen,
+            )
+        )
+    return rijen
+
+
+def _antwoord(signaal: Signaal, antwoord: Antwoord) -> AntwoordKijk | None:
+    """What was answered; who sees only the state hears that there is an answer."""
+    profiel = actief_profiel()
+    rij = profiel.antwoord(antwoord.soort)
+    if not toont_antwoord(signaal):
+        return AntwoordKijk(
+            naam="Er is een antwoord",
+            is_later=antwoord.is_later,
+            op=antwoord.gegeven_op,
+            verlengingen=antwoord.verlengingen,
+            datum_definitief=antwoord.datum_definitief,
+        )
+    namen = {veld.sleutel: veld for veld in rij.velden}
+    velden = [
+        (namen[sleutel].naam if sleutel in namen else sleutel, _mooi(waarde))
+        for sleutel, waarde in antwoord.velden.items()
+        if waarde
+    ]
+    return AntwoordKijk(
+        naam=rij.naam,
+        is_later=antwoord.is_later,
+        op=antwoord.gegeven_op,
+        verlengingen=antwoord.verlengingen,
+        datum_definitief=antwoord.datum_definitief,
+        velden=velden,
+        afspraak_url=reverse("afspraken:detail", args=[antwoord.afspraak_id]) if antwoord.afspraak_id else "",
+    )
+
+
+def _mooi(waarde: Any) -> Any:
+    if isinstance(waarde, list):
+        return ", ".join(str(deel) for deel in waarde)
+    if isinstance(waarde, str) and len(waarde) == 10 and waarde[4:5] == "-":
+        try:
+            return f"{date.fromisoformat(waarde):%d-%m-%Y}"
+        except ValueError:
+            return waarde
+    return waarde
+
+
+def _terugkoppelingen(signaal: Signaal) -> list[Gebeurtenis]:
+    rijen = signaal.terugkoppelingen.geldend().select_related("door")
+    open_ = toont_antwoord(signaal)
+    return [Gebeurtenis(rij.op, _verteld(rij), str(rij.door), rij.reden if open_ else "", "bericht") for rij in rijen]
+
+
+def _verteld(rij: Terugkoppeling) -> str:
+    match rij.aan:
+        case Terugkoppeling.Aan.MELDER:
+            return f"Verteld aan de melder, {rij.get_wijze_display().lower()}"
+        case Terugkoppeling.Aan.OVERLEG:
+            return "Verteld in het overleg"
+        case Terugkoppeling.Aan.NIET_GEWENST:
+            return "De melder hoeft niets te horen"
+        case _:
+            return "Terugkoppelen kon niet"
+
+
+def _melder(signaal: Signaal, gebruiker: Gebruiker) -> MelderKijk | None:
+    """Contact data only for who must tell the answer: who sees everything and works on signals there."""
+    melder = signaal.melder
+    if melder is None or niveau_van(signaal) < Niveau.EIGEN:
+        return None
+    plek = signaal.plek()
+    werkt_ermee = any(
+        mag(gebruiker, recht, plek)
+        for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
+    )
+    if not werkt_ermee:
+        return None
+    return _open_melder(melder)
+
+
+def _open_melder(melder: Melder) -> MelderKijk:
+    try:
+        return MelderKijk(
+            melder.hoedanigheid, melder.naam, melder.e_mail, melder.telefoon, melder.terugkoppeling_gewenst
+        )
+    except InvalidToken:
+        return MelderKijk(melder.hoedanigheid, "Niet te lezen: de sleutel ontbreekt", "", "", melder.terugkoppeling_gewenst)
+
+
+def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[Gebeurtenis]:
+    """Every step with who and when. Reasons only for who sees everything; a holder sees the own part's steps."""
+    niveau = niveau_van(signaal)
+    if niveau == Niveau.DEEL:
+        delen = [deel for deel in delen if (houder := deel.afspraak.houder) and houder.is_van(gebruiker)]
+    q = Q(object_soort="afspraak", object_id__in=[deel.afspraak_id for deel in delen])
+    if niveau != Niveau.DEEL:
+        q |= Q(object_soort="signaal", object_id=signaal.pk)
+    redenen = niveau == Niveau.ALLES or signaal.gevoelig == "nee"
+    bewoner = niveau == Niveau.EIGEN and not mag(gebruiker, Recht.SIGNAAL_REGISTREREN, signaal.plek())
+    regels = Logregel.objects.stappen().filter(q).select_related("door").order_by("op", "pk")
+    return [
+        Gebeurtenis(
+            op=regel.op,
+            wat=STAPPEN.get(regel.stap, (regel.stap.partition(".")[2].capitalize(), ""))[0],
+            wie="" if bewoner else str(regel.door or "Wijkwerk"),
+            toelichting=regel.reden if redenen and not bewoner else "",
+            icoon=STAPPEN.get(regel.stap, ("", "stop"))[1],
+        )
+        for regel in regels
+    ]
+
+
+def _schild(signaal: Signaal) -> str:
+    if signaal.gevoelig == "nee":
+        return ""
+    if signaal.gevoelig == "beperkt":
+        return "Dit signaal is beperkt zichtbaar. Het staat nooit in iets dat openbaar is."
+    if toont_tekst(signaal):
+        return "Dit signaal is afgeschermd. Vertel de inhoud alleen aan wie ermee werkt."
+    return "Dit signaal is afgeschermd. U ziet waar het ligt en hoe het staat, niet wat er gezegd is."
+
+
+def _herhaling_van(signaal: Signaal, gebruiker: Gebruiker) -> Regel | None:
+    if signaal.herhaling_van_id is None:
+        return None
+    eerste = Signaal.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=signaal.herhaling_van_id).first()
+    return als_regel(eerste) if eerste else None

@@ -1,0 +1,1 @@
+"""Pages of signals and spreekuren. Templates get what `kijk` made, never the row of a signal."""

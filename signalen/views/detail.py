@@ -1,0 +1,246 @@
+"""One signal on one page: what was said, whose it is, until when, what was answered, and the one next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from signalen import vandaag
+from signalen.acties import mag_uitzetten, nog_terug_te_koppelen, verlengbaar
+from signalen.acties.afscherming import mag_verhogen, mag_verlagen
+from signalen.acties.basis import betrokken
+from signalen.forms import stappen as formulieren
+from signalen.kijk import Kijk, bekijk
+from signalen.models import Antwoord, Deelactie, Signaal
+from signalen.regels import lijkt_op, onderwerp
+from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
+from signalen.stroom import SIGNAAL
+from signalen.views.hulp import haal, module
+from signalen.zicht import niveau_van, toont_tekst
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request
+from wijkwerk.logboek.service import noteer_inzage
+from wijkwerk.profiel import Selector
+from wijkwerk.regels.service import Toestemming, mag_stap
+
+
+@dataclass(frozen=True)
+class Volgende:
+    """The one next step: a form that posts to its own page, or buttons, or only words."""
+
+    titel: str
+    url: str = ""
+    knop: str = ""
+    form: forms.BaseForm | None = None
+    keuzes: tuple[tuple[str, str], ...] = ()
+    uitleg: str = ""
+
+
+@require_GET
+@module("signalen")
+def detail(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    delen = list(signaal.delen.voor_lijst())
+    antwoord = signaal.antwoorden.geldend().first()
+    _merk(signaal, delen, antwoord)
+    kijk = bekijk(signaal, request.user, delen, antwoord)
+    if kijk.leest_afgeschermd:
+        noteer_inzage(door=request.user, ding=signaal)
+    context = {
+        "kijk": kijk,
+        "regel": kijk.regel,
+        "volgende": _volgende(request, signaal, delen, antwoord),
+        "stappen": _andere_stappen(request, signaal, antwoord),
+        "lijkt_op": _lijkt_op(request, signaal, kijk),
+    }
+    return render(request, "signalen/detail.html", context)
+
+
+def _merk(signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -> None:
+    """Set what `vandaag.volgende` reads, from rows that are here already."""
+    vervangen = {deel.vervangt_id for deel in delen}
+    geweigerd = [deel for deel in delen if deel.afspraak.stand == "geweigerd" and deel.pk not in vervangen]
+    merken = {
+        "wacht_op_deel": any(deel.afspraak.is_open for deel in delen),
+        "is_geweigerd": bool(geweigerd),
+        "is_later": antwoord is not None and antwoord.is_later,
+    }
+    for naam, waarde in merken.items():
+        setattr(signaal, naam, waarde)
+
+
+def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Signaal]:
+    """Earlier ones about the same, for who may link them."""
+    if signaal.herhaling_van_id or kijk.gevoelig == "ja" or not toont_tekst(signaal) or kijk.is_deelhouder:
+        return []
+    pks = [ander.pk for ander in lijkt_op(signaal) if ander.pk < signaal.pk]
+    if not pks:
+        return []
+    return list(Signaal.objects.zichtbaar_voor(request.user).filter(pk__in=pks).voor_lijst())
+
+
+# --- the next step
+
+
+def _volgende(request: Request, signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -> Volgende | None:
+    eigen = _eigen_deel(request, signaal, delen)
+    if eigen is not None:
+        return eigen
+    stap = vandaag.volgende(signaal, request.user)
+    if stap is None:
+        return _wacht(signaal, antwoord)
+    naam, knop = stap
+    return _MAKERS[naam](request, signaal, _url(naam, signaal), knop)
+
+
+def _url(naam: str, signaal: Signaal) -> str:
+    return reverse(f"signalen:{naam}", args=[signaal.pk])
+
+
+def _eigen_deel(request: Request, signaal: Signaal, delen: list[Deelactie]) -> Volgende | None:
+    """A part of one's own goes first: it is asked of nobody else."""
+    for deel in delen:
+        houder = deel.afspraak.houder
+        if deel.afspraak.is_open and houder is not None and houder.is_van(request.user) and deel.afspraak.gevraagd_door_id:
+            gevraagd = deel.afspraak.stand == "gevraagd"
+            titel = "Er is u iets gevraagd" if gevraagd else "U doet dit"
+            keuze = "Neem aan of weiger" if gevraagd else "Meld hoe het gaat"
+            return Volgende(titel, keuzes=((keuze, deel.get_absolute_url()),), uitleg=deel.afspraak.wat)
+    return None
+
+
+def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
+    match signaal.stand:
+        case Signaal.Stand.GEREGISTREERD:
+            return Volgende("Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag.")
+        case Signaal.Stand.UITGEZET:
+            return Volgende("Wacht op anderen", uitleg="Als de gevraagde delen klaar zijn, kan het antwoord worden gegeven.")
+        case _ if antwoord is not None and antwoord.is_later:
+            return Volgende("Wacht op het definitieve antwoord", uitleg="Tot die tijd blijft dit signaal open.")
+        case Signaal.Stand.GESLOTEN:
+            return None
+        case _:
+            return Volgende("Wacht op terugkoppeling")
+
+
+def _uitzetting(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    route = actief_profiel().route(signaal.route)
+    if getattr(signaal, "is_geweigerd", False):
+        return Volgende(
+            "Vraag een ander",
+            keuzes=tuple((f"In plaats van {naam}", f"{url}?vervangt={pk}") for pk, naam in _geweigerd(signaal)),
+            uitleg="Een deel is niet aangenomen. Kies wie het wel doet.",
+        )
+    form = formulieren.UitzetForm(signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal))
+    return Volgende(f"Geef dit signaal een eigenaar: {route.naam}", url, knop, form)
+
+
+def _geweigerd(signaal: Signaal) -> list[tuple[int, str]]:
+    rijen = signaal.delen.blokkeert().filter(afspraak__stand="geweigerd").voor_lijst()
+    return [(deel.pk, str(deel.afspraak.houder)) for deel in rijen]
+
+
+def _koppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    form = formulieren.KoppelForm(signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
+    return Volgende("Koppel deze vraag aan een adviseur", url, knop, form)
+
+
+def _antwoord(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    soorten = actief_profiel().antwoorden_voor(signaal.soort)
+    if len(soorten) == 1:
+        return Volgende(soorten[0].naam, url, knop, formulieren.AntwoordForm(signaal=signaal, soort=soorten[0].sleutel))
+    keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
+    return Volgende("Geef antwoord", keuzes=keuzes, uitleg="Kies wat voor antwoord het is.")
+
+
+def _oplossing(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    soorten = [soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"]
+    keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
+    return Volgende("Geef meteen antwoord en sluit af", keuzes=keuzes, uitleg="Kies wat voor antwoord het is.")
+
+
+def _terugkoppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    form = formulieren.TerugkoppelForm(nodig=nog_terug_te_koppelen(signaal), melder=signaal.melder)
+    return Volgende("Vertel het antwoord", url, knop, form)
+
+
+def _sluiting(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    return Volgende("Sluit dit signaal", url, knop, formulieren.LeegForm(), uitleg="Er is een eigenaar, een antwoord en het is verteld.")
+
+
+_MAKERS = {
+    "uitzetting": _uitzetting,
+    "koppeling": _koppeling,
+    "antwoord": _antwoord,
+    "oplossing": _oplossing,
+    "terugkoppeling": _terugkoppeling,
+    "sluiting": _sluiting,
+}
+
+
+# --- the other steps
+
+
+def _andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> list[tuple[str, str]]:
+    """Links to what else this person may do now: (words, address)."""
+    kansen: list[tuple[str, str, bool]] = [
+        ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
+        ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),
+        ("Schaal op", "opschaling", mag_opschalen(request, signaal)),
+        ("Geef antwoord", "antwoord", mag_antwoord_geven(request, signaal, antwoord)),
+        ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
+        ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
+        ("Heropen", "heropening", mag_heropenen(request, signaal)),
+    ]
+    return [(woorden, _url(naam, signaal)) for woorden, naam, kan in kansen if kan]
+
+
+def mag_uitzetten_nu(request: Request, signaal: Signaal) -> bool:
+    routes = routes_voor(actief_profiel(), signaal.soort, signaal.kanaal)
+    return any(mag_uitzetten(signaal, request.user, route) for route in routes)
+
+
+def mag_koppelen(request: Request, signaal: Signaal) -> bool:
+    stap = SIGNAAL["koppelen"]
+    kan = signaal.stand in stap.van and koppelt(actief_profiel())
+    return kan and mag(request.user, Recht.SIGNAAL_KOPPELEN, signaal.plek())
+
+
+def mag_opschalen(request: Request, signaal: Signaal) -> bool:
+    profiel = actief_profiel()
+    hoogste = escalatie_nummer(profiel, signaal.escalatie) >= len(profiel.escalaties) - 1
+    if hoogste or signaal.stand not in SIGNAAL["opschalen"].van:
+        return False
+    nu = profiel.escalatie(signaal.escalatie).wie if signaal.escalatie else ()
+    toestemming = Toestemming(wie=(*nu, Selector("eigenaar")), betrokkenen=betrokken(signaal, request.user))
+    return mag_stap(SIGNAAL["opschalen"], onderwerp(signaal), request.user, toestemming)
+
+
+def mag_antwoord_geven(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
+    open_ = signaal.stand in SIGNAAL["beantwoorden"].van and (antwoord is None or antwoord.is_later)
+    return open_ and vandaag.mag_antwoorden(signaal, request.user)
+
+
+def mag_verlengen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
+    kan = verlengbaar(antwoord) and signaal.stand in SIGNAAL["verlengen"].van
+    return kan and vandaag.mag_antwoorden(signaal, request.user)
+
+
+def mag_afschermen(request: Request, signaal: Signaal) -> bool:
+    if signaal.is_gesloten:
+        return False
+    niveau = niveau_van(signaal)
+    bodem = HOOGTE[gevoelig_bij_registratie(actief_profiel(), signaal.soort, signaal.themas)]
+    nu = HOOGTE[signaal.gevoelig]
+    hoger = nu < HOOGTE["ja"] and mag_verhogen(signaal, request.user, niveau)
+    return hoger or (nu > bodem and mag_verlagen(signaal, request.user, niveau))
+
+
+def mag_heropenen(request: Request, signaal: Signaal) -> bool:
+    return signaal.is_gesloten and vandaag.mag_afhandelen("heropenen", signaal, request.user)

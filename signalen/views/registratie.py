@@ -1,0 +1,121 @@
+"""Entering a signal, and what to do when there is danger now."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from signalen import acties
+from signalen.forms.registratie import RegistratieForm, gebieden_voor
+from signalen.models import Signaal, Spreekuur
+from signalen.regels import lijkt_op
+from signalen.routes import gevoelig_bij_registratie, verwachte_route
+from signalen.views.hulp import meld_adviezen, module, naar, probeer
+from signalen.zicht import Niveau
+from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.wijken.models import Gebied
+
+
+def eis_mag_melden(request: Request) -> None:
+    """Somebody who may bring in signals somewhere; where exactly the action checks."""
+    if not any(heeft_ergens(request.user, recht) for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_MELDEN)):
+        eis(request.user, Recht.SIGNAAL_REGISTREREN, Plek())
+
+
+@require_http_methods(["GET", "POST"])
+@module("signalen")
+def nieuw(request: Request) -> HttpResponse:
+    """A signal that came in by telephone, mail, or on the street."""
+    eis_mag_melden(request)
+    form = RegistratieForm(request.POST or None, gebruiker=request.user)
+    if request.method == "POST":
+        if form.is_acuut:
+            return verwijs(request, form, None)
+        signaal = registreer(request, form)
+        if signaal is not None:
+            return naar(signaal)
+    return render(request, "signalen/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def registreer(request: Request, form: RegistratieForm) -> Signaal | None:
+    """Take the step; None when it was refused, and then the form says why."""
+    if not form.is_valid():
+        return None
+    gemaakt: list[Signaal] = []
+
+    def doe() -> None:
+        gemaakt.append(acties.registreer(door=request.user, **form.invoer()))
+
+    ding = form.cleaned_data["gebied"]
+    if not probeer(request, ding, "signaal.registreren", form, doe):
+        return None
+    signaal = gemaakt[0]
+    meld_adviezen(request, signaal.adviezen)
+    messages.success(request, f"Opgeschreven als {signaal.nummer}. {verwachting_in_woorden(signaal)}")
+    return signaal
+
+
+def verwachting_in_woorden(signaal: Signaal) -> str:
+    route = actief_profiel().route(signaal.route).naam
+    schild = {"ja": " Afgeschermd.", "beperkt": " Beperkt zichtbaar."}.get(signaal.gevoelig, "")
+    return f"Route: {route}.{schild}"
+
+
+def verwijs(request: Request, form: RegistratieForm, spreekuur: Spreekuur | None) -> HttpResponse:
+    """There is danger now: keep nothing of the form, count that somebody was sent on, and show whom to call."""
+    soort = str(form.data.get("soort", ""))
+    pk = str(form.data.get("gebied", ""))
+    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
+    gebied = gebied or (spreekuur.gebied if spreekuur else None)
+    bekend = {rij.sleutel for rij in actief_profiel().signaalsoorten}
+    if gebied is not None and soort in bekend:
+        acties.verwijs_acuut(soort=soort, gebied=gebied, spreekuur=spreekuur, door=request.user)
+    achter = f"?spreekuur={spreekuur.pk}" if spreekuur else ""
+    return redirect(f"{reverse('signalen:nood')}{achter}")
+
+
+@require_GET
+@module("signalen")
+def nood(request: Request) -> HttpResponse:
+    """What to do when there is danger now."""
+    eis_mag_melden(request)
+    pk = request.GET.get("spreekuur", "")
+    terug = reverse("signalen:spreekuur", args=[int(pk)]) if pk.isdigit() else reverse("signalen:lijst")
+    return render(request, "signalen/nood.html", {"terug_url": terug})
+
+
+@require_GET
+@module("signalen")
+def verwachting(request: Request) -> HttpResponse:
+    """What becomes of an entry of this kind here: its route, its shield, and earlier ones that look like it."""
+    eis_mag_melden(request)
+    profiel = actief_profiel()
+    soort = next((rij for rij in profiel.signaalsoorten if rij.sleutel == request.GET.get("soort")), None)
+    pk = request.GET.get("gebied", "")
+    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
+    context = {
+        "route": verwachte_route(profiel, soort.sleutel) if soort else None,
+        "gevoelig": gevoelig_bij_registratie(profiel, soort.sleutel) if soort else "nee",
+        "lijkt_op": _lijkt_op(request, soort.sleutel, soort.thema, gebied) if soort and gebied else [],
+    }
+    return render_page_or_partial(request, "signalen/verwachting.html", context, partial="verwachting")
+
+
+def _lijkt_op(request: Request, soort: str, thema: str | None, gebied: Gebied) -> list[Signaal]:
+    leeg = Signaal(soort=soort, gebied=gebied, themas=[thema] if thema else [])
+    return zichtbare(request, lijkt_op(leeg))
+
+
+def zichtbare(request: Request, signalen: list[Signaal]) -> list[Signaal]:
+    """Those of these that this person sees more of than that they exist."""
+    pks = [signaal.pk for signaal in signalen]
+    if not pks:
+        return []
+    rijen = Signaal.objects.zichtbaar_voor(request.user).filter(pk__in=pks).voor_lijst()
+    return [rij for rij in rijen if rij.zicht_niveau >= Niveau.DEEL]  # type: ignore[attr-defined]

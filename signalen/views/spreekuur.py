@@ -1,0 +1,224 @@
+"""Spreekuren: plan, open, enter signals one after the other, close with a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from signalen import acties
+from signalen.acties.spreekuur import mag_spreekuur, spreekuurvormen
+from signalen.forms.registratie import RegistratieForm
+from signalen.forms.spreekuur import AanwezigForm, AfsluitForm, PlanForm
+from signalen.forms.stappen import RedenForm
+from signalen.kijk import als_regel
+from signalen.models import Signaal, Spreekuur
+from signalen.regels import lijkt_op
+from signalen.views.hulp import module, probeer
+from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs, zichtbare
+from signalen.zicht import toont_tekst
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
+from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request, render_page_or_partial
+
+
+def _haal(request: Request, pk: int) -> Spreekuur:
+    return get_object_or_404(Spreekuur.objects.zichtbaar_voor(request.user).voor_lijst(), pk=pk)
+
+
+@require_GET
+@module("spreekuren")
+def lijst(request: Request) -> HttpResponse:
+    """What comes, and what was."""
+    alle = Spreekuur.objects.zichtbaar_voor(request.user).voor_lijst()
+    context = {
+        "komend": list(alle.komend()[:50]),
+        "geweest": list(alle.filter(stand__in=["gehouden", "vervallen"])[:25]),
+        "mag_plannen": _mag_plannen(request),
+    }
+    return render(request, "spreekuur/lijst.html", context)
+
+
+def _mag_plannen(request: Request) -> bool:
+    if heeft_ergens(request.user, Recht.OVERLEG_PLANNEN):
+        return True
+    namen = {vorm_wie for vorm in spreekuurvormen(actief_profiel()) for vorm_wie in vorm.taken.initiatief}
+    return any(v.rol.sleutel == wie.waarde for v in request.user.vervullingen for wie in namen if wie.soort == "rol")
+
+
+@require_http_methods(["GET", "POST"])
+@module("spreekuren")
+def planning(request: Request) -> HttpResponse:
+    """Plan one, or plan and open it at once (pop-up)."""
+    if not _mag_plannen(request):
+        raise PermissionDenied("U heeft hier niet het recht om een spreekuur te plannen.")
+    form = PlanForm(request.POST or None, gebruiker=request.user)
+    if request.method == "POST" and form.is_valid():
+        gemaakt: list[Spreekuur] = []
+
+        def doe() -> None:
+            gemaakt.append(acties.plan(door=request.user, **form.invoer()))
+
+        if probeer(request, form.cleaned_data["gebied"], "spreekuur.plannen", form, doe):
+            spreekuur = gemaakt[0]
+            if request.POST.get("actie") == "open":
+                acties.open_spreekuur(spreekuur=spreekuur, door=request.user)
+            messages.success(request, f"{spreekuur} staat in de planning.")
+            return redirect(spreekuur)
+    return render(request, "spreekuur/planning.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@module("spreekuren")
+def spreekuur(request: Request, pk: int) -> HttpResponse:
+    """The page of a spreekuur. While it is open: the quick form; a POST is one visitor, and the form is empty again."""
+    rij = _haal(request, pk)
+    form = None
+    laatste = _laatste(request, rij)
+    if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
+        form = RegistratieForm(request.POST or None, gebruiker=request.user, spreekuur=rij)
+        if request.method == "POST":
+            if form.is_acuut:
+                return verwijs(request, form, rij)
+            signaal = registreer(request, form)
+            if signaal is not None and not request.htmx:
+                return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}#invoer")
+            if signaal is not None:
+                laatste = _kaart(request, signaal)
+                form = RegistratieForm(gebruiker=request.user, spreekuur=rij)
+    elif request.method == "POST":
+        messages.warning(request, "Dit spreekuur is niet open.")
+        return redirect(rij)
+    status = 422 if form is not None and form.is_bound else 200
+    return render_page_or_partial(
+        request, "spreekuur/spreekuur.html", _context(request, rij, form, laatste), partial="invoer", status=status
+    )
+
+
+def _context(
+    request: Request, rij: Spreekuur, form: RegistratieForm | None, laatste: dict[str, Any] | None
+) -> dict[str, Any]:
+    signalen = Signaal.objects.zichtbaar_voor(request.user).filter(spreekuur=rij).voor_lijst()
+    regels = [als_regel(signaal) for signaal in signalen]
+    return {
+        "spreekuur": rij,
+        "form": form,
+        "laatste": laatste,
+        "regels": regels,
+        "per_soort": Counter(regel.titel.partition(",")[0].removeprefix("Signaal ") for regel in regels).most_common(),
+        "verwezen": rij.verwezen.count(),
+        "aanwezig": list(rij.aanwezig.select_related("partij")),
+        "mag_openen": mag_spreekuur("openen", rij, request.user),
+        "mag_houden": mag_spreekuur("houden", rij, request.user),
+        "mag_afzeggen": mag_spreekuur("afzeggen", rij, request.user),
+        "nu": timezone.localtime(),
+    }
+
+
+def _laatste(request: Request, rij: Spreekuur) -> dict[str, Any] | None:
+    pk = request.GET.get("laatste", "")
+    if not pk.isdigit():
+        return None
+    signalen = Signaal.objects.zichtbaar_voor(request.user).voor_lijst()
+    signaal = signalen.filter(pk=int(pk), spreekuur=rij, geregistreerd_door=request.user).first()
+    return _kaart(request, signaal) if signaal else None
+
+
+def _kaart(request: Request, signaal: Signaal) -> dict[str, Any]:
+    """What became of the entry just made: number, route and shield, and what it may be a repeat of."""
+    gezien = Signaal.objects.zichtbaar_voor(request.user).voor_lijst().get(pk=signaal.pk)
+    lijkt = [] if gezien.gevoelig == "ja" or gezien.herhaling_van_id else zichtbare(request, lijkt_op(gezien))
+    return {
+        "regel": als_regel(gezien),
+        "verwachting": verwachting_in_woorden(gezien),
+        "lijkt_op": [als_regel(ander) for ander in lijkt if toont_tekst(ander)],
+        "herhaling_url": reverse("signalen:herhaling", args=[gezien.pk]),
+    }
+
+
+@require_POST
+@module("spreekuren")
+def opening(request: Request, pk: int) -> HttpResponse:
+    rij = _haal(request, pk)
+
+    def doe() -> None:
+        acties.open_spreekuur(spreekuur=rij, door=request.user)
+
+    probeer(request, rij, "spreekuur.openen", None, doe)
+    return redirect(rij)
+
+
+@require_http_methods(["GET", "POST"])
+@module("spreekuren")
+def aanwezigheid(request: Request, pk: int) -> HttpResponse:
+    """Who is present: organisations and functions."""
+    rij = _haal(request, pk)
+    _eis(request, rij, "houden")
+    form = AanwezigForm(request.POST or None, spreekuur=rij)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.zet_aanwezig(
+                spreekuur=rij, partijen=form.cleaned_data["partijen"], functies=form.functielijst(), door=request.user
+            )
+
+        if probeer(request, rij, "spreekuur.aanwezigheid", form, doe):
+            messages.success(request, "Opgeslagen wie er aanwezig is.")
+            return redirect(rij)
+    return _toon(request, rij, form, "Wie is er aanwezig?", "Opslaan")
+
+
+@require_http_methods(["GET", "POST"])
+@module("spreekuren")
+def afsluiting(request: Request, pk: int) -> HttpResponse:
+    """End it with a summary."""
+    rij = _haal(request, pk)
+    _eis(request, rij, "houden")
+    form = AfsluitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.houd(spreekuur=rij, door=request.user, **form.cleaned_data)
+
+        if probeer(request, rij, "spreekuur.houden", form, doe):
+            messages.success(request, "Afgesloten. Dank u wel.")
+            return redirect(rij)
+    return _toon(request, rij, form, "Spreekuur afsluiten", "Sluit af")
+
+
+@require_http_methods(["GET", "POST"])
+@module("spreekuren")
+def afzegging(request: Request, pk: int) -> HttpResponse:
+    rij = _haal(request, pk)
+    _eis(request, rij, "afzeggen")
+    form = RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.zeg_af(spreekuur=rij, door=request.user, **form.cleaned_data)
+
+        if probeer(request, rij, "spreekuur.afzeggen", form, doe):
+            messages.success(request, "Afgezegd.")
+            return redirect(rij)
+    return _toon(request, rij, form, "Spreekuur afzeggen", "Zeg af")
+
+
+def _eis(request: Request, rij: Spreekuur, stap: str) -> None:
+    """The page of a step is for who may take it; a step that is over leads back."""
+    taken = actief_profiel().overlegvorm(rij.soort).taken
+    genoemd = is_een(request.user, (*taken.initiatief, *taken.logistiek), rij.plek())
+    if not genoemd and not mag(request.user, Recht.OVERLEG_PLANNEN, rij.plek()):
+        raise PermissionDenied("U heeft hier niet het recht om dit te doen.")
+
+
+def _toon(request: Request, rij: Spreekuur, form: Any, titel: str, knop: str) -> HttpResponse:
+    context = {"spreekuur": rij, "form": form, "titel": titel, "knop": knop}
+    return render(request, "spreekuur/stap.html", context, status=422 if form.is_bound else 200)

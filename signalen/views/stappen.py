@@ -1,0 +1,291 @@
+"""The pages of the steps of a signal: GET shows the form, POST takes the step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from signalen import acties, vandaag
+from signalen.forms import stappen as formulieren
+from signalen.models import Deelactie, Signaal
+from signalen.regels import lijkt_op
+from signalen.routes import koppelt, routes_voor
+from signalen.views import detail
+from signalen.views.hulp import eis_kans, haal, meld_adviezen, module, naar, probeer, toon_stap
+from signalen.zicht import Niveau, niveau_van, toont_tekst
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request
+from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
+from wijkwerk.profiel.rijen.signalen import Route
+
+formulier = require_http_methods(["GET", "POST"])
+
+
+@formulier
+@module("signalen")
+def uitzetting(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    routes = _eigen_routes(request, signaal)
+    eis_kans(request, signaal, "uitzetten", bool(routes))
+    vervangt = _vervangt(request, signaal)
+    route = _gekozen_route(request, routes)
+    form = formulieren.UitzetForm(
+        request.POST or None, signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal), vervangt=vervangt
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            nonlocal signaal
+            signaal = acties.zet_uit(
+                signaal=signaal,
+                door=request.user,
+                delen=form.delen(),
+                route=route.sleutel,
+                systeemnummer=form.cleaned_data.get("systeemnummer", ""),
+                velden=form.velden(),
+            )
+
+        if probeer(request, signaal, "signaal.uitzetten", form, doe):
+            meld_adviezen(request, signaal.adviezen)
+            messages.success(request, f"Uitgezet. Eigenaar: {signaal.houder}.")
+            return naar(signaal)
+    url = reverse("signalen:uitzetting", args=[pk])
+    achter = f"&vervangt={vervangt.pk}" if vervangt else ""
+    keuzes = [(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
+    return toon_stap(request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=route.toelichting, keuzes=keuzes)
+
+
+def _eigen_routes(request: Request, signaal: Signaal) -> list[Route]:
+    """The routes along which this person may send this signal, the expected one first."""
+    routes = routes_voor(actief_profiel(), signaal.soort, signaal.kanaal)
+    return [route for route in routes if acties.mag_uitzetten(signaal, request.user, route)]
+
+
+def _gekozen_route(request: Request, routes: list[Route]) -> Route:
+    sleutel = request.POST.get("route") or request.GET.get("route") or ""
+    return next((route for route in routes if route.sleutel == sleutel), routes[0])
+
+
+def _vervangt(request: Request, signaal: Signaal) -> Deelactie | None:
+    pk = request.POST.get("vervangt") or request.GET.get("vervangt") or ""
+    if not pk.isdigit():
+        return None
+    return get_object_or_404(signaal.delen.blokkeert().voor_lijst(), pk=int(pk))
+
+
+@formulier
+@module("signalen")
+def koppeling(request: Request, pk: int) -> HttpResponse:
+    if not koppelt(actief_profiel()):
+        raise Http404
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "koppelen", detail.mag_koppelen(request, signaal))
+    form = formulieren.KoppelForm(request.POST or None, signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.koppel(
+                signaal=signaal,
+                adviseur=form.gekozen(),
+                wat=form.cleaned_data["wat"],
+                uiterlijk=form.cleaned_data["uiterlijk"],
+                door=request.user,
+            )
+
+        if probeer(request, signaal, "signaal.koppelen", form, doe):
+            messages.success(request, "Gekoppeld. De adviseur krijgt bericht.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Koppelen aan een adviseur", knop="Koppel")
+
+
+@formulier
+@module("signalen")
+def antwoord(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    nu = signaal.antwoorden.geldend().first()
+    eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
+    soorten = list(actief_profiel().antwoorden_voor(signaal.soort))
+    if nu is not None and (eindigt_in := actief_profiel().antwoord(nu.soort).eindigt_in):
+        soorten = [soort for soort in soorten if soort.sleutel in eindigt_in]
+    return _antwoordpagina(request, signaal, soorten, "Antwoord geven", "Geef antwoord", oplossen=False)
+
+
+@formulier
+@module("signalen")
+def oplossing(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "oplossen", vandaag.mag_oplossen(signaal, request.user))
+    soorten = [soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"]
+    return _antwoordpagina(request, signaal, soorten, "Meteen antwoorden en sluiten", "Sluit af", oplossen=True)
+
+
+def _antwoordpagina(
+    request: Request, signaal: Signaal, soorten: list[Antwoordsoort], titel: str, knop: str, *, oplossen: bool
+) -> HttpResponse:
+    """One form per kind of answer, chosen in the address: each kind has its own fields."""
+    gekozen = request.POST.get("soort") or request.GET.get("soort") or ""
+    soort = next((rij for rij in soorten if rij.sleutel == gekozen), soorten[0])
+    form = formulieren.AntwoordForm(request.POST or None, signaal=signaal, soort=soort.sleutel)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            alles: dict[str, Any] = {"signaal": signaal, "soort": soort.sleutel, "velden": form.velden(), "door": request.user}
+            if oplossen:
+                acties.los_op(**alles)
+            else:
+                acties.beantwoord(**alles, oordelen=form.oordelen())
+
+        if probeer(request, signaal, "signaal.beantwoorden", form, doe):
+            messages.success(request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen.")
+            return naar(signaal)
+    keuzes = [(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
+    return toon_stap(
+        request, signaal, form, titel, knop=knop, uitleg=soort.toelichting, keuzes=keuzes, onderkop=soort.naam
+    )
+
+
+@formulier
+@module("signalen")
+def verlenging(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    nu = signaal.antwoorden.geldend().first()
+    eis_kans(request, signaal, "verlengen", vandaag.mag_antwoorden(signaal, request.user))
+    if nu is None or not acties.verlengbaar(nu):
+        messages.info(request, "Er is geen antwoord dat later volgt.")
+        return naar(signaal)
+    form = formulieren.VerlengForm(request.POST or None, antwoord=nu)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.verleng(signaal=signaal, door=request.user, **form.cleaned_data)
+
+        if probeer(request, signaal, "signaal.verlengen", form, doe):
+            messages.success(request, "De nieuwe datum staat erin. De melder krijgt bericht.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Definitief antwoord uitstellen", knop="Stel uit")
+
+
+@formulier
+@module("signalen")
+def terugkoppeling(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "terugkoppelen", vandaag.mag_afhandelen("terugkoppelen", signaal, request.user))
+    form = formulieren.TerugkoppelForm(
+        request.POST or None, nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.koppel_terug(signaal=signaal, door=request.user, **form.cleaned_data)
+
+        if probeer(request, signaal, "signaal.terugkoppelen", form, doe):
+            messages.success(request, "De terugkoppeling is opgeslagen.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Terugkoppelen", knop="Opslaan")
+
+
+@formulier
+@module("signalen")
+def sluiting(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "sluiten", vandaag.mag_afhandelen("sluiten", signaal, request.user))
+    form = formulieren.LeegForm({} if request.method == "POST" else None)
+    if request.method == "POST":
+
+        def doe() -> None:
+            acties.sluit(signaal=signaal, door=request.user)
+
+        if probeer(request, signaal, "signaal.sluiten", form, doe):
+            messages.success(request, "Gesloten.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Sluiten", knop="Sluit")
+
+
+@formulier
+@module("signalen")
+def heropening(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "heropenen", vandaag.mag_afhandelen("heropenen", signaal, request.user))
+    form = formulieren.RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.heropen(signaal=signaal, door=request.user, **form.cleaned_data)
+
+        if probeer(request, signaal, "signaal.heropenen", form, doe):
+            messages.success(request, "Heropend.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Heropenen", knop="Heropen")
+
+
+@formulier
+@module("signalen")
+def opschaling(request: Request, pk: int) -> HttpResponse:
+    if not actief_profiel().escalaties:
+        raise Http404
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "opschalen", detail.mag_opschalen(request, signaal))
+    form = formulieren.OpschaalForm(request.POST or None, signaal=signaal)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            g = form.cleaned_data
+            acties.schaal_op(
+                signaal=signaal,
+                naar=g["naar"],
+                rol=g["rol"],
+                reden=g["reden"],
+                reden_overslaan=g.get("reden-overslaan", ""),
+                door=request.user,
+            )
+
+        if probeer(request, signaal, "signaal.opschalen", form, doe):
+            messages.success(request, "Opgeschaald. De nieuwe eigenaar krijgt bericht.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Opschalen", knop="Schaal op")
+
+
+@formulier
+@module("signalen")
+def afscherming(request: Request, pk: int) -> HttpResponse:
+    from signalen.acties.afscherming import mag_verlagen
+
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
+    lager = mag_verlagen(signaal, request.user, niveau_van(signaal))
+    form = formulieren.AfschermForm(request.POST or None, signaal=signaal, mag_lager=lager)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.scherm_af(signaal=signaal, door=request.user, **form.cleaned_data)
+
+        if probeer(request, signaal, "signaal.afschermen", form, doe):
+            messages.success(request, "De afscherming is veranderd.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Afscherming", knop="Opslaan")
+
+
+@formulier
+@module("signalen")
+def herhaling(request: Request, pk: int) -> HttpResponse:
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
+    zichtbaar = Signaal.objects.zichtbaar_voor(request.user).voor_lijst()
+    keuzes = list(zichtbaar.filter(pk__in=[ander.pk for ander in lijkt_op(signaal)]))
+    form = formulieren.HerhalingForm(request.POST or None, keuzes=keuzes)
+    if request.method == "POST" and form.is_valid():
+        pk_van = form.cleaned_data["van"]
+        van = next((ander for ander in keuzes if str(ander.pk) == pk_van), None)
+
+        def doe() -> None:
+            acties.koppel_herhaling(signaal=signaal, van=van, door=request.user)
+
+        if probeer(request, signaal, "signaal.herhaling", form, doe):
+            messages.success(request, f"Gekoppeld als herhaling van {van.nummer}." if van else "Geen herhaling.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Herhaling", knop="Opslaan")
