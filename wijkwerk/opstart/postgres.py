@@ -126,10 +126,9 @@ def _maak(bin_: Path, gegevens: Path, als: Loopwijze, logmap: Path) -> None:
         "--encoding=UTF8",
         *taal,
     ]
-    # Who really becomes somebody else must be able to reach the folder, and the binaries in .venv.
     raad = (
-        "Mag iedereen bij deze map? Kies anders met --data bijvoorbeeld /var/lib/wijkwerk.\n"
-        if als.eigenaar
+        "Als root? Zet Wijkwerk dan in een map waar iedereen bij mag, of start als gewone gebruiker."
+        if als.vooraf
         else ""
     )
     eis(als.opdracht(opdracht), wat="PostgreSQL voorbereiden", log=logmap / "initdb.log", raad=raad)
