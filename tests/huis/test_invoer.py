@@ -13,6 +13,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.huis.invoer import sjabloon
 from wijkwerk.huis.invoer.bestand import lees
+from wijkwerk.huis.invoer.service import verwijzing
 from wijkwerk.huis.invoer.soorten import SOORTEN
 from wijkwerk.huis.invoer.verloop import Resultaat, voer_in
 from wijkwerk.logboek.models import Logregel
@@ -407,3 +408,14 @@ def test_templates_fit_every_municipality(gemeente: str, request: pytest.Fixture
 
     for soort in SOORTEN.values():
         assert soort(None).kolommen
+
+
+def test_imported_afspraak_tells_the_list_it_came_from(beheerder: Gebruiker) -> None:
+    doe("acties", BESTANDEN["acties"], door=beheerder, lijst="Zomer")
+    afspraak = Afspraak.objects.get()
+
+    gevonden = verwijzing(afspraak.bron_id, beheerder)
+
+    assert gevonden is not None
+    assert gevonden.titel == "Actielijst Zomer"
+    assert verwijzing(0, beheerder) is None

@@ -10,7 +10,7 @@ from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.huis.invoer.bestand import MAX_BYTES, MB, BestandFout, Tabel, lees
 
 # In the browser somebody waits for it; longer files go through the command line.
-MAX_RIJEN_WEB = 2_000
+MAX_RIJEN_WEB = 1_000
 
 
 class InvoerForm(FormulierMixin, forms.Form):
