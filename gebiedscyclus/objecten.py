@@ -12,9 +12,6 @@ PRESTATIE = Objectsoort(
     relaties=woorden("leveringen gebieden partijen afspraken"),
     velden=velden(
         tekst("prestatie", "Prestatie"),
-        tekst("wat", "Wat"),
-        tekst("waarom", "Waarom"),
-        tekst("wanneer", "Wanneer"),
         tekst("hoe", "Hoe"),
         tekst("organisatie", "Organisatie"),
         getal("hoeveelheid", "Hoeveelheid"),

@@ -17,7 +17,6 @@ OVERLEG = Objectsoort(
     velden=velden(
         tekst("doel", "Doel"),
         datum("datum", "Datum"),
-        tekst("locatie", "Locatie"),
         tekst("programma", "Programma"),
         datum("ontvangen-op", "Uitnodiging ontvangen op"),
         tekst("agendapunten", "Agendapunten"),

@@ -13,7 +13,6 @@ SPREEKUUR = Objectsoort(
     relaties=woorden("signalen partijen disciplines discipline-van-thema bezoekers gebieden"),
     velden=velden(
         tekst("doel", "Doel"),
-        tekst("locatie", "Locatie"),
         getal("bezoekers", "Aantal bezoekers"),
         tekst("verslag", "Kort verslag"),
     ),
@@ -37,7 +36,6 @@ SIGNAAL = Objectsoort(
     ),
     velden=velden(
         tekst("omschrijving", "Omschrijving"),
-        tekst("eigenaar", "Eigenaar"),
         tekst("probleemeigenaar", "Probleemeigenaar"),
         tekst("straat", "Straat of plek"),
         tekst("kanaal", "Kanaal"),
@@ -56,7 +54,6 @@ SIGNAAL = Objectsoort(
         tekst("resultaat", "Resultaat"),
         tekst("naar", "Doorverwezen naar"),
         tekst("uitvoerder", "Wie het doet"),
-        tekst("contact", "Contact"),
         datum("streefdatum", "Streefdatum"),
         datum("datum-definitief", "Datum van het definitieve antwoord"),
         datum("uitvoeringsdatum", "Datum van uitvoering"),
@@ -86,9 +83,6 @@ DEELACTIE = Objectsoort(
     feiten=woorden("gevoelig te-laat aan-gemeente aan-partner buiten-discipline"),
     relaties=woorden("disciplines partijen gebieden signalen"),
     velden=velden(
-        tekst("wat", "Wat"),
-        tekst("waarom", "Waarom"),
-        tekst("wie", "Wie"),
         datum("wanneer", "Wanneer"),
         tekst("discipline", "Discipline"),
         tekst("resultaat", "Resultaat"),
@@ -106,10 +100,7 @@ INITIATIEF = Objectsoort(
     | woorden("bewoners disciplines gebieden indieners signalen afspraken budgetaanvragen"),
     velden=velden(
         tekst("titel", "Titel"),
-        tekst("wat", "Wat"),
-        tekst("waarom", "Waarom"),
         tekst("voor-wie", "Voor wie"),
-        tekst("eigenaar", "Eigenaar"),
         tekst("trekker", "Trekker"),
         tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
         tekst("draagvlak", "Draagvlak"),
@@ -166,7 +157,6 @@ DOSSIER = Objectsoort(
         tekst("vraag", "Vraag"),
         tekst("analyse", "Analyse"),
         tekst("probleemeigenaar", "Probleemeigenaar"),
-        tekst("eigenaar", "Eigenaar"),
         ja_nee("openbaar", "Openbaar"),
     ),
     soorten=("signaalsoort",),

@@ -255,4 +255,6 @@ def test_smallest_profile_of_the_manual_is_one(taal: Taal) -> None:
 
     assert kleinste.niveaus[0].naam == "dorp"
     assert kleinste.termen["gebied"].enkel == "gebied"
-    assert not any(kleinste.heeft(module) for module in ("signalen", "overleggen", "wijkagenda", "gebiedscyclus"))
+    assert not any(
+        kleinste.heeft(module) for module in ("signalen", "overleggen", "wijkagenda", "gebiedscyclus")
+    )

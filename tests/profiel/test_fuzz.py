@@ -22,7 +22,7 @@ ENGELS = re.compile(
     r"\b(input|should|must|value|error|string|integer|required|expected|object at|field|list|dict)\b", re.I
 )
 
-rustig = settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+rustig = settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 woorden = st.sampled_from(
     [
         "",

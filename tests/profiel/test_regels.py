@@ -105,6 +105,10 @@ def test_relation_of_two_parts_gets_the_keys_of_its_items(profiel: Lees, ravenbu
     assert "doel.prestatie" in wat
     assert "item.partijen" in wat
     assert "bronnen.cijfers" in wat
+    assert [regel.wat for regel in ravenburg.regels if isinstance(regel, Minstens)] == [
+        "klus.klusdag",
+        "item.bewoners",
+    ]
     assert [regel.wat for regel in ravenburg.regels if isinstance(regel, Hoogstens)] == [
         "klus",
         "aanvrager.bijdragen",

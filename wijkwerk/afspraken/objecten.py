@@ -13,8 +13,6 @@ AFSPRAAK = Objectsoort(
     ),
     relaties=woorden("gebieden partijen bewoners"),
     velden=velden(
-        tekst("wat", "Wat"),
-        tekst("wie", "Wie"),
         datum("wanneer", "Wanneer"),
         tekst("betrokken-partijen", "Betrokken partijen"),
         datum("datum", "Datum"),

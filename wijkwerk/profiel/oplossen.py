@@ -121,7 +121,7 @@ def _relatie(invoer: Invoer, plaats: Plaats, naam: str, woorden: Woordenschat) -
             return voluit
     if gezocht in relaties:
         return relaties[gezocht]
-    keuzes = tuple(sorted({*items.values(), *relaties.values()}))
+    keuzes = (*items.values(), *sorted(relaties.values()))
     if punt and not keuzes:
         invoer.meld_bij(plaats, [_onbekend_begin("wat", naam, woorden)])
     else:
@@ -133,10 +133,10 @@ def _vooraan(woorden: Woordenschat) -> tuple[dict[str, str], dict[str, str]]:
     """What one word may name: a kind of item in (or under) the thing, or a relation of it."""
     if woorden.object.naam == "plan":
         items = [item.sleutel for item in woorden.items]
-        los = [ELK_ITEM] if items else []
+        items += [ELK_ITEM] if items else []
     else:
-        items, los = [item.sleutel for item in woorden.items if item.onder is not None], []
-    return {naam: naam for naam in items}, {naam: naam for naam in (*los, *woorden.object.relaties)}
+        items = [item.sleutel for item in woorden.items if item.onder is not None]
+    return {naam: naam for naam in items}, {naam: naam for naam in woorden.object.relaties}
 
 
 def _achter(invoer: Invoer, naam: str, woorden: Woordenschat) -> tuple[dict[str, str], dict[str, str]]:
@@ -144,7 +144,7 @@ def _achter(invoer: Invoer, naam: str, woorden: Woordenschat) -> tuple[dict[str,
     smaller = {r.partition(".")[2]: r for r in woorden.object.relaties if r.startswith(f"{naam}.")}
     items = woorden.item(naam) if woorden.object.naam == "plan" else ()
     if items:
-        eerste = ELK_ITEM if naam == ELK_ITEM else items[0].sleutel
+        eerste = ELK_ITEM if noemt(naam, ELK_ITEM) else items[0].sleutel
         kinderen = {item.sleutel: f"{eerste}.{item.sleutel}" for item in woorden.kinderen(naam)}
         return kinderen, smaller | _relaties_van(invoer, "planitem", eerste)
     if naam in woorden.object.doelen:
@@ -158,7 +158,7 @@ def _relaties_van(invoer: Invoer, naam: str, eerste: str) -> dict[str, str]:
 
 def _elk_plan_heeft(invoer: Invoer, plaats: Plaats, pad: str, naam: str, woorden: Woordenschat) -> None:
     """A rule for several plan forms names an item that all of them have: else it is dead for some."""
-    zonder = woorden.zonder(naam) if naam != ELK_ITEM and _voor(plaats) else ()
+    zonder = woorden.zonder(naam) if not noemt(naam, ELK_ITEM) and _voor(plaats) else ()
     if zonder:
         gevonden = f'"{naam}", dat ontbreekt in {" en ".join(zonder)}'
         invoer.meld_bij(plaats, [Klacht(pad, "een soort item van elke planvorm in voor", gevonden)])

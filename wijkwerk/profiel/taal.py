@@ -60,7 +60,15 @@ def woorden(tekst: str) -> frozenset[str]:
     return frozenset(tekst.split())
 
 
+# Fields that every object has: what, who, when, where, why.
 ALGEMEEN = (
+    Veld(sleutel="wat", naam="Wat"),
+    Veld(sleutel="wie", naam="Wie"),
+    Veld(sleutel="wanneer", naam="Wanneer"),
+    Veld(sleutel="waarom", naam="Waarom"),
+    Veld(sleutel="locatie", naam="Locatie"),
+    Veld(sleutel="eigenaar", naam="Eigenaar"),
+    Veld(sleutel="contact", naam="Contact"),
     Veld(sleutel="gebied", naam="Gebied"),
     Veld(sleutel="thema", naam="Thema"),
     Veld(sleutel="doelgroep", naam="Doelgroep"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -61,11 +62,31 @@ class Plek:
     geeft: str = ""
 
 
+@dataclass(frozen=True)
+class Vakje:
+    """One key of a class: attribute, key in the file, kind of value, and the marks on it."""
+
+    veld: str
+    sleutel: str
+    soort: Any
+    merken: tuple[object, ...]
+
+
+@functools.cache
+def _vakjes(klasse: type[Deel]) -> tuple[Vakje, ...]:
+    return tuple(
+        Vakje(veld, klasse.tomlnaam(veld), *_uitgepakt(info.annotation, tuple(info.metadata)))
+        for veld, info in klasse.model_fields.items()
+    )
+
+
 def delen(model: Deel, pad: str = "") -> Iterator[tuple[str, Deel]]:
     """The row itself and every table within it, each with its place in the row."""
     yield pad, model
-    for veld in type(model).model_fields:
-        yield from _delen_in(getattr(model, veld), f"{pad}{model.tomlnaam(veld)}")
+    for vakje in _vakjes(type(model)):
+        waarde = getattr(model, vakje.veld)
+        if isinstance(waarde, Deel | tuple | Mapping) and waarde:
+            yield from _delen_in(waarde, f"{pad}{vakje.sleutel}")
 
 
 def _delen_in(waarde: object, pad: str) -> Iterator[tuple[str, Deel]]:
@@ -82,24 +103,20 @@ def _delen_in(waarde: object, pad: str) -> Iterator[tuple[str, Deel]]:
 def plekken(model: Deel) -> Iterator[Plek]:
     """Every value in this row, however deep, that names something else."""
     for pad, deel in delen(model):
-        for veld, info in type(deel).model_fields.items():
-            waarde = getattr(deel, veld)
-            yield from _plekken_in(
-                waarde, info.annotation, tuple(info.metadata), f"{pad}{deel.tomlnaam(veld)}"
-            )
+        for vakje in _vakjes(type(deel)):
+            waarde = getattr(deel, vakje.veld)
+            if isinstance(waarde, str | tuple):
+                yield from _plekken_in(waarde, vakje.soort, vakje.merken, f"{pad}{vakje.sleutel}")
 
 
 def _plekken_in(waarde: object, soort: Any, merken: tuple[object, ...], pad: str) -> Iterator[Plek]:
-    if isinstance(waarde, Deel) or waarde is None:
-        return
-    soort, merken = _uitgepakt(soort, merken)
     if isinstance(waarde, Selector):
         recht = next((merk.recht for merk in merken if isinstance(merk, Geeft)), "")
         yield Plek(pad, waarde, None, recht)
     elif isinstance(waarde, tuple):
-        binnen = get_args(soort)[0] if get_args(soort) else str
+        binnen, meer = _uitgepakt(get_args(soort)[0] if get_args(soort) else str, merken)
         for nummer, element in enumerate(waarde, start=1):
-            yield from _plekken_in(element, binnen, merken, f"{pad}[{nummer}]")
+            yield from _plekken_in(element, binnen, meer, f"{pad}[{nummer}]")
     elif isinstance(waarde, str):
         for merk in merken:
             if isinstance(merk, Verwijst):

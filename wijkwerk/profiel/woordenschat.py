@@ -40,11 +40,8 @@ class Woordenschat:
 
     def item(self, naam: str) -> tuple[Itemsoort, ...]:
         """The kinds of item that this name means; all of them for "item"."""
-        return (
-            self.items
-            if naam == ELK_ITEM
-            else tuple(item for item in self.items if noemt(naam, item.sleutel))
-        )
+        elk = noemt(naam, ELK_ITEM)
+        return tuple(item for item in self.items if elk or noemt(naam, item.sleutel))
 
     def zonder(self, naam: str) -> tuple[str, ...]:
         """The plan forms that have no item of this kind."""
