@@ -122,7 +122,7 @@ def _verslagen(gebruiker: Gebruiker) -> Iterator[Taak]:
 def _te_plannen(gebruiker: Gebruiker) -> Iterator[Taak]:
     """Forms that are due soon or over term, for their initiator: "Wijktafel is nodig vóór …"."""
     vandaag = timezone.localdate()
-    for regel in planner.planner(eigen_gebieden(gebruiker)):
+    for regel in planner.planner(eigen_gebieden(gebruiker), voor=gebruiker):
         op_tijd = regel.uiterlijk is None or regel.uiterlijk > vandaag + PLANNEN_VOORAF
         if not regel.is_open or op_tijd or not regel.vorm.frequentie.is_hard:
             continue

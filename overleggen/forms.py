@@ -44,9 +44,8 @@ class FilterForm(FormulierMixin, forms.Form):
     vorm = forms.ChoiceField(label="Soort", required=False)
     gebied = forms.ModelChoiceField(Gebied.objects.none(), label="Gebied", required=False, empty_label="Alle")
 
-    def __init__(self, *args: Any, gebieden: QuerySet[Gebied], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gebieden: QuerySet[Gebied], vormen: Iterable[Overlegvorm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        vormen = [vorm for vorm in actief_profiel().overlegvormen if not vorm.is_spreekuur]
         self.fields["vorm"].choices = [("", "Alle"), *((vorm.sleutel, vorm.naam) for vorm in vormen)]  # type: ignore[attr-defined]
         self.fields["gebied"].queryset = gebieden  # type: ignore[attr-defined]
         self.fields["gebied"].label = actief_profiel().term("gebied").enkel.capitalize()

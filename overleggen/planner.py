@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from overleggen import zicht
 from overleggen.models import Deelnemer, Overleg
 from overleggen.regels import vrijstelling
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.frequentie import Frequentie, Tijdvak
@@ -64,8 +66,10 @@ WOORDEN = {
 }
 
 
-def planner(gebieden: Iterable[Gebied], dag: date | None = None, vorm: str = "") -> list[Regel]:
-    """Every form that is held in these areas, in the order of the profile; one query for all meetings."""
+def planner(
+    gebieden: Iterable[Gebied], *, voor: Gebruiker | None = None, vorm: str = "", dag: date | None = None
+) -> list[Regel]:
+    """Every form that is held in these areas (and that is the business of `voor`); one query for all meetings."""
     dag = dag or timezone.localdate()
     profiel = actief_profiel()
     gebieden = list(gebieden)
@@ -75,7 +79,7 @@ def planner(gebieden: Iterable[Gebied], dag: date | None = None, vorm: str = "")
         for rij in profiel.overlegvormen
         if not rij.is_spreekuur and rij.geldt_op(dag) and vorm in {"", rij.sleutel}
         for gebied in gebieden
-        if wordt_gehouden(rij, gebied)
+        if wordt_gehouden(rij, gebied) and (voor is None or zicht.ziet_vorm(voor, rij, gebied))
     ]
 
 

@@ -17,10 +17,12 @@ from signalen.models import Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
-from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gebruikers.rollen import Plek, Vervulling
+from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.wijken.models import Gebied
 
 if TYPE_CHECKING:
     from overleggen.models import Deelnemer, Overleg, Overlegdeel
@@ -211,3 +213,19 @@ def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
 def neemt_deel_aan(gebruiker: Gebruiker) -> set[int]:
     """The ids of all meetings in which this person takes part (one query)."""
     return set(_deelnames(gebruiker, gebruiker.vervullingen).values_list("overleg", flat=True))
+
+
+def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
+    """Whether meetings of this form in this area are this person's business: the planner and its dates. No query."""
+    plek = Plek(frozenset(gebied.voorouders))
+    if is_een(gebruiker, vorm.uitgesloten, plek):
+        return False
+    wie = (*taakhouders(vorm), *vorm.taken.logistiek, *vorm.deelnemers, *vorm.uitgenodigd, *vorm.verplicht, *vorm.cruciaal)
+    if is_een(gebruiker, wie, plek):
+        return True
+    return any(
+        recht in vervulling.rol.mag and vervulling.geldt_in(plek)
+        for recht in LEIDEN
+        for vervulling in gebruiker.vervullingen
+        if vorm.openbaar != "niet" or vervulling.rol.kant in KANTEN_DIE_LEIDEN
+    )

@@ -10,13 +10,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from overleggen import desk, planner
+from overleggen import desk, planner, zicht
 from overleggen.forms import FilterForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.views.basis import bij_overleggen
 from overleggen.views.plannen import mogelijk
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
 
 
@@ -24,7 +25,10 @@ from wijkwerk.wijken.models import Gebied
 @bij_overleggen
 def lijst(request: Request) -> HttpResponse:
     gebieden = desk.eigen_gebieden(request.user)
-    form = FilterForm(request.GET, gebieden=Gebied.objects.filter(pk__in=[gebied.pk for gebied in gebieden]))
+    vormen = _eigen_vormen(request, gebieden)
+    form = FilterForm(
+        request.GET, gebieden=Gebied.objects.filter(pk__in=[gebied.pk for gebied in gebieden]), vormen=vormen
+    )
     keuze = form.cleaned_data if form.is_valid() else {}
     pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("page"))
     zonder_pagina = request.GET.copy()
@@ -39,6 +43,15 @@ def lijst(request: Request) -> HttpResponse:
         "planning_url": reverse("overleggen:planning"),
     }
     return render_page_or_partial(request, "overleggen/lijst.html", context, partial="resultaten")
+
+
+def _eigen_vormen(request: Request, gebieden: list[Gebied]) -> list[Overlegvorm]:
+    """The forms that are this person's business somewhere; no query."""
+    return [
+        vorm
+        for vorm in actief_profiel().overlegvormen
+        if not vorm.is_spreekuur and any(zicht.ziet_vorm(request.user, vorm, gebied) for gebied in gebieden)
+    ]
 
 
 def _gekozen(request: Request, keuze: dict[str, Any]) -> QuerySet[Overleg]:
@@ -69,16 +82,14 @@ def planning(request: Request) -> HttpResponse:
     """Per area and form: due, planned, held, over term. One query for all meetings."""
     gebieden = desk.eigen_gebieden(request.user)
     vorm = request.GET.get("vorm", "")
-    regels = planner.planner(gebieden, vorm=vorm)
+    regels = planner.planner(gebieden, voor=request.user, vorm=vorm)
     open_eerst = {"te-laat": 0, "nodig": 1, "gepland": 2, "gehouden": 3, "vrij": 4, "vrijgesteld": 5}
-    profiel = actief_profiel()
     context = {
         "regels": sorted(regels, key=lambda regel: (open_eerst[regel.stand], regel.gebied.naam)),
         "cijfers": _cijfers(regels),
         "vormen": [
             {"naam": rij.naam, "url": f"?vorm={rij.sleutel}", "actief": rij.sleutel == vorm}
-            for rij in profiel.overlegvormen
-            if not rij.is_spreekuur
+            for rij in _eigen_vormen(request, gebieden)
         ],
         "alle_actief": not vorm,
         "teams": _teams(regels) if vorm else [],

@@ -70,7 +70,7 @@ def test_intended_form_cannot_be_planned_yet(den_helder: Profiel) -> None:
 
 @pytest.mark.eis("BER-16")
 def test_lapsed_form_cannot_be_planned(bergen: Profiel) -> None:
-    wijk = next(rij.sleutel for rij in bergen.gebieden if rij.niveau == "wijk")
+    wijk = _wijk()
     communicatie = persoon("bureau-communicatie")
 
     with pytest.raises(StapGeweigerd, match="nu niet gehouden"):
@@ -202,3 +202,12 @@ def test_invalid_form_comes_back(client: Client, den_helder: Profiel) -> None:
 
 def _query(keuze: dict[str, str]) -> str:
     return "&".join(f"{naam}={waarde}" for naam, waarde in keuze.items())
+
+
+def _wijk() -> str:
+    from wijkwerk.wijken.acties import plaats
+    from wijkwerk.wijken.models import Gebied
+
+    wijk = Gebied.objects.create(sleutel="wijk-1", naam="Wijk 1", niveau="wijk")
+    plaats(gebied=wijk, ouder=Gebied.objects.filter(niveau="kern").first())
+    return wijk.sleutel
