@@ -260,11 +260,12 @@ def _nog_te_beantwoorden(dag: date) -> Iterator[Herinnering]:
         .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
     )
     for signaal in signalen:
+        is_later = bool(getattr(signaal, "is_later", False))
         termijn = termijn_voor(
             actief_profiel(),
             signaal.soort,
             "beantwoorden",
-            vanaf_datum="datum-definitief" if signaal.is_later else "",
+            vanaf_datum="datum-definitief" if is_later else "",
             dag=signaal.geregistreerd_op.date(),
         )
         if termijn and signaal.uiterlijk:

@@ -229,5 +229,5 @@ def toont_alle_delen(signaal: Signaal) -> bool:
 
 def zicht(gebruiker: Gebruiker, signaal: Signaal) -> Niveau:
     """Return what this person sees of this one signal (one query)."""
-    gezien = type(signaal).objects.filter(pk=signaal.pk).met_zicht(gebruiker).values_list("zicht_niveau", flat=True)
-    return Niveau(gezien.first() or Niveau.NIETS)
+    gezien = type(signaal).objects.filter(pk=signaal.pk).met_zicht(gebruiker).first()
+    return niveau_van(gezien) if gezien else Niveau.NIETS

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from signalen.models.melder import Melder
 from signalen.models.spreekuur import Spreekuur
-from signalen.zicht import Niveau, Zichtvragen
+from signalen.zicht import Zichtvragen
 from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -60,9 +60,14 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         """All rows, each with the level for this person: for counts, never for showing."""
         return self.annotate(zicht_niveau=Zichtvragen(gebruiker).niveau())
 
+    def helemaal_zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Only those of which this person sees everything."""
+        return self.filter(Zichtvragen(gebruiker).alles)
+
     def alleen_geteld_voor(self, gebruiker: Gebruiker) -> Self:
         """What this person may only count."""
-        return self.met_zicht(gebruiker).filter(zicht_niveau=Niveau.AANTAL)
+        vragen = Zichtvragen(gebruiker)
+        return self.filter(vragen.aantal).exclude(vragen.zichtbaar)
 
     def open(self) -> Self:
         return self.exclude(stand=Signaal.Stand.GESLOTEN)
