@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.gebruikers.houder import MetHouder, houder_constraint
+from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -33,14 +35,15 @@ RECHTEN_OP_PLANNEN = (
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        """Who works on plans there: by a right, because the form names the role, or because the own party was asked."""
+        """Who works on plans there: by a right, because the form names the role, because the own party was asked, or as trekker."""
         q = Q(pk__in=[])
         for recht in RECHTEN_OP_PLANNEN:
             q |= bereik(gebruiker, recht).q()
         eigen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if eigen:
             q |= Q(plek_partijen__overlap=sorted(eigen))
-        return self.filter(q | _genoemd(gebruiker))
+        trekt = Planitem.objects.niet_weggelaten().filter(houder_q(gebruiker)).values("plan")
+        return self.filter(q | _genoemd(gebruiker) | Q(pk__in=trekt))
 
     def lopend(self) -> Self:
         """In the making."""
@@ -188,6 +191,12 @@ class Plan(OpPlek):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        return reverse("wijkagenda:detail", args=[self.pk])
+
+    # That a plan is being made is no secret; its text is seen on its page.
+    gevoelig = "nee"
+
     @property
     def profiel(self) -> Profiel:
         """The profile under which it started."""
@@ -238,7 +247,15 @@ class PlanitemQuerySet(models.QuerySet["Planitem"]):
     def voor_lijst(self) -> Self:
         """In the order of the document, with everything a table row shows."""
         return (
-            self.select_related("houder_partij", "houder_gebied", "houder_persoon", "afspraak", "ouder")
+            self.select_related(
+                "houder_partij",
+                "houder_gebied",
+                "houder_persoon",
+                "afspraak__houder_partij",
+                "afspraak__houder_gebied",
+                "afspraak__houder_persoon",
+                "ouder",
+            )
             .prefetch_related("gebieden", "herkomsten", "partijen")
             .order_by("volgorde", "pk")
         )
@@ -300,6 +317,22 @@ class Planitem(MetHouder):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.titel}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("wijkagenda:item", args=[self.plan_id, self.pk])
+
+    # A shielded source never becomes an item.
+    gevoelig = "nee"
+
+    @property
+    def trekker(self) -> Houder | None:
+        """Who does it: the holder of the afspraak once there is one."""
+        return self.afspraak.houder if self.afspraak else self.houder
+
+    @property
+    def uiterlijk(self) -> date | None:
+        """The last day: that of the afspraak once there is one."""
+        return self.afspraak.uiterlijk if self.afspraak else self.einddatum
 
 
 class Herkomst(models.Model):
@@ -412,4 +445,9 @@ class Bijdrage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partij or self.van}: {self.plan}"
+        return f"Bijdrage aan {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("wijkagenda:bijdrage", args=[self.plan_id, self.pk])
+
+    gevoelig = "nee"

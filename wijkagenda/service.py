@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from wijkagenda.models import Bijdrage, Plan, Planitem
+from wijkagenda.models import Plan
 from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker

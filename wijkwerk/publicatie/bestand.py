@@ -46,7 +46,7 @@ def _schrijf(pad: Path, inhoud: bytes) -> None:
             bestand.write(inhoud)
             bestand.flush()
             os.fsync(bestand.fileno())
-        os.chmod(tijdelijk, 0o644)  # noqa: S103 - a public document
+        os.chmod(tijdelijk, 0o644)
         os.replace(tijdelijk, pad)
     except BaseException:
         Path(tijdelijk).unlink(missing_ok=True)

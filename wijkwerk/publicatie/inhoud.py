@@ -72,9 +72,12 @@ class Item(Blok):
 
 
 class Sectie(Blok):
+    """A part of the text; `itemsoorten` are the kinds of item that stand in it."""
+
     sleutel: str
     naam: str
     tekst: str
+    itemsoorten: tuple[str, ...] = ()
 
 
 class Bron(Blok):
@@ -160,6 +163,11 @@ def bevries(inhoud: Inhoud) -> tuple[dict[str, Any], str]:
 def sha256_van(gegevens: dict[str, Any]) -> str:
     tekst = json.dumps(gegevens, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def kern(inhoud: Inhoud) -> dict[str, Any]:
+    """What makes one snapshot differ from another: all but the moment."""
+    return inhoud.model_dump(mode="json", exclude={"peildatum", "schema_versie"})
 
 
 def ontdooi(gegevens: dict[str, Any]) -> Inhoud:

@@ -19,6 +19,7 @@ from wijkwerk.publicatie.inhoud import (
     Vaststelling,
     Waarde,
     bevries,
+    kern,
     ontdooi,
 )
 from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
@@ -42,6 +43,7 @@ __all__ = [
     "Waarde",
     "Wijziging",
     "bevries",
+    "kern",
     "klachten_uit",
     "laatste_van",
     "ontdooi",

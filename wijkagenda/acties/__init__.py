@@ -1,0 +1,51 @@
+"""Writes of plans. Each one: right, state, every rule at once, rows, logboek, messages, in one transaction."""
+
+from wijkagenda.acties.begin import Tekstconflict
+from wijkagenda.acties.bijdragen import lever, vraag_bijdragen
+from wijkagenda.acties.items import (
+    Afkomst,
+    Itemgegevens,
+    laat_weg,
+    neem_op,
+    verwijder_bron,
+    verwijder_herkomst,
+    voeg_bron_toe,
+    voeg_herkomst_toe,
+    voeg_toe,
+    wijzig,
+)
+from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, onderteken, stem_in
+from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start
+from wijkagenda.acties.publiceren import maak_momentopname, publiceer
+from wijkagenda.acties.vaststellen import stel_vast
+from wijkagenda.acties.vragen import vraag_akkoord
+
+__all__ = [
+    "Afkomst",
+    "Itemgegevens",
+    "Tekstconflict",
+    "beoordeel_criterium",
+    "bewerk",
+    "bundel",
+    "draag_voor",
+    "heropen",
+    "laat_weg",
+    "leg_besluit_vast",
+    "lever",
+    "maak_momentopname",
+    "neem_op",
+    "onderteken",
+    "publiceer",
+    "schrijf_sectie",
+    "start",
+    "stel_vast",
+    "stem_in",
+    "verwijder_bron",
+    "verwijder_herkomst",
+    "voeg_bron_toe",
+    "voeg_herkomst_toe",
+    "voeg_toe",
+    "vraag_akkoord",
+    "vraag_bijdragen",
+    "wijzig",
+]

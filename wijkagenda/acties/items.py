@@ -1,0 +1,251 @@
+"""Items: add them, change them, take them up or leave them out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from wijkagenda.acties.begin import Tekstconflict, begin, vergrendel
+from wijkagenda.acties.oordelen import open_voor_bewerken
+from wijkagenda.acties.vragen import vraag_akkoord_over
+from wijkagenda.models import Herkomst, Plan, Planbron, Planitem
+from wijkagenda.nummers import hernummer
+from wijkagenda.plek import werk_plek_bij
+from wijkagenda.regels import onderwerp_item
+from wijkagenda.stroom import PLANITEM
+from wijkagenda.toestemming import toestemming
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.models import Logregel
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.service import Klacht, Uitkomst, eis_stap, houder_sleutel
+from wijkwerk.wijken.models import Gebied, Partij
+
+
+@dataclass(frozen=True)
+class Afkomst:
+    """Where an item comes from; with `ding` when that is a thing of ours."""
+
+    soort: str
+    tekst: str
+    object_soort: str = ""
+    object_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Itemgegevens:
+    """The content of an item, as a form gives it."""
+
+    titel: str
+    velden: dict[str, Any] = field(default_factory=dict)
+    trekker: Houder | None = None
+    einddatum: date | None = None
+    thema: str = ""
+    gebieden: Collection[Gebied] = ()
+    partijen: Collection[Partij] = ()
+
+
+@transaction.atomic
+def voeg_toe(
+    *,
+    plan: Plan,
+    soort: str,
+    gegevens: Itemgegevens,
+    door: Gebruiker,
+    ouder: Planitem | None = None,
+    herkomsten: Iterable[Afkomst] = (),
+    afspraak: Afspraak | None = None,
+) -> Planitem:
+    """Add an item of a kind of the form (KeyError for another). With `afspraak` it links to the register, never copies.
+
+    Raises StapGeweigerd for a shielded afspraak, an item without its parent, or an afspraak that is on this plan already.
+    """
+    plan = vergrendel(plan)
+    itemsoort = plan.planvorm.item(soort)
+    item = Planitem(plan=plan, soort=soort, ouder=ouder, afspraak=afspraak, gemaakt_door=door)
+    _vul(item, gegevens)
+    ook = [*open_voor_bewerken(plan), *_klachten(item, itemsoort.onder, ouder, afspraak)]
+    eis_stap(
+        PLANITEM["toevoegen"],
+        onderwerp_item(item, plan=plan),
+        door,
+        stand="",
+        toestemming=toestemming("bewerken", plan, door),
+        ook=ook,
+    )
+    item.volgorde = (plan.items.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
+    item.save()
+    item.gebieden.set(gegevens.gebieden)
+    item.partijen.set(gegevens.partijen)
+    Herkomst.objects.bulk_create(
+        Herkomst(planitem=item, soort=h.soort, tekst=h.tekst, object_soort=h.object_soort, object_id=h.object_id)
+        for h in herkomsten
+    )
+    noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": soort})
+    werk_plek_bij(plan)
+    _vraag_trekker(item, door)
+    hernummer(plan)
+    item.refresh_from_db(fields=["nummer"])
+    return item
+
+
+def _klachten(item: Planitem, onder: str | None, ouder: Planitem | None, afspraak: Afspraak | None) -> list[Klacht]:
+    klachten = [] if item.titel.strip() else [Klacht("Vul in waar het over gaat.", "titel")]
+    if onder and (ouder is None or ouder.soort != onder or ouder.plan_id != item.plan_id):
+        klachten.append(Klacht(f"Kies waar dit onder valt: {item.plan.planvorm.item(onder).naam}.", "ouder"))
+    if afspraak is not None and afspraak.gevoelig != "nee":
+        klachten.append(Klacht("Een afgeschermde afspraak komt niet op een plan dat anderen lezen.", "afspraak"))
+    if afspraak is not None and item.plan.items.niet_weggelaten().filter(afspraak=afspraak).exists():
+        klachten.append(Klacht("Deze afspraak staat al in dit plan.", "afspraak"))
+    return klachten
+
+
+def _vul(item: Planitem, gegevens: Itemgegevens) -> None:
+    item.titel = gegevens.titel.strip()
+    item.velden = {**(item.velden or {}), **gegevens.velden}
+    item.thema = gegevens.thema
+    if item.afspraak is None:
+        item.houder = gegevens.trekker
+        item.einddatum = gegevens.einddatum
+    else:
+        item.houder = item.afspraak.houder
+        item.einddatum = item.afspraak.uiterlijk
+
+
+@transaction.atomic
+def wijzig(
+    *, item: Planitem, gegevens: Itemgegevens, versie: int, door: Gebruiker, ouder: Planitem | None = None
+) -> Planitem:
+    """Change an item that is not left out. A new trekker has to agree anew. Raises Tekstconflict after somebody else."""
+    item, plan, _ = _begin("wijzigen", item, door)
+    if item.versie != versie:
+        raise Tekstconflict({"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden})
+    _vul(item, gegevens)
+    if plan.planvorm.item(item.soort).onder and ouder is not None:
+        item.ouder = ouder
+    item.versie += 1
+    item.save()
+    item.gebieden.set(gegevens.gebieden)
+    item.partijen.set(gegevens.partijen)
+    noteer(door=door, stap="planitem.wijzigen", ding=item)
+    werk_plek_bij(plan)
+    _vraag_trekker(item, door)
+    hernummer(plan)
+    return item
+
+
+def _vraag_trekker(item: Planitem, door: Gebruiker) -> None:
+    """Ask the trekker where the profile wants consent. Who promised it in the register has agreed already (DHR-17)."""
+    gevraagd = vraag_akkoord_over(item, door)
+    houder = item.trekker
+    if item.afspraak is None or houder is None:
+        return
+    toezegging = Logregel.objects.van(item.afspraak).filter(stap="afspraak.toezeggen", door__isnull=False).first()
+    for rij in gevraagd:
+        if toezegging is not None and rij.wie == houder_sleutel(houder):
+            rij.stand, rij.door, rij.gegeven_op = Instemming.Stand.AKKOORD, toezegging.door, toezegging.op
+            rij.toelichting = "Toegezegd in de afspraak."
+            rij.save(update_fields=["stand", "door", "gegeven_op", "toelichting"])
+
+
+@transaction.atomic
+def voeg_herkomst_toe(*, item: Planitem, afkomst: Afkomst, door: Gebruiker) -> Herkomst:
+    item, _, _ = _begin("wijzigen", item, door)
+    herkomst = Herkomst.objects.create(
+        planitem=item,
+        soort=afkomst.soort,
+        tekst=afkomst.tekst,
+        object_soort=afkomst.object_soort,
+        object_id=afkomst.object_id,
+    )
+    noteer(door=door, stap="planitem.wijzigen", ding=item, gegevens={"herkomst": afkomst.soort})
+    return herkomst
+
+
+@transaction.atomic
+def verwijder_herkomst(*, herkomst: Herkomst, door: Gebruiker) -> None:
+    item, _, _ = _begin("wijzigen", herkomst.planitem, door)
+    herkomst.delete()
+    noteer(door=door, stap="planitem.wijzigen", ding=item, gegevens={"herkomst": ""})
+
+
+@transaction.atomic
+def neem_op(*, item: Planitem, door: Gebruiker) -> Uitkomst:
+    """Take the item up in the plan; every rule at planitem.opnemen holds (HEL-53, ETL-34, ETL-54, BER-44). Returns advice too."""
+    item, plan, uitkomst = _begin("opnemen", item, door)
+    item.stand, item.reden = Planitem.Stand.OPGENOMEN, ""
+    item.save(update_fields=["stand", "reden"])
+    noteer(door=door, stap="planitem.opnemen", ding=item, gegevens={"stand": item.stand})
+    hernummer(plan)
+    return uitkomst
+
+
+@transaction.atomic
+def laat_weg(*, item: Planitem, reden: str, door: Gebruiker) -> Planitem:
+    """Leave the item out. What was taken over, or was in already, needs a reason; the form may forbid it (ETL-52)."""
+    item, plan, _ = _begin("weglaten", item, door, {"reden": reden}, _mag_weg(item, reden))
+    item.stand, item.reden = Planitem.Stand.WEGGELATEN, reden.strip()
+    item.save(update_fields=["stand", "reden"])
+    noteer(door=door, stap="planitem.weglaten", ding=item, reden=reden)
+    hernummer(plan)
+    return item
+
+
+def _mag_weg(item: Planitem, reden: str) -> list[Klacht]:
+    vorm = item.plan.planvorm
+    eerder = item.overgenomen_van
+    volgt = next((v for v in vorm.volgt_op if eerder is not None and v.vorm == eerder.plan.vorm), None)
+    if volgt is not None and volgt.weglaten == "nooit":
+        return [Klacht(f"Dit komt uit {eerder.plan} en kan niet weg." if eerder else "", "reden", vorm.eis)]
+    if (eerder is not None or item.stand == Planitem.Stand.OPGENOMEN) and not reden.strip():
+        eis = vorm.eis if volgt is not None and volgt.weglaten == "gemotiveerd" else ()
+        return [Klacht("Geef een reden. Die is straks te lezen.", "reden", eis)]
+    return []
+
+
+def _begin(
+    stap: str,
+    item: Planitem,
+    door: Gebruiker,
+    gegevens: dict[str, Any] | None = None,
+    ook: Iterable[Klacht] = (),
+) -> tuple[Planitem, Plan, Uitkomst]:
+    plan = vergrendel(item.plan)
+    item = plan.items.select_for_update(of=("self",)).select_related("afspraak", "overgenomen_van__plan").get(pk=item.pk)
+    item.plan = plan
+    uitkomst = eis_stap(
+        PLANITEM[stap],
+        onderwerp_item(item, gegevens, plan=plan),
+        door,
+        stand=item.stand,
+        toestemming=toestemming("bewerken", plan, door),
+        ook=[*open_voor_bewerken(plan), *ook],
+    )
+    return item, plan, uitkomst
+
+
+@transaction.atomic
+def voeg_bron_toe(*, plan: Plan, soort: str, tekst: str, herkomst: str, datum: date, door: Gebruiker) -> Planbron:
+    """Add a figure, a story or another finding; origin and date are never missing (DHR-56)."""
+    ook = [] if tekst.strip() else [Klacht("Schrijf op wat de bron zegt.", "tekst")]
+    ook += [] if herkomst.strip() else [Klacht("Noem waar het vandaan komt.", "herkomst")]
+    plan, _ = begin("bewerken", plan, door, ook=ook)
+    bron = Planbron.objects.create(
+        plan=plan, soort=soort, tekst=tekst.strip(), herkomst=herkomst.strip(), datum=datum, toegevoegd_door=door
+    )
+    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"bron": soort})
+    return bron
+
+
+@transaction.atomic
+def verwijder_bron(*, bron: Planbron, door: Gebruiker) -> None:
+    plan, _ = begin("bewerken", bron.plan, door)
+    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"bron": ""})
+    bron.delete()

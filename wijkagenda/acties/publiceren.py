@@ -1,0 +1,123 @@
+"""Publishing an established plan, and the snapshots that tell how it goes since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+
+from overleggen.models import Agendapunt
+from signalen.models import Signaal
+from wijkagenda.acties.begin import begin, vergrendel
+from wijkagenda.bevriezen import maak_inhoud
+from wijkagenda.controle import ontbrekende_handtekeningen
+from wijkagenda.models import Herkomst, Plan
+from wijkagenda.regels import onderwerp
+from wijkwerk.berichten.service import zet_klaar_voor
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.service import noteer
+from wijkwerk.publicatie import service as publicaties
+from wijkwerk.publicatie.service import Inhoud, Publicatie, TePlaatsen
+from wijkwerk.regels.service import Klacht, selector_naam
+from wijkwerk.wijken.models import Partij
+
+
+def te_plaatsen(plan: Plan, aard: str = Publicatie.Aard.VASTSTELLING, inhoud: Inhoud | None = None) -> TePlaatsen:
+    """What would be published now: for the preview, the masking check, and the publication itself."""
+    return TePlaatsen(
+        ding=plan,
+        gebied=plan.gebied,
+        aard=aard,
+        openbaar=plan.planvorm.openbaar,
+        inhoud=inhoud or maak_inhoud(plan),
+        partijen=list(Partij.objects.filter(pk__in=plan.plek_partijen)),
+        besloten=besloten_teksten(plan),
+        feiten={"met-wijzigingen": plan.vorige_id is not None},
+    )
+
+
+def besloten_teksten(plan: Plan) -> list[str]:
+    """Texts of the sources of this plan that were not said in public: residents' own words, closed parts of meetings."""
+    herkomsten = Herkomst.objects.filter(planitem__plan=plan)
+    signalen = herkomsten.filter(object_soort="signaal").values("object_id")
+    punten = herkomsten.filter(object_soort="agendapunt").values("object_id")
+    overleggen = herkomsten.filter(object_soort="overleg").values("object_id")
+    teksten = list(Signaal.objects.filter(pk__in=signalen).values_list("tekst", flat=True))
+    besloten = Agendapunt.objects.exclude(deel__toegang="openbaar")
+    for punt in (besloten.filter(pk__in=punten) | besloten.filter(overleg__in=overleggen)).distinct():
+        teksten += [punt.toelichting, punt.uitkomst]
+    return [tekst for tekst in teksten if tekst]
+
+
+@transaction.atomic
+def publiceer(*, plan: Plan, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
+    """Freeze the established plan; the PDF follows from the worker.
+
+    Raises StapGeweigerd with what the masking check found and was not acknowledged, missing signatures, and the rules
+    of the profile at plan.publiceren.
+    """
+    plan = vergrendel(plan)
+    over = onderwerp(plan)
+    ook = [
+        Klacht(f"Nog niet ondertekend: {selector_naam(selector, over)}.", "ondertekening", plan.planvorm.eis)
+        for selector in ontbrekende_handtekeningen(plan, plan.planvorm)
+    ]
+    if plan.gepubliceerd_op is not None:
+        ook.append(Klacht("Dit plan is al gepubliceerd. De stand van zaken volgt vanzelf.", ""))
+    nieuw = te_plaatsen(plan)
+    ook += publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)
+    plan, uitkomst = begin("publiceren", plan, door, ook=ook)
+    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+    plan.gepubliceerd_op = timezone.now()
+    plan.save(update_fields=["gepubliceerd_op"])
+    noteer(door=door, stap="plan.publiceren", ding=plan, gegevens={"publicatie": publicatie.pk})
+    zet_klaar_voor(uitkomst.meldt, "publicatie-geplaatst", ding=publicatie, plek=plan.plek(), behalve=door, bundel=True)
+    return publicatie
+
+
+@transaction.atomic
+def maak_momentopname(*, plan: Plan, door: Gebruiker | None = None) -> Publicatie | None:
+    """Publish how it goes since the plan was established, when anything of it changed; None when nothing did.
+
+    Made by the system: an explanation in which the masking check finds anything is left out until somebody mends it.
+    """
+    plan = vergrendel(plan)
+    laatste = publicaties.laatste_van(plan)
+    if plan.stand != Plan.Stand.VASTGESTELD or laatste is None:
+        return None
+    inhoud = _zonder_gevonden(plan, _als_vastgesteld(plan, maak_inhoud(plan)))
+    if publicaties.kern(inhoud) == publicaties.kern(publicaties.ontdooi(laatste.inhoud)):
+        return None
+    nieuw = te_plaatsen(plan, Publicatie.Aard.VOORTGANG, inhoud)
+    bevestigd = {bevinding.sleutel for bevinding in nieuw.bevindingen() if not bevinding.hard}
+    return publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+
+
+def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
+    """Only what may change after adoption: the promises. Everything else stays as it was published."""
+    vastgesteld = Publicatie.objects.van(plan).vaststellingen().geldig().order_by("-nummer").first()
+    if vastgesteld is None:
+        return nu
+    toen = publicaties.ontdooi(vastgesteld.inhoud)
+    afspraken = {item.spoor: item.afspraak for item in nu.items}
+    items = tuple(
+        item.model_copy(update={"afspraak": afspraken.get(item.spoor) or item.afspraak}) for item in toen.items
+    )
+    return toen.model_copy(update={"items": items, "peildatum": nu.peildatum, "contact": nu.contact})
+
+
+def _zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:
+    """Leave out explanations, typed after adoption, in which something was found."""
+    items = []
+    for item in inhoud.items:
+        if item.afspraak and item.afspraak.uitleg:
+            gevonden = publicaties.zoek_met_kennis(
+                [(item.titel, item.afspraak.uitleg)],
+                gebieden=frozenset(plan.gebied.voorouders),
+                besloten=besloten_teksten(plan),
+            )
+            if gevonden:
+                item = item.model_copy(update={"afspraak": item.afspraak.model_copy(update={"uitleg": ""})})
+        items.append(item)
+    return inhoud.model_copy(update={"items": tuple(items)})

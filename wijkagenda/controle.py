@@ -1,0 +1,146 @@
+"""What every plan must satisfy, whatever the profile says: complaints of the app itself, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wijkagenda.models import Plan, Planitem
+from wijkagenda.regels import onderwerp
+from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
+from wijkagenda.voorgangers import ontbrekende_voorgangers, verlopen_afspraken
+from wijkwerk.profiel import Selector
+from wijkwerk.profiel.regels import Verplicht
+from wijkwerk.profiel.rijen.plannen import Planvorm, Sectie
+from wijkwerk.profiel.woordenschat import noemt
+from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.onderwerp import stand_van_vorm
+from wijkwerk.regels.service import Klacht, Onderwerp, selector_naam
+
+GEHOUDEN = frozenset({"gehouden", "afgerond"})
+ONDERTEKENING = "ondertekening"
+
+
+def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
+    return [*_eerst_bundelen(plan), *lege_secties(plan), *onbesliste_items(plan)]
+
+
+def klachten_bij_vaststellen(plan: Plan) -> list[Klacht]:
+    """Everything that stands in the way, apart from the rules of the profile."""
+    vorm = plan.planvorm
+    return [
+        *ontbrekende_voorgangers(plan.profiel, vorm, plan.gebied),
+        *_eerst_bundelen(plan),
+        *_eerst_voordragen(plan, vorm),
+        *lege_secties(plan),
+        *onbesliste_items(plan),
+        *_niet_beoordeeld(plan, vorm),
+        *_zonder_besluit(plan, vorm),
+        *_niet_ondertekend(plan, vorm),
+    ]
+
+
+def _eerst_bundelen(plan: Plan) -> Iterator[Klacht]:
+    """Contributions, or a rule about them, make bundling a step that cannot be skipped."""
+    vorm = plan.planvorm
+    nodig = vorm.bijdragen is not None or any(
+        regel.bij == "plan.bundelen" and regel.gaat_over({vorm.sleutel}, ()) for regel in plan.profiel.regels
+    )
+    if nodig and plan.stand == Plan.Stand.CONCEPT:
+        yield Klacht("Bundel eerst de bijdragen tot één concept.", "stand")
+
+
+def _eerst_voordragen(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+    if vorm.vaststelling.voordracht and plan.stand != Plan.Stand.VOORGEDRAGEN:
+        namen = " of ".join(selector_naam(selector, onderwerp(plan)) for selector in vorm.vaststelling.voordracht)
+        yield Klacht(f"Eerst voordragen door: {namen}.", "stand")
+
+
+def lege_secties(plan: Plan) -> list[Klacht]:
+    """Required sections in which nothing stands."""
+    ding = onderwerp(plan)
+    return [
+        Klacht(f"Schrijf het deel “{sectie.naam}”.", f"sectie-{sectie.sleutel}")
+        for sectie in plan.planvorm.secties
+        if sectie.verplicht and not is_gevuld(sectie, plan, ding)
+    ]
+
+
+def is_gevuld(sectie: Sectie, plan: Plan, ding: Onderwerp) -> bool:
+    """By its text, or because the plan has what the section is about: items of that kind, figures, parties, …"""
+    if any(rij.sleutel == sectie.sleutel and rij.tekst.strip() for rij in plan.secties.all()):
+        return True
+    soorten = soorten_in(sectie, plan.planvorm)
+    if soorten:
+        return any(ding.onderdelen(soort) for soort in soorten)
+    if sectie.sleutel == ONDERTEKENING:
+        return bool(plan.planvorm.vaststelling.ondertekening)
+    for relatie in (sectie.sleutel, f"bronnen.{sectie.sleutel}"):
+        if relatie in ding.betekenis.relaties:
+            return sum(ding.telling(relatie, None).values()) > 0
+    return False
+
+
+def soorten_in(sectie: Sectie, vorm: Planvorm) -> list[str]:
+    """The kinds of item that a section is about: `opgaven` is about each opgave, `items` about all."""
+    if sectie.sleutel == "items":
+        return [item.sleutel for item in vorm.items]
+    return [item.sleutel for item in vorm.items if noemt(sectie.sleutel, item.sleutel)]
+
+
+def onbesliste_items(plan: Plan) -> list[Klacht]:
+    return [
+        Klacht(f"Neem “{item}” op, of laat het weg.", f"item-{item.pk}")
+        for item in plan.items.filter(stand=Planitem.Stand.VOORGENOMEN)
+    ]
+
+
+def _niet_beoordeeld(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+    """Every promise that is due is judged kept, partly or not; a profile may say so in its own words (ETL-50, BER-21)."""
+    if any(
+        isinstance(regel, Verplicht)
+        and regel.bij == "plan.vaststellen"
+        and regel.gaat_over({vorm.sleutel}, ())
+        and any(veld.sleutel == "afspraken.nagekomen" for veld in regel.velden)
+        for regel in plan.profiel.regels
+    ):
+        return
+    for afspraak in verlopen_afspraken(plan, vorm):
+        if not afspraak.nagekomen:
+            yield Klacht(f"Is deze afspraak nagekomen? “{afspraak.wat}”", f"afspraak-{afspraak.pk}")
+
+
+def _zonder_besluit(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+    """A body that decides at a table: the meeting was held, and its decision is recorded (HEL-38, HEL-56)."""
+    organen = vorm.vaststelling.door
+    if not organen or any(selector.soort not in ZONDER_PERSOON for selector in organen):
+        return
+    besluit = vastgelegd_besluit(plan, vorm)
+    if besluit is None:
+        namen = " of ".join(selector_naam(selector, onderwerp(plan)) for selector in organen)
+        yield Klacht(f"Leg eerst het besluit vast van: {namen}.", "besluit", vorm.eis)
+
+
+def nog_niet_gehouden(plan: Plan, orgaan: Selector) -> bool:
+    """Whether a decision is said to be taken in a meeting that was not held."""
+    return orgaan.soort == "overleg" and stand_van_vorm(orgaan.waarde, plan.plek()) not in GEHOUDEN
+
+
+def _niet_ondertekend(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+    """A form without a body is established by its signatures (BER-42)."""
+    if vorm.vaststelling.door:
+        return
+    for selector in ontbrekende_handtekeningen(plan, vorm):
+        yield Klacht(f"Nog niet ondertekend: {selector_naam(selector, onderwerp(plan))}.", "ondertekening", vorm.eis)
+
+
+def ontbrekende_handtekeningen(plan: Plan, vorm: Planvorm) -> list[Selector]:
+    gezet = set(
+        Instemming.objects.bij(plan)
+        .filter(wie__startswith=f"{ONDERTEKENING}:", stand=Instemming.Stand.AKKOORD)
+        .values_list("wie", flat=True)
+    )
+    return [selector for selector in vorm.vaststelling.ondertekening if handtekening_sleutel(selector) not in gezet]
+
+
+def handtekening_sleutel(selector: Selector) -> str:
+    return f"{ONDERTEKENING}:{selector}"

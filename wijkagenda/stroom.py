@@ -1,0 +1,39 @@
+"""The states of a plan, of an item and of a contribution."""
+
+from __future__ import annotations
+
+from wijkwerk.gebruikers.rechten import Recht
+from wijkwerk.regels.service import Stap, Stroom
+
+IN_DE_MAAK = ("concept", "gebundeld", "voorgedragen")
+
+PLAN = Stroom(
+    "plan",
+    Stap("starten", ("",), "concept", Recht.PLAN_BEWERKEN),
+    Stap("bewerken", ("concept", "gebundeld"), None, Recht.PLAN_BEWERKEN),
+    Stap("bundelen", ("concept",), "gebundeld", Recht.PLAN_BEWERKEN),
+    Stap("heropenen", ("gebundeld", "voorgedragen"), "concept", Recht.PLAN_BEWERKEN),
+    Stap("voordragen", ("concept", "gebundeld"), "voorgedragen", Recht.PLAN_VOORDRAGEN),
+    Stap("instemmen", IN_DE_MAAK, None, Recht.PLAN_INSTEMMEN),
+    Stap("besluiten", IN_DE_MAAK, None, Recht.PLAN_VOORDRAGEN),
+    Stap("vaststellen", IN_DE_MAAK, "vastgesteld", Recht.PLAN_VASTSTELLEN),
+    Stap("ondertekenen", ("voorgedragen", "vastgesteld"), None, Recht.PLAN_ONDERTEKENEN),
+    Stap("publiceren", ("vastgesteld",), None, Recht.PUBLICATIE_PLAATSEN),
+)
+
+# The plan must be open for editing; the steps of an item look at both.
+PLANITEM = Stroom(
+    "planitem",
+    Stap("toevoegen", ("",), "voorgenomen", Recht.PLAN_BEWERKEN),
+    Stap("wijzigen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_BEWERKEN),
+    Stap("beoordelen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_BEWERKEN),
+    Stap("instemmen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_INSTEMMEN),
+    Stap("opnemen", ("voorgenomen", "weggelaten"), "opgenomen", Recht.PLAN_BEWERKEN),
+    Stap("weglaten", ("voorgenomen", "opgenomen"), "weggelaten", Recht.PLAN_BEWERKEN),
+)
+
+BIJDRAGE = Stroom(
+    "bijdrage",
+    Stap("vragen", ("",), "gevraagd", Recht.PLAN_BEWERKEN),
+    Stap("leveren", ("gevraagd", "geleverd"), "geleverd", Recht.PLAN_BIJDRAGEN),
+)

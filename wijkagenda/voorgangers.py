@@ -1,0 +1,83 @@
+"""Plans after plans: which ones must be there first, what is carried over, what was promised before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkagenda.models import Plan, Planitem
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.plannen import Planvorm, VolgtOp
+from wijkwerk.profiel.volgorde import moet_eerst
+from wijkwerk.regels.service import Klacht
+from wijkwerk.wijken.models import Gebied
+
+
+def vastgesteld_plan(vorm: str, gebied: Gebied) -> Plan | None:
+    """The plan of this form that holds in the gebied: its own, else of the nearest one above."""
+    plannen = {plan.gebied_id: plan for plan in Plan.objects.vastgesteld().in_gebied(gebied).filter(vorm=vorm)}
+    return next((plannen[pk] for pk in reversed(gebied.voorouders) if pk in plannen), None)
+
+
+def voorgangers(vorm: Planvorm, gebied: Gebied) -> list[tuple[VolgtOp, Plan]]:
+    """What the form follows on and is there."""
+    gevonden = [(volgt, vastgesteld_plan(volgt.vorm, gebied)) for volgt in vorm.volgt_op]
+    return [(volgt, plan) for volgt, plan in gevonden if plan is not None]
+
+
+def ontbrekende_voorgangers(profiel: Profiel, vorm: Planvorm, gebied: Gebied) -> list[Klacht]:
+    """Complaints about predecessors that have not been established yet (DHR-62)."""
+    return [
+        Klacht(f"Dit kan pas als er is vastgesteld: {profiel.planvorm(volgt.vorm).naam}.", "", vorm.eis)
+        for volgt in moet_eerst(vorm, profiel.cycli)
+        if vastgesteld_plan(volgt.vorm, gebied) is None
+    ]
+
+
+def over_te_nemen(plan: Plan, vorm: Planvorm) -> list[tuple[Planitem, VolgtOp]]:
+    """Items of predecessors that a new plan begins with: of the kinds that `neemt_over` names, of its own years."""
+    gevonden: list[tuple[Planitem, VolgtOp]] = []
+    for volgt, vorig in voorgangers(vorm, plan.gebied):
+        if volgt.vorm == vorm.sleutel:
+            continue
+        items = vorig.items.opgenomen().voor_lijst().filter(soort__in=volgt.neemt_over)
+        gevonden.extend((item, volgt) for item in items if _loopt_in(item, plan) and not is_klaar(item))
+    return gevonden
+
+
+def _loopt_in(item: Planitem, plan: Plan) -> bool:
+    """Whether an item with a year is one of the years of the plan (ETL-52)."""
+    jaar = (item.velden or {}).get("jaar")
+    if not isinstance(jaar, int):
+        return True
+    return plan.periode_van.year <= jaar <= (plan.periode_tot or plan.periode_van).year
+
+
+def is_klaar(item: Planitem) -> bool:
+    """Whether nothing remains to be done."""
+    return item.afspraak is not None and item.afspraak.stand in {Afspraak.Stand.KLAAR, Afspraak.Stand.VERVALLEN}
+
+
+def doelsoort(vorm: Planvorm, soort: str) -> str:
+    """As what an item of another form comes in: the kind of the same key, else the first of the highest kind."""
+    sleutels = [item.sleutel for item in vorm.items]
+    if soort in sleutels:
+        return soort
+    return next(item.sleutel for item in vorm.items if item.onder is None)
+
+
+def eerdere_plannen(plan: Plan, vorm: Planvorm) -> list[int]:
+    """The plans whose promises are looked at when this one is established: the version before it and its predecessors."""
+    ids = [plan.vorige_id] if plan.vorige_id else []
+    return [*ids, *(vorig.pk for _, vorig in voorgangers(vorm, plan.gebied) if vorig.pk not in ids)]
+
+
+def verlopen_afspraken(plan: Plan, vorm: Planvorm) -> Iterable[Afspraak]:
+    """Promises that are due: their day has passed, or they have ended."""
+    geeindigd = [Afspraak.Stand.KLAAR, Afspraak.Stand.VERVALLEN, Afspraak.Stand.GEWEIGERD]
+    van = Q(planitems__plan__in=eerdere_plannen(plan, vorm)) | Q(planitems__plan=plan)
+    verlopen = Q(uiterlijk__lte=timezone.localdate()) | Q(stand__in=geeindigd)
+    return Afspraak.objects.filter(van, verlopen).voor_lijst().distinct()
