@@ -284,6 +284,10 @@ VERWIJZINGEN = {
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",
 }
+# Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.
+ADRESSEN = {"melder": "signalen.service.adres_van_melder"}
+# The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
+BERICHTVELDEN = {"signaal": "signalen.service.berichtvelden"}
 
 # --- security headers (internet.nl, NORMEN)
 

@@ -112,7 +112,7 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     klachten = [] if reden.strip() else [Klacht("Geef een reden voor het verlengen.", "reden")]
     if antwoord.datum_definitief and datum <= antwoord.datum_definitief:
         klachten.append(Klacht("De nieuwe datum ligt na de oude.", "datum"))
-    uitkomst = eis_stap(
+    eis_stap(
         SIGNAAL["verlengen"],
         onderwerp(signaal, {"reden": reden}),
         door,
@@ -126,7 +126,6 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     antwoord.save(update_fields=["datum_definitief", "velden", "verlengingen"])
     termijn = dag_definitief(actief_profiel(), signaal.soort, [("datum-definitief", datum)], timezone.localdate())
     schrijf(signaal, "verlengen", door, reden=reden, gegevens={"datum": datum.isoformat()}, uiterlijk=termijn)
-    meld(uitkomst, "signaal-verlengd", signaal, door, moment=datum.isoformat())
     meld_melder("signaal-verlengd", signaal, moment=datum.isoformat())
     return antwoord
 

@@ -89,11 +89,13 @@ def ziet_alles(signaal: Signaal, door: Gebruiker) -> bool:
     return zicht(door, signaal) == Niveau.ALLES
 
 
-def meld(uitkomst: Uitkomst, soort: str, signaal: Signaal, door: Gebruiker | None, moment: str = "") -> None:
-    """Tell whoever the profile names at this step; the melder, when there is one with an address."""
+def meld(
+    uitkomst: Uitkomst, soort: str, signaal: Signaal, door: Gebruiker | None, moment: str = "", aan_melder: str = ""
+) -> None:
+    """Tell whoever the profile names at this step; the melder, when there is one with an address, in other words."""
     zet_klaar_voor(uitkomst.meldt, soort, ding=signaal, plek=signaal.plek(), moment=moment, behalve=door)
-    if Selector("melder") in uitkomst.meldt:
-        meld_melder(soort, signaal, moment)
+    if aan_melder and Selector("melder") in uitkomst.meldt:
+        meld_melder(aan_melder, signaal, moment)
 
 
 def meld_melder(soort: str, signaal: Signaal, moment: str = "") -> bool:

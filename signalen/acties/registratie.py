@@ -126,7 +126,7 @@ def registreer(
         gegevens={"soort": soort, "route": route.sleutel, "gevoelig": signaal.gevoelig, "kanaal": kanaal},
     )
     signaal.adviezen = uitkomst.adviezen
-    meld(uitkomst, "signaal-ontvangen", signaal, door)
+    meld(uitkomst, "signaal-nieuw", signaal, door, aan_melder="signaal-ontvangen")
     meld_eigenaar(signaal, door)
     return signaal
 
