@@ -320,7 +320,7 @@ def test_combination_that_the_profile_forbids_is_an_error(kim: Gebruiker) -> Non
     ("rij", "fout"),
     [
         ("wie@gemeente.example;beheerder;;;", "staat nog niet in Wijkwerk"),
-        ("kim@gemeente.example;wijkbaas;;;", "Verwacht: een rol die bekend is. Kies uit:"),
+        ("kim@gemeente.example;wijkbaas;;;", "Verwacht: een rol uit de lijst. Kies uit:"),
         ("kim@gemeente.example;wijkmanager;;;", "Kies het gebied waar deze rol geldt"),
         ("kim@gemeente.example;partner;;;", "Kies de partij waarvoor deze persoon werkt"),
         ("kim@gemeente.example;beheerder;;01-02-2027;01-01-2027", "De laatste dag ligt voor de eerste"),

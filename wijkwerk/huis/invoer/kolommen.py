@@ -178,7 +178,7 @@ class Keuze:
     def __call__(self, cel: str) -> Any:
         gevonden = self.zoek(cel)
         if gevonden is None:
-            raise CelFout(f"{self.wat} die bekend is", self.lijkt_op(cel))
+            raise CelFout(f"{self.wat} uit de lijst", self.lijkt_op(cel))
         return gevonden
 
     def lijkt_op(self, cel: str) -> list[str]:
