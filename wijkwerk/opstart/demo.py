@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -172,45 +171,25 @@ def _vul(opties: Opties, data: Datamap, env: dict[str, str]) -> None:
 
 
 def _start_processen(toezicht: Toezicht, map_: Path, env: dict[str, str], poort: int) -> None:
-    python = [sys.executable, "-m"]
-    gunicorn = [
-        "gunicorn",
-        "wijkwerk.wsgi",
-        "--bind",
-        f"127.0.0.1:{poort}",
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
-    celery = ["celery", "--app", "wijkwerk", "--quiet"]
-    toezicht.start("web", [*python, *gunicorn, "--no-control-socket", "--graceful-timeout", "5"], env=env)
-    toezicht.start(
-        "worker",
-        [*python, *celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
-        env=env,
-    )
-    toezicht.start("beat", [*python, *celery, "beat", "--pidfile=", "--schedule", map_ / "beat"], env=env)
+    def start(naam: str, woorden: str, *paden: Path) -> None:
+        toezicht.start(naam, [sys.executable, "-m", *woorden.split(), *paden], env=env)
+
+    web = f"gunicorn wijkwerk.wsgi --bind 127.0.0.1:{poort} --worker-class gthread --workers 1 --threads 8"
+    start("web", f"{web} --no-control-socket --graceful-timeout 5")
+    start("worker", "celery --app wijkwerk --quiet worker --concurrency 2 --without-gossip --without-mingle")
+    start("beat", "celery --app wijkwerk --quiet beat --pidfile= --schedule", map_ / "beat")
 
 
 def _wacht_op_web(toezicht: Toezicht, adres: str) -> None:
     with stap("Web, worker en klok starten"):
-        toezicht.wacht_op(lambda: _antwoordt(adres), op="De webserver")
+        toezicht.wacht_op(lambda: _is_gezond(adres), op="De webserver")
 
 
-def _antwoordt(adres: str) -> bool:
-    """True when the front page comes; raise OpstartFout when it is an error page."""
+def _is_gezond(adres: str) -> bool:
+    """True when the web server answers, and its database and cache do."""
     try:
-        with urllib.request.urlopen(adres, timeout=10):  # noqa: S310
+        with urllib.request.urlopen(f"{adres}/gezondheid/", timeout=10):  # noqa: S310
             return True
-    except urllib.error.HTTPError as fout:
-        if fout.code >= 500:
-            raise OpstartFout(
-                f"De voorpagina geeft fout {fout.code}. Kijk in web.log, in de map log."
-            ) from fout
-        return True
     except OSError:
         return False
 

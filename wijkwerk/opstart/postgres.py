@@ -65,7 +65,18 @@ def start(
     toezicht.start(
         "postgres", [bin_ / "postgres", "-D", gegevens, *opties], stopsignaal=signal.SIGINT, als=als
     )
-    vraag = [str(bin_ / "pg_isready"), "-q", "-h", str(sockets), "-p", POORT]
+    vraag = [
+        str(bin_ / "pg_isready"),
+        "-q",
+        "-h",
+        str(sockets),
+        "-p",
+        POORT,
+        "-U",
+        GEBRUIKER,
+        "-d",
+        "postgres",
+    ]
     toezicht.wacht_op(
         lambda: subprocess.run(vraag, capture_output=True, check=False).returncode == 0, op="PostgreSQL"
     )
