@@ -68,7 +68,9 @@ def adviezen_bij_houden(overleg: Overleg) -> Iterator[Klacht]:
     afwezig = cruciaal_afwezig(overleg)
     if afwezig:
         namen = ", ".join(rij.naam for rij in afwezig)
-        yield Klacht(f"Niet aanwezig, terwijl hun inbreng cruciaal is: {namen}.", "aanwezig", overleg.vormrij.eis)
+        yield Klacht(
+            f"Niet aanwezig, terwijl hun inbreng cruciaal is: {namen}.", "aanwezig", overleg.vormrij.eis
+        )
 
 
 def afronden(overleg: Overleg) -> Iterator[Klacht]:
@@ -78,7 +80,9 @@ def afronden(overleg: Overleg) -> Iterator[Klacht]:
     for punt in overleg.punten.filter(stand=Agendapunt.Stand.AANGEDRAGEN):
         yield Klacht(f"Nog niets besloten over het aangedragen punt “{punt}”.", f"punt-{punt.pk}")
     for punt in overleg.punten.filter(stand=Agendapunt.Stand.GEAGENDEERD):
-        yield Klacht(f"Nog geen uitkomst: “{punt}”. Schrijf die op, of schuif het punt door.", f"punt-{punt.pk}")
+        yield Klacht(
+            f"Nog geen uitkomst: “{punt}”. Schrijf die op, of schuif het punt door.", f"punt-{punt.pk}"
+        )
     yield from resultaat(overleg)
 
 
@@ -101,14 +105,20 @@ def _plannen_niet_klaar(overleg: Overleg) -> Iterator[Klacht]:
         woord, _, vorm = soort.partition(":")
         if woord == "plan" and stand_van_vorm(vorm, overleg.plek()) not in PLAN_KLAAR:
             naam = overleg.profiel.planvorm(vorm).naam
-            yield Klacht(f"Het resultaat is er nog niet: {naam} is niet vastgesteld.", "resultaat", overleg.vormrij.eis)
+            yield Klacht(
+                f"Het resultaat is er nog niet: {naam} is niet vastgesteld.", "resultaat", overleg.vormrij.eis
+            )
 
 
 def afvoeren(punt: Agendapunt, reden: str) -> Iterator[Klacht]:
     """A point leaves with a reason, or, where the form asks it, after its result was reported back (DHR-39)."""
     vorm = punt.overleg.vormrij
     if punt.stand == Agendapunt.Stand.BESPROKEN and vorm.terugkoppeling:
-        yield Klacht("Koppel eerst het resultaat terug in dit overleg. Tot dan blijft het punt staan.", "reden", vorm.eis)
+        yield Klacht(
+            "Koppel eerst het resultaat terug in dit overleg. Tot dan blijft het punt staan.",
+            "reden",
+            vorm.eis,
+        )
     elif punt.stand in {Agendapunt.Stand.AANGEDRAGEN, Agendapunt.Stand.GEAGENDEERD} and not reden.strip():
         yield Klacht("Schrijf op waarom dit punt van de agenda gaat. Wie het aandroeg leest dat.", "reden")
 
@@ -130,7 +140,9 @@ def wie_mag_erbij(
         persoon is not None and _is_uitgesloten(persoon, vorm, overleg.plek())
     ):
         yield Klacht(
-            f"Dit hoort niet bij {vorm.naam}: {_woorden(vorm.uitgesloten)} nemen niet deel.", "deelnemer", vorm.eis
+            f"Dit hoort niet bij {vorm.naam}: {_woorden(vorm.uitgesloten)} nemen niet deel.",
+            "deelnemer",
+            vorm.eis,
         )
 
 
@@ -152,7 +164,11 @@ def _selectors(profiel: Profiel, *, partij: Partij | None, selector: str, kant: 
     if soort == "partij":
         partij = Partij.objects.filter(sleutel=waarde).first() or partij
     if partij is not None:
-        gevonden |= {f"partij:{partij.sleutel}", f"soort:{partij.soort}", f"kant:{KANT_VAN_SOORT[partij.soort]}"}
+        gevonden |= {
+            f"partij:{partij.sleutel}",
+            f"soort:{partij.soort}",
+            f"kant:{KANT_VAN_SOORT[partij.soort]}",
+        }
     return gevonden
 
 

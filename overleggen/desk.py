@@ -89,7 +89,9 @@ def _aangedragen(gebruiker: Gebruiker) -> Iterator[Taak]:
         overleg = punt.overleg
         if heeft_taak(gebruiker, overleg.vormrij, "agenda", overleg.plek()):
             yield Taak(
-                titel="Afgeschermd punt" if getattr(punt, "afgeschermd", True) else f"Aangedragen punt: {punt.titel}",
+                titel="Afgeschermd punt"
+                if getattr(punt, "afgeschermd", True)
+                else f"Aangedragen punt: {punt.titel}",
                 waar=overleg.naam,
                 sinds=punt.aangedragen_op,
                 uiterlijk=overleg.datum,

@@ -20,7 +20,13 @@ from wijkwerk.profiel.velden import Veld
 from wijkwerk.profielvelden import JA_NEE, bewaar, formuliervelden
 from wijkwerk.wijken.models import Gebied, Locatie, Partij
 
-KANTEN = [("", "Maak een keuze"), ("gemeente", "Gemeente"), ("bestuur", "Bestuur"), ("partner", "Partners"), ("bewoners", "Bewoners")]
+KANTEN = [
+    ("", "Maak een keuze"),
+    ("gemeente", "Gemeente"),
+    ("bestuur", "Bestuur"),
+    ("partner", "Partners"),
+    ("bewoners", "Bewoners"),
+]
 
 
 class ProfielveldenForm(FormulierMixin, forms.Form):
@@ -39,12 +45,16 @@ class ProfielveldenForm(FormulierMixin, forms.Form):
 
 class FilterForm(FormulierMixin, forms.Form):
     wanneer = forms.ChoiceField(
-        label="Wanneer", required=False, choices=[("", "Nog te houden"), ("geweest", "Gehouden"), ("vervallen", "Vervallen")]
+        label="Wanneer",
+        required=False,
+        choices=[("", "Nog te houden"), ("geweest", "Gehouden"), ("vervallen", "Vervallen")],
     )
     vorm = forms.ChoiceField(label="Soort", required=False)
     gebied = forms.ModelChoiceField(Gebied.objects.none(), label="Gebied", required=False, empty_label="Alle")
 
-    def __init__(self, *args: Any, gebieden: QuerySet[Gebied], vormen: Iterable[Overlegvorm], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, gebieden: QuerySet[Gebied], vormen: Iterable[Overlegvorm], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vorm"].choices = [("", "Alle"), *((vorm.sleutel, vorm.naam) for vorm in vormen)]  # type: ignore[attr-defined]
         self.fields["gebied"].queryset = gebieden  # type: ignore[attr-defined]
@@ -74,9 +84,14 @@ class TijdForm(FormulierMixin, forms.Form):
     datum = forms.DateField(label="Datum")
     begin = forms.TimeField(label="Begin")
     eind = forms.TimeField(label="Einde", required=False)
-    locatie = forms.ModelChoiceField(Locatie.objects.none(), label="Locatie", required=False, empty_label="Geen vaste locatie")
+    locatie = forms.ModelChoiceField(
+        Locatie.objects.none(), label="Locatie", required=False, empty_label="Geen vaste locatie"
+    )
     plaats = forms.CharField(
-        label="Andere plek", required=False, max_length=200, help_text="Bijvoorbeeld een huiskamer. Alleen invullen als de plek niet in de lijst staat."
+        label="Andere plek",
+        required=False,
+        max_length=200,
+        help_text="Bijvoorbeeld een huiskamer. Alleen invullen als de plek niet in de lijst staat.",
     )
     onderwerp = forms.CharField(label="Onderwerp", required=False, max_length=200)
 
@@ -127,10 +142,19 @@ class AfvoerForm(FormulierMixin, forms.Form):
 
 
 class DeelnemerForm(FormulierMixin, forms.Form):
-    partij = forms.ModelChoiceField(Partij.objects.none(), label="Organisatie", required=False, empty_label="Geen")
-    persoon = forms.ModelChoiceField(Gebruiker.objects.none(), label="Persoon", required=False, empty_label="Geen")
+    partij = forms.ModelChoiceField(
+        Partij.objects.none(), label="Organisatie", required=False, empty_label="Geen"
+    )
+    persoon = forms.ModelChoiceField(
+        Gebruiker.objects.none(), label="Persoon", required=False, empty_label="Geen"
+    )
     rol = forms.ChoiceField(label="Rol", required=False)
-    functie = forms.CharField(label="Gast, met functie", required=False, max_length=120, help_text="Bijvoorbeeld: directeur basisschool. Geen naam.")
+    functie = forms.CharField(
+        label="Gast, met functie",
+        required=False,
+        max_length=120,
+        help_text="Bijvoorbeeld: directeur basisschool. Geen naam.",
+    )
     kant = forms.ChoiceField(label="De gast komt namens", required=False, choices=KANTEN)
     hoe = forms.ChoiceField(
         label="Hoe neemt deze deelnemer deel?",
@@ -153,7 +177,9 @@ class DeelnemerForm(FormulierMixin, forms.Form):
         """What the action wants."""
         rol = self.cleaned_data["rol"]
         namen = ("partij", "persoon", "functie", "kant", "hoe")
-        return {naam: self.cleaned_data[naam] for naam in namen} | {"selector": Selector("rol", rol) if rol else None}
+        return {naam: self.cleaned_data[naam] for naam in namen} | {
+            "selector": Selector("rol", rol) if rol else None
+        }
 
 
 class AanwezigForm(FormulierMixin, forms.Form):
@@ -180,8 +206,15 @@ class InbrengForm(FormulierMixin, forms.Form):
     """A point of one's own: what everybody who takes part can bring in."""
 
     titel = forms.CharField(label="Waar gaat het over?", max_length=200)
-    toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    doel = forms.ChoiceField(label="Wat wilt u bereiken?", choices=Agendapunt.Doel.choices, initial=Agendapunt.Doel.BESPREKEN, widget=SoortKnoppen)
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    doel = forms.ChoiceField(
+        label="Wat wilt u bereiken?",
+        choices=Agendapunt.Doel.choices,
+        initial=Agendapunt.Doel.BESPREKEN,
+        widget=SoortKnoppen,
+    )
     deel = forms.ModelChoiceField(Overlegdeel.objects.none(), label="In welk deel?", empty_label=None)
     dossier = forms.BooleanField(label="Dit is een dossier dat we uitgebreid bespreken", required=False)
 
@@ -209,7 +242,9 @@ class AgendeerForm(ProfielveldenForm):
 
     def keuze(self) -> dict[str, Any]:
         namen = ("doel", "deel", "schaalniveau")
-        return {naam: self.cleaned_data[naam] for naam in namen if naam in self.cleaned_data} | {"gegevens": self.gegevens()}
+        return {naam: self.cleaned_data[naam] for naam in namen if naam in self.cleaned_data} | {
+            "gegevens": self.gegevens()
+        }
 
 
 def kies_deel(form: forms.Form, delen: list[Overlegdeel]) -> None:
@@ -234,16 +269,22 @@ class BespreekForm(ProfielveldenForm):
         super().__init__(*args, **kwargs)
         self.feiten = gevraagde_feiten(overleg, "bespreken")
         for feit, vraag in self.feiten:
-            self.fields[feit] = forms.ChoiceField(label=vraag, required=False, choices=JA_NEE, widget=SoortKnoppen)
+            self.fields[feit] = forms.ChoiceField(
+                label=vraag, required=False, choices=JA_NEE, widget=SoortKnoppen
+            )
         self.vraag(gevraagde_velden(overleg, "bespreken"))
 
     def gegevens(self) -> dict[str, Any]:
-        return super().gegevens() | {feit: self.cleaned_data[feit] for feit, _ in self.feiten if self.cleaned_data[feit]}
+        return super().gegevens() | {
+            feit: self.cleaned_data[feit] for feit, _ in self.feiten if self.cleaned_data[feit]
+        }
 
 
 class TerugkoppelForm(FormulierMixin, forms.Form):
     tekst = forms.CharField(
-        label="Wat is het resultaat?", help_text="Zo hoorden de aanwezigen het.", widget=forms.Textarea(attrs={"rows": 3})
+        label="Wat is het resultaat?",
+        help_text="Zo hoorden de aanwezigen het.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -275,7 +316,9 @@ class BijOverlegForm(FormulierMixin, forms.Form):
     """Put something that exists on the agenda of a meeting that comes."""
 
     overleg = forms.ChoiceField(label="Op de agenda van", widget=forms.RadioSelect)
-    toelichting = forms.CharField(label="Wat moet er besproken worden?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    toelichting = forms.CharField(
+        label="Wat moet er besproken worden?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, overleggen: Iterable[Overleg], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -285,7 +328,9 @@ class BijOverlegForm(FormulierMixin, forms.Form):
 class VoorstelForm(FormulierMixin, forms.Form):
     """Take or leave: the keys of the proposals that are taken."""
 
-    kies = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één punt."})
+    kies = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één punt."}
+    )
 
     def __init__(self, *args: Any, sleutels: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

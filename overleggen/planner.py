@@ -121,7 +121,17 @@ def _regel(
     else:
         gehouden, uiterlijk = _na_laatste(tijdvak, frequentie, laatste)
     stand = _stand(frequentie, gehouden, uiterlijk, volgende, dag)
-    return Regel(vorm, gebied, stand, gehouden, frequentie.minstens, uiterlijk, laatste, volgende, overleggen=overleggen)
+    return Regel(
+        vorm,
+        gebied,
+        stand,
+        gehouden,
+        frequentie.minstens,
+        uiterlijk,
+        laatste,
+        volgende,
+        overleggen=overleggen,
+    )
 
 
 def _in_tijdvak(
@@ -136,7 +146,9 @@ def _in_tijdvak(
     return gehouden, eerste + timedelta(days=lengte * (gehouden + 1) // frequentie.minstens - 1)
 
 
-def _na_laatste(tijdvak: Tijdvak, frequentie: Frequentie, laatste: Gehouden | None) -> tuple[int, date | None]:
+def _na_laatste(
+    tijdvak: Tijdvak, frequentie: Frequentie, laatste: Gehouden | None
+) -> tuple[int, date | None]:
     """So long after the latest one; never held means now, without a day that passed (HEL-38, HEL-51)."""
     if laatste is None:
         return 0, None

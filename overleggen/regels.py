@@ -204,7 +204,9 @@ BETEKENIS_AGENDAPUNT = Betekenis(
         "besluit": lambda o: _punt(o).besluit,
     },
     bronnen=lambda o: frozenset({_punt(o).bron_soort}),
-    teruggekoppeld=lambda o: frozenset({f"overleg:{_punt(o).overleg.vorm}"} if _punt(o).teruggekoppeld_op else ()),
+    teruggekoppeld=lambda o: frozenset(
+        {f"overleg:{_punt(o).overleg.vorm}"} if _punt(o).teruggekoppeld_op else ()
+    ),
 )
 
 

@@ -61,7 +61,11 @@ def _heeft_taak(gebruiker: Gebruiker) -> bool:
     gebieden = frozenset(v.gebied_id for v in gebruiker.vervullingen if v.gebied_id is not None)
     plek = Plek(gebieden.union(*(v.partij_gebieden for v in gebruiker.vervullingen)))
     return any(
-        is_een(gebruiker, (*vorm.taken.voorzitter, *vorm.taken.initiatief, *vorm.taken.verslag, *vorm.deelnemers), plek)
+        is_een(
+            gebruiker,
+            (*vorm.taken.voorzitter, *vorm.taken.initiatief, *vorm.taken.verslag, *vorm.deelnemers),
+            plek,
+        )
         for vorm in actief_profiel().overlegvormen
         if not vorm.is_spreekuur
     )
@@ -134,13 +138,22 @@ def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, 
     vormen = {vorm.sleutel: vorm for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"}
     overleggen = (
         Overleg.objects.komend()
-        .filter(vorm__in=vormen, plek_gebieden__contains=[gebied.pk], datum__range=(van, tot), uitgenodigd_op__isnull=False)
+        .filter(
+            vorm__in=vormen,
+            plek_gebieden__contains=[gebied.pk],
+            datum__range=(van, tot),
+            uitgenodigd_op__isnull=False,
+        )
         .select_related("gebied", "locatie")
         .prefetch_related("delen")
     )
     for overleg in overleggen:
         vorm = vormen[overleg.vorm]
-        delen = [deel.naam for deel in overleg.delen.all() if deel.is_openbaar] if vorm.openbaar == "open delen" else []
+        delen = (
+            [deel.naam for deel in overleg.delen.all() if deel.is_openbaar]
+            if vorm.openbaar == "open delen"
+            else []
+        )
         locatie = overleg.locatie
         yield {
             "naam": vorm.naam,
@@ -148,7 +161,9 @@ def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, 
             "datum": overleg.datum.isoformat(),
             "begin": overleg.begin.isoformat("minutes"),
             "eind": overleg.eind.isoformat("minutes") if overleg.eind else "",
-            "waar": (locatie.naam if locatie.openbaar else "") if locatie else (overleg.plaats if delen else ""),
+            "waar": (locatie.naam if locatie.openbaar else "")
+            if locatie
+            else (overleg.plaats if delen else ""),
             "openbare_delen": delen,
         }
 
@@ -170,7 +185,9 @@ def openbaar_verslag(verslag: Verslag) -> list[dict[str, Any]]:
 
 def _punten(gebruiker: Gebruiker) -> Any:
     return (
-        Agendapunt.objects.zichtbaar_voor(gebruiker).met_schild(gebruiker).select_related("overleg__gebied", "deel")
+        Agendapunt.objects.zichtbaar_voor(gebruiker)
+        .met_schild(gebruiker)
+        .select_related("overleg__gebied", "deel")
     )
 
 

@@ -26,7 +26,12 @@ AGENDAPUNT = Stroom(
     Stap("bespreken", ("geagendeerd", "besproken"), "besproken", Recht.OVERLEG_VERSLAAN),
     Stap("terugkoppelen", ("geagendeerd", "besproken"), "teruggekoppeld", Recht.OVERLEG_VERSLAAN),
     Stap("doorschuiven", ("geagendeerd",), "doorgeschoven", Recht.OVERLEG_VERSLAAN),
-    Stap("afvoeren", ("aangedragen", "geagendeerd", "besproken", "teruggekoppeld"), "afgevoerd", Recht.OVERLEG_PLANNEN),
+    Stap(
+        "afvoeren",
+        ("aangedragen", "geagendeerd", "besproken", "teruggekoppeld"),
+        "afgevoerd",
+        Recht.OVERLEG_PLANNEN,
+    ),
 )
 
 VERSLAG = Stroom(

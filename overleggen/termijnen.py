@@ -34,12 +34,16 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
 def _verslag(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
     """A report within so long after the meeting (HEL-43)."""
     klaar = Verslag.objects.vastgesteld().filter(overleg=OuterRef("pk"))
-    for overleg in _van_vorm(termijn).geweest().filter(~Exists(klaar), gehouden_op__isnull=False).voor_lijst():
+    for overleg in (
+        _van_vorm(termijn).geweest().filter(~Exists(klaar), gehouden_op__isnull=False).voor_lijst()
+    ):
         if overleg.gehouden_op is None or "verslag" not in overleg.vormrij.resultaat:
             continue
         url = reverse("overleggen:verslag", args=[overleg.pk])
         titel = f"Verslag van {overleg}"
-        yield from _maak(termijn, overleg, uiterlijk(termijn, overleg.gehouden_op), dag, "verslag", titel, url)
+        yield from _maak(
+            termijn, overleg, uiterlijk(termijn, overleg.gehouden_op), dag, "verslag", titel, url
+        )
 
 
 def _uitnodigen(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
@@ -47,7 +51,13 @@ def _uitnodigen(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
     for overleg in _van_vorm(termijn).filter(stand=Overleg.Stand.GEPLAND).voor_lijst():
         titel = f"Uitnodigen voor {overleg}"
         yield from _maak(
-            termijn, overleg, uiterlijk(termijn, overleg.datum), dag, "initiatief", titel, overleg.get_absolute_url()
+            termijn,
+            overleg,
+            uiterlijk(termijn, overleg.datum),
+            dag,
+            "initiatief",
+            titel,
+            overleg.get_absolute_url(),
         )
 
 

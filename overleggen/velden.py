@@ -10,7 +10,9 @@ from wijkwerk.profiel.velden import Veld
 
 # Fields that a form has by itself, wherever they are asked.
 EIGEN = {
-    "agendapunt": frozenset({"onderwerp", "doel", "toelichting", "thema", "schaalniveau", "uitkomst", "besluit"}),
+    "agendapunt": frozenset(
+        {"onderwerp", "doel", "toelichting", "thema", "schaalniveau", "uitkomst", "besluit"}
+    ),
     "overleg": frozenset({"doel", "datum", "locatie", "gebied", "agendapunten"}),
 }
 # Facts that only a person can tell, and how to ask.
@@ -30,7 +32,11 @@ def gevraagde_velden(overleg: Overleg, *stappen: str, object: str = "agendapunt"
 
 def gevraagde_feiten(overleg: Overleg, *stappen: str) -> list[tuple[str, str]]:
     """Return (fact, question) for the facts on which those rules depend and that somebody must tell."""
-    feiten = {regel.feit: VRAGEN[regel.feit] for regel in _verplicht(overleg, "agendapunt", stappen) if regel.feit in VRAGEN}
+    feiten = {
+        regel.feit: VRAGEN[regel.feit]
+        for regel in _verplicht(overleg, "agendapunt", stappen)
+        if regel.feit in VRAGEN
+    }
     return list(feiten.items())
 
 

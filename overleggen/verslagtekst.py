@@ -44,7 +44,14 @@ def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, An
     afgeschermd = bool(getattr(punt, "is_gevoelig", True))
     basis: dict[str, Any] = {"punt": punt.pk, "afgeschermd": afgeschermd, "stand": punt.stand}
     if afgeschermd:
-        return basis | {"titel": AFGESCHERMD, "uitkomst": "", "besluit": "", "terugkoppeling": "", "velden": [], "afspraken": []}
+        return basis | {
+            "titel": AFGESCHERMD,
+            "uitkomst": "",
+            "besluit": "",
+            "terugkoppeling": "",
+            "velden": [],
+            "afspraken": [],
+        }
     return basis | {
         "titel": punt.titel,
         "uitkomst": punt.uitkomst,

@@ -38,7 +38,11 @@ class Voorstel:
 
 def stel_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Voorstel]:
     """Return what may come on this agenda, for whoever makes it; a fixed number of queries."""
-    alles = [*_keert_terug(overleg, gebruiker), *_over_termijn(overleg, gebruiker), *_signalen(overleg, gebruiker)]
+    alles = [
+        *_keert_terug(overleg, gebruiker),
+        *_over_termijn(overleg, gebruiker),
+        *_signalen(overleg, gebruiker),
+    ]
     return alles[:HOOGSTENS]
 
 
@@ -80,7 +84,9 @@ def _met_terugkoppeling(overleg: Overleg) -> list[str]:
 
 
 def _vormen_voor(overleg: Overleg) -> list[str]:
-    bereidt_voor = [vorm.sleutel for vorm in overleg.profiel.overlegvormen if vorm.bereidt_voor == overleg.vorm]
+    bereidt_voor = [
+        vorm.sleutel for vorm in overleg.profiel.overlegvormen if vorm.bereidt_voor == overleg.vorm
+    ]
     return [overleg.vorm, *bereidt_voor]
 
 
@@ -121,7 +127,11 @@ def _signalen(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
         .open()
         .in_gebied(overleg.gebied)
         .annotate(wacht=Exists(_nog_te_vertellen(overleg)))
-        .filter(Q(route__in=hier) | Q(stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET]) | Q(wacht=True))
+        .filter(
+            Q(route__in=hier)
+            | Q(stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET])
+            | Q(wacht=True)
+        )
         .exclude(_al_op_agenda(overleg, "signaal"))
         .select_related("gebied")
         .order_by(F("uiterlijk").asc(nulls_last=True), "pk")[:HOOGSTENS]
@@ -162,7 +172,9 @@ def _routes_hierheen(overleg: Overleg) -> list[str]:
 
 def _leidt_naar(route: Route, vorm: str) -> bool:
     wie = (*route.naar, *route.samen_met, *route.daarna)
-    return any(selector.soort == "overleg" and selector.waarde == vorm for selector in wie) or vorm in route.uit
+    return (
+        any(selector.soort == "overleg" and selector.waarde == vorm for selector in wie) or vorm in route.uit
+    )
 
 
 def _al_op_agenda(overleg: Overleg, soort: str) -> Exists:
@@ -170,5 +182,3 @@ def _al_op_agenda(overleg: Overleg, soort: str) -> Exists:
     komend = Q(overleg=overleg) | Q(overleg__stand__in=Overleg.KOMEND, overleg__vorm=overleg.vorm)
     punten = Agendapunt.objects.filter(komend, bron_soort=soort, bron_id=OuterRef("pk"))
     return Exists(punten.exclude(stand=Agendapunt.Stand.AFGEVOERD))
-
-

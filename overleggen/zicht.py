@@ -55,11 +55,17 @@ def schild(gebruiker: Gebruiker) -> Case:
     """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
     from signalen.service import Niveau
 
-    open_signaal = Signaal.objects.met_zicht(gebruiker).filter(pk=OuterRef("bron_id"), zicht_niveau=Niveau.ALLES)
+    open_signaal = Signaal.objects.met_zicht(gebruiker).filter(
+        pk=OuterRef("bron_id"), zicht_niveau=Niveau.ALLES
+    )
     open_afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))
     mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")
     mag_beperkt = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN, "overleg__") | mag_gevoelig
-    anders = Q(aangedragen_door=gebruiker) | (Q(gevoelig="beperkt") & mag_beperkt) | (Q(gevoelig="ja") & mag_gevoelig)
+    anders = (
+        Q(aangedragen_door=gebruiker)
+        | (Q(gevoelig="beperkt") & mag_beperkt)
+        | (Q(gevoelig="ja") & mag_gevoelig)
+    )
     return Case(
         When(~gevoelig_q(), then=Value(False)),
         When(bron_soort="signaal", then=~Exists(open_signaal)),
@@ -220,7 +226,14 @@ def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
     plek = Plek(frozenset(gebied.voorouders))
     if is_een(gebruiker, vorm.uitgesloten, plek):
         return False
-    wie = (*taakhouders(vorm), *vorm.taken.logistiek, *vorm.deelnemers, *vorm.uitgenodigd, *vorm.verplicht, *vorm.cruciaal)
+    wie = (
+        *taakhouders(vorm),
+        *vorm.taken.logistiek,
+        *vorm.deelnemers,
+        *vorm.uitgenodigd,
+        *vorm.verplicht,
+        *vorm.cruciaal,
+    )
     if is_een(gebruiker, wie, plek):
         return True
     return any(

@@ -69,7 +69,10 @@ def draag_aan(
         afspraak = Afspraak.objects.get(pk=bron.pk)
         Agendapuntafspraak.objects.create(punt=punt, afspraak=afspraak, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
     noteer(
-        door=door, stap="agendapunt.aandragen", ding=punt, gegevens={"overleg": overleg.pk, "bron": punt.bron_soort}
+        door=door,
+        stap="agendapunt.aandragen",
+        ding=punt,
+        gegevens={"overleg": overleg.pk, "bron": punt.bron_soort},
     )
     return punt
 
@@ -85,7 +88,9 @@ def _neem_over_van(punt: Agendapunt, van: Agendapunt) -> None:
 def _standaarddeel(mogelijk: list[Overlegdeel], van: Agendapunt | None) -> Overlegdeel | None:
     """The part with the same key as before, else the first one where this person may be."""
     if van is not None:
-        zelfde = [deel for deel in mogelijk if deel.sleutel == van.deel.sleutel or deel.toegang == van.deel.toegang]
+        zelfde = [
+            deel for deel in mogelijk if deel.sleutel == van.deel.sleutel or deel.toegang == van.deel.toegang
+        ]
         return zelfde[0] if zelfde else None
     return mogelijk[0] if mogelijk else None
 
@@ -130,9 +135,20 @@ def agendeer(
     hoogste = punt.overleg.punten.filter(deel=punt.deel).aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
     punt.volgorde, punt.stand = hoogste + 1, Agendapunt.Stand.GEAGENDEERD
     bewaar(punt, "agenderen", door, ["deel", "doel", "schaalniveau", "velden", "volgorde", "stand"])
-    zet_klaar_voor(uitkomst.meldt, "agendapunt-geagendeerd", ding=punt.overleg, plek=punt.overleg.plek(), moment=f"punt-{punt.pk}")
+    zet_klaar_voor(
+        uitkomst.meldt,
+        "agendapunt-geagendeerd",
+        ding=punt.overleg,
+        plek=punt.overleg.plek(),
+        moment=f"punt-{punt.pk}",
+    )
     if punt.aangedragen_door != door:
-        zet_klaar("agendapunt-op-agenda", ontvanger=punt.aangedragen_door, ding=punt.overleg, moment=f"punt-{punt.pk}")
+        zet_klaar(
+            "agendapunt-op-agenda",
+            ontvanger=punt.aangedragen_door,
+            ding=punt.overleg,
+            moment=f"punt-{punt.pk}",
+        )
     return punt, uitkomst.adviezen
 
 
@@ -168,7 +184,12 @@ def voer_af(*, punt: Agendapunt, door: Gebruiker, reden: str = "") -> Agendapunt
     punt.stand, punt.afvoerreden = Agendapunt.Stand.AFGEVOERD, reden.strip()
     bewaar(punt, "afvoeren", door, ["stand", "afvoerreden"])
     if punt.aangedragen_door != door:
-        zet_klaar("agendapunt-afgevoerd", ontvanger=punt.aangedragen_door, ding=punt.overleg, moment=f"punt-{punt.pk}")
+        zet_klaar(
+            "agendapunt-afgevoerd",
+            ontvanger=punt.aangedragen_door,
+            ding=punt.overleg,
+            moment=f"punt-{punt.pk}",
+        )
     return punt
 
 
@@ -187,4 +208,9 @@ def haal_punt(punt: Agendapunt) -> Agendapunt:
 def bewaar(punt: Agendapunt, stap: str, door: Gebruiker, velden: list[str]) -> None:
     punt.versie += 1
     punt.save(update_fields=[*velden, "versie"])
-    noteer(door=door, stap=f"agendapunt.{stap}", ding=punt, gegevens={"overleg": punt.overleg_id, "stand": punt.stand})
+    noteer(
+        door=door,
+        stap=f"agendapunt.{stap}",
+        ding=punt,
+        gegevens={"overleg": punt.overleg_id, "stand": punt.stand},
+    )

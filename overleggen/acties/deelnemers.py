@@ -44,7 +44,9 @@ def voeg_deelnemer_toe(
     )
     ook = [
         *_compleet(rij),
-        *bewaking.wie_mag_erbij(overleg, persoon=persoon, partij=partij, selector=rij.selector, kant=rij.kant),
+        *bewaking.wie_mag_erbij(
+            overleg, persoon=persoon, partij=partij, selector=rij.selector, kant=rij.kant
+        ),
     ]
     poort.eis(overleg, _stap(overleg), door, ook=ook)
     rij.save()
@@ -58,17 +60,25 @@ def voeg_deelnemer_toe(
 def _compleet(rij: Deelnemer) -> list[Klacht]:
     gekozen = [rij.persoon_id, rij.partij_id, rij.selector, rij.functie]
     if sum(bool(keuze) for keuze in gekozen) != 1:
-        return [Klacht("Kies één: een persoon, een partij, een rol of een gast met een functie.", "deelnemer")]
+        return [
+            Klacht("Kies één: een persoon, een partij, een rol of een gast met een functie.", "deelnemer")
+        ]
     if rij.functie and not rij.kant:
         return [Klacht("Kies namens welke kant deze gast komt.", "kant")]
-    dubbel = Deelnemer.objects.filter(overleg=rij.overleg, persoon=rij.persoon, partij=rij.partij, selector=rij.selector)
+    dubbel = Deelnemer.objects.filter(
+        overleg=rij.overleg, persoon=rij.persoon, partij=rij.partij, selector=rij.selector
+    )
     if not rij.functie and dubbel.exists():
         return [Klacht(f"{rij.naam} staat al bij de deelnemers.", "deelnemer")]
     return []
 
 
 def _naam(
-    overleg: Overleg, persoon: Gebruiker | None, partij: Partij | None, selector: Selector | None, functie: str
+    overleg: Overleg,
+    persoon: Gebruiker | None,
+    partij: Partij | None,
+    selector: Selector | None,
+    functie: str,
 ) -> str:
     if persoon is not None:
         return persoon.naam
@@ -98,7 +108,9 @@ def verwijder_deelnemer(*, deelnemer: Deelnemer, door: Gebruiker) -> None:
     overleg = haal(deelnemer.overleg)
     ook = []
     if deelnemer.hoe == Deelnemer.Hoe.VERPLICHT:
-        ook.append(Klacht(f"{deelnemer.naam} hoort bij dit overleg en blijft op de lijst.", eis=overleg.vormrij.eis))
+        ook.append(
+            Klacht(f"{deelnemer.naam} hoort bij dit overleg en blijft op de lijst.", eis=overleg.vormrij.eis)
+        )
     poort.eis(overleg, "wijzigen", door, ook=ook)
     noteer(door=door, stap="overleg.deelnemer-weg", ding=overleg, gegevens={"deelnemer": deelnemer.pk})
     deelnemer.delete()
@@ -116,4 +128,9 @@ def leg_aanwezigheid_vast(*, overleg: Overleg, aanwezig: Mapping[int, str], door
     for rij in rijen:
         rij.aanwezig = aanwezig[rij.pk]
     Deelnemer.objects.bulk_update(rijen, ["aanwezig"])
-    noteer(door=door, stap="overleg.aanwezig", ding=overleg, gegevens={"aantal": sum(rij.is_erbij for rij in rijen)})
+    noteer(
+        door=door,
+        stap="overleg.aanwezig",
+        ding=overleg,
+        gegevens={"aantal": sum(rij.is_erbij for rij in rijen)},
+    )

@@ -95,7 +95,9 @@ def _tijd(overleg: Overleg) -> list[Klacht]:
 
 def _maak_delen(overleg: Overleg, vorm: Overlegvorm, gekozen: tuple[str, ...]) -> None:
     Overlegdeel.objects.bulk_create(
-        Overlegdeel(overleg=overleg, sleutel=deel.sleutel, naam=deel.naam, toegang=deel.toegang, volgorde=nummer)
+        Overlegdeel(
+            overleg=overleg, sleutel=deel.sleutel, naam=deel.naam, toegang=deel.toegang, volgorde=nummer
+        )
         for nummer, deel in enumerate(vorm.delen)
         if not deel.optioneel or deel.sleutel in gekozen
     )
@@ -199,7 +201,9 @@ def _selector(rij: Deelnemer) -> Selector:
 def _kondig_aan(overleg: Overleg, uitkomst: Uitkomst) -> None:
     """Tell of the open parts whom the profile wants told; a closed part is announced to nobody (HEL-47)."""
     for deel in overleg.delen.filter(toegang=Overlegdeel.Toegang.OPENBAAR):
-        zet_klaar_voor(uitkomst.meldt, AANKONDIGING, ding=deel, plek=overleg.plek(), moment=f"{overleg.datum}")
+        zet_klaar_voor(
+            uitkomst.meldt, AANKONDIGING, ding=deel, plek=overleg.plek(), moment=f"{overleg.datum}"
+        )
 
 
 @transaction.atomic
@@ -248,7 +252,9 @@ class VersieVerouderd(StapGeweigerd):
 
     def __init__(self, huidig: Any) -> None:
         self.huidig = huidig
-        super().__init__((Klacht("Iemand anders heeft dit net veranderd. Kijk naar beide teksten en bewaar opnieuw."),))
+        super().__init__(
+            (Klacht("Iemand anders heeft dit net veranderd. Kijk naar beide teksten en bewaar opnieuw."),)
+        )
 
 
 def eis_versie(ding: Any, versie: int) -> None:
@@ -258,7 +264,9 @@ def eis_versie(ding: Any, versie: int) -> None:
 
 def haal(overleg: Overleg) -> Overleg:
     """The row as it is now, held until the transaction ends: steps of one meeting come one after the other."""
-    return Overleg.objects.select_for_update(of=("self",)).select_related("gebied", "locatie").get(pk=overleg.pk)
+    return (
+        Overleg.objects.select_for_update(of=("self",)).select_related("gebied", "locatie").get(pk=overleg.pk)
+    )
 
 
 def _bewaar(overleg: Overleg, stap: str, door: Gebruiker, velden: list[str], reden: str = "") -> None:

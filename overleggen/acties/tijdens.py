@@ -28,7 +28,11 @@ def _ook(overleg: Overleg, *klachten: Klacht) -> list[Klacht]:
     if overleg.is_gehouden:
         return list(klachten)
     if overleg.is_afgerond:
-        return [Klacht("Dit overleg is afgerond en verandert niet meer. Verbeter het verslag met een nieuwe versie.")]
+        return [
+            Klacht(
+                "Dit overleg is afgerond en verandert niet meer. Verbeter het verslag met een nieuwe versie."
+            )
+        ]
     return [Klacht("Begin eerst het overleg: leg vast wie er is.")]
 
 
@@ -62,7 +66,9 @@ def koppel_terug(*, punt: Agendapunt, tekst: str, door: Gebruiker) -> Agendapunt
     """Report the result back to those present. The same matter in earlier meetings is then done as well (DHR-39)."""
     punt = haal_punt(punt)
     klachten = [] if tekst.strip() else [Klacht("Schrijf op wat het resultaat is.", "tekst")]
-    poort.eis(punt, "terugkoppelen", door, gegevens={"terugkoppeling": tekst}, ook=_ook(punt.overleg, *klachten))
+    poort.eis(
+        punt, "terugkoppelen", door, gegevens={"terugkoppeling": tekst}, ook=_ook(punt.overleg, *klachten)
+    )
     punt.terugkoppeling = tekst.strip()
     punt.uitkomst = punt.uitkomst or tekst.strip()
     punt.teruggekoppeld_op, punt.teruggekoppeld_door = timezone.now(), door
@@ -90,9 +96,17 @@ def _ook_terug(eerder: Agendapunt, punt: Agendapunt) -> None:
     """The earlier point waited for this; its text stays as it was written."""
     if eerder.stand == Agendapunt.Stand.BESPROKEN:
         eerder.stand = Agendapunt.Stand.TERUGGEKOPPELD
-        eerder.teruggekoppeld_op, eerder.teruggekoppeld_door = punt.teruggekoppeld_op, punt.teruggekoppeld_door
+        eerder.teruggekoppeld_op, eerder.teruggekoppeld_door = (
+            punt.teruggekoppeld_op,
+            punt.teruggekoppeld_door,
+        )
         eerder.save(update_fields=["stand", "teruggekoppeld_op", "teruggekoppeld_door"])
-        noteer(door=punt.teruggekoppeld_door, stap="agendapunt.terugkoppelen", ding=eerder, gegevens={"punt": punt.pk})
+        noteer(
+            door=punt.teruggekoppeld_door,
+            stap="agendapunt.terugkoppelen",
+            ding=eerder,
+            gegevens={"punt": punt.pk},
+        )
 
 
 @transaction.atomic

@@ -26,7 +26,12 @@ def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> V
         opsteller=door,
     )
     verslag.save()
-    noteer(door=door, stap="verslag.opstellen", ding=verslag, gegevens={"overleg": overleg.pk, "versie": verslag.versie})
+    noteer(
+        door=door,
+        stap="verslag.opstellen",
+        ding=verslag,
+        gegevens={"overleg": overleg.pk, "versie": verslag.versie},
+    )
     return verslag
 
 
@@ -34,14 +39,24 @@ def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> V
 def stel_vast(*, verslag: Verslag, door: Gebruiker) -> tuple[Verslag, tuple[Klacht, ...]]:
     """Establish a version. From then on it never changes."""
     verslag = (
-        Verslag.objects.select_for_update(of=("self",)).select_related("overleg__gebied", "opsteller").get(pk=verslag.pk)
+        Verslag.objects.select_for_update(of=("self",))
+        .select_related("overleg__gebied", "opsteller")
+        .get(pk=verslag.pk)
     )
     uitkomst = poort.eis(verslag, "vaststellen", door)
-    verslag.stand, verslag.vastgesteld_op, verslag.vastgesteld_door = Verslag.Stand.VASTGESTELD, timezone.now(), door
+    verslag.stand, verslag.vastgesteld_op, verslag.vastgesteld_door = (
+        Verslag.Stand.VASTGESTELD,
+        timezone.now(),
+        door,
+    )
     verslag.save(update_fields=["stand", "vastgesteld_op", "vastgesteld_door"])
     noteer(door=door, stap="verslag.vaststellen", ding=verslag, gegevens={"overleg": verslag.overleg_id})
     zet_klaar_voor(
-        uitkomst.meldt, "verslag-vastgesteld", ding=verslag.overleg, plek=verslag.overleg.plek(), moment=f"v{verslag.versie}"
+        uitkomst.meldt,
+        "verslag-vastgesteld",
+        ding=verslag.overleg,
+        plek=verslag.overleg.plek(),
+        moment=f"v{verslag.versie}",
     )
     return verslag, uitkomst.adviezen
 

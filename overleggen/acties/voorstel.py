@@ -37,5 +37,10 @@ def neem_over(
 @transaction.atomic
 def _draag_aan(overleg: Overleg, voorstel: Voorstel, door: Gebruiker) -> Agendapunt:
     return draag_aan(
-        overleg=overleg, door=door, bron=voorstel.bron, van=voorstel.van, doel=voorstel.doel, aanleiding=voorstel.reden
+        overleg=overleg,
+        door=door,
+        bron=voorstel.bron,
+        van=voorstel.van,
+        doel=voorstel.doel,
+        aanleiding=voorstel.reden,
     )

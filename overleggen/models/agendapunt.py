@@ -15,7 +15,6 @@ from overleggen.models.overleg import Overleg, Overlegdeel
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 
-
 BEELDEN = {
     "aangedragen": "voorgesteld",
     "geagendeerd": "gepland",
@@ -92,10 +91,14 @@ class Agendapunt(models.Model):
     stand = models.CharField(max_length=14, choices=Stand, default=Stand.AANGEDRAGEN)
     terugkoppeling = models.TextField(blank=True)
     teruggekoppeld_op = models.DateTimeField(null=True, blank=True)
-    teruggekoppeld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    teruggekoppeld_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     afvoerreden = models.TextField(blank=True)
     # The same matter in an earlier meeting: moved, never copied.
-    doorgeschoven_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="opvolgers")
+    doorgeschoven_van = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="opvolgers"
+    )
     doorgeschoven = models.PositiveSmallIntegerField(default=0)
     versie = models.PositiveIntegerField(default=1)
 

@@ -86,7 +86,9 @@ class Overleg(OpPlek):
             # The planner, and the latest of a form in an area.
             models.Index(fields=["vorm", "gebied", "-datum"], name="overleg_vorm_gebied"),
             # What comes, soonest first.
-            models.Index(fields=["datum"], name="overleg_komend", condition=Q(stand__in=["gepland", "uitgenodigd"])),
+            models.Index(
+                fields=["datum"], name="overleg_komend", condition=Q(stand__in=["gepland", "uitgenodigd"])
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -21,6 +21,7 @@ from overleggen.views.basis import (
     doe,
     haal_overleg,
     haal_punt,
+    ingevuld,
     titel,
     toon_adviezen,
     toon_formulier,
@@ -35,7 +36,7 @@ from wijkwerk.htmx import Request
 def nieuw_punt(request: Request, pk: int) -> HttpResponse:
     """Bring in a matter of one's own. Who makes the agenda goes on to what the form asks of a point."""
     overleg = haal_overleg(request, pk)
-    form = InbrengForm(request.POST or None, delen=zicht.delen_voor(overleg, request.user))
+    form = InbrengForm(ingevuld(request), delen=zicht.delen_voor(overleg, request.user))
     if request.method == "POST" and form.is_valid():
         punt, _ = doe(
             request,
@@ -48,7 +49,12 @@ def nieuw_punt(request: Request, pk: int) -> HttpResponse:
             return _na_inbrengen(request, punt)
     lead = "Wie de agenda maakt, beslist of het erop komt. U krijgt daar bericht van."
     return toon_formulier(
-        request, overleg, form, titel="Punt inbrengen", knop="Inbrengen", lead="" if maakt_agenda(request, overleg) else lead
+        request,
+        overleg,
+        form,
+        titel="Punt inbrengen",
+        knop="Inbrengen",
+        lead="" if maakt_agenda(request, overleg) else lead,
     )
 
 
@@ -80,7 +86,7 @@ def agendering(request: Request, pk: int) -> HttpResponse:
     overleg = punt.overleg
     begin = {"doel": punt.doel, "deel": punt.deel, "schaalniveau": punt.schaalniveau, **punt.velden}
     form = AgendeerForm(
-        request.POST or None, overleg=overleg, delen=zicht.delen_voor(overleg, request.user), initial=begin
+        ingevuld(request), overleg=overleg, delen=zicht.delen_voor(overleg, request.user), initial=begin
     )
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(
@@ -94,14 +100,16 @@ def agendering(request: Request, pk: int) -> HttpResponse:
             toon_adviezen(request, resultaat[1])
             messages.success(request, "Het punt staat op de agenda.")
             return redirect(overleg)
-    return toon_formulier(request, overleg, form, titel="Op de agenda zetten", knop="Zet op de agenda", lead=titel(punt))
+    return toon_formulier(
+        request, overleg, form, titel="Op de agenda zetten", knop="Zet op de agenda", lead=titel(punt)
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @bij_overleggen
 def afvoer(request: Request, pk: int) -> HttpResponse:
     punt = haal_punt(request, pk)
-    form = AfvoerForm(request.POST if request.method == "POST" else None)
+    form = AfvoerForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]
         resultaat, _ = doe(
@@ -114,7 +122,9 @@ def afvoer(request: Request, pk: int) -> HttpResponse:
         if resultaat is not None:
             messages.success(request, "Het punt is van de agenda.")
             return redirect(punt.overleg)
-    return toon_formulier(request, punt.overleg, form, titel="Van de agenda halen", knop="Haal van de agenda", lead=titel(punt))
+    return toon_formulier(
+        request, punt.overleg, form, titel="Van de agenda halen", knop="Haal van de agenda", lead=titel(punt)
+    )
 
 
 @require_POST
@@ -138,7 +148,7 @@ def voorstel(request: Request, pk: int) -> HttpResponse:
     if not (overleg.is_komend and maakt_agenda(request, overleg)):
         raise PermissionDenied("Wie de agenda van dit overleg maakt, kiest de punten.")
     voorstellen = stel_voor(overleg, request.user)
-    form = VoorstelForm(request.POST or None, sleutels=[rij.sleutel for rij in voorstellen])
+    form = VoorstelForm(ingevuld(request), sleutels=[rij.sleutel for rij in voorstellen])
     if request.method == "POST" and form.is_valid():
         gekozen = [rij for rij in voorstellen if rij.sleutel in form.cleaned_data["kies"]]
         gelukt, niet = acties.neem_over(overleg=overleg, voorstellen=gekozen, door=request.user)
@@ -164,7 +174,9 @@ def bij_bron(request: Request, bron_soort: str, pk: int) -> HttpResponse:
     if bron is None:
         raise Http404
     overleggen = _komend_voor(request, bron)
-    form = BijOverlegForm(request.POST or None, overleggen=overleggen, initial={"overleg": request.GET.get("overleg")})
+    form = BijOverlegForm(
+        ingevuld(request), overleggen=overleggen, initial={"overleg": request.GET.get("overleg")}
+    )
     if request.method == "POST" and form.is_valid():
         overleg = next(rij for rij in overleggen if str(rij.pk) == form.cleaned_data["overleg"])
         toelichting = form.cleaned_data["toelichting"]

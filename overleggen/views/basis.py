@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -25,7 +25,12 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TABS = (("detail", "Agenda"), ("deelnemers", "Deelnemers"), ("tijdens", "Tijdens het overleg"), ("verslag", "Verslag"))
+TABS = (
+    ("detail", "Agenda"),
+    ("deelnemers", "Deelnemers"),
+    ("tijdens", "Tijdens het overleg"),
+    ("verslag", "Verslag"),
+)
 
 
 def bij_overleggen(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -53,6 +58,11 @@ def haal_punt(request: Request, pk: int) -> Agendapunt:
     return get_object_or_404(punten.select_related(*velden), pk=pk)
 
 
+def ingevuld(request: Request) -> QueryDict | None:
+    """What was posted, for a form: also when nothing was filled in."""
+    return request.POST if request.method == "POST" else None
+
+
 def titel(punt: Agendapunt) -> str:
     """What this person may read of a point that was fetched with its shield."""
     return "Afgeschermd punt" if getattr(punt, "afgeschermd", True) else punt.titel
@@ -66,7 +76,11 @@ def kop(request: Request, overleg: Overleg, tab: str) -> dict[str, Any]:
         "vorm": overleg.vormrij,
         "tab": tab,
         "tabs": [{"naam": woord, "url": adressen[naam], "actief": naam == tab} for naam, woord in TABS],
-        "kan": {stap: poort.mag(overleg, stap, request.user) for stap in poort.stroom.OVERLEG.stappen if stap != "plannen"},
+        "kan": {
+            stap: poort.mag(overleg, stap, request.user)
+            for stap in poort.stroom.OVERLEG.stappen
+            if stap != "plannen"
+        },
         "lijst_url": reverse("overleggen:lijst"),
         "detail_url": adressen["detail"],
     }
@@ -96,7 +110,14 @@ def toon_adviezen(request: Request, adviezen: Iterable[Klacht]) -> None:
 
 
 def toon_formulier(
-    request: Request, overleg: Overleg, form: forms.Form | None, *, titel: str, knop: str, terug: str = "", **meer: Any
+    request: Request,
+    overleg: Overleg,
+    form: forms.Form | None,
+    *,
+    titel: str,
+    knop: str,
+    terug: str = "",
+    **meer: Any,
 ) -> HttpResponse:
     """One step of a meeting as a page of its own; 422 when it was refused."""
     context = {

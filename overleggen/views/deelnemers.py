@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from overleggen import acties
 from overleggen.forms import AanwezigForm, DeelnemerForm
 from overleggen.models import Overleg
-from overleggen.views.basis import bij_overleggen, doe, haal_overleg, kop, toon_formulier
+from overleggen.views.basis import bij_overleggen, doe, haal_overleg, ingevuld, kop, toon_formulier
 from wijkwerk.htmx import Request
 
 
@@ -52,7 +52,7 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def nieuwe_deelnemer(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    form = DeelnemerForm(request.POST or None, overleg=overleg)
+    form = DeelnemerForm(ingevuld(request), overleg=overleg)
     if request.method == "POST" and form.is_valid():
         rij, _ = doe(
             request,

@@ -100,8 +100,13 @@ def planning(request: Request) -> HttpResponse:
 
 
 def _cijfers(regels: list[planner.Regel]) -> list[dict[str, Any]]:
-    telling = {woord: sum(regel.stand == stand for regel in regels) for stand, woord in planner.WOORDEN.items()}
-    return [{"getal": telling[woord], "wat": woord.lower()} for woord in ("Te laat", "Nodig", "Gepland", "Gehouden")]
+    telling = {
+        woord: sum(regel.stand == stand for regel in regels) for stand, woord in planner.WOORDEN.items()
+    }
+    return [
+        {"getal": telling[woord], "wat": woord.lower()}
+        for woord in ("Te laat", "Nodig", "Gepland", "Gehouden")
+    ]
 
 
 def _teams(regels: list[planner.Regel]) -> list[tuple[planner.Regel, planner.Teamstand]]:

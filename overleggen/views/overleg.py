@@ -18,6 +18,7 @@ from overleggen.views.basis import (
     bij_overleggen,
     doe,
     haal_overleg,
+    ingevuld,
     kop,
     titel,
     toon_adviezen,
@@ -38,7 +39,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "aangedragen": [rij for rij in rijen if rij["punt"].stand == Agendapunt.Stand.AANGEDRAGEN],
         "afgevoerd": [rij for rij in rijen if rij["punt"].stand == Agendapunt.Stand.AFGEVOERD],
         "verborgen_delen": _verborgen(overleg, request),
-        "kan_inbrengen": (overleg.is_komend or overleg.is_gehouden) and poort.mag_inbrengen(overleg, request.user),
+        "kan_inbrengen": (overleg.is_komend or overleg.is_gehouden)
+        and poort.mag_inbrengen(overleg, request.user),
         "maakt_agenda": overleg.is_komend and maakt_agenda(request, overleg),
         "taken": _taken(overleg),
     }
@@ -63,7 +65,11 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
     rijen = []
     for punt in punten:
         punt.overleg = overleg
-        stappen = {stap: poort.mag(punt, stap, request.user) for stap in poort.stroom.AGENDAPUNT.stappen if stap != "aandragen"}
+        stappen = {
+            stap: poort.mag(punt, stap, request.user)
+            for stap in poort.stroom.AGENDAPUNT.stappen
+            if stap != "aandragen"
+        }
         dicht = bool(getattr(punt, "afgeschermd", True))
         rijen.append(
             {
@@ -96,15 +102,22 @@ def _verborgen(overleg: Overleg, request: Request) -> set[int]:
 def _taken(overleg: Overleg) -> list[tuple[str, str]]:
     from overleggen.namen import namen
 
-    woorden = (("voorzitter", "Voorzitter"), ("agenda", "Agenda"), ("logistiek", "Locatie"), ("verslag", "Verslag"))
-    return [(woord, namen(poort.taakhouders(overleg.vormrij, taak), overleg.profiel)) for taak, woord in woorden]
+    woorden = (
+        ("voorzitter", "Voorzitter"),
+        ("agenda", "Agenda"),
+        ("logistiek", "Locatie"),
+        ("verslag", "Verslag"),
+    )
+    return [
+        (woord, namen(poort.taakhouders(overleg.vormrij, taak), overleg.profiel)) for taak, woord in woorden
+    ]
 
 
 @require_http_methods(["GET", "POST"])
 @bij_overleggen
 def uitnodiging(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    form = UitnodigForm(request.POST if request.method == "POST" else None, overleg=overleg)
+    form = UitnodigForm(ingevuld(request), overleg=overleg)
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(
             request,
@@ -133,7 +146,7 @@ def uitnodiging(request: Request, pk: int) -> HttpResponse:
 def opening(request: Request, pk: int) -> HttpResponse:
     """Write down who is there and begin, in one step."""
     overleg = haal_overleg(request, pk)
-    form = AanwezigForm(request.POST if request.method == "POST" else None, deelnemers=overleg.deelnemers.all())
+    form = AanwezigForm(ingevuld(request), deelnemers=overleg.deelnemers.all())
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(request, overleg, "overleg.houden", lambda: _begin(request, overleg, form), form)
         if resultaat is not None:
@@ -173,7 +186,9 @@ def afronding(request: Request, pk: int) -> HttpResponse:
     return _toon_afronding(request, overleg, klachten, 200)
 
 
-def _toon_afronding(request: Request, overleg: Overleg, klachten: tuple[Any, ...], status: int) -> HttpResponse:
+def _toon_afronding(
+    request: Request, overleg: Overleg, klachten: tuple[Any, ...], status: int
+) -> HttpResponse:
     context = kop(request, overleg, "tijdens") | {
         "klachten": klachten,
         "tijdens_url": reverse("overleggen:tijdens", args=[overleg.pk]),

@@ -16,7 +16,7 @@ from overleggen.forms import PlanForm, PlanKeuzeForm, RedenForm, WijzigForm
 from overleggen.models import Overleg
 from overleggen.regels import onderwerp_overleg
 from overleggen.velden import gevraagde_velden
-from overleggen.views.basis import bij_overleggen, doe, haal_overleg, toon_adviezen, toon_formulier
+from overleggen.views.basis import bij_overleggen, doe, haal_overleg, ingevuld, toon_adviezen, toon_formulier
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.htmx import Request
@@ -67,7 +67,9 @@ def nieuw(request: Request) -> HttpResponse:
         return _toon_keuze(request, form, kan, 200)
     form = PlanKeuzeForm(request.GET, mogelijk=kan)
     gekozen = form.cleaned_data if form.is_valid() else {}
-    gebied = next((rij for rij in kan.get(gekozen.get("vorm", ""), []) if str(rij.pk) == gekozen.get("gebied")), None)
+    gebied = next(
+        (rij for rij in kan.get(gekozen.get("vorm", ""), []) if str(rij.pk) == gekozen.get("gebied")), None
+    )
     if gebied is None:
         if gekozen:
             form.add_error("gebied", "Dit overleg wordt daar niet gehouden, of u plant het daar niet.")
@@ -75,7 +77,9 @@ def nieuw(request: Request) -> HttpResponse:
     return _plan(request, gekozen["vorm"], gebied)
 
 
-def _toon_keuze(request: Request, form: PlanKeuzeForm, kan: dict[str, list[Gebied]], status: int) -> HttpResponse:
+def _toon_keuze(
+    request: Request, form: PlanKeuzeForm, kan: dict[str, list[Gebied]], status: int
+) -> HttpResponse:
     context = {
         "form": form,
         "kan_plannen": bool(kan),
@@ -88,10 +92,16 @@ def _toon_keuze(request: Request, form: PlanKeuzeForm, kan: dict[str, list[Gebie
 def _plan(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
     leeg = _leeg(vorm, gebied)
     form = PlanForm(
-        request.POST or None, vorm=leeg.vormrij, gebied=gebied, velden=gevraagde_velden(leeg, "plannen", object="overleg")
+        ingevuld(request),
+        vorm=leeg.vormrij,
+        gebied=gebied,
+        velden=gevraagde_velden(leeg, "plannen", object="overleg"),
     )
     if request.method == "POST" and form.is_valid():
-        invoer = {naam: form.cleaned_data[naam] for naam in ("datum", "begin", "eind", "locatie", "plaats", "onderwerp")}
+        invoer = {
+            naam: form.cleaned_data[naam]
+            for naam in ("datum", "begin", "eind", "locatie", "plaats", "onderwerp")
+        }
         delen = form.cleaned_data.get("delen", ())
         resultaat, _ = doe(
             request,
@@ -145,7 +155,7 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
     velden = ("datum", "begin", "eind", "locatie", "plaats", "onderwerp", "versie")
     begin = {naam: getattr(overleg, naam) for naam in velden}
-    form = WijzigForm(request.POST or None, gebied=overleg.gebied, initial=begin)
+    form = WijzigForm(ingevuld(request), gebied=overleg.gebied, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
             resultaat, _ = doe(
@@ -175,7 +185,7 @@ def _nieuwe_versie(form: WijzigForm, overleg: Overleg) -> None:
 @bij_overleggen
 def verval(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]
         resultaat, _ = doe(
@@ -188,4 +198,6 @@ def verval(request: Request, pk: int) -> HttpResponse:
         if resultaat is not None:
             messages.success(request, "Het overleg vervalt. Wie was uitgenodigd krijgt bericht.")
             return redirect(overleg)
-    return toon_formulier(request, overleg, form, titel="Laten vervallen", knop="Laten vervallen", gevaar=True)
+    return toon_formulier(
+        request, overleg, form, titel="Laten vervallen", knop="Laten vervallen", gevaar=True
+    )

@@ -20,6 +20,7 @@ from overleggen.views.basis import (
     doe,
     haal_overleg,
     haal_punt,
+    ingevuld,
     kop,
     titel,
     toon_adviezen,
@@ -53,10 +54,16 @@ def vul_aan(request: Request, overleg: Overleg, rijen: list[dict[str, Any]]) -> 
     """Add to each point its afspraken (as far as visible) and the form for its minutes; two queries for all."""
     per_punt = afspraken_per_punt([rij["punt"] for rij in rijen])
     ids = [regel.afspraak_id for regels in per_punt.values() for regel in regels]
-    zichtbaar = set(Afspraak.objects.zichtbaar_voor(request.user).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    zichtbaar = (
+        set(Afspraak.objects.zichtbaar_voor(request.user).filter(pk__in=ids).values_list("pk", flat=True))
+        if ids
+        else set()
+    )
     for rij in rijen:
         punt, dicht = rij["punt"], rij["afgeschermd"]
-        rij["afspraken"] = [] if dicht else [_afspraakregel(regel, zichtbaar) for regel in per_punt.get(punt.pk, [])]
+        rij["afspraken"] = (
+            [] if dicht else [_afspraakregel(regel, zichtbaar) for regel in per_punt.get(punt.pk, [])]
+        )
         schrijft = rij["kan"]["bespreken"] and overleg.is_gehouden
         rij["schrijft"] = schrijft
         rij["form"] = bespreekform(punt) if schrijft and not dicht else None
@@ -82,7 +89,7 @@ def bespreking(request: Request, pk: int) -> HttpResponse:
     punt = haal_punt(request, pk)
     if getattr(punt, "afgeschermd", True):
         return _bespreek_gesloten(request, punt)
-    form = bespreekform(punt, request.POST or None)
+    form = bespreekform(punt, ingevuld(request))
     if request.method != "POST" or not form.is_valid():
         return _toon_punt(request, punt, form, status=422 if form.is_bound else 200)
     invoer = {naam: form.cleaned_data[naam] for naam in ("uitkomst", "besluit", "versie")}
@@ -117,7 +124,9 @@ def _of_conflict(**invoer: Any) -> tuple[Agendapunt, Any]:
         raise Conflict(verouderd.huidig) from verouderd
 
 
-def _toon_conflict(request: Request, punt: Agendapunt, form: BespreekForm, huidig: Agendapunt) -> HttpResponse:
+def _toon_conflict(
+    request: Request, punt: Agendapunt, form: BespreekForm, huidig: Agendapunt
+) -> HttpResponse:
     """The own text stays in the form, which now saves over the newest version; the other text stands beside it."""
     gegevens = form.data.copy()
     gegevens["versie"] = str(huidig.versie)
@@ -127,7 +136,9 @@ def _toon_conflict(request: Request, punt: Agendapunt, form: BespreekForm, huidi
     return _toon_punt(request, punt, form, status=422 if wants_partial(request) else 409, **meer)
 
 
-def _toon_punt(request: Request, punt: Agendapunt, form: BespreekForm, *, status: int, **meer: Any) -> HttpResponse:
+def _toon_punt(
+    request: Request, punt: Agendapunt, form: BespreekForm, *, status: int, **meer: Any
+) -> HttpResponse:
     overleg = punt.overleg
     context = kop(request, overleg, "tijdens") | {
         "punt": punt,
@@ -150,7 +161,11 @@ def _bespreek_gesloten(request: Request, punt: Agendapunt) -> HttpResponse:
         punt,
         "agendapunt.bespreken",
         lambda: acties.bespreek(
-            punt=punt, uitkomst=punt.uitkomst or MONDELING_BESPROKEN, besluit=punt.besluit, versie=punt.versie, door=request.user
+            punt=punt,
+            uitkomst=punt.uitkomst or MONDELING_BESPROKEN,
+            besluit=punt.besluit,
+            versie=punt.versie,
+            door=request.user,
         ),
     )
     for klacht in klachten:
@@ -182,7 +197,13 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
                 messages.error(request, str(klacht))
             return redirect(_terug(punt))
     return toon_formulier(
-        request, punt.overleg, form, titel="Resultaat terugkoppelen", knop="Terugkoppelen", lead=titel(punt), terug=_terug(punt)
+        request,
+        punt.overleg,
+        form,
+        titel="Resultaat terugkoppelen",
+        knop="Terugkoppelen",
+        lead=titel(punt),
+        terug=_terug(punt),
     )
 
 
@@ -203,7 +224,7 @@ def doorschuiving(request: Request, pk: int) -> HttpResponse:
 def afspraak(request: Request, pk: int) -> HttpResponse:
     """Record what was agreed: wat, wie, uiterlijk."""
     punt = haal_punt(request, pk)
-    form = AfspraakForm(request.POST or None, gebied=punt.overleg.gebied)
+    form = AfspraakForm(ingevuld(request), gebied=punt.overleg.gebied)
     if request.method == "POST" and form.is_valid():
         invoer = form.cleaned_data
         resultaat, _ = doe(
@@ -217,7 +238,13 @@ def afspraak(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "De afspraak staat in het register. De uitvoerder ziet haar vandaag.")
             return redirect(_terug(punt))
     return toon_formulier(
-        request, punt.overleg, form, titel="Afspraak maken", knop="Leg vast", lead=titel(punt), terug=_terug(punt)
+        request,
+        punt.overleg,
+        form,
+        titel="Afspraak maken",
+        knop="Leg vast",
+        lead=titel(punt),
+        terug=_terug(punt),
     )
 
 
@@ -234,4 +261,6 @@ def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
     rijen = regels_van(request, punt.overleg)
     vul_aan(request, punt.overleg, rijen)
     rij = next(rij for rij in rijen if rij["punt"].pk == punt.pk)
-    return render(request, "overleggen/tijdens.html#punt", {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt})
+    return render(
+        request, "overleggen/tijdens.html#punt", {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt}
+    )

@@ -13,7 +13,15 @@ from overleggen import acties, poort, zicht
 from overleggen.forms import CorrectieForm
 from overleggen.ics import agenda_ics
 from overleggen.models import Agendapunt, Overleg, Verslag
-from overleggen.views.basis import bij_overleggen, doe, haal_overleg, kop, toon_adviezen, toon_formulier
+from overleggen.views.basis import (
+    bij_overleggen,
+    doe,
+    haal_overleg,
+    ingevuld,
+    kop,
+    toon_adviezen,
+    toon_formulier,
+)
 from wijkwerk.htmx import Request
 
 
@@ -23,7 +31,10 @@ def verslag(request: Request, pk: int) -> HttpResponse:
     """The newest version, or the one in `?versie=`; each part only for who may see it."""
     overleg = haal_overleg(request, pk)
     versies = list(overleg.verslagen.select_related("opsteller", "vastgesteld_door"))
-    gekozen = next((rij for rij in versies if str(rij.versie) == request.GET.get("versie")), versies[0] if versies else None)
+    gekozen = next(
+        (rij for rij in versies if str(rij.versie) == request.GET.get("versie")),
+        versies[0] if versies else None,
+    )
     context = kop(request, overleg, "verslag") | {
         "versies": versies,
         "verslag": gekozen,
@@ -39,10 +50,19 @@ def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[
     """The parts this person may see; what became shielded since shows no words."""
     toegestaan = {deel.sleutel for deel in zicht.delen_voor(overleg, request.user)}
     dicht = set(
-        Agendapunt.objects.filter(overleg=overleg).met_gevoelig().filter(is_gevoelig=True).values_list("pk", flat=True)
+        Agendapunt.objects.filter(overleg=overleg)
+        .met_gevoelig()
+        .filter(is_gevoelig=True)
+        .values_list("pk", flat=True)
     )
     return [
-        {**deel, "punten": [{**punt, "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht} for punt in deel["punten"]]}
+        {
+            **deel,
+            "punten": [
+                {**punt, "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht}
+                for punt in deel["punten"]
+            ],
+        }
         for deel in verslag.inhoud
         if deel["sleutel"] in toegestaan
     ]
@@ -64,7 +84,9 @@ def _kan_verbeteren(overleg: Overleg, versies: list[Verslag], request: Request) 
 @bij_overleggen
 def vaststelling(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    concept = get_object_or_404(overleg.verslagen.select_related("overleg"), versie=request.POST.get("versie") or 0)
+    concept = get_object_or_404(
+        overleg.verslagen.select_related("overleg"), versie=request.POST.get("versie") or 0
+    )
     resultaat, klachten = doe(
         request, concept, "verslag.vaststellen", lambda: acties.stel_vast(verslag=concept, door=request.user)
     )
@@ -80,7 +102,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def verbetering(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    form = CorrectieForm(request.POST or None)
+    form = CorrectieForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         correctie = form.cleaned_data["correctie"]
         nieuw, _ = doe(

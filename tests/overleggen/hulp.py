@@ -33,7 +33,9 @@ def iedereen_is_er(overleg: Overleg, door: Gebruiker) -> None:
     acties.leg_aanwezigheid_vast(overleg=overleg, aanwezig=aanwezig, door=door)
 
 
-def begonnen(vorm: str, gebied: str, door: Gebruiker, *, voorzitter: Gebruiker | None = None, **meer: Any) -> Overleg:
+def begonnen(
+    vorm: str, gebied: str, door: Gebruiker, *, voorzitter: Gebruiker | None = None, **meer: Any
+) -> Overleg:
     """A meeting of today that is being held, everybody present."""
     overleg = uitgenodigd(vorm, gebied, door, **meer)
     iedereen_is_er(overleg, voorzitter or door)
@@ -47,6 +49,8 @@ def punt(overleg: Overleg, door: Gebruiker, titel: str = "Parkeren bij de school
     return acties.zet_op_agenda(overleg=overleg, door=door, titel=titel, **meer)[0]
 
 
-def besproken(overleg: Overleg, door: Gebruiker, titel: str = "Parkeren bij de school", **meer: Any) -> Agendapunt:
+def besproken(
+    overleg: Overleg, door: Gebruiker, titel: str = "Parkeren bij de school", **meer: Any
+) -> Agendapunt:
     rij = punt(overleg, door, titel, **meer)
     return acties.bespreek(punt=rij, uitkomst="We gaan kijken.", versie=rij.versie, door=door)[0]

@@ -71,7 +71,9 @@ def test_unorganised_resident_takes_part_in_the_wijkplatform_and_brings_points(d
     assert ingebracht.stand == "aangedragen"
 
 
-def test_party_that_takes_part_sees_the_meeting(den_helder: Profiel, manager: Gebruiker, team: Overleg) -> None:
+def test_party_that_takes_part_sees_the_meeting(
+    den_helder: Profiel, manager: Gebruiker, team: Overleg
+) -> None:
     medewerker = persoon("partner", partij="opbouwwerk")
     assert not Overleg.objects.zichtbaar_voor(medewerker).filter(pk=team.pk).exists()
 
@@ -136,7 +138,9 @@ def test_absent_crucial_discipline_is_a_warning_and_no_block(manager: Gebruiker,
 
 
 @pytest.mark.eis("DHR-36")
-def test_team_without_the_same_discipline_twice_must_be_strengthened(den_helder: Profiel, manager: Gebruiker) -> None:
+def test_team_without_the_same_discipline_twice_must_be_strengthened(
+    den_helder: Profiel, manager: Gebruiker
+) -> None:
     vorm, plek = den_helder.overlegvorm("coordinatieteam"), gebied("nieuw-den-helder")
     assert planner.teamstand(vorm, plek) == planner.Teamstand("slapend", "Dit overleg is lang niet gehouden.")
     for uur in (9, 13):
@@ -164,7 +168,8 @@ def test_page_refuses_with_the_form_filled_in(client: Client, manager: Gebruiker
     client.force_login(manager)
 
     antwoord = client.post(
-        reverse("overleggen:nieuwe_deelnemer", args=[team.pk]), {"persoon": bewoner.pk, "hoe": "deelnemer", "rol": "", "functie": "", "kant": ""}
+        reverse("overleggen:nieuwe_deelnemer", args=[team.pk]),
+        {"persoon": bewoner.pk, "hoe": "deelnemer", "rol": "", "functie": "", "kant": ""},
     )
 
     assert antwoord.status_code == 422
@@ -176,7 +181,8 @@ def test_participant_may_look_but_not_change(client: Client, manager: Gebruiker,
 
     assert client.get(reverse("overleggen:deelnemers", args=[team.pk])).status_code == 200
     antwoord = client.post(
-        reverse("overleggen:nieuwe_deelnemer", args=[team.pk]), {"partij": partij("politie").pk, "hoe": "deelnemer"}
+        reverse("overleggen:nieuwe_deelnemer", args=[team.pk]),
+        {"partij": partij("politie").pk, "hoe": "deelnemer"},
     )
     assert antwoord.status_code == 403
 

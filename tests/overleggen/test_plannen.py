@@ -48,7 +48,11 @@ def test_excluded_side_may_not_plan_even_with_the_right(den_helder: Profiel) -> 
 
 @pytest.mark.eis("DHR-40", "DHR-41")
 def test_form_of_one_area_is_refused_elsewhere(den_helder: Profiel) -> None:
-    vvh = persoon("vvh", gebied="den-helder") if _is_gebied("den-helder") else persoon("vvh", gebied="nieuw-den-helder")
+    vvh = (
+        persoon("vvh", gebied="den-helder")
+        if _is_gebied("den-helder")
+        else persoon("vvh", gebied="nieuw-den-helder")
+    )
 
     with pytest.raises((StapGeweigerd, PermissionDenied)):
         gepland("wijkveiligheidsoverleg-visbuurt", "nieuw-den-helder", vvh)
@@ -95,8 +99,7 @@ def test_exempt_area_is_refused_with_the_reason(helmond: Profiel) -> None:
 @pytest.mark.eis("BER-02")
 def test_ninth_kernoverleg_is_refused(bergen: Profiel) -> None:
     kernen = [rij.sleutel for rij in bergen.gebieden if rij.niveau == "kern" and rij.grens == "vast"]
-    for nummer in range(9 - len(kernen)):
-        kernen.append(_extra_kern(bergen, nummer))
+    kernen += [_extra_kern(bergen, nummer) for nummer in range(9 - len(kernen))]
     planner = persoon("bureau-communicatie")
     for kern in kernen[:8]:
         gepland("kernoverleg", kern, planner, begin=time(19))

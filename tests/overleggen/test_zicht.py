@@ -89,7 +89,13 @@ def _wijkpartners() -> tuple[Overleg, Gebruiker]:
     manager = persoon("wijkmanager", gebied="centrum-west")
     overleg = begonnen("wijkpartneroverleg", "centrum-west", manager, delen=["wijkcontactmoment"])
     for deel, tekst in zip(overleg.delen.all(), (MERK, OPEN), strict=True):
-        rij = punt(overleg, manager, tekst, deel=deel, gegevens={"probleemeigenaar": "x", "behandeltraject": "x", "communicatie": "x"})
+        rij = punt(
+            overleg,
+            manager,
+            tekst,
+            deel=deel,
+            gegevens={"probleemeigenaar": "x", "behandeltraject": "x", "communicatie": "x"},
+        )
         acties.bespreek(punt=rij, uitkomst=tekst, versie=rij.versie, door=manager)
     acties.rond_af(overleg=overleg, door=manager)
     return overleg, manager
@@ -171,7 +177,11 @@ def test_shielded_signal_is_a_point_without_words(client: Client, den_helder: Pr
 def test_signal_raised_later_shields_its_point_at_once(client: Client, den_helder: Profiel) -> None:
     manager = persoon("wijkmanager", gebied="nieuw-den-helder")
     signaal = signalen.registreer(
-        tekst="tegel los", soort="openbare-ruimte", gebieden=[gebied("nieuw-den-helder")], kanaal="spreekuur", door=manager
+        tekst="tegel los",
+        soort="openbare-ruimte",
+        gebieden=[gebied("nieuw-den-helder")],
+        kanaal="spreekuur",
+        door=manager,
     )
     overleg = begonnen("coordinatieteam", "nieuw-den-helder", manager)
     voorstel = next(rij for rij in stel_voor(overleg, manager) if rij.bron and rij.bron.pk == signaal.pk)
@@ -190,7 +200,9 @@ def test_signal_raised_later_shields_its_point_at_once(client: Client, den_helde
 def test_list_shows_only_what_one_sees(client: Client, den_helder: Profiel) -> None:
     manager = persoon("wijkmanager", gebied="nieuw-den-helder")
     gepland("coordinatieteam", "nieuw-den-helder", manager, over=3)
-    uitgenodigd("wijkplatform", "nieuw-den-helder", persoon("platformvoorzitter", gebied="nieuw-den-helder"), over=4)
+    uitgenodigd(
+        "wijkplatform", "nieuw-den-helder", persoon("platformvoorzitter", gebied="nieuw-den-helder"), over=4
+    )
     client.force_login(persoon("bewoner", gebied="nieuw-den-helder"))
 
     tekst = client.get(reverse("overleggen:lijst")).text
@@ -213,7 +225,11 @@ def test_public_calendar_leaves_closed_forms_out(den_helder: Profiel) -> None:
     dicht = uitgenodigd("coordinatieteam", "nieuw-den-helder", manager, over=3)
     uitgenodigd("wijkplatform", "nieuw-den-helder", voorzitter, over=4, plaats="buurthuis")
 
-    agenda = list(service.openbare_agenda(gebied("nieuw-den-helder"), dicht.datum, dicht.datum.replace(year=dicht.datum.year + 1)))
+    agenda = list(
+        service.openbare_agenda(
+            gebied("nieuw-den-helder"), dicht.datum, dicht.datum.replace(year=dicht.datum.year + 1)
+        )
+    )
 
     assert [rij["naam"] for rij in agenda] == ["Wijkplatform"]
     assert agenda[0]["openbare_delen"] == ["overleg"]
@@ -231,5 +247,3 @@ def test_form_with_title_only_shows_day_and_name(helmond: Profiel) -> None:
     assert rij["openbare_delen"] == []
     assert rij["waar"] == ""
     assert MERK not in str(rij)
-
-
