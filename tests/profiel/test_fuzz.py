@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -76,24 +77,33 @@ def _controleer(fout: ProfielFout) -> None:
         assert str(een).startswith("x.toml")
 
 
+def _verander(inhoud: Any, plek: tuple[Any, ...], actie: str, waarde: Any, sleutel: str) -> None:
+    """Put a value there, give it another key, or let it stand twice."""
+    *pad, laatste = plek
+    houder = inhoud
+    for deel in pad:
+        houder = houder[deel]
+    if actie == "waarde":
+        houder[laatste] = waarde
+    elif actie == "sleutel":
+        houder[sleutel] = houder.pop(laatste)
+    else:
+        houder.append(deepcopy(houder[laatste]))
+
+
+veranderingen = st.tuples(
+    st.sampled_from(["waarde", "sleutel", "dubbel"]), waarden, woorden | st.text(max_size=6)
+)
+
+
 @rustig
 @given(nummer=st.integers(0, len(GEGEVENS) - 1), data=st.data(), keer=st.integers(1, 3))
 def test_any_value_anywhere(taal: Taal, nummer: int, data: st.DataObject, keer: int) -> None:
     inhoud = deepcopy(GEGEVENS[nummer])
-    for _ in range(keer):
-        *pad, laatste = data.draw(st.sampled_from(PLEKKEN[nummer]))
-        houder: Any = inhoud
-        try:
-            for deel in pad:
-                houder = houder[deel]
-            if data.draw(st.booleans()):
-                houder[laatste] = data.draw(waarden)
-            elif isinstance(houder, dict):
-                houder[data.draw(woorden | st.text(max_size=6))] = houder.pop(laatste)
-            else:
-                houder.append(deepcopy(houder[laatste]))
-        except (KeyError, IndexError, TypeError):
-            continue  # an earlier change took this place away
+    for plek in data.draw(st.lists(st.sampled_from(PLEKKEN[nummer]), min_size=keer, max_size=keer)):
+        actie, waarde, sleutel = data.draw(veranderingen)
+        with suppress(KeyError, IndexError, TypeError, AttributeError):  # what does not fit this place
+            _verander(inhoud, plek, actie, waarde, sleutel)
     try:
         lees_data(inhoud, taal, bestand="x.toml")
     except ProfielFout as fout:
