@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.acties import NieuweRol, maak_gebruiker, wijs_rol_toe
+from wijkwerk.huis.invoer.acties import bewaar_partij
 from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
 from wijkwerk.regels.service import StapGeweigerd
@@ -36,17 +38,11 @@ class Account:
 
 
 def hoofdgebieden() -> list[Gebied]:
-    """The areas at the level where most forms of meeting and plan live; those with most below them first."""
-    profiel = actief_profiel()
-    niveaus_van_vormen = [vorm.niveaus for vorm in profiel.overlegvormen] + [
-        vorm.niveaus for vorm in profiel.planvormen
-    ]
-    aantal_per_niveau = Counter(niveau for niveaus in niveaus_van_vormen for niveau in niveaus)
+    """The areas right below the municipality, where most of the work is; those with most below them first."""
     gebieden = list(Gebied.objects.actief())
-    niveaus = {gebied.niveau for gebied in gebieden if gebied.ouder_id}
-    niveau = max(niveaus or {gebied.niveau for gebied in gebieden}, key=lambda n: (aantal_per_niveau[n], n))
+    diepte = 2 if any(len(gebied.voorouders) == 2 for gebied in gebieden) else 1
     onder = Counter(pk for gebied in gebieden for pk in gebied.voorouders)
-    return sorted((g for g in gebieden if g.niveau == niveau), key=lambda g: (-onder[g.pk], g.naam))
+    return sorted((g for g in gebieden if len(g.voorouders) == diepte), key=lambda g: (-onder[g.pk], g.naam))
 
 
 def maak_mensen(sinds: date) -> None:
@@ -54,6 +50,7 @@ def maak_mensen(sinds: date) -> None:
     vandaag = timezone.localdate()
     rollen = [rol for rol in actief_profiel().rollen if rol.geldt_op(vandaag)]
     gebieden = hoofdgebieden()
+    _geef_bewoners_een_orgaan(gebieden)
     for rol in rollen:
         if rol.bereik == "gemeente":
             _geef(rol, rol.sleutel, sinds=sinds, partij=_werkgever(rol))
@@ -62,6 +59,22 @@ def maak_mensen(sinds: date) -> None:
     for rol in rollen:
         if rol.bereik == "partij":
             _bemens(rol, sinds)
+    _bemens_de_rest(rollen, gebieden, sinds)
+
+
+def _geef_bewoners_een_orgaan(gebieden: list[Gebied]) -> None:
+    """Where a profile names no body of residents, the municipality would enter its own: so does the demo."""
+    if Partij.objects.filter(soort=Partij.Soort.BEWONERSORGAAN).exists():
+        return
+    woord = actief_profiel().term("bewonersorgaan").enkel
+    for gebied in gebieden:
+        velden = {
+            "sleutel": slugify(f"{woord} {gebied.naam}")[:80],
+            "naam": f"{woord.capitalize()} {gebied.naam} (voorbeeld)",
+            "soort": Partij.Soort.BEWONERSORGAAN,
+            "gebieden": [gebied],
+        }
+        bewaar_partij(partij=None, velden=velden, door=None)
 
 
 def _verdeel(rol: Rol, gebieden: list[Gebied], sinds: date) -> None:
@@ -80,6 +93,22 @@ def _verdeel(rol: Rol, gebieden: list[Gebied], sinds: date) -> None:
             gebied=gebied,
             partij=_werkgever(rol),
         )
+
+
+def _bemens_de_rest(rollen: list[Rol], gebieden: list[Gebied], sinds: date) -> None:
+    """A party without anybody gets somebody in a role of its side that handles what is asked: nobody asks in vain."""
+    bezet = set(Roltoewijzing.objects.exclude(partij=None).values_list("partij", flat=True))
+    for partij in Partij.objects.actief().exclude(pk__in=bezet).exclude(soort="gemeente"):
+        kant = KANT_VAN_SOORT[partij.soort]
+        passend = (
+            rol
+            for rol in sorted(rollen, key=lambda rol: rol.kant != kant)
+            if "afspraak.behandelen" in rol.mag and not rol.partijen and rol.bereik == "gebied"
+        )
+        rol = next(passend, None)
+        if rol is not None:
+            waar = next((g for g in gebieden if not rol.niveaus or g.niveau in rol.niveaus), None)
+            _geef(rol, f"{rol.sleutel}-{partij.sleutel}"[:50], sinds=sinds, gebied=waar, partij=partij)
 
 
 def _werkgever(rol: Rol) -> Partij | None:

@@ -39,20 +39,20 @@ class Overlegleven:
             if not vorm.is_spreekuur and vorm.geldt_op(self.vandaag)
         ]
         for plaats, vorm in enumerate(vormen):
-            gebied = self._gebied(vorm)
-            if gebied is None:
-                continue
-            self._houd(vorm, gebied, werkdag(self.vandaag, 12 + plaats * 5 % 50))
-            self._plan(vorm, gebied, werkdag(self.vandaag + timedelta(days=10 + plaats * 3), 0), geleden=3)
+            for gebied in self._gebieden(vorm)[:3]:
+                if self._houd(vorm, gebied, werkdag(self.vandaag, 12 + plaats * 5 % 50)):
+                    self._plan(
+                        vorm, gebied, werkdag(self.vandaag + timedelta(days=10 + plaats * 3), 0), geleden=3
+                    )
+                    break
 
-    def _gebied(self, vorm: Overlegvorm) -> Gebied | None:
-        gebieden = [*hoofdgebieden(), *Gebied.objects.actief()]
-        passend = (
+    def _gebieden(self, vorm: Overlegvorm) -> list[Gebied]:
+        gebieden = dict.fromkeys([*hoofdgebieden(), *Gebied.objects.actief()])
+        return [
             g
             for g in gebieden
             if g.niveau in vorm.niveaus and (not vorm.gebieden or g.sleutel in vorm.gebieden)
-        )
-        return next(passend, None)
+        ]
 
     def _plan(self, vorm: Overlegvorm, gebied: Gebied, dag: date, geleden: int) -> Overleg | None:
         """Plan it and invite, some days before `dag` or before today."""
@@ -85,6 +85,7 @@ class Overlegleven:
                 overleg=overleg,
                 titel=titel,
                 schaalniveau=schaal,
+                dossier=titel == EIGEN_PUNTEN[-1],
                 gegevens=velden,
             )
         for voorstel in self._voorstellen(overleg)[:2]:
@@ -102,21 +103,23 @@ class Overlegleven:
         ziet = next(iter(self.spelers.wie_deed(acties.plan, overleg.vorm)), None)
         return [voorstel for voorstel in stel_voor(overleg, ziet) if voorstel.bron] if ziet else []
 
-    def _houd(self, vorm: Overlegvorm, gebied: Gebied, dag: date) -> None:
+    def _houd(self, vorm: Overlegvorm, gebied: Gebied, dag: date) -> bool:
+        """Return whether it could be planned there; how far it came after that is up to the profile."""
         overleg = self._plan(vorm, gebied, dag, geleden=14)
         if overleg is None:
-            return
+            return False
         with op(dag, 14):
             aanwezig = {rij.pk: "ja" for rij in Deelnemer.objects.filter(overleg=overleg)}
             self.spelers.doe(
                 acties.leg_aanwezigheid_vast, bij=vorm.sleutel, overleg=overleg, aanwezig=aanwezig
             )
             if self.spelers.doe(acties.houd, bij=vorm.sleutel, overleg=overleg) is None:
-                return
+                return True
             for punt in Agendapunt.objects.filter(overleg=overleg).order_by("volgorde"):
                 self._bespreek(punt, gebied)
         with op(dag + timedelta(days=1)):
             self.spelers.doe(acties.rond_af, bij=vorm.sleutel, overleg=overleg)
+        return True
 
     def _bespreek(self, punt: Agendapunt, gebied: Gebied) -> None:
         velden = vul(gevraagde_velden(punt.overleg, "bespreken"))

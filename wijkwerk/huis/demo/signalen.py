@@ -25,6 +25,8 @@ from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
 from wijkwerk.huis.demo.velden import vul
 from wijkwerk.huis.demo.wie import Spelers
+from wijkwerk.profiel.rijen.signalen import Antwoord
+from wijkwerk.regels.service import houder_sleutel
 from wijkwerk.wijken.models import Gebied
 
 VERHALEN = Path(__file__).parent / "verhalen"
@@ -116,7 +118,7 @@ class Signaalleven:
                 "urgentie": verhaal.urgentie,
                 "waar": verhaal.waar,
                 "themas": verhaal.themas,
-                "velden": verhaal.velden,
+                "velden": self._extra(verhaal.soort, "registreren") | verhaal.velden,
                 "melder": acties.Melderinvoer(hoedanigheid="bewoner"),
                 "eigenaar": self._eigenaar(verhaal.gebied),
             }
@@ -230,27 +232,35 @@ class Signaalleven:
     def _beantwoord(self, signaal: Signaal, plaats: int) -> bool:
         soorten = self.profiel.antwoorden_voor(signaal.soort)
         soort = soorten[plaats % len(soorten)]
-        eigenaar = signaal.houder
+        signaal.refresh_from_db()
+        wie = signaal.houder
         return (
             self.spelers.doe(
                 acties.beantwoord,
                 bij=(signaal.soort, signaal.gebied_id),
-                eerst=list(eigenaar.personen()) if eigenaar else [],
+                eerst=list(wie.personen()) if wie else [],
                 signaal=signaal,
                 soort=soort.sleutel,
-                velden=vul(soort.velden) | self._extra(signaal),
+                velden=vul(soort.velden)
+                | self._extra(signaal.soort, "beantwoorden")
+                | self._uitvoerder(soort, signaal),
             )
             is not None
         )
 
-    def _extra(self, signaal: Signaal) -> dict[str, Any]:
-        """What rules want at this step beside the fields of the answer."""
-        regels = self.profiel.regels_bij("signaal", "beantwoorden", soort_sleutel=signaal.soort)
-        return {
-            sleutel: waarde
-            for regel in regels
-            for sleutel, waarde in vul(getattr(regel, "velden", ())).items()
-        }
+    def _uitvoerder(self, soort: Antwoord, signaal: Signaal) -> dict[str, str]:
+        """Who carries it out is a holder, not a word."""
+        if not any(veld.sleutel == "uitvoerder" for veld in soort.velden) or signaal.houder is None:
+            return {}
+        return {"uitvoerder": houder_sleutel(signaal.houder)}
+
+    def _extra(self, soort: str, stap: str) -> dict[str, Any]:
+        """What rules want at this step beside the fields of the kind."""
+        regels = self.profiel.regels_bij("signaal", stap, soort_sleutel=soort)
+        velden = [
+            veld for regel in regels for veld in getattr(regel, "velden", ()) if veld.sleutel != "eigenaar"
+        ]
+        return vul(velden)
 
     def _koppel_terug_en_sluit(self, signaal: Signaal) -> None:
         signaal.refresh_from_db()
@@ -259,4 +269,6 @@ class Signaalleven:
                 acties.koppel_terug, bij=signaal.gebied_id, signaal=signaal, aan=aan, wijze="gesproken"
             )
         signaal.refresh_from_db()
+        if signaal.antwoorden.geldend().filter(uitkomst="later").exists():
+            return
         self.spelers.doe(acties.sluit, bij=signaal.gebied_id, signaal=signaal)
