@@ -34,7 +34,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--gemeente", help="alleen deze, bijvoorbeeld den-helder")
+        parser.add_argument("--gemeente", help="alleen deze (de naam van haar profiel)")
         parser.add_argument(
             "--soort",
             help=f"alleen deze soorten, met komma's: {', '.join(f'{k} = {v}' for k, v in AARDEN.items())}",
