@@ -45,7 +45,9 @@ def _bewaar(client: Client, rij: Agendapunt, uitkomst: str, versie: int, **kop: 
     return client.post(url, {"uitkomst": uitkomst, "besluit": "", "versie": versie}, headers=kop)
 
 
-def test_minutes_are_saved_and_can_be_written_again(client: Client, rij: Agendapunt, manager: Gebruiker) -> None:
+def test_minutes_are_saved_and_can_be_written_again(
+    client: Client, rij: Agendapunt, manager: Gebruiker
+) -> None:
     client.force_login(manager)
 
     assert _bewaar(client, rij, "Eerste zin.", rij.versie).status_code == 302
@@ -56,7 +58,9 @@ def test_minutes_are_saved_and_can_be_written_again(client: Client, rij: Agendap
     assert (rij.stand, rij.uitkomst) == (Agendapunt.Stand.BESPROKEN, "Betere zin.")
 
 
-def test_second_writer_sees_both_texts_and_loses_nothing(client: Client, rij: Agendapunt, manager: Gebruiker) -> None:
+def test_second_writer_sees_both_texts_and_loses_nothing(
+    client: Client, rij: Agendapunt, manager: Gebruiker
+) -> None:
     collega = persoon("vvh", gebied="nieuw-den-helder")
     begin = rij.versie
     acties.bespreek(punt=rij, uitkomst="Tekst van de eerste.", versie=begin, door=manager)
@@ -126,11 +130,17 @@ def test_finished_meeting_never_changes(overleg: Overleg, rij: Agendapunt, manag
     assert rij.uitkomst == "Zo is het."
 
 
-def test_afspraak_made_at_a_point_is_in_the_register(overleg: Overleg, rij: Agendapunt, manager: Gebruiker) -> None:
+def test_afspraak_made_at_a_point_is_in_the_register(
+    overleg: Overleg, rij: Agendapunt, manager: Gebruiker
+) -> None:
     dag = timezone.localdate() + timedelta(days=14)
 
     afspraak = acties.maak_afspraak(
-        punt=rij, wat="Banken plaatsen", houder=Houder(partij=partij("wijkbeheer")), uiterlijk=dag, door=manager
+        punt=rij,
+        wat="Banken plaatsen",
+        houder=Houder(partij=partij("wijkbeheer")),
+        uiterlijk=dag,
+        door=manager,
     )
 
     assert (afspraak.stand, afspraak.bron_soort, afspraak.bron_id) == ("toegezegd", "overleg", overleg.pk)
@@ -208,7 +218,9 @@ def test_point_outside_any_plan_needs_owner_treatment_and_communication(etten_le
         acties.bespreek(punt=rij, uitkomst="Besproken.", versie=rij.versie, door=manager)
     assert len(geweigerd.value.klachten) == 3
 
-    acties.bespreek(punt=rij, uitkomst="In het plan.", versie=rij.versie, gegevens={"uit-plan": "ja"}, door=manager)
+    acties.bespreek(
+        punt=rij, uitkomst="In het plan.", versie=rij.versie, gegevens={"uit-plan": "ja"}, door=manager
+    )
 
 
 @pytest.mark.eis("ETL-60")
@@ -224,7 +236,9 @@ def test_page_asks_those_fields(client: Client, etten_leur: Profiel) -> None:
         assert f"Vul in: {naam}." in antwoord.text
 
 
-def test_shielded_point_is_recorded_without_words(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+def test_shielded_point_is_recorded_without_words(
+    client: Client, overleg: Overleg, manager: Gebruiker
+) -> None:
     from overleggen.voorstel import stel_voor
 
     signalen.registreer(
@@ -294,10 +308,16 @@ def test_answered_signal_is_told_in_the_meeting(overleg: Overleg, manager: Gebru
     from overleggen.voorstel import stel_voor
 
     signaal = signalen.registreer(
-        tekst="Losse tegel", soort="wonen", gebieden=[gebied("nieuw-den-helder")], kanaal="spreekuur", door=manager
+        tekst="Losse tegel",
+        soort="wonen",
+        gebieden=[gebied("nieuw-den-helder")],
+        kanaal="spreekuur",
+        door=manager,
     )
     route = next(r.sleutel for r in overleg.profiel.routes if r.terugkoppeling == "overleg")
-    Signaal.objects.filter(pk=signaal.pk).update(stand="beantwoord", route=route, houder_partij=partij("woningstichting"))
+    Signaal.objects.filter(pk=signaal.pk).update(
+        stand="beantwoord", route=route, houder_partij=partij("woningstichting")
+    )
 
     [voorstel] = stel_voor(overleg, manager)
     assert voorstel.doel == Agendapunt.Doel.TERUGKOPPELEN
@@ -309,7 +329,9 @@ def test_answered_signal_is_told_in_the_meeting(overleg: Overleg, manager: Gebru
     assert signaal.terugkoppelingen.get().aan == "overleg"
 
 
-def test_held_point_shows_on_the_page_of_the_meeting(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+def test_held_point_shows_on_the_page_of_the_meeting(
+    client: Client, overleg: Overleg, manager: Gebruiker
+) -> None:
     besproken(overleg, manager, "Fietspad")
     client.force_login(persoon("handhaving", gebied="nieuw-den-helder"))
 

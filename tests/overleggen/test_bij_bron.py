@@ -1,0 +1,118 @@
+"""From the page of a signal, afspraak or plan: on the agenda of which meeting?"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from overleggen import service
+from overleggen.models import Overleg
+from signalen import service as signalen
+from signalen.models import Signaal
+from tests.hulp import gebied, persoon
+from tests.overleggen.hulp import gepland
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel import Profiel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(den_helder: Profiel) -> Gebruiker:
+    return persoon("wijkmanager", gebied="nieuw-den-helder")
+
+
+@pytest.fixture
+def overleg(manager: Gebruiker) -> Overleg:
+    return gepland("coordinatieteam", "nieuw-den-helder", manager, over=3)
+
+
+def _signaal(door: Gebruiker, soort: str = "openbare-ruimte") -> Signaal:
+    return signalen.registreer(
+        tekst="marktekst", soort=soort, gebieden=[gebied("nieuw-den-helder")], kanaal="spreekuur", door=door
+    )
+
+
+def _url(signaal: Signaal) -> str:
+    return reverse("overleggen:agenderen", args=["signaal", signaal.pk])
+
+
+def test_signal_goes_onto_the_agenda(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    signaal = _signaal(manager)
+    client.force_login(manager)
+    assert str(overleg) in client.get(_url(signaal)).text
+
+    antwoord = client.post(_url(signaal), {"overleg": overleg.pk, "toelichting": "Graag samen kijken."})
+
+    assert antwoord.status_code == 302
+    [rij] = service.agenda_bij("signaal", signaal.pk, manager)
+    assert (rij.overleg, rij.woord) == (overleg, "Op de agenda")
+
+
+def test_twice_on_one_agenda_is_refused(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    signaal = _signaal(manager)
+    client.force_login(manager)
+    client.post(_url(signaal), {"overleg": overleg.pk})
+
+    antwoord = client.post(_url(signaal), {"overleg": overleg.pk})
+
+    assert antwoord.status_code == 422
+    assert "staat al op de agenda" in antwoord.text
+
+
+def test_no_choice_comes_back(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    client.force_login(manager)
+
+    assert client.post(_url(_signaal(manager)), {}).status_code == 422
+
+
+def test_signal_one_does_not_see_is_not_found(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    signaal = _signaal(manager)
+    client.force_login(persoon("wijkmanager", gebied="stad-binnen-de-linie"))
+
+    assert client.get(_url(signaal)).status_code == 404
+
+
+def test_unknown_kind_is_not_found(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+
+    assert client.get(reverse("overleggen:agenderen", args=["gebruiker", manager.pk])).status_code == 404
+
+
+def test_only_meetings_where_it_lies_are_offered(
+    client: Client, overleg: Overleg, manager: Gebruiker
+) -> None:
+    elders = gepland(
+        "coordinatieteam", "visbuurt", persoon("wijkmanager", gebied="stad-binnen-de-linie"), over=3
+    )
+    client.force_login(manager)
+
+    tekst = client.get(_url(_signaal(manager))).text
+
+    assert str(overleg) in tekst
+    assert str(elders) not in tekst
+
+
+def test_shielded_signal_brings_no_words(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    concierge = persoon("wijkconcierge", gebied="nieuw-den-helder")
+    signaal = _signaal(concierge, "zorg")
+    client.force_login(manager)
+
+    client.post(_url(signaal), {"overleg": overleg.pk})
+
+    rij = overleg.punten.get()
+    assert rij.gevoelig == "ja"
+    assert "marktekst" not in f"{rij.titel}{rij.toelichting}"
+
+
+def test_new_meeting_takes_the_signal_along(client: Client, manager: Gebruiker) -> None:
+    signaal = _signaal(manager)
+    client.force_login(manager)
+    keuze = f"vorm=coordinatieteam&gebied={gebied('nieuw-den-helder').pk}&bron=signaal-{signaal.pk}"
+
+    antwoord = client.post(
+        f"{reverse('overleggen:nieuw')}?{keuze}", {"datum": "2099-01-05", "begin": "10:00"}
+    )
+
+    assert antwoord.headers["Location"] == f"{_url(signaal)}?overleg={Overleg.objects.get().pk}"
