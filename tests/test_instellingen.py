@@ -10,7 +10,7 @@ from django.conf import settings
 
 PRODUCTIE = {
     "WIJKWERK_OMGEVING": "productie",
-    "SECRET_KEY": "q8Zr3vT1mX6pL0wK9sD4hF7jN2bC5gY8uE1iO3aQ6tR0zV",
+    "SECRET_KEY": "q8Zr3vT1mX6pL0wK9sD4hF7jN2bC5gY8uE1iO3aQ6tR0zVxW5kP7yJ",
     "WIJKWERK_HOSTS": "wijkwerk.gemeente.example",
     "WIJKWERK_MELDER_SLEUTELS": "lwJ5B7xXqVvQ8sZbq1m3v0p2n4r6t8y0A2C4E6G8I0k=",
     "WIJKWERK_URL": "https://wijkwerk.gemeente.example",
@@ -19,7 +19,7 @@ PRODUCTIE = {
 
 def check(extra: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run `manage.py check --deploy` as a process of its own: settings are read once."""
-    omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("WIJKWERK_", "SECRET"))}
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("WIJKWERK_", "SECRET", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-W", "error::RuntimeWarning", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=Path(settings.BASE_DIR),
