@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 from pytest_django import Settings
 
-from tests.hulp import persoon
+from tests.hulp import persoon, profieltekst
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.profiel import Profiel
+from wijkwerk.gemeente import service as gemeente
+from wijkwerk.gemeente.models import Profielversie
+from wijkwerk.gemeente.service import taal
+from wijkwerk.profiel import Profiel, lees_tekst
 
 MaakAfspraak = Callable[..., Afspraak]
 
@@ -21,8 +25,20 @@ MaakAfspraak = Callable[..., Afspraak]
 def _alone(settings: Settings) -> None:
     """No app above the outbox takes part: tests bring their own reminders."""
     settings.HERINNERINGEN = []
-    settings.SLEUTELS_IN_GEBRUIK = []
     settings.SITE_URL = "https://wijkwerk.example"
+
+
+@cache
+def _profiel() -> Profiel:
+    return lees_tekst(profieltekst("den-helder"), taal(), bestand="den-helder.toml")
+
+
+@pytest.fixture
+def den_helder(db: None, monkeypatch: pytest.MonkeyPatch) -> Profiel:
+    """The words and roles of a municipality without its areas, read once: mail needs no more."""
+    monkeypatch.setattr(gemeente, "profiel_van_versie", lambda versie_id: _profiel())
+    Profielversie.objects.create(nummer=1, tekst="", checksum="", bestand="den-helder.toml")
+    return _profiel()
 
 
 @pytest.fixture

@@ -7,6 +7,19 @@ from wijkwerk.settings import *  # noqa: F403
 
 globals().update(env.mail(env.verplicht("EMAIL_URL")))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Quick to start: the outbox and what it stands on.
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "wijkwerk.gemeente",
+    "wijkwerk.wijken",
+    "wijkwerk.gebruikers",
+    "wijkwerk.logboek",
+    "wijkwerk.regels",
+    "wijkwerk.berichten",
+]
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # The worker checks the addresses at its start: those of this app will do.
 ROOT_URLCONF = "wijkwerk.berichten.urls"
 SITE_URL = "https://wijkwerk.example"

@@ -1,7 +1,12 @@
 """Putting in, twice is once, taking back, and what the database refuses."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from celery import current_app
 from django.db import IntegrityError
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -9,10 +14,10 @@ from tests.hulp import persoon
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten import starten
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
+from wijkwerk.berichten.service import ruim_op, trek_in, zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek
-from wijkwerk.profiel import Selector
+from wijkwerk.profiel import Profiel, Selector
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +132,25 @@ def test_a_broker_that_is_down_does_not_break_the_request(
     with django_capture_on_commit_callbacks(execute=True):
         zet_klaar("afspraak-gevraagd", ontvanger=noor, ding=afspraak)
     assert Bericht.objects.klaar().count() == 1
+
+
+def test_a_dead_broker_costs_a_request_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    starten.vraag_worker()  # imports are not what is measured
+    monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    begin = time.monotonic()
+    starten.vraag_worker()
+    assert time.monotonic() - begin < 1
+
+
+def test_what_is_settled_leaves_with_the_logboek(
+    noor: Gebruiker, afspraak: Afspraak, den_helder: Profiel
+) -> None:
+    lang_geleden = timezone.now() - timedelta(days=31 * den_helder.bewaren.logboek + 5)
+    verstuurd = {"stand": Bericht.Stand.VERSTUURD, "verstuurd_op": lang_geleden, "gemaakt_op": lang_geleden}
+    namen = ("dagbericht", "deel", "dagbericht van nu", "deel van toen", "wacht")
+    rij = {naam: zet_klaar(naam, ontvanger=noor, ding=afspraak, bundel="deel" in naam) for naam in namen}
+    Bericht.objects.exclude(soort__in=["wacht", "dagbericht van nu"]).update(**verstuurd)
+    Bericht.objects.filter(soort="deel").update(gebundeld_in=rij["dagbericht"])
+    Bericht.objects.filter(soort="wacht").update(gemaakt_op=lang_geleden)
+    assert ruim_op() == 3
+    assert set(Bericht.objects.values_list("soort", flat=True)) == {"dagbericht van nu", "wacht"}

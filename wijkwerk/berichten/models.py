@@ -20,12 +20,20 @@ def nieuw_message_id() -> str:
     return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname or 'wijkwerk.invalid'}>"
 
 
+def leesbaar(soort: str) -> str:
+    """Return how a kind reads on a screen: "Afspraak gevraagd"."""
+    return soort.replace("-", " ").capitalize()
+
+
 class BerichtQuerySet(models.QuerySet["Bericht"]):
     def over(self, ding: models.Model) -> Self:
         return self.filter(object_soort=ding._meta.model_name, object_id=ding.pk)
 
     def klaar(self) -> Self:
         return self.filter(stand=Bericht.Stand.KLAAR)
+
+    def afgedaan(self) -> Self:
+        return self.exclude(stand__in=[Bericht.Stand.KLAAR, Bericht.Stand.BEZIG])
 
     def te_versturen(self, nu: datetime, vastgelopen_voor: datetime) -> Self:
         """Single mails that are due, and those whose sender died. Reminders wait for the daily digest."""
@@ -49,10 +57,10 @@ class Bericht(models.Model):
     """
 
     class Stand(models.TextChoices):
-        KLAAR = "klaar", "Klaar om te versturen"
+        KLAAR = "klaar", "Staat klaar"
         BEZIG = "bezig", "Wordt verstuurd"
         VERSTUURD = "verstuurd", "Verstuurd"
-        ONZEKER = "onzeker", "Verstuurd, misschien dubbel"
+        ONZEKER = "onzeker", "Misschien dubbel"
         MISLUKT = "mislukt", "Niet gelukt"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
 
@@ -145,6 +153,10 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.object_soort} {self.object_id}"
+
+    @property
+    def soortnaam(self) -> str:
+        return leesbaar(self.soort)
 
 
 class Berichttekst(models.Model):

@@ -81,7 +81,7 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
         "titel": veilige_titel(ding) if ziet else soortnaam(ding),
         "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
         "vandaag": datum(timezone.localdate()),
-        "link": (link(ding) if ziet else absoluut("/")) if bericht.ontvanger else "",
+        "link": _link(bericht.ontvanger, ding, ziet=ziet),
     }
     if open_:
         waarden |= {naam: str(waarde) for naam, waarde in bericht.context.items()}
@@ -92,6 +92,13 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
         if velden:
             waarden |= import_string(velden)(ding, bericht.soort, bericht.context)
     return waarden
+
+
+def _link(ontvanger: Gebruiker | None, ding: models.Model, *, ziet: bool) -> str:
+    """Return where the button leads. Who has no account can open nothing, unless the app gives an address."""
+    if ontvanger is None:
+        return ""
+    return link(ding, ontvanger) if ziet else absoluut("/")
 
 
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from wijkwerk.berichten import starten
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
+from wijkwerk.gemeente.service import actief_profiel
 
-__all__ = ["Herinnering", "Taak", "trek_in", "zet_klaar", "zet_klaar_voor"]
+__all__ = ["Herinnering", "Taak", "ruim_op", "trek_in", "zet_klaar", "zet_klaar_voor"]
 
 Adressant = tuple[str, int]
 _SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")
@@ -207,3 +209,15 @@ def trek_in(soort: str, ding: models.Model, *, ontvanger: Gebruiker | None = Non
     if ontvanger is not None:
         rijen = rijen.filter(ontvanger=ontvanger)
     return rijen.update(stand=Bericht.Stand.INGETROKKEN, reden=reden or "Niet meer nodig.")
+
+
+@transaction.atomic
+def ruim_op() -> int:
+    """Remove what was settled longer ago than the logboek is kept (settings.OPRUIMEN); return the number."""
+    grens = plus_maanden(timezone.localdate(), -actief_profiel().bewaren.logboek)
+    oud = Bericht.objects.afgedaan().filter(gemaakt_op__date__lt=grens)
+    los = oud.filter(gebundeld_in__isnull=False).delete()[0]
+    return (
+        los
+        + oud.exclude(pk__in=Bericht.objects.exclude(gebundeld_in=None).values("gebundeld_in")).delete()[0]
+    )

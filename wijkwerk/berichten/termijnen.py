@@ -4,7 +4,7 @@ Which days are no working days: Saturday, Sunday, and the days of the Algemene t
 tweede paasdag, Koningsdag (the day on which it is celebrated), 5 mei in every year, Hemelvaartsdag, tweede
 pinksterdag, both kerstdagen (first paragraph) and Goede Vrijdag (second paragraph). That is the meaning of "werkdag"
 in Dutch regulations, whatever an employer agrees about days off; since 2024 the CAO Gemeenten (article 6.6) has 5 mei
-every year too. Source: wetten.overheid.nl, BWBR0002448. See docs/besluiten.
+every year too. Source: wetten.overheid.nl, BWBR0002448; reasons in docs/besluiten/werkdagen.md.
 """
 
 from __future__ import annotations

@@ -8,6 +8,10 @@ from urllib.parse import urljoin
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
+
+from wijkwerk.gebruikers.menu import Verwijzing
+from wijkwerk.gebruikers.models import Gebruiker
 
 
 def is_afgeschermd(ding: object) -> bool:
@@ -26,10 +30,14 @@ def soortnaam(ding: models.Model) -> str:
     return str(ding._meta.verbose_name)
 
 
-def link(ding: models.Model) -> str:
-    """Return the absolute address of the page of a thing; the start page when it has none. Opening it changes nothing."""
+def link(ding: models.Model, lezer: Gebruiker) -> str:
+    """Return the absolute address of the page of a thing, or the start page. Opening it changes nothing."""
     pad = getattr(ding, "get_absolute_url", None)
-    return absoluut(pad() if pad else "/")
+    if pad is not None:
+        return absoluut(pad())
+    zoek = settings.VERWIJZINGEN.get(ding._meta.model_name or "")
+    verwijzing: Verwijzing | None = import_string(zoek)(ding.pk, lezer) if zoek else None
+    return absoluut(verwijzing.url if verwijzing else "/")
 
 
 def absoluut(pad: str) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wijkwerk.berichten import acties, opmaak, teksten
 from wijkwerk.berichten.dagbericht import DAGBERICHT
 from wijkwerk.berichten.forms import BerichttekstForm
-from wijkwerk.berichten.models import Bericht, Berichttekst
+from wijkwerk.berichten.models import Bericht, Berichttekst, leesbaar
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -100,7 +100,7 @@ def alle_opnieuw(request: Request) -> HttpResponse:
 @beheer
 def alle_teksten(request: Request) -> HttpResponse:
     eigen = {rij.soort: rij for rij in Berichttekst.objects.all()}
-    rijen = [{"soort": soort, "naam": _naam(soort), "eigen": eigen.get(soort)} for soort in _soorten()]
+    rijen = [{"soort": soort, "naam": leesbaar(soort), "eigen": eigen.get(soort)} for soort in _soorten()]
     return render(request, "berichten/teksten.html", {"rijen": rijen})
 
 
@@ -142,7 +142,7 @@ def _toon(
     waarden = _voorbeeld(namen)
     context: dict[str, Any] = {
         "soort": soort,
-        "naam": _naam(soort),
+        "kop": leesbaar(soort),
         "form": form,
         "eigen": huidig.eigen,
         "variabelen": [
@@ -173,7 +173,3 @@ def _soorten() -> list[str]:
         {*teksten.soorten(), *Berichttekst.objects.values_list("soort", flat=True)}
         | set(gemaild.values_list("soort", flat=True).distinct())
     )
-
-
-def _naam(soort: str) -> str:
-    return soort.replace("-", " ").capitalize()
