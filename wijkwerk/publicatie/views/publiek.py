@@ -66,8 +66,8 @@ def voorpagina(request: HttpRequest) -> HttpResponse:
         .geldig()
         .select_related("gebied")
         .defer("inhoud")
-        .order_by("gebied__naam", "gebied", "-geplaatst_op", "-pk")
-        .distinct("gebied__naam", "gebied")
+        .order_by("gebied__naam", "gebied_id", "-geplaatst_op", "-pk")
+        .distinct("gebied__naam", "gebied_id")
     )
     return render(request, "publiek/voorpagina.html", {"gebieden": list(nieuwste)})
 
