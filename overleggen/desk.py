@@ -58,6 +58,7 @@ def _overleggen(gebruiker: Gebruiker) -> Iterator[Taak]:
     )
     for overleg in overleggen:
         vorm, plek = overleg.vormrij, overleg.plek()
+        taken: tuple[str, ...]
         if overleg.stand == Overleg.Stand.GEPLAND:
             taken, knop = ("initiatief",), "Nodig uit"
         elif overleg.stand == Overleg.Stand.UITGENODIGD and overleg.datum <= vandaag:
@@ -89,9 +90,7 @@ def _aangedragen(gebruiker: Gebruiker) -> Iterator[Taak]:
         overleg = punt.overleg
         if heeft_taak(gebruiker, overleg.vormrij, "agenda", overleg.plek()):
             yield Taak(
-                titel="Afgeschermd punt"
-                if getattr(punt, "afgeschermd", True)
-                else f"Aangedragen punt: {punt.titel}",
+                titel="Afgeschermd punt" if punt.afgeschermd else f"Aangedragen punt: {punt.titel}",
                 waar=overleg.naam,
                 sinds=punt.aangedragen_op,
                 uiterlijk=overleg.datum,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from overleggen import zicht
 from overleggen.desk import werkvoorraad
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
 from overleggen.termijnen import herinneringen
@@ -171,10 +172,7 @@ def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, 
 def openbaar_verslag(verslag: Verslag) -> list[dict[str, Any]]:
     """The public report, with whatever became shielded since it was made left out."""
     nu_dicht = set(
-        Agendapunt.objects.filter(overleg=verslag.overleg_id)
-        .met_gevoelig()
-        .filter(is_gevoelig=True)
-        .values_list("pk", flat=True)
+        Agendapunt.objects.filter(zicht.gevoelig_q(), overleg=verslag.overleg_id).values_list("pk", flat=True)
     )
     return [
         {**deel, "punten": [punt for punt in deel["punten"] if punt["punt"] not in nu_dicht]}
@@ -192,7 +190,7 @@ def _punten(gebruiker: Gebruiker) -> Any:
 
 
 def _afgeschermd(punt: Agendapunt) -> bool:
-    return bool(getattr(punt, "afgeschermd", True))
+    return punt.afgeschermd
 
 
 def _titel(punt: Agendapunt) -> str:

@@ -41,7 +41,7 @@ def openbaar(inhoud: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, Any]:
-    afgeschermd = bool(getattr(punt, "is_gevoelig", True))
+    afgeschermd = punt.is_gevoelig
     basis: dict[str, Any] = {"punt": punt.pk, "afgeschermd": afgeschermd, "stand": punt.stand}
     if afgeschermd:
         return basis | {

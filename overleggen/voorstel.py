@@ -68,7 +68,7 @@ def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
         .order_by("overleg__datum", "volgorde", "pk")
     )
     for punt in punten:
-        afgeschermd = bool(getattr(punt, "afgeschermd", True))
+        afgeschermd = punt.afgeschermd
         yield Voorstel(
             sleutel=f"punt-{punt.pk}",
             titel="Afgeschermd punt" if afgeschermd else punt.titel,
@@ -136,16 +136,20 @@ def _signalen(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
         .select_related("gebied")
         .order_by(F("uiterlijk").asc(nulls_last=True), "pk")[:HOOGSTENS]
     )
-    for signaal in sorted(signalen, key=lambda rij: (not rij.wacht, rij.route not in hier)):
+    for signaal in sorted(signalen, key=lambda rij: (not _wacht(rij), rij.route not in hier)):
         bron = van_signaal(signaal)
         yield Voorstel(
             sleutel=f"signaal-{signaal.pk}",
             titel=bron.titel,
-            reden=_waarom(signaal, wacht=signaal.wacht, hierheen=signaal.route in hier),
+            reden=_waarom(signaal, wacht=_wacht(signaal), hierheen=signaal.route in hier),
             afgeschermd=signaal.is_afgeschermd,
-            doel=Agendapunt.Doel.TERUGKOPPELEN if signaal.wacht else Agendapunt.Doel.BESPREKEN,
+            doel=Agendapunt.Doel.TERUGKOPPELEN if _wacht(signaal) else Agendapunt.Doel.BESPREKEN,
             bron=bron,
         )
+
+
+def _wacht(signaal: Signaal) -> bool:
+    return bool(vars(signaal)["wacht"])
 
 
 def _nog_te_vertellen(overleg: Overleg) -> QuerySet[Signaal]:

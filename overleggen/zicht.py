@@ -55,8 +55,10 @@ def schild(gebruiker: Gebruiker) -> Case:
     """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
     from signalen.service import Niveau
 
+    # `zicht_niveau` is what met_zicht adds.
     open_signaal = Signaal.objects.met_zicht(gebruiker).filter(
-        pk=OuterRef("bron_id"), zicht_niveau=Niveau.ALLES
+        pk=OuterRef("bron_id"),
+        zicht_niveau=Niveau.ALLES,  # type: ignore[misc]
     )
     open_afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))
     mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")

@@ -87,7 +87,7 @@ def _vertel_signaal(punt: Agendapunt, door: Gebruiker) -> None:
     """Where the route of a signal wants its answer told in a meeting, that has now been done."""
     if punt.bron_soort != "signaal":
         return
-    signaal = Signaal.objects.filter(pk=punt.bron_id, stand=Signaal.Stand.BEANTWOORD).first()
+    signaal = Signaal.objects.filter(pk=punt.bron_id or 0, stand=Signaal.Stand.BEANTWOORD).first()
     if signaal is not None and "overleg" in signalen.nog_terug_te_koppelen(signaal):
         signalen.koppel_terug(signaal=signaal, aan=Terugkoppeling.Aan.OVERLEG, vanuit=punt.overleg, door=door)
 

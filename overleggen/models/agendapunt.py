@@ -66,6 +66,10 @@ class Agendapunt(models.Model):
         BESLUITEN = "besluiten", "Besluiten"
         TERUGKOPPELEN = "terugkoppelen", "Terugkoppelen"
 
+    # Told by the queries that ask (`met_schild`, `met_gevoelig`); closed when none did.
+    afgeschermd: bool = True
+    is_gevoelig: bool = True
+
     VRIJ = "vrij"
     DOSSIER = "dossier"
 

@@ -65,7 +65,7 @@ def ingevuld(request: Request) -> QueryDict | None:
 
 def titel(punt: Agendapunt) -> str:
     """What this person may read of a point that was fetched with its shield."""
-    return "Afgeschermd punt" if getattr(punt, "afgeschermd", True) else punt.titel
+    return "Afgeschermd punt" if punt.afgeschermd else punt.titel
 
 
 def kop(request: Request, overleg: Overleg, tab: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
             for stap in poort.stroom.AGENDAPUNT.stappen
             if stap != "aandragen"
         }
-        dicht = bool(getattr(punt, "afgeschermd", True))
+        dicht = punt.afgeschermd
         rijen.append(
             {
                 "punt": punt,

@@ -166,17 +166,17 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
                 form,
             )
         finally:
-            _nieuwe_versie(form, overleg)
+            _nieuwe_versie(request, form, overleg)
         if resultaat is not None:
             messages.success(request, "De wijziging is bewaard. Wie is uitgenodigd krijgt bericht.")
             return redirect(overleg)
     return toon_formulier(request, overleg, form, titel="Datum of plaats wijzigen", knop="Bewaren")
 
 
-def _nieuwe_versie(form: WijzigForm, overleg: Overleg) -> None:
+def _nieuwe_versie(request: Request, form: WijzigForm, overleg: Overleg) -> None:
     """After a conflict the form saves over the newest version, which the page then shows."""
     overleg.refresh_from_db()
-    gegevens = form.data.copy()
+    gegevens = request.POST.copy()
     gegevens["versie"] = str(overleg.versie)
     form.data = gegevens
 

@@ -87,7 +87,7 @@ def bespreekform(punt: Agendapunt, data: Any = None) -> BespreekForm:
 def bespreking(request: Request, pk: int) -> HttpResponse:
     """Save what came of a point. Another writer's text is never overwritten: both are shown (409)."""
     punt = haal_punt(request, pk)
-    if getattr(punt, "afgeschermd", True):
+    if punt.afgeschermd:
         return _bespreek_gesloten(request, punt)
     form = bespreekform(punt, ingevuld(request))
     if request.method != "POST" or not form.is_valid():
@@ -128,7 +128,7 @@ def _toon_conflict(
     request: Request, punt: Agendapunt, form: BespreekForm, huidig: Agendapunt
 ) -> HttpResponse:
     """The own text stays in the form, which now saves over the newest version; the other text stands beside it."""
-    gegevens = form.data.copy()
+    gegevens = request.POST.copy()
     gegevens["versie"] = str(huidig.versie)
     form.data = gegevens
     meer = {"ander": huidig}
@@ -178,7 +178,7 @@ def _bespreek_gesloten(request: Request, punt: Agendapunt) -> HttpResponse:
 def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     """Tell the result to those present. Of a shielded point only that it was told."""
     punt = haal_punt(request, pk)
-    dicht = bool(getattr(punt, "afgeschermd", True))
+    dicht = punt.afgeschermd
     invoer = {"tekst": MONDELING_TERUG} if dicht else request.POST
     form = TerugkoppelForm(invoer if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

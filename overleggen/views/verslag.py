@@ -49,12 +49,7 @@ def verslag(request: Request, pk: int) -> HttpResponse:
 def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[str, Any]]:
     """The parts this person may see; what became shielded since shows no words."""
     toegestaan = {deel.sleutel for deel in zicht.delen_voor(overleg, request.user)}
-    dicht = set(
-        Agendapunt.objects.filter(overleg=overleg)
-        .met_gevoelig()
-        .filter(is_gevoelig=True)
-        .values_list("pk", flat=True)
-    )
+    dicht = set(Agendapunt.objects.filter(zicht.gevoelig_q(), overleg=overleg).values_list("pk", flat=True))
     return [
         {
             **deel,

@@ -192,9 +192,10 @@ def test_reporting_back_later_finishes_the_earlier_point_too(
 ) -> None:
     acties.bespreek(punt=rij, uitkomst="Uitzoeken.", versie=rij.versie, door=manager)
     acties.rond_af(overleg=overleg, door=manager)
-    from tests.overleggen.hulp import uitgenodigd
-    from overleggen.voorstel import stel_voor
     from datetime import time
+
+    from overleggen.voorstel import stel_voor
+    from tests.overleggen.hulp import uitgenodigd
 
     volgend = uitgenodigd("coordinatieteam", "nieuw-den-helder", manager, begin=time(15))
     acties.neem_over(overleg=volgend, voorstellen=stel_voor(volgend, manager), door=manager)

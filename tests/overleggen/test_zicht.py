@@ -10,6 +10,7 @@ from overleggen import acties, service
 from overleggen.models import Agendapunt, Overleg
 from overleggen.voorstel import stel_voor
 from signalen import service as signalen
+from signalen.models import Signaal
 from tests.hulp import gebied, geef_rol, persoon
 from tests.overleggen.hulp import begonnen, gepland, punt, uitgenodigd
 from wijkwerk.gebruikers.models import Gebruiker
@@ -147,7 +148,7 @@ def test_open_end_of_wijktafel_is_all_that_becomes_public(helmond: Profiel) -> N
     assert MERK not in openbaar
 
 
-def _zorgsignaal(melder: Gebruiker) -> signalen.Signaal:
+def _zorgsignaal(melder: Gebruiker) -> Signaal:
     return signalen.registreer(
         tekst=f"{MERK} verwarde buurman",
         soort="zorg",

@@ -1,0 +1,28 @@
+"""The forms of meetings, one per step; fields that rules of the profile ask at a step stand in its form."""
+
+from overleggen.forms.basis import ProfielveldenForm
+from overleggen.forms.deelnemers import AanwezigForm, DeelnemerForm
+from overleggen.forms.plannen import FilterForm, PlanForm, PlanKeuzeForm, RedenForm, UitnodigForm, WijzigForm
+from overleggen.forms.punten import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, VoorstelForm
+from overleggen.forms.tijdens import AfspraakForm, BespreekForm, CorrectieForm, TerugkoppelForm
+
+__all__ = [
+    "AanwezigForm",
+    "AfspraakForm",
+    "AfvoerForm",
+    "AgendeerForm",
+    "BespreekForm",
+    "BijOverlegForm",
+    "CorrectieForm",
+    "DeelnemerForm",
+    "FilterForm",
+    "InbrengForm",
+    "PlanForm",
+    "PlanKeuzeForm",
+    "ProfielveldenForm",
+    "RedenForm",
+    "TerugkoppelForm",
+    "UitnodigForm",
+    "VoorstelForm",
+    "WijzigForm",
+]

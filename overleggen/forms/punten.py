@@ -1,0 +1,103 @@
+"""Bringing in points and making the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from overleggen.forms.basis import ProfielveldenForm
+from overleggen.models import Agendapunt, Overleg, Overlegdeel
+from overleggen.velden import gevraagde_velden, vraagt_schaal
+from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
+
+
+class InbrengForm(FormulierMixin, forms.Form):
+    """A point of one's own: what everybody who takes part can bring in."""
+
+    titel = forms.CharField(label="Waar gaat het over?", max_length=200)
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    doel = forms.ChoiceField(
+        label="Wat wilt u bereiken?",
+        choices=Agendapunt.Doel.choices,
+        initial=Agendapunt.Doel.BESPREKEN,
+        widget=SoortKnoppen,
+    )
+    deel = forms.ModelChoiceField(Overlegdeel.objects.none(), label="In welk deel?", empty_label=None)
+    dossier = forms.BooleanField(label="Dit is een dossier dat we uitgebreid bespreken", required=False)
+
+    def __init__(self, *args: Any, delen: list[Overlegdeel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kies_deel(self, delen)
+
+
+class AgendeerForm(ProfielveldenForm):
+    """What must be known of a point before it is on the agenda of this form."""
+
+    doel = forms.ChoiceField(label="Doel", choices=Agendapunt.Doel.choices, widget=SoortKnoppen)
+    deel = forms.ModelChoiceField(Overlegdeel.objects.none(), label="In welk deel?", empty_label=None)
+    schaalniveau = forms.ChoiceField(label="Voor welk gebied is dit van belang?", required=False)
+
+    def __init__(self, *args: Any, overleg: Overleg, delen: list[Overlegdeel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kies_deel(self, delen)
+        if vraagt_schaal(overleg):
+            niveaus = [(niveau.sleutel, niveau.naam.capitalize()) for niveau in overleg.profiel.niveaus]
+            self.fields["schaalniveau"].choices = [("", "Maak een keuze"), *niveaus]  # type: ignore[attr-defined]
+        else:
+            del self.fields["schaalniveau"]
+        self.vraag(gevraagde_velden(overleg, "agenderen"))
+
+    def keuze(self) -> dict[str, Any]:
+        namen = ("doel", "deel", "schaalniveau")
+        return {naam: self.cleaned_data[naam] for naam in namen if naam in self.cleaned_data} | {
+            "gegevens": self.gegevens()
+        }
+
+
+class AfvoerForm(FormulierMixin, forms.Form):
+    reden = forms.CharField(
+        label="Waarom gaat dit punt van de agenda?",
+        required=False,
+        help_text="Wie het punt aandroeg leest dit. Bijvoorbeeld: al beantwoord, of verwezen naar iemand anders.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class BijOverlegForm(FormulierMixin, forms.Form):
+    """Put something that exists on the agenda of a meeting that comes."""
+
+    overleg = forms.ChoiceField(label="Op de agenda van", widget=forms.RadioSelect)
+    toelichting = forms.CharField(
+        label="Wat moet er besproken worden?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, overleggen: Iterable[Overleg], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["overleg"].choices = [(overleg.pk, str(overleg)) for overleg in overleggen]  # type: ignore[attr-defined]
+
+
+class VoorstelForm(FormulierMixin, forms.Form):
+    """Take or leave: the keys of the proposals that are taken."""
+
+    kies = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één punt."}
+    )
+
+    def __init__(self, *args: Any, sleutels: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kies"].choices = [(sleutel, sleutel) for sleutel in sleutels]  # type: ignore[attr-defined]
+
+
+def kies_deel(form: forms.Form, delen: list[Overlegdeel]) -> None:
+    """Offer the parts; with one part there is nothing to choose."""
+    if len(delen) == 1:
+        del form.fields["deel"]
+        return
+    veld = form.fields["deel"]
+    veld.queryset = Overlegdeel.objects.filter(pk__in=[deel.pk for deel in delen])  # type: ignore[attr-defined]
+    veld.label_from_instance = lambda deel: f"{deel.naam} ({deel.get_toegang_display().lower()})"  # type: ignore[attr-defined]
+    veld.initial = veld.initial or delen[0]
