@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from wijkwerk.huis.invoer import bestand
@@ -23,6 +26,9 @@ def xlsx(*rijen: list[Any]) -> bytes:
     uit = io.BytesIO()
     boek.save(uit)
     return uit.getvalue()
+
+
+HEEL = xlsx(["naam", "wat"], [NAAM, 1], ["x", date(2027, 3, 1)])
 
 
 def cellen(tabel: Tabel) -> list[tuple[str, ...]]:
@@ -105,3 +111,20 @@ def test_what_cannot_be_read_says_why(inhoud: bytes, fout: str) -> None:
 def test_too_many_rows_are_refused() -> None:
     with pytest.raises(BestandFout, match="hoogstens 3 rijen"):
         lees(b"a\n1\n2\n3\n4\n", max_rijen=3)
+
+
+@given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"naam;wat\n"]))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_whatever_comes_in_is_read_or_refused(rest: bytes, begin: bytes) -> None:
+    with suppress(BestandFout):
+        lees(begin + rest)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+def test_a_damaged_xlsx_is_read_or_refused(data: st.DataObject) -> None:
+    inhoud = bytearray(HEEL)
+    for _ in range(data.draw(st.integers(1, 8))):
+        inhoud[data.draw(st.integers(0, len(inhoud) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(BestandFout):
+        lees(bytes(inhoud))
