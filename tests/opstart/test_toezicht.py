@@ -11,7 +11,8 @@ import pytest
 
 from wijkwerk.opstart.melding import OpstartFout
 from wijkwerk.opstart.omgeving import WORTEL
-from wijkwerk.opstart.toezicht import Toezicht, eis
+from wijkwerk.opstart.opdracht import eis
+from wijkwerk.opstart.toezicht import Toezicht
 
 # A supervisor with two children that write down their end, and prints their process ids.
 PROGRAMMA = """

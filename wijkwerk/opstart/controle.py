@@ -5,7 +5,7 @@ import sys
 
 from wijkwerk.opstart.melding import stap, zeg
 from wijkwerk.opstart.omgeving import WORTEL
-from wijkwerk.opstart.toezicht import draai
+from wijkwerk.opstart.opdracht import draai
 
 CONTROLES: dict[str, list[str]] = {
     "ruff (fouten)": ["-m", "ruff", "check", "."],

@@ -14,7 +14,8 @@ from wijkwerk.opstart import diensten, machine
 from wijkwerk.opstart.datamap import STANDAARD_PROFIEL, Datamap, Draaiend
 from wijkwerk.opstart.melding import OpstartFout, seconden, stap, zeg
 from wijkwerk.opstart.omgeving import WORTEL
-from wijkwerk.opstart.toezicht import Toezicht, draai, eis
+from wijkwerk.opstart.opdracht import draai, eis
+from wijkwerk.opstart.toezicht import Toezicht
 
 BIJNA_VOL_MB = 50
 GEMEENTEN = WORTEL / "wijkwerk" / "profiel" / "gemeenten"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wijkwerk.opstart.melding import stap
 from wijkwerk.opstart.omgeving import LOG, RAAD, WORTEL, installeer, schone_omgeving
-from wijkwerk.opstart.toezicht import eis
+from wijkwerk.opstart.opdracht import eis
 
 OPTIES = [
     "ci",

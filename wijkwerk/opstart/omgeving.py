@@ -12,7 +12,7 @@ from typing import Literal
 
 from wijkwerk.opstart.machine import eis_ruimte
 from wijkwerk.opstart.melding import OpstartFout, stap
-from wijkwerk.opstart.toezicht import eis
+from wijkwerk.opstart.opdracht import eis
 
 WORTEL = Path(__file__).resolve().parents[2]
 VENV = WORTEL / ".venv"
@@ -26,6 +26,7 @@ NODIG: dict[Soort, tuple[str, ...]] = {
     "basis": ("django",),
     "ontwikkeling": ("django", "pytest", "xdist", "mypy"),
 }
+RUIMTE_MB: dict[Soort, int] = {"basis": 600, "ontwikkeling": 1200}
 RAAD = "Klopt de internetverbinding? Start daarna opnieuw: wat al binnen is, blijft."
 
 
@@ -56,7 +57,7 @@ def _is_bij(soort: Soort) -> bool:
 
 
 def _maak(soort: Soort) -> None:
-    eis_ruimte(VENV, mb=800)
+    eis_ruimte(VENV, mb=RUIMTE_MB[soort])
     if importlib.util.find_spec("ensurepip") is None and not shutil.which("uv"):
         versie = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise OpstartFout(

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from wijkwerk.opstart.gebruiker import Loopwijze, gewone_gebruiker
 from wijkwerk.opstart.machine import eis_ruimte
 from wijkwerk.opstart.melding import OpstartFout
-from wijkwerk.opstart.toezicht import Toezicht, eis
+from wijkwerk.opstart.opdracht import eis
+from wijkwerk.opstart.toezicht import Toezicht
 
 GEBRUIKER = "wijkwerk"
 POORT = "5432"  # only a part of the socket's name: nothing listens on the network

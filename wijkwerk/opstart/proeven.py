@@ -4,7 +4,7 @@ import os
 import sys
 
 from wijkwerk.opstart import diensten
-from wijkwerk.opstart.toezicht import draai
+from wijkwerk.opstart.opdracht import draai
 
 # Words with which the user decides about running in parallel.
 EIGEN_KEUZE = (

@@ -6,11 +6,9 @@ and SIGTERM and SIGHUP unwind the `with` blocks just as Ctrl-C does.
 """
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +17,9 @@ from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
 from wijkwerk.opstart.gebruiker import Loopwijze
-from wijkwerk.opstart.machine import schijf_vol
 from wijkwerk.opstart.melding import OpstartFout
+from wijkwerk.opstart.opdracht import einde_van, sterf_met_ouder
 
-PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 STOPSIGNALEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -87,7 +83,9 @@ class Toezicht:
         for kind in self.kinderen:
             code = kind.proces.poll()
             if code is not None:
-                raise OpstartFout(_gestopt(kind, code))
+                raise OpstartFout(
+                    f"{kind.naam} is uit zichzelf gestopt (code {code}), daarom stopt alles.{einde_van(kind.log)}"
+                )
 
     def wacht_op(self, klaar: Callable[[], bool], *, op: str, hoogstens: float = 60) -> None:
         """Return when `klaar()` is true; raise OpstartFout when a child ends or it takes too long."""
@@ -133,70 +131,3 @@ def vang_stopsignalen() -> None:
     for nummer in STOPSIGNALEN:
         if nummer != signal.SIGHUP or signal.getsignal(nummer) != signal.SIG_IGN:  # nohup means it
             signal.signal(nummer, stop)
-
-
-def sterf_met_ouder(signaal: signal.Signals) -> Callable[[], None]:
-    """Return what a child runs between fork and exec, so that it gets `signaal` when we die (Linux)."""
-    ouder = os.getpid()
-
-    def vooraf() -> None:
-        if _LIBC is not None:
-            _LIBC.prctl(PR_SET_PDEATHSIG, int(signaal))
-        if os.getppid() != ouder:  # we died between fork and prctl
-            os._exit(1)
-
-    return vooraf
-
-
-def draai(
-    opdracht: Sequence[str | Path], *, env: Mapping[str, str] | None = None, log: Path | None = None
-) -> int:
-    """Run to its end in the foreground and return the exit code; ends with us, also after kill -9."""
-    with contextlib.ExitStack() as stapel:
-        uitvoer = stapel.enter_context(log.open("ab")) if log else None
-        proces = subprocess.Popen(
-            opdracht,
-            env=env,
-            stdin=subprocess.DEVNULL if log else None,
-            stdout=uitvoer,
-            stderr=subprocess.STDOUT if log else None,
-            preexec_fn=sterf_met_ouder(signal.SIGTERM),
-        )
-        try:
-            return proces.wait()
-        except BaseException:
-            proces.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                proces.wait(10)
-            proces.kill()
-            proces.wait()
-            raise
-
-
-def eis(
-    opdracht: Sequence[str | Path],
-    *,
-    wat: str,
-    log: Path,
-    env: Mapping[str, str] | None = None,
-    raad: str = "",
-) -> None:
-    """Run with the output in `log`; raise OpstartFout with its last lines when it fails."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
-    code = draai(opdracht, env=env, log=log)
-    if code:
-        raise OpstartFout(f"{wat} is niet gelukt (code {code}).{_slot(log, raad)}")
-
-
-def _gestopt(kind: Kind, code: int) -> str:
-    return f"{kind.naam} is uit zichzelf gestopt (code {code}), daarom stopt alles.{_slot(kind.log)}"
-
-
-def _slot(log: Path, raad: str = "") -> str:
-    """Return the last lines of a log and `raad`, or that the disk is full when that is what the lines say."""
-    tekst = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    if "No space left on device" in tekst or "Disk quota exceeded" in tekst:
-        return f"\n{schijf_vol(log.parent)}"
-    regels = [f"    {regel}" for regel in tekst.strip().splitlines()[-12:]]
-    return "\n".join(["", f"Het einde van {log}:", *regels, raad])
