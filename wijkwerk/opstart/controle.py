@@ -19,6 +19,7 @@ CONTROLES: dict[str, list[str]] = {
 def start(woorden: list[str]) -> int:
     """Run all checks, or those whose name starts with one of `woorden`; return 1 when one of them complains."""
     log = WORTEL / ".wijkwerk" / "log" / "controle.log"
+    os.chdir(WORTEL)
     log.parent.mkdir(parents=True, exist_ok=True)
     # The plugin of mypy imports the settings.
     env = {"WIJKWERK_OMGEVING": "test", **os.environ}

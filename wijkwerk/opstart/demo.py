@@ -63,11 +63,13 @@ def lees_opties(argumenten: list[str]) -> Opties:
     )
     gelezen = lezer.parse_args(argumenten)
     bekend = sorted(pad.stem for pad in GEMEENTEN.glob("*.toml"))
-    if gelezen.profiel not in bekend and not Path(gelezen.profiel).is_file():
+    eigen = Path(gelezen.profiel).absolute()
+    if gelezen.profiel not in bekend and not eigen.is_file():
         raise OpstartFout(
             f"Het profiel {gelezen.profiel} bestaat niet. Kies uit {', '.join(bekend)}, of noem een eigen bestand."
         )
-    return Opties(gelezen.profiel, gelezen.poort, gelezen.data.absolute(), gelezen.opnieuw)
+    profiel = gelezen.profiel if gelezen.profiel in bekend else str(eigen)
+    return Opties(profiel, gelezen.poort, gelezen.data.absolute(), gelezen.opnieuw)
 
 
 def start(opties: Opties) -> int:
@@ -77,6 +79,7 @@ def start(opties: Opties) -> int:
         raise OpstartFout(
             "--opnieuw wist alleen een database die Wijkwerk zelf heeft gemaakt. Maak die van DATABASE_URL zelf leeg."
         )
+    os.chdir(WORTEL)  # where gunicorn and celery look for the code
     zeg(f"Wijkwerk, demo voor {opties.naam}\n")
     if raad := machine.zonder_pdf():
         zeg(raad)
@@ -140,14 +143,14 @@ def standaard_data() -> Path:
 
 
 def omgeving(data: Datamap, profiel: str, servers: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables with which Django runs on the demo's data; what the user has set stays."""
+    """Return the variables with which Django runs on the demo's data; others that the user has set stay."""
     eigen = {
         "DJANGO_SETTINGS_MODULE": "wijkwerk.settings",
         "WIJKWERK_OMGEVING": "demo",
         "WIJKWERK_PROFIEL": profiel,
         "WIJKWERK_DATA": str(data.van(profiel)),
     }
-    return {**eigen, **os.environ, **servers}
+    return {**os.environ, **eigen, **servers}
 
 
 def werk_database_bij(data: Datamap, env: dict[str, str]) -> None:
