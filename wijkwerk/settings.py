@@ -201,6 +201,9 @@ DEFAULT_FROM_EMAIL = env.tekst("WIJKWERK_AFZENDER", "Wijkwerk <wijkwerk@gemeente
 # Where links in mail lead.
 SITE_URL = env.tekst("WIJKWERK_URL", "http://127.0.0.1:8000")
 
+# One digest per person per day, from this hour, on working days; in the demo whenever there is one to see.
+DAGBERICHT_VANAF_UUR = 0 if DEMO else 7
+DAGBERICHT_ELKE_DAG = DEMO
 # Register of toegankelijkheidsverklaringen, and where users ask for help.
 TOEGANKELIJKHEID_URL = env.tekst("WIJKWERK_TOEGANKELIJKHEID_URL")
 HULP_URL = env.tekst("WIJKWERK_HULP_URL")
@@ -219,6 +222,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1200,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A request never waits for a broker that is down: the sweep by beat makes up for it.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.1,
+    "socket_connect_timeout": 1,
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -275,11 +283,16 @@ SLEUTELS_IN_GEBRUIK = [
     "wijkagenda.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
-OPRUIMEN = ["wijkwerk.logboek.service.verwijder_oude_maanden", "signalen.service.ruim_op"]
+OPRUIMEN = [
+    "signalen.service.ruim_op",
+    "wijkwerk.berichten.service.ruim_op",
+    "wijkwerk.logboek.service.verwijder_oude_maanden",
+]
 # Functions (vorm, plek) -> state of the latest one of that form, or None.
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
+    "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",
