@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
@@ -124,6 +125,9 @@ class Afspraak(OpPlek, MetHouder):
 
     def __str__(self) -> str:
         return self.wat
+
+    def get_absolute_url(self) -> str:
+        return reverse("afspraken:detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

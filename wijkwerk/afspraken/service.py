@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,7 @@ from wijkwerk.afspraken.acties import (
 )
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import Herinnering, Taak
+from wijkwerk.berichten.termijnen import herinnermoment, plus_werkdagen
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -38,6 +39,7 @@ __all__ = [
     "meld_klaar",
     "menu",
     "telling",
+    "verwijzing",
     "verzet",
     "volg_bron",
     "weiger",
@@ -46,7 +48,7 @@ __all__ = [
     "zeg_toe",
 ]
 
-# Days before the agreed day on which the holder is reminded, and the day after it passed.
+# Working days before the agreed day on which the holder is reminded; once more when it has passed.
 HERINNER_VOORAF = (3, 0)
 
 
@@ -60,6 +62,12 @@ def bron_van(afspraak: Afspraak, gebruiker: Gebruiker) -> Verwijzing | None:
     pad = settings.VERWIJZINGEN.get(afspraak.bron_soort)
     verwijzing: Verwijzing | None = import_string(pad)(afspraak.bron_id, gebruiker) if pad else None
     return verwijzing
+
+
+def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    """How this person sees the afspraak in a list elsewhere; None when it does not exist for them."""
+    afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    return Verwijzing(titel_voor(afspraak), afspraak.get_absolute_url()) if afspraak else None
 
 
 def titel_voor(afspraak: Afspraak) -> str:
@@ -76,29 +84,28 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
             waar=str(afspraak.houder),
             sinds=afspraak.gevraagd_op.date(),
             uiterlijk=afspraak.uiterlijk,
-            url=reverse("afspraken:detail", args=[afspraak.pk]),
+            url=afspraak.get_absolute_url(),
             knop="Toezeggen of weigeren" if gevraagd else "Bijwerken",
         )
 
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:
-    """What falls due in three days, falls due today, or passed yesterday: for each person who holds it."""
-    momenten = {dag + timedelta(days=n): f"{n}d" for n in HERINNER_VOORAF} | {
-        dag - timedelta(days=1): "te-laat"
-    }
-    for afspraak in Afspraak.objects.open().filter(uiterlijk__in=momenten).voor_lijst():
+    """What is almost due, due, or past its day, for each person who holds it; nothing once it is done."""
+    grens = plus_werkdagen(dag, max(HERINNER_VOORAF))
+    for afspraak in Afspraak.objects.open().filter(uiterlijk__lte=grens).voor_lijst():
         houder = afspraak.houder
-        if houder is None:
+        moment = herinnermoment(afspraak.uiterlijk, HERINNER_VOORAF, dag)
+        if houder is None or moment is None:
             continue
         for persoon in houder.personen():
             yield Herinnering(
                 ontvanger=persoon,
                 soort="herinnering",
                 ding=afspraak,
-                moment=f"{afspraak.uiterlijk}:{momenten[afspraak.uiterlijk]}",
+                moment=moment,
                 uiterlijk=afspraak.uiterlijk,
                 titel=titel_voor(afspraak),
-                url=reverse("afspraken:detail", args=[afspraak.pk]),
+                url=afspraak.get_absolute_url(),
             )
 
 
