@@ -22,6 +22,8 @@ from wijkwerk.wijken.models import Partij
 BEWONERS = ("bewonersorgaan", "bewonersgroep")
 ELK_ITEM = "item"
 AFSPRAKEN = "afspraken"
+# Under this key a subject carries its items: no field has such a name.
+ITEMS = "*items"
 
 # --- plan
 
@@ -63,12 +65,22 @@ def _partijen_van(items: Iterable[Planitem]) -> set[Partij]:
     return gevonden | {houder.partij for item in items if (houder := item.trekker) is not None and houder.partij is not None}
 
 
-def _items(plan: Plan) -> list[Planitem]:
-    return list(plan.items.niet_weggelaten().voor_lijst()) if plan.pk else []
+def _lees_items(plan: Plan) -> list[Planitem]:
+    """The items of a plan that are not left out, each with the plan itself (no query per item)."""
+    items = list(plan.items.niet_weggelaten().voor_lijst()) if plan.pk else []
+    for item in items:
+        item.plan = plan
+    return items
+
+
+def _items(onderwerp: Onderwerp) -> list[Planitem]:
+    """Read once per subject, however many rules look at them."""
+    items: list[Planitem] = onderwerp.gegevens[ITEMS]
+    return items
 
 
 def _tel_partijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict[str, int]:
-    partijen = _partijen_van(_items(_plan(onderwerp)))
+    partijen = _partijen_van(_items(onderwerp))
     return {"": sum(not soort or partij.soort == soort for partij in partijen)}
 
 
@@ -84,7 +96,7 @@ def _tel(wat: Any) -> Any:
 
 
 def _herkomsten(onderwerp: Onderwerp, soort: str) -> set[tuple[str, int | None]]:
-    items = _items(_plan(onderwerp))
+    items = _items(onderwerp)
     return {
         (herkomst.object_soort, herkomst.object_id)
         for item in items
@@ -100,8 +112,8 @@ def _onderdelen(onderwerp: Onderwerp, soort: str) -> Iterator[Onderwerp]:
         for afspraak in _verlopen(onderwerp):
             yield _van_afspraak(onderwerp, afspraak)
         return
-    kinderen = _kinderen(_items(plan))
-    for item in _items(plan):
+    kinderen = _kinderen(_items(onderwerp))
+    for item in _items(onderwerp):
         if soort in {ELK_ITEM, item.soort}:
             yield onderwerp_item(item, plan=plan, kinderen=kinderen.get(item.pk, []))
 
@@ -120,7 +132,7 @@ def _verlopen(onderwerp: Onderwerp) -> list[Afspraak]:
 
 
 def _tel_afspraken(onderwerp: Onderwerp, per: str | None) -> dict[str, int]:
-    return {"": sum(item.trekker is not None for item in _items(_plan(onderwerp)))}
+    return {"": sum(item.trekker is not None for item in _items(onderwerp))}
 
 
 def _is_tussentijds(onderwerp: Onderwerp) -> bool:
@@ -152,7 +164,7 @@ def _planveld(onderwerp: Onderwerp, sleutel: str) -> Any:
 
 def _planbronnen(onderwerp: Onderwerp) -> frozenset[str]:
     """Every origin that an item refers to."""
-    return frozenset(herkomst.soort for item in _items(_plan(onderwerp)) for herkomst in item.herkomsten.all())
+    return frozenset(herkomst.soort for item in _items(onderwerp) for herkomst in item.herkomsten.all())
 
 
 PLAN = Betekenis(
@@ -176,8 +188,8 @@ PLAN = Betekenis(
         "afspraken": _tel_afspraken,
         "voorstellen": lambda o, per: {"": len(_herkomsten(o, "voorstel"))},
         "adviezen": lambda o, per: _tel_bronnen(o, per, Planbron.Soort.ADVIES),
-        "gebieden": lambda o, per: {"": len({g.pk for item in _items(_plan(o)) for g in item.gebieden.all()} | {_plan(o).gebied_id})},
-        "disciplines": lambda o, per: {"": len({d for partij in _partijen_van(_items(_plan(o))) for d in partij.disciplines})},
+        "gebieden": lambda o, per: {"": len({g.pk for item in _items(o) for g in item.gebieden.all()} | {_plan(o).gebied_id})},
+        "disciplines": lambda o, per: {"": len({d for partij in _partijen_van(_items(o)) for d in partij.disciplines})},
         "overleggen": lambda o, per: {"": len(_herkomsten(o, "overleg"))},
         "budgetten": lambda o, per: {"": len(_herkomsten(o, "begroting"))},
     },
@@ -188,7 +200,8 @@ PLAN = Betekenis(
 
 
 def onderwerp(plan: Plan, gegevens: Mapping[str, Any] | None = None) -> Onderwerp:
-    trekkers = {houder_sleutel(h): h for item in _items(plan) if (h := item.trekker) is not None}
+    items = _lees_items(plan)
+    trekkers = {houder_sleutel(h): h for item in items if (h := item.trekker) is not None}
     return Onderwerp(
         object="plan",
         soort=plan.vorm,
@@ -196,7 +209,7 @@ def onderwerp(plan: Plan, gegevens: Mapping[str, Any] | None = None) -> Onderwer
         plek=plan.plek(),
         profiel=plan.profiel,
         betekenis=PLAN,
-        gegevens=gegevens or {},
+        gegevens={ITEMS: items, **(gegevens or {})},
         houders={"trekker": tuple(trekkers.values())},
         naam=plan.titel,
     )
@@ -250,7 +263,7 @@ def _itempartijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dic
 
 def _itemonderdelen(onderwerp: Onderwerp, soort: str) -> Iterator[Onderwerp]:
     item = _item(onderwerp)
-    kinderen = onderwerp.gegevens.get("kinderen")
+    kinderen = onderwerp.gegevens.get(ITEMS)
     if kinderen is None:
         kinderen = item.kinderen.niet_weggelaten().voor_lijst() if item.pk else []
     for kind in kinderen:
@@ -315,7 +328,7 @@ def onderwerp_item(
 ) -> Onderwerp:
     plan = plan or item.plan
     houder = item.trekker
-    extra = {} if kinderen is None else {"kinderen": kinderen}
+    extra = {} if kinderen is None else {ITEMS: kinderen}
     return Onderwerp(
         object="planitem",
         soort=item.soort,

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from django.urls import reverse
 
-from wijkagenda.models import Plan
-from wijkwerk.berichten.service import Herinnering, Taak
+from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
+from wijkagenda.bewaking import herinneringen, werkvoorraad
+from wijkagenda.keuzes import te_starten
+from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gemeente.service import actief_profiel
 
-
-def werkvoorraad(gebruiker: Gebruiker) -> Iterable[Taak]:
-    return []
-
-
-def herinneringen(dag: date) -> Iterable[Herinnering]:
-    return []
+__all__ = [
+    "herinneringen",
+    "maak_momentopname",
+    "menu",
+    "op_plannen",
+    "opnemen_url",
+    "publiceer",
+    "sleutels_in_gebruik",
+    "stand_van_vorm",
+    "start",
+    "stel_vast",
+    "verwijzing",
+    "werkvoorraad",
+]
 
 
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    """For who works on plans by a right, by being named in a form, or because there is one to see."""
+    from wijkagenda.models import RECHTEN_OP_PLANNEN
+
+    profiel = actief_profiel()
+    if not profiel.heeft("wijkagenda"):
+        return []
+    werkt = any(heeft_ergens(gebruiker, recht) for recht in RECHTEN_OP_PLANNEN)
+    if werkt or Plan.objects.zichtbaar_voor(gebruiker).exists() or te_starten(gebruiker):
+        return [MenuPunt(profiel.term("plan").meer.capitalize(), reverse("wijkagenda:lijst"), 50)]
     return []
 
 
 def sleutels_in_gebruik() -> set[tuple[str, str]]:
-    return {("planvorm", vorm) for vorm in Plan.objects.values_list("vorm", flat=True).distinct()}
+    """Forms and kinds of item that rows refer to."""
+    vormen = {("planvorm", vorm) for vorm in Plan.objects.values_list("vorm", flat=True).distinct()}
+    soorten = Planitem.objects.values_list("plan__vorm", "soort").distinct()
+    return vormen | {("planvorm.items", f"{vorm}.{soort}") for vorm, soort in soorten}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    """What a reference to a plan looks like for somebody who may see it."""
     plan = Plan.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
-    return Verwijzing(plan.titel, reverse("wijkagenda:detail", args=[plan.pk])) if plan else None
+    return Verwijzing(plan.titel, plan.get_absolute_url()) if plan else None
+
+
+def verwijzing_item(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    zichtbaar = Plan.objects.zichtbaar_voor(gebruiker).values("pk")
+    item = Planitem.objects.filter(plan__in=zichtbaar, pk=pk).first()
+    return Verwijzing(str(item), item.get_absolute_url()) if item else None
 
 
 def stand_van_vorm(vorm: str, plek: Plek) -> str | None:
     """The state of the latest plan of that form that holds here, or None when there is none."""
-    return (
-        Plan.objects.filter(vorm=vorm, gebied__in=plek.gebieden)
-        .order_by("-nummer")
-        .values_list("stand", flat=True)
-        .first()
-    )
+    plannen = Plan.objects.filter(vorm=vorm, gebied__in=plek.gebieden).order_by("-gestart_op", "-pk")
+    return plannen.values_list("stand", flat=True).first()
+
+
+def opnemen_url(soort: str, pk: int) -> str:
+    """Where “Neem op in …” leads for a signaal, afspraak, overleg or agendapunt."""
+    return reverse("wijkagenda:opnemen", args=[soort, pk])
+
+
+def op_plannen(soort: str, pk: int, gebruiker: Gebruiker) -> list[Verwijzing]:
+    """The items on plans that came from this thing, for its own page."""
+    zichtbaar = Plan.objects.zichtbaar_voor(gebruiker).values("pk")
+    herkomsten = Herkomst.objects.filter(object_soort=soort, object_id=pk, planitem__plan__in=zichtbaar)
+    return [
+        Verwijzing(f"{h.planitem.plan.titel}: {h.planitem}", h.planitem.get_absolute_url())
+        for h in herkomsten.select_related("planitem__plan")
+    ]

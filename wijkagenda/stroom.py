@@ -11,6 +11,7 @@ PLAN = Stroom(
     "plan",
     Stap("starten", ("",), "concept", Recht.PLAN_BEWERKEN),
     Stap("bewerken", ("concept", "gebundeld"), None, Recht.PLAN_BEWERKEN),
+    Stap("vragen", IN_DE_MAAK, None, Recht.PLAN_BEWERKEN),
     Stap("bundelen", ("concept",), "gebundeld", Recht.PLAN_BEWERKEN),
     Stap("heropenen", ("gebundeld", "voorgedragen"), "concept", Recht.PLAN_BEWERKEN),
     Stap("voordragen", ("concept", "gebundeld"), "voorgedragen", Recht.PLAN_VOORDRAGEN),

@@ -18,7 +18,7 @@ from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, on
 from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
 from wijkagenda.acties.vaststellen import stel_vast
-from wijkagenda.acties.vragen import vraag_akkoord
+from wijkagenda.acties.vragen import vraag_om_akkoord
 
 __all__ = [
     "Afkomst",
@@ -45,7 +45,7 @@ __all__ = [
     "voeg_bron_toe",
     "voeg_herkomst_toe",
     "voeg_toe",
-    "vraag_akkoord",
     "vraag_bijdragen",
+    "vraag_om_akkoord",
     "wijzig",
 ]

@@ -66,7 +66,9 @@ def partijen_van(wie: Selector, gebied: Gebied, profiel: Profiel) -> Iterator[Pa
             gevonden = list(_van_rol(wie.waarde, partijen, profiel))
         case _:
             gevonden = []
-    yield from gevonden or [None]
+    if not gevonden:
+        yield None
+    yield from gevonden
 
 
 def _van_rol(rol: str, partijen: Any, profiel: Profiel) -> Any:

@@ -45,7 +45,7 @@ def stem_in(*, instemming: Instemming, ding: Plan | Planitem, akkoord: bool, toe
     Raises PermissionDenied for anybody else; not agreeing needs a reason.
     """
     plan = _plan_van(ding)
-    rij = Instemming.objects.bij(ding).select_for_update().get(pk=instemming.pk)
+    rij: Instemming = Instemming.objects.bij(ding).select_for_update().get(pk=instemming.pk)
     over = _onderwerp(ding)
     stroom = PLAN if isinstance(ding, Plan) else PLANITEM
     bedoeld = is_bedoeld(rij, door, over)

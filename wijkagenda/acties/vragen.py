@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkagenda.stroom import PLAN
+from wijkagenda.toestemming import toestemming
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -16,7 +18,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.regels import Gehoord, Ingestemd
 from wijkwerk.profiel.wie import Selector, selector
 from wijkwerk.regels.models import Instemming
-from wijkwerk.regels.service import Onderwerp, houder_sleutel
+from wijkwerk.regels.service import Onderwerp, eis_stap, houder_sleutel, selector_naam
 
 
 def vraag_akkoord(plan: Plan, door: Gebruiker, uiterlijk: date | None = None) -> list[Instemming]:
@@ -25,6 +27,16 @@ def vraag_akkoord(plan: Plan, door: Gebruiker, uiterlijk: date | None = None) ->
     for item in plan.items.niet_weggelaten().voor_lijst():
         gevraagd += _vraag(onderwerp_item(item, plan=plan), door, uiterlijk)
     return gevraagd
+
+
+@transaction.atomic
+def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = None) -> list[Instemming]:
+    """Ask by hand, before the plan is bundled or put forward; by who may write in it or put it forward."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=plan.pk)
+    eis_stap(
+        PLAN["vragen"], onderwerp(plan), door, stand=plan.stand, toestemming=toestemming("bewerken", plan, door)
+    )
+    return vraag_akkoord(plan, door, uiterlijk)
 
 
 def vraag_akkoord_over(item: Planitem, door: Gebruiker) -> list[Instemming]:
@@ -98,8 +110,6 @@ def naam_van(sleutel: str, ding: Onderwerp, namen: dict[str, str] | None = None)
     if kaal.startswith("persoon:"):
         persoon = Gebruiker.objects.filter(pk=kaal.removeprefix("persoon:")).first()
         return persoon.naam if persoon else "medewerker"
-    from wijkwerk.regels.service import selector_naam
-
     return selector_naam(selector(kaal), ding)
 
 

@@ -12,7 +12,7 @@ from wijkwerk.huisstijl import STANDAARD
 from wijkwerk.pdf import html_naar_pdf
 from wijkwerk.publicatie.inhoud import Inhoud, ontdooi
 from wijkwerk.publicatie.models import Publicatie
-from wijkwerk.publicatie.weergave import MEESTE_KOLOMMEN, hoofdstukken, tel
+from wijkwerk.publicatie.weergave import MEESTE_KOLOMMEN, Deel, delen, tel
 
 
 def maak_document(publicatie: Publicatie) -> bytes:
@@ -24,16 +24,20 @@ def maak_document(publicatie: Publicatie) -> bytes:
 
 
 def document_context(publicatie: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
-    delen = hoofdstukken(inhoud)
+    alle = delen(inhoud)
     return {
         "publicatie": publicatie,
         "inhoud": inhoud,
-        "hoofdstukken": delen,
-        "breed": any(tabel.breedte > MEESTE_KOLOMMEN for deel in delen for tabel in deel.tabellen()),
+        "delen": [(deel, _is_breed(deel)) for deel in alle],
         "telling": tel(inhoud.afspraken()),
         "vorige_telling": tel(list(inhoud.vorige_afspraken)),
         "adres": f"{settings.SITE_URL.rstrip('/')}{publicatie.get_absolute_url()}",
     }
+
+
+def _is_breed(deel: Deel) -> bool:
+    """Whether a table in it needs the page on its side."""
+    return any(tabel.breedte > MEESTE_KOLOMMEN for hoofdstuk in deel.hoofdstukken for tabel in hoofdstuk.tabellen())
 
 
 def kleuren() -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from wijkwerk.gebruikers.models import Gebruiker
@@ -25,6 +27,7 @@ from wijkwerk.publicatie.inhoud import (
 from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.verschil import Wijziging, verschil
+from wijkwerk.publicatie.weergave import delen, tel
 
 __all__ = [
     "Afspraakblok",
@@ -47,6 +50,7 @@ __all__ = [
     "klachten_uit",
     "laatste_van",
     "ontdooi",
+    "opmaak_van",
     "plaats",
     "trek_in",
     "verschil",
@@ -54,6 +58,15 @@ __all__ = [
     "zoek",
     "zoek_met_kennis",
 ]
+
+
+def opmaak_van(inhoud: Inhoud) -> dict[str, Any]:
+    """What the shared templates need to show a content that was not published yet: the preview."""
+    return {
+        "delen": delen(inhoud),
+        "telling": tel(inhoud.afspraken()),
+        "vorige_telling": tel(list(inhoud.vorige_afspraken)),
+    }
 
 
 def laatste_van(ding: models.Model) -> Publicatie | None:

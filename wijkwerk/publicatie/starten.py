@@ -21,6 +21,6 @@ def vraag_worker(publicatie_id: int) -> None:
     from wijkwerk.publicatie.tasks import maak_pdf
 
     try:
-        maak_pdf.apply_async(args=[publicatie_id], retry=False)
+        maak_pdf.apply_async(args=(publicatie_id,), retry=False)
     except (OperationalError, OSError):
         logger.warning("De takenserver is niet bereikbaar; de PDF komt bij de volgende ronde.")

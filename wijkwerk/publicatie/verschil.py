@@ -22,6 +22,9 @@ SOORTEN = {
     "gewijzigd": "Anders opgeschreven",
 }
 
+# Fields that say what the afspraak says.
+VAN_AFSPRAAK = frozenset({"trekker", "einddatum", "wie", "wanneer"})
+
 
 @dataclass(frozen=True)
 class Wijziging:
@@ -64,15 +67,21 @@ def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
     if oud.afspraak and nieuw.afspraak:
         for soort, tekst in _van_afspraak(oud.afspraak, nieuw.afspraak):
             yield Wijziging(soort, *kop, tekst, nieuw.afspraak.uitleg)
-    anders = [f"titel: was “{oud.titel}”"] if oud.titel != nieuw.titel else []
-    if oud.trekker != nieuw.trekker:
-        anders.append(f"trekker: was {oud.trekker or 'niemand'}, nu {nieuw.trekker or 'niemand'}")
-    eerder = {waarde.sleutel: waarde.waarde for waarde in oud.velden}
-    for waarde in nieuw.velden:
-        if eerder.get(waarde.sleutel, "") != waarde.waarde and waarde.sleutel not in {"trekker", "einddatum", "wie", "wanneer"}:
-            anders.append(f"{waarde.label.lower()}: was “{eerder.get(waarde.sleutel) or 'leeg'}”, nu “{waarde.waarde or 'leeg'}”")
+    anders = [*_anders(oud, nieuw)]
     if anders:
         yield Wijziging("gewijzigd", *kop, f"{'; '.join(anders).capitalize()}.")
+
+
+def _anders(oud: Item, nieuw: Item) -> Iterator[str]:
+    if oud.titel != nieuw.titel:
+        yield f"titel: was “{oud.titel}”"
+    if oud.trekker != nieuw.trekker:
+        yield f"trekker: was {oud.trekker or 'niemand'}, nu {nieuw.trekker or 'niemand'}"
+    eerder = {waarde.sleutel: waarde.waarde for waarde in oud.velden}
+    for veld in nieuw.velden:
+        was = eerder.get(veld.sleutel, "")
+        if veld.sleutel not in VAN_AFSPRAAK and was != veld.waarde:
+            yield f"{veld.label.lower()}: was “{was or 'leeg'}”, nu “{veld.waarde or 'leeg'}”"
 
 
 def _van_afspraak(oud: Afspraakblok, nieuw: Afspraakblok) -> Iterator[tuple[str, str]]:

@@ -93,6 +93,36 @@ def hoofdstukken(inhoud: Inhoud) -> list[Hoofdstuk]:
     return gevonden
 
 
+@dataclass(frozen=True)
+class Deel:
+    """A part of the document: text, and the chapters of items that stand in it."""
+
+    naam: str
+    sleutel: str
+    tekst: str = ""
+    hoofdstukken: tuple[Hoofdstuk, ...] = ()
+
+    @property
+    def is_tabel(self) -> bool:
+        """Whether its one chapter needs no heading of its own."""
+        return len(self.hoofdstukken) == 1
+
+
+def delen(inhoud: Inhoud) -> list[Deel]:
+    """The document in order: items that belong to no section first, then the sections with what stands in them."""
+    alle = {hoofdstuk.sleutel: hoofdstuk for hoofdstuk in hoofdstukken(inhoud)}
+    geplaatst: set[str] = set()
+    gevonden = []
+    for sectie in inhoud.secties:
+        eigen = [alle[soort] for soort in sectie.itemsoorten if soort in alle and soort not in geplaatst]
+        geplaatst |= {hoofdstuk.sleutel for hoofdstuk in eigen}
+        if sectie.tekst or eigen:
+            gevonden.append(Deel(sectie.naam, sectie.sleutel, sectie.tekst, tuple(eigen)))
+    los = [Deel(h.naam, f"soort-{h.sleutel}", "", (h,)) for sleutel, h in alle.items() if sleutel not in geplaatst]
+    velden = [Deel(veld.label, f"veld-{veld.sleutel}", veld.waarde) for veld in inhoud.velden if veld.waarde]
+    return [*los, *gevonden, *velden]
+
+
 def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Hoofdstuk:
     heeft_kinderen = any(inhoud.kinderen(item.spoor) for item in items)
     tabel = _tabel(naam, items)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -20,13 +20,11 @@ from wijkwerk.gemeente.service import actieve_versie_id
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.verschil import verschil
-from wijkwerk.publicatie.weergave import hoofdstukken, tel
-
-VOOR_IEDEREEN = {"max_age": 60, "public": True}
+from wijkwerk.publicatie.weergave import delen, tel
 
 
-class View(Protocol):
-    def __call__(self, request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
+
+View = Callable[..., HttpResponse]
 
 
 def _stempel(request: HttpRequest, **kwargs: Any) -> tuple[int, datetime | None]:
@@ -49,13 +47,9 @@ def _etag(request: HttpRequest, **kwargs: Any) -> str:
 
 def openbaar(view: View) -> View:
     """A page for everybody, that answers "not changed" with one query about publications."""
-
-    @wraps(view)
-    def met_datum(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return view(request, **kwargs)
-
-    versierd: View = login_not_required(require_safe(cache_control(**VOOR_IEDEREEN)(condition(etag_func=_etag)(met_datum))))
-    return versierd
+    versierd: View = condition(etag_func=_etag)(view)
+    versierd = require_safe(cache_control(max_age=60, public=True)(versierd))
+    return login_not_required(versierd)
 
 
 @openbaar
@@ -113,7 +107,7 @@ def _van_vorm(paar: tuple[Publicatie, Publicatie]) -> dict[str, Any]:
         "vastgesteld": vastgesteld,
         "nu": nu,
         "inhoud": inhoud,
-        "hoofdstukken": hoofdstukken(inhoud),
+        "delen": delen(inhoud),
         "telling": tel(inhoud.afspraken()),
         "vorige_telling": tel(list(inhoud.vorige_afspraken)),
         "wijzigingen": wijzigingen,
@@ -138,7 +132,7 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
     return {
         "publicatie": rij,
         "inhoud": inhoud,
-        "hoofdstukken": hoofdstukken(inhoud),
+        "delen": delen(inhoud),
         "telling": tel(inhoud.afspraken()),
         "vorige_telling": tel(list(inhoud.vorige_afspraken)),
         "eerder": eerder,

@@ -1,0 +1,183 @@
+"""What waits and what falls due around plans: contributions, consent, adoption, revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from wijkagenda.acties.vragen import sleutels_van
+from wijkagenda.models import Bijdrage, Plan, Planitem
+from wijkagenda.regels import onderwerp
+from wijkagenda.stroom import PLAN
+from wijkagenda.toestemming import toestemming, wie_mag
+from wijkwerk.berichten.service import Herinnering, Taak
+from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gebruikers.wie import is_een, personen
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Selector
+from wijkwerk.profiel.wie import selector
+from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.service import mag_stap
+
+# Working days before the last day of a contribution.
+HERINNER_VOORAF = (5, 1)
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What somebody was asked to bring or to agree with, must decide, or must start anew."""
+    if not actief_profiel().heeft("wijkagenda") or not gebruiker.vervullingen:
+        return
+    plannen = list(Plan.objects.zichtbaar_voor(gebruiker).exclude(stand=Plan.Stand.VERVANGEN).voor_lijst())
+    yield from _bijdragen(gebruiker, plannen)
+    yield from _instemmingen(gebruiker, plannen)
+    for plan in plannen:
+        yield from _besluiten(gebruiker, plan)
+        yield from _herzien(gebruiker, plan)
+
+
+def _bijdragen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
+    open_ = Bijdrage.objects.open().filter(plan__in=plannen).select_related("plan__gebied", "partij")
+    for rij in open_:
+        if is_een(gebruiker, bedoeld(rij), plek_van(rij)):
+            yield Taak(
+                titel=f"Bijdragen aan {rij.plan}",
+                waar=rij.plan.gebied.naam,
+                sinds=rij.gevraagd_op,
+                uiterlijk=rij.uiterlijk,
+                url=rij.get_absolute_url(),
+                knop="Draag bij",
+            )
+
+
+def bedoeld(rij: Bijdrage) -> tuple[Selector, ...]:
+    return (Selector("partij", rij.partij.sleutel),) if rij.partij else (selector(rij.van),)
+
+
+def plek_van(rij: Bijdrage) -> Plek:
+    partijen = frozenset({rij.partij_id}) if rij.partij_id else frozenset()
+    return Plek(frozenset(rij.plan.plek_gebieden), partijen)
+
+
+def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
+    in_de_maak = {plan.pk: plan for plan in plannen if plan.stand in Plan.IN_DE_MAAK}
+    items = {item.pk: item for item in Planitem.objects.niet_weggelaten().filter(plan__in=in_de_maak)}
+    gevraagd = Instemming.objects.filter(
+        Q(object_soort="plan", object_id__in=in_de_maak) | Q(object_soort="planitem", object_id__in=items),
+        stand=Instemming.Stand.GEVRAAGD,
+    ).order_by("gevraagd_op")
+    sleutels: dict[int, set[str]] = {}
+    for rij in gevraagd:
+        ding: Plan | Planitem = in_de_maak[rij.object_id] if rij.object_soort == "plan" else items[rij.object_id]
+        plan = ding if isinstance(ding, Plan) else in_de_maak[ding.plan_id]
+        if plan.pk not in sleutels:
+            sleutels[plan.pk] = sleutels_van(gebruiker, onderwerp(plan))
+        if rij.wie in sleutels[plan.pk]:
+            yield Taak(
+                titel=f"Akkoord met “{ding.titel}”?",
+                waar=plan.gebied.naam,
+                sinds=rij.gevraagd_op,
+                uiterlijk=rij.uiterlijk,
+                url=reverse("wijkagenda:akkoord", args=[plan.pk, rij.pk]),
+                knop="Antwoord",
+            )
+
+
+def _besluiten(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
+    """Put forward: establish or sign. Established: publish."""
+    vorm = plan.planvorm
+    if plan.stand == Plan.Stand.VOORGEDRAGEN:
+        besluit = is_een(gebruiker, wie_mag("vaststellen", vorm, plan), plan.plek())
+        if besluit and mag_stap(PLAN["vaststellen"], onderwerp(plan), gebruiker, toestemming("vaststellen", plan)):
+            yield _taak(plan, plan.voorgedragen_op, plan.besluit_gepland, "vaststelling", "Stel vast")
+        return
+    wacht = plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
+    if wacht and mag(gebruiker, Recht.PUBLICATIE_PLAATSEN, plan.plek()):
+        yield _taak(plan, None, None, "publicatie", "Publiceer")
+
+
+def _taak(plan: Plan, sinds: date | None, uiterlijk: date | None, adres: str, knop: str) -> Taak:
+    return Taak(
+        titel=plan.titel,
+        waar=plan.gebied.naam,
+        sinds=sinds,
+        uiterlijk=uiterlijk,
+        url=reverse(f"wijkagenda:{adres}", args=[plan.pk]),
+        knop=knop,
+    )
+
+
+def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
+    """A form that is established so many times a year waits for its author (ETL-50)."""
+    uiterlijk = herziening_uiterlijk(plan)
+    if uiterlijk is None or uiterlijk > plus_maanden(timezone.localdate(), 1):
+        return
+    if is_een(gebruiker, plan.planvorm.auteur, plan.plek()) and not _opvolger_in_de_maak(plan):
+        yield Taak(
+            titel=f"Nieuwe versie van {plan.planvorm.naam}",
+            waar=plan.gebied.naam,
+            sinds=plan.vastgesteld_op,
+            uiterlijk=uiterlijk,
+            url=f"{reverse('wijkagenda:nieuw')}?plan={plan.vorm}&gebied={plan.gebied_id}",
+            knop="Begin",
+        )
+
+
+def herziening_uiterlijk(plan: Plan) -> date | None:
+    """The last day on which the next version is established, by the frequency of the form; None when nothing is asked."""
+    frequentie = plan.planvorm.herziening
+    if plan.stand != Plan.Stand.VASTGESTELD or plan.vastgesteld_op is None or frequentie is None:
+        return None
+    if frequentie.per is None or not frequentie.minstens or frequentie.is_vrij:
+        return None
+    tijdvak = plan.profiel.tijdvak(frequentie.per)
+    return plus_maanden(plan.vastgesteld_op, max(tijdvak.maanden // frequentie.minstens, 1)) if tijdvak.maanden else None
+
+
+def _opvolger_in_de_maak(plan: Plan) -> bool:
+    return Plan.objects.lopend().filter(gebied=plan.gebied_id, vorm=plan.vorm).exists()
+
+
+def herinneringen(dag: date) -> Iterator[Herinnering]:
+    """Contributions that are due, and plans whose next adoption is (the author and who puts it forward hear it)."""
+    if not actief_profiel().heeft("wijkagenda"):
+        return
+    for rij in Bijdrage.objects.open().select_related("plan__gebied", "partij"):
+        moment = herinnermoment(rij.uiterlijk, HERINNER_VOORAF, dag)
+        if moment is not None:
+            for persoon in personen(bedoeld(rij), plek_van(rij)):
+                yield Herinnering(
+                    ontvanger=persoon,
+                    soort="herinnering",
+                    ding=rij,
+                    moment=moment,
+                    uiterlijk=rij.uiterlijk,
+                    titel=f"Bijdragen aan {rij.plan}",
+                    url=rij.get_absolute_url(),
+                )
+    for plan in Plan.objects.vastgesteld().select_related("gebied"):
+        yield from _van_plan(plan, dag)
+
+
+def _van_plan(plan: Plan, dag: date) -> Iterator[Herinnering]:
+    uiterlijk = herziening_uiterlijk(plan)
+    moment = herinnermoment(uiterlijk, HERINNER_VOORAF, dag) if uiterlijk else None
+    if moment is None:
+        return
+    vorm = plan.planvorm
+    for persoon in personen((*vorm.auteur, *vorm.vaststelling.voordracht), plan.plek()):
+        yield Herinnering(
+            ontvanger=persoon,
+            soort="herinnering",
+            ding=plan,
+            moment=moment,
+            uiterlijk=uiterlijk,
+            titel=f"{vorm.naam} {plan.gebied}: opnieuw vaststellen",
+            url=plan.get_absolute_url(),
+        )

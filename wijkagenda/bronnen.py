@@ -1,0 +1,123 @@
+"""From elsewhere onto a plan: what a signaal, afspraak, overleg or agendapunt brings along. Shielded sources bring nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from overleggen.models import Agendapunt, Overleg
+from signalen.models import Signaal
+from wijkagenda.acties import Afkomst
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A source as somebody may use it; `waarom_niet` says why it cannot go onto a plan."""
+
+    soort: str
+    pk: int
+    naam: str
+    afkomst: Afkomst
+    gebieden: frozenset[int]
+    titel: str = ""
+    thema: str = ""
+    houder: Houder | None = None
+    uiterlijk: date | None = None
+    afspraak: Afspraak | None = None
+    waarom_niet: str = ""
+
+    def begin(self) -> dict[str, Any]:
+        """The first values of the form."""
+        return {"titel": self.titel, "thema": self.thema}
+
+
+AFGESCHERMD = "Dit is afgeschermd. Het komt nooit op een plan dat anderen lezen."
+
+
+def vind_bron(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
+    """Return the source as far as this person sees it; None when it does not exist for them."""
+    zoek = {"signaal": _signaal, "afspraak": _afspraak, "overleg": _overleg, "agendapunt": _agendapunt}.get(soort)
+    return zoek(pk, gebruiker) if zoek else None
+
+
+def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    """The words of a resident stay with the signaal: the plan gets its kind, theme and number."""
+    signaal = Signaal.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    if signaal is None:
+        return None
+    return Bron(
+        soort="signaal",
+        pk=pk,
+        naam=f"{signaal.titel} ({signaal.nummer})" if signaal.gevoelig == "nee" else f"Signaal {signaal.nummer}",
+        afkomst=Afkomst("signaal", f"Signaal uit de wijk, {date_format(signaal.geregistreerd_op, 'F Y')}", "signaal", pk),
+        gebieden=frozenset(signaal.plek_gebieden),
+        thema=next(iter(signaal.themas), "") if signaal.gevoelig == "nee" else "",
+        waarom_niet=AFGESCHERMD if signaal.gevoelig != "nee" else "",
+    )
+
+
+def _afspraak(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
+    if afspraak is None:
+        return None
+    schild = afspraak.gevoelig != "nee"
+    return Bron(
+        soort="afspraak",
+        pk=pk,
+        naam="Afgeschermde afspraak" if schild else afspraak.wat,
+        afkomst=Afkomst(afspraak.bron_soort, _van_afspraak(afspraak), afspraak.bron_soort, afspraak.bron_id),
+        gebieden=frozenset(afspraak.plek_gebieden),
+        titel="" if schild else afspraak.wat,
+        thema=afspraak.thema,
+        houder=afspraak.houder,
+        uiterlijk=afspraak.uiterlijk,
+        afspraak=afspraak,
+        waarom_niet=AFGESCHERMD if schild else "",
+    )
+
+
+def _van_afspraak(afspraak: Afspraak) -> str:
+    if afspraak.bron_soort == "overleg":
+        overleg = Overleg.objects.filter(pk=afspraak.bron_id).first()
+        if overleg is not None:
+            return f"{overleg.naam}, {_dag(overleg.datum)}"
+    return f"Afspraak van {_dag(afspraak.gevraagd_op.date())}"
+
+
+def _overleg(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    overleg = Overleg.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
+    if overleg is None:
+        return None
+    naam = f"{overleg.naam}, {_dag(overleg.datum)}"
+    afkomst = Afkomst("overleg", naam, "overleg", pk)
+    return Bron("overleg", pk, naam, afkomst, frozenset(overleg.plek_gebieden))
+
+
+def _agendapunt(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    """Of a part that was not open to the public only the meeting is named, never the point."""
+    zichtbaar = Overleg.objects.zichtbaar_voor(gebruiker).values("pk")
+    punt = Agendapunt.objects.select_related("overleg__gebied", "deel").filter(overleg__in=zichtbaar, pk=pk).first()
+    if punt is None:
+        return None
+    openbaar = punt.deel.is_openbaar and punt.gevoelig == "nee"
+    overleg = punt.overleg
+    return Bron(
+        soort="agendapunt",
+        pk=pk,
+        naam=punt.titel if punt.gevoelig == "nee" else "Afgeschermd punt",
+        afkomst=Afkomst("overleg", f"{overleg.naam}, {_dag(overleg.datum)}", "agendapunt", pk),
+        gebieden=frozenset(overleg.plek_gebieden),
+        titel=punt.titel if openbaar else "",
+        thema=next(iter(punt.themas), "") if openbaar else "",
+        waarom_niet=AFGESCHERMD if punt.gevoelig != "nee" else "",
+    )
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F Y")

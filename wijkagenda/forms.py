@@ -1,0 +1,282 @@
+"""The forms of plans. What a form of plan asks for comes from the profile; nothing here is fixed for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from wijkagenda import velden
+from wijkagenda.acties import Itemgegevens
+from wijkagenda.keuzes import houder_van, sleutel_van, trekkers
+from wijkagenda.models import Plan, Planbron, Planitem
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen
+from wijkwerk.profiel import Profiel, Veld
+from wijkwerk.profiel.rijen.plannen import Itemsoort
+from wijkwerk.wijken.models import Gebied, Partij
+
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+
+
+def formulierveld(veld: Veld, *, verplicht: bool) -> forms.Field:
+    """The form field of a declared field."""
+    los: dict[str, Any] = {"label": veld.naam, "required": verplicht}
+    match veld.soort:
+        case "getal":
+            return forms.IntegerField(min_value=0, **los)
+        case "bedrag":
+            return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, localize=True, **los)
+        case "datum":
+            return forms.DateField(widget=Datum(), **los)
+        case "keuze":
+            keuzes = [(keuze, keuze.capitalize()) for keuze in veld.keuzes]
+            return forms.ChoiceField(choices=[*([] if verplicht else [("", "Nog niet gekozen")]), *keuzes], widget=forms.RadioSelect, **los)
+        case "ja-nee":
+            return forms.ChoiceField(choices=JA_NEE, widget=forms.RadioSelect, **los)
+        case _:
+            return forms.CharField(widget=GrootTekstvak(attrs={"rows": 3}), **los)
+
+
+class StartForm(FormulierMixin, forms.Form):
+    """`keuzes` are (vorm, naam, gebieden) that this person may start."""
+
+    plan = forms.ChoiceField(label="Welk plan?", widget=SoortKnoppen)
+    gebied = forms.ModelChoiceField(label="Waarvoor?", queryset=Gebied.objects.none(), empty_label="Kies")
+    periode_van = forms.DateField(label="Vanaf welke dag geldt het?", widget=Datum())
+    vorige_over = forms.BooleanField(
+        label="Begin met de tekst en de open punten van de vorige versie, als die er is", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, vormen: list[tuple[str, str]], gebieden: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze, gebied = self.fields["plan"], self.fields["gebied"]
+        assert isinstance(keuze, forms.ChoiceField)
+        assert isinstance(gebied, forms.ModelChoiceField)
+        keuze.choices = vormen
+        gebied.queryset = gebieden
+
+
+class PlanForm(FormulierMixin, forms.Form):
+    """Title, summary, period, and the fields that the profile asks of the plan itself."""
+
+    titel = forms.CharField(label="Titel", max_length=300)
+    samenvatting = forms.CharField(
+        label="Samenvatting",
+        required=False,
+        widget=GrootTekstvak(attrs={"rows": 4}),
+        help_text="Twee of drie zinnen. Dit staat bovenaan de openbare pagina en op de eerste bladzijde van de PDF.",
+    )
+    periode_van = forms.DateField(label="Geldt vanaf", widget=Datum())
+    periode_tot = forms.DateField(label="Tot en met", required=False, widget=Datum())
+    besluit_gepland = forms.DateField(
+        label="Wanneer wordt besloten?",
+        required=False,
+        widget=Datum(),
+        help_text="Termijnen voor bijdragen tellen terug vanaf deze dag.",
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        begin = {
+            "titel": plan.titel,
+            "samenvatting": plan.samenvatting,
+            "periode_van": plan.periode_van,
+            "periode_tot": plan.periode_tot,
+            "besluit_gepland": plan.besluit_gepland,
+            "versie": plan.versie,
+            **plan.velden,
+        }
+        super().__init__(*args, initial=begin, **kwargs)
+        for veld in velden.planvelden(plan.profiel, plan.planvorm):
+            self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        van, tot = gegevens.get("periode_van"), gegevens.get("periode_tot")
+        if van and tot and tot < van:
+            self.add_error("periode_tot", "Het einde ligt voor het begin.")
+        return gegevens
+
+    def waarden(self) -> dict[str, Any]:
+        """What goes into the action; fields of the profile as JSON keeps them."""
+        vast = {"titel", "samenvatting", "periode_van", "periode_tot", "besluit_gepland"}
+        los = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in vast | {"versie"}}
+        return {naam: self.cleaned_data[naam] for naam in vast} | velden.als_json(los)
+
+
+class SectieForm(FormulierMixin, forms.Form):
+    tekst = forms.CharField(
+        label="Tekst",
+        required=False,
+        widget=GrootTekstvak(attrs={"rows": 12}),
+        help_text="Schrijf kort en duidelijk. Noem functies en organisaties, geen namen van personen.",
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+
+class ItemForm(FormulierMixin, forms.Form):
+    """An item of a kind of the form: its declared fields, and what any item may have."""
+
+    titel = forms.CharField(label="Titel", max_length=300)
+    versie = forms.IntegerField(widget=forms.HiddenInput, initial=1, required=False)
+
+    def __init__(self, *args: Any, plan: Plan, soort: Itemsoort, item: Planitem | None = None, vast: bool = False, **kwargs: Any) -> None:
+        self.plan, self.soort, self.item = plan, soort, item
+        # Of an item with an afspraak, who and when stand in the register.
+        self.met_afspraak = vast or (item is not None and item.afspraak_id is not None)
+        if item is not None:
+            kwargs["initial"] = _begin(item) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        eigen = {veld.sleutel: veld for veld in soort.velden}
+        titel = velden.titelveld(soort)
+        if titel in eigen:
+            self.fields["titel"].label = eigen[titel].naam
+        self._voeg_ouder_toe()
+        for veld in velden.eigen_velden(soort, plan.profiel):
+            self.fields[f"v-{veld.sleutel}"] = formulierveld(veld, verplicht=False)
+        if not self.met_afspraak:
+            self._voeg_trekker_toe(eigen)
+        self._voeg_rest_toe(plan.profiel)
+
+    def _voeg_ouder_toe(self) -> None:
+        if self.soort.onder:
+            ouders = self.plan.items.niet_weggelaten().filter(soort=self.soort.onder).order_by("volgorde", "pk")
+            naam = self.plan.planvorm.item(self.soort.onder).naam
+            self.fields["ouder"] = forms.ModelChoiceField(label=f"Onder welke {naam.lower()}?", queryset=ouders, empty_label="Kies")
+
+    def _voeg_trekker_toe(self, eigen: dict[str, Veld]) -> None:
+        trekker, dag = velden.trekkerveld(self.soort), velden.datumveld(self.soort)
+        self.fields["trekker"] = forms.ChoiceField(
+            label=eigen[trekker].naam if trekker else "Trekker",
+            required=False,
+            choices=[("", "Nog niemand"), *trekkers(self.plan)],
+            help_text="Wie dit doet. Na het vaststellen staat het als afspraak in het register.",
+        )
+        self.fields["einddatum"] = forms.DateField(
+            label=eigen[dag].naam if dag == velden.EINDDATUM and dag in eigen else "Uiterlijk klaar", required=False, widget=Datum()
+        )
+
+    def _voeg_rest_toe(self, profiel: Profiel) -> None:
+        if profiel.themas:
+            themas = [(thema.sleutel, thema.naam) for thema in profiel.themas]
+            self.fields["thema"] = forms.ChoiceField(label="Thema", required=False, choices=[("", "Geen"), *themas])
+        partijen = Partij.objects.actief().filter(gebieden__in=self.plan.gebied.voorouders) | Partij.objects.actief().filter(gebieden=None)
+        self.fields["partijen"] = forms.ModelMultipleChoiceField(
+            label="Wie doet mee?", required=False, queryset=partijen.distinct().order_by("naam"), widget=Keuzevakjes
+        )
+        zelfde = Gebied.objects.actief().filter(niveau=self.plan.gebied.niveau)
+        self.fields["gebieden"] = forms.ModelMultipleChoiceField(
+            label="Voor welke gebieden?",
+            required=False,
+            queryset=zelfde,
+            widget=Keuzevakjes,
+            initial=[self.plan.gebied_id],
+            help_text="Speelt het in meer gebieden? Het blijft één onderwerp met één trekker.",
+        )
+
+    def gegevens(self) -> Itemgegevens:
+        schoon = self.cleaned_data
+        los = {naam.removeprefix("v-"): waarde for naam, waarde in schoon.items() if naam.startswith("v-")}
+        return Itemgegevens(
+            titel=schoon["titel"],
+            velden=velden.als_json(los),
+            trekker=houder_van(schoon.get("trekker", ""), self.plan),
+            einddatum=schoon.get("einddatum"),
+            thema=schoon.get("thema", ""),
+            gebieden=list(schoon["gebieden"]),
+            partijen=list(schoon["partijen"]),
+        )
+
+
+def _begin(item: Planitem) -> dict[str, Any]:
+    return {
+        "titel": item.titel,
+        "versie": item.versie,
+        "ouder": item.ouder_id,
+        "trekker": sleutel_van(item.houder),
+        "einddatum": item.einddatum,
+        "thema": item.thema,
+        "partijen": [partij.pk for partij in item.partijen.all()],
+        "gebieden": [gebied.pk for gebied in item.gebieden.all()],
+        **{f"v-{naam}": waarde for naam, waarde in (item.velden or {}).items()},
+    }
+
+
+class HerkomstForm(FormulierMixin, forms.Form):
+    """`keuzes`: sources that rules can name; the text says which post, which paragraph."""
+
+    bron = forms.ChoiceField(label="Komt voort uit")
+    tekst = forms.CharField(label="Wat precies?", required=False, max_length=300, help_text="Bijvoorbeeld de post in de begroting.")
+
+    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bron = self.fields["bron"]
+        assert isinstance(bron, forms.ChoiceField)
+        bron.choices = [("", "Kies"), *keuzes]
+
+
+class OordeelForm(FormulierMixin, forms.Form):
+    ja = forms.ChoiceField(label="Voldoet het?", choices=JA_NEE, widget=forms.RadioSelect)
+    toelichting = forms.CharField(label="Waarom?", widget=GrootTekstvak(attrs={"rows": 2}))
+
+
+class RedenForm(FormulierMixin, forms.Form):
+    reden = forms.CharField(label="Reden", required=False, widget=GrootTekstvak(attrs={"rows": 3}))
+
+
+class BijdrageVraagForm(FormulierMixin, forms.Form):
+    vraag = forms.CharField(label="Wat vraagt u?", widget=GrootTekstvak(attrs={"rows": 4}))
+    uiterlijk = forms.DateField(label="Uiterlijk", widget=Datum())
+
+
+class BijdrageForm(FormulierMixin, forms.Form):
+    inhoud = forms.CharField(label="Wat draagt u bij?", required=False, widget=GrootTekstvak(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, velden: list[Veld], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in velden:
+            self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
+
+
+class AkkoordForm(FormulierMixin, forms.Form):
+    akkoord = forms.ChoiceField(label="Bent u akkoord?", choices=JA_NEE, widget=forms.RadioSelect)
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, help_text="Nodig als u niet akkoord bent.", widget=GrootTekstvak(attrs={"rows": 3})
+    )
+
+
+class BesluitForm(FormulierMixin, forms.Form):
+    orgaan = forms.ChoiceField(label="Wie besloot?", widget=forms.RadioSelect)
+    datum = forms.DateField(label="Wanneer?", widget=Datum())
+    kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
+    toelichting = forms.CharField(label="Toelichting", required=False, widget=GrootTekstvak(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, organen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        orgaan = self.fields["orgaan"]
+        assert isinstance(orgaan, forms.ChoiceField)
+        orgaan.choices = organen
+
+
+class VaststelForm(FormulierMixin, forms.Form):
+    datum = forms.DateField(label="Datum van het besluit", widget=Datum())
+    kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
+
+
+class BronForm(FormulierMixin, forms.Form):
+    soort = forms.ChoiceField(label="Wat voor bron?", choices=Planbron.Soort.choices)
+    tekst = forms.CharField(label="Wat zegt de bron?", widget=GrootTekstvak(attrs={"rows": 3}), help_text="Geen namen van personen.")
+    herkomst = forms.CharField(label="Waar komt het vandaan?", max_length=200)
+    datum = forms.DateField(label="Datum of peildatum", widget=Datum())
+
+
+class OpneemForm(FormulierMixin, forms.Form):
+    """From elsewhere onto a plan: which plan in the making, as which kind of item."""
+
+    keuze = forms.ChoiceField(label="Op welk plan, als wat?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["keuze"]
+        assert isinstance(keuze, forms.ChoiceField)
+        keuze.choices = keuzes

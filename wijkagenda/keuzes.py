@@ -1,0 +1,134 @@
+"""What can be chosen on the pages of plans: trekkers, origins, plans to start, plans to put something on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkagenda.models import Plan, Planitem
+from wijkagenda.regels import onderwerp
+from wijkagenda.stroom import PLAN
+from wijkagenda.toestemming import toestemming, wie_mag
+from wijkagenda.voorgangers import vastgesteld_plan
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag, verbod
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel.regels import Bron
+from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
+from wijkwerk.profiel.taal import HERKOMSTEN
+from wijkwerk.regels.service import mag_stap
+from wijkwerk.wijken.models import Gebied, Partij
+
+Keuzes = list[tuple[str, str]]
+
+# --- who does it
+
+
+def trekkers(plan: Plan) -> list[tuple[str, Keuzes]]:
+    """Parties at home in the gebied (or everywhere), and roles of the municipality there."""
+    thuis = Q(gebieden__in=plan.gebied.voorouders) | Q(gebieden=None)
+    partijen = Partij.objects.actief().filter(thuis).distinct().order_by("naam")
+    rollen = [rol for rol in plan.profiel.rollen if rol.kant == "gemeente" and rol.bereik != "partij"]
+    return [
+        ("Organisaties", [(f"partij:{partij.pk}", partij.naam) for partij in partijen]),
+        ("Functies", [(f"rol:{rol.sleutel}", rol.naam.capitalize()) for rol in rollen]),
+    ]
+
+
+def houder_van(sleutel: str, plan: Plan) -> Houder | None:
+    soort, _, waarde = sleutel.partition(":")
+    match soort:
+        case "partij":
+            return Houder(partij=Partij.objects.get(pk=int(waarde)))
+        case "rol":
+            return Houder(rol=waarde, gebied=plan.gebied)
+        case "persoon":
+            return Houder(persoon=Gebruiker.objects.get(pk=int(waarde)))
+        case _:
+            return None
+
+
+def sleutel_van(houder: Houder | None) -> str:
+    if houder is None:
+        return ""
+    if houder.partij is not None:
+        return f"partij:{houder.partij.pk}"
+    return f"rol:{houder.rol}" if houder.rol else f"persoon:{houder.persoon.pk}" if houder.persoon else ""
+
+
+# --- where it comes from
+
+
+def herkomsten(item: Planitem) -> Keuzes:
+    """Plans (and their items) that the form follows on or a rule names, and sources outside."""
+    plan = item.plan
+    gevonden: Keuzes = []
+    for vorm in _bronvormen(plan, item.soort):
+        vorig = vastgesteld_plan(vorm, plan.gebied)
+        if vorig is not None:
+            gevonden.append((f"plan:{vorig.pk}", vorig.titel))
+            gevonden += [(f"planitem:{i.pk}", f"{vorig.titel}: {i}") for i in vorig.items.opgenomen().order_by("volgorde", "pk")]
+    return [*gevonden, *((naam, naam.capitalize()) for naam in HERKOMSTEN), ("bewoners", "Bewoners"), ("partner", "Partner")]
+
+
+def _bronvormen(plan: Plan, soort: str) -> list[str]:
+    """Forms of plan that count as origin of this kind of item."""
+    vormen = {vorm.sleutel for vorm in plan.profiel.planvormen}
+    uit_regels = [
+        bron
+        for regel in plan.profiel.regels
+        if isinstance(regel, Bron) and regel.object in {"plan", "planitem"} and regel.gaat_over({plan.vorm, soort}, ())
+        for bron in regel.uit
+    ]
+    namen = [*(volgt.vorm for volgt in plan.planvorm.volgt_op), *uit_regels]
+    return [naam for naam in dict.fromkeys(namen) if naam in vormen]
+
+
+# --- what to start
+
+
+def te_starten(gebruiker: Gebruiker) -> dict[Planvorm, list[Gebied]]:
+    """Forms that this person may start now, each with the gebieden where. One query."""
+    profiel = actief_profiel()
+    vandaag = timezone.localdate()
+    vormen = [vorm for vorm in profiel.planvormen if vorm.geldt_op(vandaag)]
+    niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
+    gebieden = list(Gebied.objects.actief().filter(niveau__in=niveaus).order_by("naam"))
+    gevonden = {
+        vorm: [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus and _mag_starten(gebruiker, vorm, gebied)]
+        for vorm in vormen
+    }
+    return {vorm: waar for vorm, waar in gevonden.items() if waar}
+
+
+def _mag_starten(gebruiker: Gebruiker, vorm: Planvorm, gebied: Gebied) -> bool:
+    plek = Plek(frozenset(gebied.voorouders))
+    if verbod(gebruiker, Recht.PLAN_BEWERKEN, plek):
+        return False
+    return is_een(gebruiker, wie_mag("starten", vorm), plek) or mag(gebruiker, Recht.PLAN_BEWERKEN, plek)
+
+
+# --- what to put something on
+
+
+def te_bewerken(gebruiker: Gebruiker, gebieden: frozenset[int]) -> list[Plan]:
+    """Plans in the making that this person may write in and that lie in one of these gebieden (ids with those above)."""
+    plannen = Plan.objects.zichtbaar_voor(gebruiker).filter(stand__in=Plan.BEWERKBAAR, gebied__in=gebieden)
+    return [plan for plan in plannen.voor_lijst() if mag_bewerken(plan, gebruiker)]
+
+
+def mag_bewerken(plan: Plan, gebruiker: Gebruiker) -> bool:
+    return plan.is_bewerkbaar and mag_stap(PLAN["bewerken"], onderwerp(plan), gebruiker, toestemming("bewerken", plan))
+
+
+def soorten(plan: Plan) -> Iterator[Itemsoort]:
+    """The kinds of item that can be added: a child only when its parent is there."""
+    aanwezig = set(plan.items.niet_weggelaten().values_list("soort", flat=True))
+    for soort in plan.planvorm.items:
+        if soort.onder is None or soort.onder in aanwezig:
+            yield soort

@@ -1,0 +1,136 @@
+"""What is still missing in a plan: one short list, gravest first, each line with the place to mend it.
+
+The same checks as the steps make, but for a page: items are looked at together, so that their number costs no queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wijkagenda.controle import klachten_bij_vaststellen
+from wijkagenda.models import Plan, Planitem
+from wijkagenda.regels import ITEMS, onderwerp, onderwerp_item
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel.regels import Beoordeeld, Ingestemd, Regel
+from wijkwerk.regels.models import Beoordeling, Instemming
+from wijkwerk.regels.service import Klacht, Onderwerp, bezwaren, houder_sleutel
+from wijkwerk.regels.soorten import SOORTEN
+
+# Kinds of check that need nothing but the item itself.
+OP_ITEM = frozenset({"verplicht", "bron", "minstens", "hoogstens"})
+
+
+@dataclass(frozen=True)
+class Mist:
+    """One line. `aantal` items miss the same thing; `url` leads to the (first) place."""
+
+    tekst: str
+    url: str
+    aantal: int = 1
+    eis: tuple[str, ...] = ()
+
+
+def wat_mist(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Mist]:
+    """Everything that stands between this plan and its adoption."""
+    over = onderwerp(plan)
+    per_item = list(_van_items(plan, over))
+    hard, _ = bezwaren("vaststellen", over, gebruiker)
+    van_plan = [*klachten_bij_vaststellen(plan), *hard]
+    losse = [klacht for klacht in van_plan if not klacht.veld.startswith("item-")]
+    return [*_gegroepeerd(plan, per_item), *(Mist(k.tekst, _adres(plan, k), 1, k.eis) for k in losse)]
+
+
+def adviezen(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Klacht]:
+    """What the profile advises at adoption, and never blocks."""
+    return bezwaren("vaststellen", onderwerp(plan), gebruiker)[1]
+
+
+def _van_items(plan: Plan, over: Onderwerp) -> Iterator[tuple[Planitem, Klacht]]:
+    """The complaints at planitem.opnemen of every item that was not taken up yet."""
+    items: list[Planitem] = [item for item in over.gegevens[ITEMS] if item.stand == Planitem.Stand.VOORGENOMEN]
+    pks = [item.pk for item in items]
+    oordelen = {
+        (rij.object_id, rij.oordeel, rij.criterium): rij.ja
+        for rij in Beoordeling.objects.filter(object_soort="planitem", object_id__in=pks)
+    }
+    standen = {
+        (rij.object_id, rij.wie): rij.stand
+        for rij in Instemming.objects.filter(object_soort="planitem", object_id__in=pks)
+    }
+    for item in items:
+        ding = onderwerp_item(item, plan=plan, kinderen=[])
+        regels = plan.profiel.regels_bij("planitem", "opnemen", soort_sleutel=(item.soort, plan.vorm), themas=ding.themas)
+        for regel in regels:
+            if regel.aard == "hard" and (not regel.als or ding.feit(regel.als)):
+                yield from ((item, klacht) for klacht in _klachten(regel, ding, oordelen, standen))
+
+
+def _klachten(
+    regel: Regel, ding: Onderwerp, oordelen: dict[tuple[int, str, str], bool], standen: dict[tuple[int, str], str]
+) -> Iterator[Klacht]:
+    pk = ding.ding.pk
+    if isinstance(regel, Beoordeeld):
+        for criterium in ding.profiel.oordeel(regel.oordeel).criteria:
+            if not oordelen.get((pk, regel.oordeel, criterium.sleutel)):
+                yield Klacht(f"Beoordeel: {criterium.naam}.", f"oordeel-{criterium.sleutel}", regel.eis)
+    elif isinstance(regel, Ingestemd):
+        for houder in ding.houders.get("trekker", ()):
+            if standen.get((pk, houder_sleutel(houder))) != Instemming.Stand.AKKOORD:
+                yield Klacht("De trekker is nog niet akkoord.", "instemming", regel.eis)
+    elif regel.soort in OP_ITEM:
+        yield from SOORTEN[regel.soort](regel, ding, None)
+
+
+def _gegroepeerd(plan: Plan, per_item: list[tuple[Planitem, Klacht]]) -> Iterator[Mist]:
+    """“Nog 4 acties: vul in: Einde.” One line for what several items miss."""
+    groepen: dict[tuple[str, str], list[tuple[Planitem, Klacht]]] = {}
+    for item, klacht in per_item:
+        groepen.setdefault((item.soort, klacht.tekst), []).append((item, klacht))
+    zonder_klacht = _alleen_besluiten(plan, {item.pk for item, _ in per_item})
+    for (soort, tekst), rijen in sorted(groepen.items(), key=lambda paar: -len(paar[1])):
+        item, klacht = rijen[0]
+        naam = plan.planvorm.item(soort).naam
+        wat = tekst.removeprefix("Vul in: ").rstrip(".")
+        if wat == tekst.rstrip("."):
+            tekst_nu = f"{naam} {item.nummer}: {tekst}" if len(rijen) == 1 else f"{len(rijen)} × {naam.lower()}: {tekst}"
+        elif len(rijen) == 1:
+            tekst_nu = f"Bij {naam.lower()} {item.nummer} ontbreekt: {wat.lower()}."
+        else:
+            tekst_nu = f"Bij {len(rijen)} × {naam.lower()} ontbreekt: {wat.lower()}."
+        yield Mist(tekst_nu, _itemadres(item), len(rijen), klacht.eis)
+    yield from zonder_klacht
+
+
+def _alleen_besluiten(plan: Plan, met_klacht: set[int]) -> list[Mist]:
+    """Items that are complete and wait for a decision: take up or leave out."""
+    return [
+        Mist(f"Neem “{item}” op, of laat het weg.", _itemadres(item))
+        for item in plan.items.filter(stand=Planitem.Stand.VOORGENOMEN).order_by("volgorde", "pk")
+        if item.pk not in met_klacht
+    ]
+
+
+def _itemadres(item: Planitem) -> str:
+    return reverse("wijkagenda:item", args=[item.plan_id, item.pk])
+
+
+def _adres(plan: Plan, klacht: Klacht) -> str:
+    """The page on which a complaint about the plan is mended."""
+    if klacht.veld.startswith("sectie-"):
+        return reverse("wijkagenda:sectie", args=[plan.pk, klacht.veld.removeprefix("sectie-")])
+    if klacht.veld.startswith("afspraak-"):
+        return reverse("afspraken:oordeel", args=[klacht.veld.removeprefix("afspraak-")])
+    vast = {"besluit": "besluit", "bijdragen": "bijdragen", "instemming": "akkoorden", "bronnen": "bronnen"}
+    naam = vast.get(klacht.veld.partition(".")[0])
+    if naam is not None:
+        return reverse(f"wijkagenda:{naam}", args=[plan.pk])
+    if klacht.veld == "afspraken.nagekomen" or klacht.veld.startswith("afspraken."):
+        return reverse("wijkagenda:nagekomen", args=[plan.pk])
+    if klacht.veld in {"", "stand", "ondertekening"} or "." in klacht.veld:
+        return reverse("wijkagenda:detail", args=[plan.pk])
+    return reverse("wijkagenda:bewerken", args=[plan.pk])
+
+

@@ -1,0 +1,1 @@
+"""Pages of plans, for who works on them. The public reads publications, never these."""

@@ -1,0 +1,126 @@
+"""Deciding: record what a body decided, establish, judge what was promised before, publish."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wijkagenda import acties
+from wijkagenda.acties.oordelen import organen
+from wijkagenda.acties.publiceren import te_plaatsen
+from wijkagenda.forms import BesluitForm, VaststelForm
+from wijkagenda.mist import adviezen, wat_mist
+from wijkagenda.regels import onderwerp
+from wijkagenda.toestemming import vastgelegd_besluit
+from wijkagenda.views.gemeen import haal_plan, mag, met_form, module, zet_stap
+from wijkagenda.voorgangers import verlopen_afspraken
+from wijkwerk.gebruikers.rechten import Recht, eis
+from wijkwerk.htmx import Request
+from wijkwerk.publicatie.service import opmaak_van
+from wijkwerk.regels.service import Klacht, StapGeweigerd, selector_naam
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def besluit(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    over = onderwerp(plan)
+    keuzes = [(str(wie), selector_naam(wie, over)) for wie in organen(plan.planvorm, plan)]
+    form = BesluitForm(request.POST or None, organen=keuzes, initial={"datum": timezone.localdate(), "orgaan": keuzes[0][0] if len(keuzes) == 1 else ""})
+
+    def doe() -> None:
+        acties.leg_besluit_vast(plan=plan, door=request.user, **form.cleaned_data)
+
+    context = {
+        "plan": plan,
+        "titel": "Besluit vastleggen",
+        "uitleg": "Leg vast wat het orgaan besloot. Daarna kan het plan worden vastgesteld.",
+        "knop": "Vastleggen",
+    }
+    return met_form(request, form, doe, "Het besluit is vastgelegd.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def vaststelling(request: Request, pk: int) -> HttpResponse:
+    """Establish: what stands in the way is shown before anything is asked."""
+    plan = haal_plan(request, pk)
+    vastgelegd = vastgelegd_besluit(plan, plan.planvorm)
+    begin = {"datum": vastgelegd.datum if vastgelegd else timezone.localdate(), "kenmerk": vastgelegd.kenmerk if vastgelegd else ""}
+    form = VaststelForm(request.POST or None, initial=begin)
+    klachten: tuple[Klacht, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            acties.stel_vast(plan=plan, door=request.user, **form.cleaned_data)
+        except StapGeweigerd as geweigerd:
+            klachten = geweigerd.klachten
+        else:
+            messages.success(request, "Vastgesteld. De afspraken staan in het register.")
+            return redirect(plan)
+    context = {
+        "plan": plan,
+        "form": form,
+        "klachten": klachten,
+        "mist": wat_mist(plan, request.user),
+        "adviezen": adviezen(plan, request.user),
+        "verlopen": list(verlopen_afspraken(plan, plan.planvorm)),
+        "besluit": vastgelegd,
+        "mag": mag("vaststellen", plan, request.user),
+    }
+    return render(request, "wijkagenda/vaststelling.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@module
+def nagekomen(request: Request, pk: int) -> HttpResponse:
+    """The promises that are due, to be judged kept, partly or not."""
+    plan = haal_plan(request, pk)
+    context = {"plan": plan, "verlopen": list(verlopen_afspraken(plan, plan.planvorm))}
+    return render(request, "wijkagenda/nagekomen.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def publicatie(request: Request, pk: int) -> HttpResponse:
+    """Preview and masking check; what was found is mended or acknowledged, one by one."""
+    plan = haal_plan(request, pk)
+    eis(request.user, Recht.PUBLICATIE_PLAATSEN, plan.plek())
+    nieuw = te_plaatsen(plan)
+    bevindingen = nieuw.bevindingen()
+    bevestigd = set(request.POST.getlist("bevestigd"))
+    klachten: tuple[Klacht, ...] = ()
+    if request.method == "POST":
+        try:
+            geplaatst = acties.publiceer(plan=plan, bevestigd=bevestigd, door=request.user)
+        except StapGeweigerd as geweigerd:
+            klachten = geweigerd.klachten
+        else:
+            messages.success(request, "Gepubliceerd. De PDF volgt binnen een minuut.")
+            return redirect(geplaatst)
+    context = {
+        "plan": plan,
+        "inhoud": nieuw.inhoud,
+        "openbaar": nieuw.openbaar,
+        "bevindingen": bevindingen,
+        "bevestigd": bevestigd,
+        "klachten": klachten,
+        **opmaak_van(nieuw.inhoud),
+    }
+    return render(request, "wijkagenda/publicatie.html", context, status=422 if klachten else 200)
+
+
+@require_POST
+@module
+def momentopname(request: Request, pk: int) -> HttpResponse:
+    """Publish how it goes now, without waiting for the night."""
+    plan = haal_plan(request, pk)
+    eis(request.user, Recht.PUBLICATIE_PLAATSEN, plan.plek())
+    return zet_stap(
+        request,
+        lambda: acties.maak_momentopname(plan=plan, door=request.user),
+        "De openbare pagina is bijgewerkt.",
+        plan.get_absolute_url(),
+    )

@@ -1,0 +1,243 @@
+"""Items of a plan: make one, change it, judge it, take it up or leave it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wijkagenda import acties, velden
+from wijkagenda.acties import Afkomst, Tekstconflict
+from wijkagenda.acties.oordelen import te_beantwoorden
+from wijkagenda.acties.vragen import instemmingen_bij, naam_van
+from wijkagenda.bronnen import Bron, vind_bron
+from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
+from wijkagenda.keuzes import herkomsten, mag_bewerken
+from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkagenda.regels import onderwerp_item
+from wijkagenda.views.gemeen import haal_item, haal_plan, met_form, module, zet_stap
+from wijkwerk.htmx import Request
+from wijkwerk.profiel.regels import Beoordeeld
+from wijkwerk.profiel.rijen.geld import Oordeel
+from wijkwerk.regels.models import Beoordeling
+from wijkwerk.regels.service import StapGeweigerd, bezwaren, houder_sleutel
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def nieuw(request: Request, pk: int, soort: str) -> HttpResponse:
+    """A new item; with `?bron=signaal:12` what that source brings along stands in it already."""
+    plan = haal_plan(request, pk)
+    if soort not in {rij.sleutel for rij in plan.planvorm.items}:
+        raise Http404("Dit plan kent dit soort onderwerp niet.")
+    bron = _bron(request)
+    itemsoort = plan.planvorm.item(soort)
+    vast = bron is not None and bron.afspraak is not None
+    begin = {**(bron.begin() if bron else {}), "ouder": request.GET.get("ouder", "")}
+    form = ItemForm(request.POST or None, plan=plan, soort=itemsoort, vast=vast, initial=begin)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item = acties.voeg_toe(
+                plan=plan,
+                soort=soort,
+                gegevens=form.gegevens(),
+                ouder=form.cleaned_data.get("ouder"),
+                herkomsten=[bron.afkomst] if bron else [],
+                afspraak=bron.afspraak if bron else None,
+                door=request.user,
+            )
+        except StapGeweigerd as geweigerd:
+            form.neem_klachten_over(geweigerd.klachten)
+        else:
+            messages.success(request, f"{itemsoort.naam} toegevoegd.")
+            return redirect(item)
+    context = {"plan": plan, "soort": itemsoort, "form": form, "bron": bron, "terug": plan.get_absolute_url()}
+    return render(request, "wijkagenda/item_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _bron(request: Request) -> Bron | None:
+    """The source in the address; a 404 for one that does not exist here or may never be on a plan."""
+    tekst = request.GET.get("bron", "")
+    if not tekst:
+        return None
+    soort, _, pk = tekst.partition(":")
+    bron = vind_bron(soort, int(pk), request.user) if pk.isdigit() else None
+    if bron is None or bron.waarom_niet:
+        raise Http404("Deze bron kan niet op een plan.")
+    return bron
+
+
+@require_GET
+@module
+def detail(request: Request, pk: int, item: int) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    return render(request, "wijkagenda/item.html", _context(request, rij))
+
+
+def _context(request: Request, rij: Planitem) -> dict[str, Any]:
+    plan = rij.plan
+    soort = plan.planvorm.item(rij.soort)
+    bewerkbaar = mag_bewerken(plan, request.user)
+    over = onderwerp_item(rij, plan=plan)
+    voorgenomen = rij.stand != Planitem.Stand.OPGENOMEN
+    hard, advies = bezwaren("opnemen", over, request.user) if voorgenomen and plan.is_bewerkbaar else ([], [])
+    namen = {houder_sleutel(houder): str(houder) for houder in over.houders["trekker"]}
+    return {
+        "plan": plan,
+        "item": rij,
+        "soort": soort,
+        "feiten": [(veld.naam, velden.leesbaar(veld, (rij.velden or {}).get(veld.sleutel))) for veld in velden.eigen_velden(soort, plan.profiel)],
+        "bewerkbaar": bewerkbaar,
+        "hard": hard,
+        "advies": advies,
+        "oordelen": _oordelen(rij),
+        "instemmingen": [(naam_van(i.wie, over, namen), i) for i in instemmingen_bij(rij)],
+        "vragen": [(i, ding) for i, ding in te_beantwoorden(plan, request.user) if ding.pk == rij.pk and isinstance(ding, Planitem)],
+        "herkomstform": HerkomstForm(keuzes=herkomsten(rij)) if bewerkbaar else None,
+        "oordeelform": OordeelForm() if bewerkbaar else None,
+        "kindsoorten": [kind for kind in plan.planvorm.items if kind.onder == rij.soort] if bewerkbaar else [],
+        "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()),
+    }
+
+
+def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
+    """Each criterion that a rule wants judged, with what was judged."""
+    gegeven = {(b.oordeel, b.criterium): b for b in Beoordeling.objects.bij(rij)}
+    gevonden: dict[str, Oordeel] = {}
+    for regel in rij.plan.profiel.regels_bij("planitem", "opnemen", soort_sleutel=(rij.soort, rij.plan.vorm)):
+        if isinstance(regel, Beoordeeld):
+            gevonden[regel.oordeel] = rij.plan.profiel.oordeel(regel.oordeel)
+    return [
+        {"oordeel": oordeel.sleutel, "criterium": criterium, "gegeven": gegeven.get((oordeel.sleutel, criterium.sleutel))}
+        for oordeel in gevonden.values()
+        for criterium in oordeel.criteria
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    soort = rij.plan.planvorm.item(rij.soort)
+    form = ItemForm(request.POST or None, plan=rij.plan, soort=soort, item=rij)
+    context = {"plan": rij.plan, "soort": soort, "item": rij, "bron": None}
+
+    def doe() -> None:
+        acties.wijzig(
+            item=rij,
+            gegevens=form.gegevens(),
+            ouder=form.cleaned_data.get("ouder"),
+            versie=form.cleaned_data["versie"] or 0,
+            door=request.user,
+        )
+
+    try:
+        return met_form(request, form, doe, "Opgeslagen.", rij.get_absolute_url(), "wijkagenda/item_form.html", context)
+    except Tekstconflict as conflict:
+        nu = haal_item(request, pk, item)
+        gegevens = request.POST.copy()
+        gegevens["versie"] = str(nu.versie)
+        anders = [(naam, waarde) for naam, waarde in conflict.nu.items() if str(waarde) != str(conflict.ingestuurd.get(naam))]
+        context = {
+            "plan": nu.plan,
+            "form": ItemForm(gegevens, plan=nu.plan, soort=soort, item=nu),
+            "anders": anders,
+            "terug": nu.get_absolute_url(),
+        }
+        return render(request, "wijkagenda/conflict.html", context, status=409)
+
+
+@require_POST
+@module
+def opname(request: Request, pk: int, item: int) -> HttpResponse:
+    """Take it up: every rule at once, each complaint at its place."""
+    rij = haal_item(request, pk, item)
+    try:
+        uitkomst = acties.neem_op(item=rij, door=request.user)
+    except StapGeweigerd as geweigerd:
+        context = {**_context(request, haal_item(request, pk, item)), "klachten": geweigerd.klachten}
+        return render(request, "wijkagenda/item.html", context, status=422)
+    messages.success(request, "Opgenomen in het plan.")
+    for advies in uitkomst.adviezen:
+        messages.warning(request, str(advies))
+    return redirect(rij)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def weglating(request: Request, pk: int, item: int) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    form = RedenForm(request.POST or None)
+
+    def doe() -> None:
+        acties.laat_weg(item=rij, reden=form.cleaned_data["reden"], door=request.user)
+
+    context = {"plan": rij.plan, "titel": f"Weglaten: {rij.titel}", "uitleg": "De reden komt in het plan te staan.", "knop": "Weglaten"}
+    return met_form(request, form, doe, "Weggelaten.", rij.plan.get_absolute_url(), "wijkagenda/stap.html", context)
+
+
+@require_POST
+@module
+def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    if not any(o["oordeel"] == oordeel and o["criterium"].sleutel == criterium for o in _oordelen(rij)):
+        raise Http404("Dit hoeft hier niet beoordeeld te worden.")
+    form = OordeelForm(request.POST)
+    if form.is_valid():
+        schoon = form.cleaned_data
+
+        def doe() -> None:
+            acties.beoordeel_criterium(
+                item=rij,
+                oordeel=oordeel,
+                criterium=criterium,
+                ja=schoon["ja"] == "ja",
+                toelichting=schoon["toelichting"],
+                door=request.user,
+            )
+
+        return zet_stap(request, doe, "Uw oordeel is opgeslagen.", rij.get_absolute_url())
+    context = {**_context(request, rij), "oordeelform": form, "open_oordeel": criterium}
+    return render(request, "wijkagenda/item.html", context, status=422)
+
+
+@require_POST
+@module
+def herkomst(request: Request, pk: int, item: int) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    keuzes = herkomsten(rij)
+    form = HerkomstForm(request.POST, keuzes=keuzes)
+    if not form.is_valid():
+        return render(request, "wijkagenda/item.html", {**_context(request, rij), "herkomstform": form}, status=422)
+    afkomst = _afkomst(form.cleaned_data["bron"], form.cleaned_data["tekst"], dict(keuzes))
+    return zet_stap(
+        request,
+        lambda: acties.voeg_herkomst_toe(item=rij, afkomst=afkomst, door=request.user),
+        "Herkomst toegevoegd.",
+        rij.get_absolute_url(),
+    )
+
+
+def _afkomst(sleutel: str, tekst: str, namen: dict[str, str]) -> Afkomst:
+    """A choice as an origin: of a plan or its item the kind is the form of that plan."""
+    soort, _, pk = sleutel.partition(":")
+    if not pk:
+        return Afkomst(soort, tekst.strip() or namen[sleutel])
+    plan = Plan.objects.get(pk=pk) if soort == "plan" else Planitem.objects.select_related("plan").get(pk=pk).plan
+    naam = namen[sleutel]
+    return Afkomst(plan.vorm, f"{naam} ({tekst.strip()})" if tekst.strip() else naam, soort, int(pk))
+
+
+@require_POST
+@module
+def herkomst_weg(request: Request, pk: int, item: int, herkomst: int) -> HttpResponse:
+    rij = haal_item(request, pk, item)
+    weg = get_object_or_404(Herkomst, planitem=rij, pk=herkomst)
+    weg.planitem = rij
+    return zet_stap(
+        request, lambda: acties.verwijder_herkomst(herkomst=weg, door=request.user), "Weggehaald.", rij.get_absolute_url()
+    )
+

@@ -1,0 +1,75 @@
+"""All plans that somebody works on, and starting one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wijkagenda import acties
+from wijkagenda.forms import StartForm
+from wijkagenda.keuzes import te_starten
+from wijkagenda.models import Plan
+from wijkagenda.views.gemeen import module
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request
+from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.wijken.models import Gebied
+
+
+@require_GET
+@module
+def lijst(request: Request) -> HttpResponse:
+    """In the making, in force, and earlier versions, per gebied."""
+    alles = request.GET.get("toon") == "alles"
+    plannen = Plan.objects.zichtbaar_voor(request.user).voor_lijst()
+    if not alles:
+        plannen = plannen.exclude(stand=Plan.Stand.VERVANGEN)
+    profiel = actief_profiel()
+    namen = {vorm.sleutel: vorm.naam for vorm in profiel.planvormen}
+    per_gebied: dict[str, list[dict[str, Any]]] = {}
+    for plan in plannen:
+        rij = {"plan": plan, "vorm": namen.get(plan.vorm, plan.vorm)}
+        per_gebied.setdefault(plan.gebied.naam, []).append(rij)
+    context = {"per_gebied": per_gebied, "alles": alles, "mag_starten": bool(te_starten(request.user))}
+    return render(request, "wijkagenda/lijst.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def nieuw(request: Request) -> HttpResponse:
+    """Start a plan: which form, for which gebied, from when."""
+    kan = te_starten(request.user)
+    pks = {gebied.pk for waar in kan.values() for gebied in waar}
+    begin = {"periode_van": timezone.localdate().replace(month=1, day=1), "gebied": _enige(pks)}
+    form = StartForm(
+        request.POST or None,
+        initial={**begin, **{naam: request.GET[naam] for naam in ("plan", "gebied") if naam in request.GET}},
+        vormen=[(vorm.sleutel, vorm.naam) for vorm in kan],
+        gebieden=Gebied.objects.filter(pk__in=pks).order_by("naam"),
+    )
+    if request.method == "POST" and form.is_valid():
+        schoon = form.cleaned_data
+        try:
+            plan = acties.start(
+                vorm=schoon["plan"],
+                gebied=schoon["gebied"],
+                periode_van=schoon["periode_van"],
+                vorige_over=schoon["vorige_over"],
+                door=request.user,
+            )
+        except StapGeweigerd as geweigerd:
+            form.neem_klachten_over(geweigerd.klachten)
+        else:
+            messages.success(request, "Het plan is begonnen. Hieronder staat wat er nog mist.")
+            return redirect(plan)
+    context = {"form": form, "kan": kan}
+    return render(request, "wijkagenda/nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+def _enige(pks: set[int]) -> int | None:
+    return next(iter(pks)) if len(pks) == 1 else None

@@ -1,0 +1,238 @@
+"""The page of one plan, and writing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wijkagenda import acties, velden
+from wijkagenda.acties import Tekstconflict
+from wijkagenda.acties.oordelen import te_beantwoorden
+from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
+from wijkagenda.forms import BronForm, PlanForm, RedenForm, SectieForm
+from wijkagenda.keuzes import soorten
+from wijkagenda.mist import adviezen, wat_mist
+from wijkagenda.models import Plan
+from wijkagenda.regels import onderwerp
+from wijkagenda.views.gemeen import haal_plan, mag, met_form, module, zet_stap
+from wijkagenda.weergave import itemtabellen, stappen
+from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.htmx import Request
+from wijkwerk.logboek.models import Logregel
+from wijkwerk.publicatie.service import zichtbare_van
+from wijkwerk.regels.service import Onderwerp, selector_naam
+
+
+@require_GET
+@module
+def detail(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    over = onderwerp(plan)
+    bewerkbaar = mag("bewerken", plan, request.user)
+    in_de_maak = plan.stand in Plan.IN_DE_MAAK
+    context = {
+        "plan": plan,
+        "vorm": plan.planvorm,
+        "stappen": stappen(plan),
+        "mist": wat_mist(plan, request.user) if in_de_maak else [],
+        "adviezen": adviezen(plan, request.user) if in_de_maak else [],
+        "secties": _secties(plan, over),
+        "tabellen": itemtabellen(plan, over),
+        "soorten": list(soorten(plan)) if bewerkbaar else [],
+        "bewerkbaar": bewerkbaar,
+        "knoppen": _knoppen(request, plan),
+        "vragen": te_beantwoorden(plan, request.user) if in_de_maak else [],
+        "handtekeningen": _handtekeningen(request, plan, over),
+        "bijdragen": list(plan.bijdragen.select_related("partij")),
+        "publicaties": zichtbare_van(plan, request.user),
+        "planvelden": [
+            (veld.naam, velden.leesbaar(veld, plan.velden.get(veld.sleutel)))
+            for veld in velden.planvelden(plan.profiel, plan.planvorm)
+        ],
+    }
+    return render(request, "wijkagenda/detail.html", context)
+
+
+def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
+    rijen = {rij.sleutel: rij for rij in plan.secties.all()}
+    return [
+        {
+            "sleutel": sectie.sleutel,
+            "naam": sectie.naam,
+            "toelichting": sectie.toelichting,
+            "verplicht": sectie.verplicht,
+            "tekst": rijen[sectie.sleutel].tekst if sectie.sleutel in rijen else "",
+            "gevuld": is_gevuld(sectie, plan, over),
+            "soorten": soorten_in(sectie, plan.planvorm),
+        }
+        for sectie in plan.planvorm.secties
+    ]
+
+
+def _knoppen(request: Request, plan: Plan) -> list[dict[str, Any]]:
+    """The steps that this person may take now, the likeliest first."""
+    vorm = plan.planvorm
+    bundelt = plan.stand == Plan.Stand.CONCEPT and (vorm.bijdragen is not None or _regel_bij_bundelen(plan))
+    keuzes: list[tuple[str, str, str, bool, bool]] = [
+        ("publiceren", "publicatie", "Publiceren", False, plan.gepubliceerd_op is None),
+        ("vaststellen", "vaststelling", "Vaststellen", False, plan.stand == Plan.Stand.VOORGEDRAGEN or not vorm.vaststelling.voordracht),
+        ("bundelen", "bundeling", "Bundelen tot één concept", True, bundelt),
+        ("voordragen", "voordracht", "Voordragen", True, not bundelt and bool(vorm.vaststelling.voordracht)),
+        ("besluiten", "besluit", "Besluit vastleggen", False, bool(vorm.vaststelling.door)),
+        ("heropenen", "heropening", "Terug naar concept", False, True),
+    ]
+    return [
+        {"naam": naam, "url": reverse(f"wijkagenda:{adres}", args=[plan.pk]), "post": post}
+        for stap, adres, naam, post, nu in keuzes
+        if nu and mag(stap, plan, request.user)
+    ]
+
+
+def _regel_bij_bundelen(plan: Plan) -> bool:
+    return any(regel.bij == "plan.bundelen" and regel.gaat_over({plan.vorm}, ()) for regel in plan.profiel.regels)
+
+
+def _handtekeningen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
+    """Who signs this form, who has, and whether this person may for one of them."""
+    wie = plan.planvorm.vaststelling.ondertekening
+    ontbreekt = ontbrekende_handtekeningen(plan, plan.planvorm) if wie else []
+    tekenbaar = plan.stand in {Plan.Stand.VOORGEDRAGEN, Plan.Stand.VASTGESTELD}
+    return [
+        {
+            "sleutel": str(selector),
+            "naam": selector_naam(selector, over),
+            "gezet": selector not in ontbreekt,
+            "mag": tekenbaar and selector in ontbreekt and is_een(request.user, (selector,), plan.plek()),
+        }
+        for selector in wie
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def bewerken(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    form = PlanForm(request.POST or None, plan=plan)
+
+    def doe() -> None:
+        acties.bewerk(plan=plan, waarden=form.waarden(), versie=form.cleaned_data["versie"], door=request.user)
+
+    context = {"plan": plan, "titel": "Plan bewerken", "knop": "Opslaan"}
+    try:
+        return met_form(request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+    except Tekstconflict as conflict:
+        plan.refresh_from_db()
+        return _conflict(request, plan, conflict, lambda versie: PlanForm(_met_versie(request, versie), plan=plan), plan.versie)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
+    """Write one section. When somebody else saved first, both texts are shown and nothing is lost."""
+    plan = haal_plan(request, pk)
+    deel = next((rij for rij in plan.planvorm.secties if rij.sleutel == sleutel), None)
+    if deel is None:
+        raise Http404("Dit deel hoort niet bij dit plan.")
+    rij = plan.secties.filter(sleutel=sleutel).first()
+    begin = {"tekst": rij.tekst if rij else "", "versie": rij.versie if rij else 0}
+    form = SectieForm(request.POST or None, initial=begin)
+    form.fields["tekst"].label = deel.naam
+
+    def doe() -> None:
+        acties.schrijf_sectie(plan=plan, sleutel=sleutel, door=request.user, **form.cleaned_data)
+
+    context = {"plan": plan, "titel": deel.naam, "uitleg": deel.toelichting, "knop": "Opslaan"}
+    terug = f"{plan.get_absolute_url()}#deel-{sleutel}"
+    try:
+        return met_form(request, form, doe, f"“{deel.naam}” is opgeslagen.", terug, "wijkagenda/stap.html", context)
+    except Tekstconflict as conflict:
+        nu = plan.secties.filter(sleutel=sleutel).first()
+        versie = nu.versie if nu else 0
+        return _conflict(request, plan, conflict, lambda v: SectieForm(_met_versie(request, v)), versie)
+
+
+def _met_versie(request: Request, versie: int) -> Any:
+    """What was sent in, now based on what stands there: saving again is a choice."""
+    gegevens = request.POST.copy()
+    gegevens["versie"] = str(versie)
+    return gegevens
+
+
+def _conflict(
+    request: Request, plan: Plan, conflict: Tekstconflict, maak: Callable[[int], Any], versie: int
+) -> HttpResponse:
+    anders = [(naam, conflict.nu[naam]) for naam in conflict.nu if str(conflict.nu[naam]) != str(conflict.ingestuurd.get(naam))]
+    context = {"plan": plan, "form": maak(versie), "anders": anders, "terug": plan.get_absolute_url()}
+    return render(request, "wijkagenda/conflict.html", context, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def bronnen(request: Request, pk: int) -> HttpResponse:
+    """Figures and stories under the plan, each with origin and date."""
+    plan = haal_plan(request, pk)
+    form = BronForm(request.POST or None)
+
+    def doe() -> None:
+        acties.voeg_bron_toe(plan=plan, door=request.user, **form.cleaned_data)
+
+    context = {"plan": plan, "bronnen": list(plan.bronnen.all()), "bewerkbaar": mag("bewerken", plan, request.user)}
+    terug = reverse("wijkagenda:bronnen", args=[plan.pk])
+    return met_form(request, form, doe, "Toegevoegd.", terug, "wijkagenda/bronnen.html", context)
+
+
+@require_POST
+@module
+def bron_weg(request: Request, pk: int, bron: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    rij = plan.bronnen.filter(pk=bron).first()
+    if rij is None:
+        raise Http404("Deze bron is er niet meer.")
+    rij.plan = plan
+    terug = reverse("wijkagenda:bronnen", args=[plan.pk])
+    return zet_stap(request, lambda: acties.verwijder_bron(bron=rij, door=request.user), "Weggehaald.", terug)
+
+
+@require_POST
+@module
+def bundeling(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    gelukt = "Gebundeld. Wie akkoord moet gaan, krijgt bericht."
+    return zet_stap(request, lambda: acties.bundel(plan=plan, door=request.user), gelukt, plan.get_absolute_url())
+
+
+@require_POST
+@module
+def voordracht(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    gelukt = "Voorgedragen. Wie besluit of tekent, krijgt bericht."
+    return zet_stap(request, lambda: acties.draag_voor(plan=plan, door=request.user), gelukt, plan.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def heropening(request: Request, pk: int) -> HttpResponse:
+    plan = haal_plan(request, pk)
+    form = RedenForm(request.POST or None)
+
+    def doe() -> None:
+        acties.heropen(plan=plan, reden=form.cleaned_data["reden"], door=request.user)
+
+    context = {"plan": plan, "titel": "Terug naar concept", "knop": "Terug naar concept"}
+    return met_form(request, form, doe, "Het plan is weer te bewerken.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+
+
+@require_GET
+@module
+def geschiedenis(request: Request, pk: int) -> HttpResponse:
+    """Who did what to this plan, newest first."""
+    plan = haal_plan(request, pk)
+    regels = Logregel.objects.stappen().van(plan).select_related("door").reverse()[:200]
+    return render(request, "wijkagenda/geschiedenis.html", {"plan": plan, "regels": regels})
+
+
