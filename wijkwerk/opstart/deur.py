@@ -41,6 +41,9 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         zeg("\nAfgebroken.")
         return 130
+    except BrokenPipeError:  # `manage.py profiel toon | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except PermissionError as fout:
         meld_fout(
             OpstartFout(
