@@ -65,6 +65,7 @@ def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = 
 def koppel_herhaling(*, signaal: Signaal, van: Signaal | None, door: Gebruiker) -> Signaal:
     """Mark it as a repeat of an earlier one, or take that back (R01). Each keeps its own terugkoppeling."""
     signaal = vergrendel(signaal)
+    van = Signaal.objects.select_related("herhaling_van").get(pk=van.pk) if van is not None else None
     if zicht(door, signaal) < Niveau.EIGEN or (van is not None and zicht(door, van) < Niveau.STAND):
         raise PermissionDenied("U mag deze signalen niet koppelen.")
     klachten = []

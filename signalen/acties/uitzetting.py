@@ -211,11 +211,17 @@ def _vraag(signaal: Signaal, deel: Deelvraag, door: Gebruiker) -> Deelactie:
 def _zet_houder(
     signaal: Signaal, door: Gebruiker, route: Route, delen: Sequence[Deelvraag], eigenaar: Houder | None
 ) -> None:
-    """Give it an owner, for good: the chosen one, the one it had, or whoever takes the first part."""
-    geweigerd = [deel.vervangt.afspraak.houder for deel in delen if deel.vervangt]
-    nu = signaal.houder if signaal.houder not in geweigerd else None
+    """Give it an owner, for good: the chosen one, the one it had, or whoever takes the first part.
+
+    A part that was refused made the sender owner; who takes it instead becomes the owner after all.
+    """
+    nu = signaal.houder
+    gevraagd = [deel.houder for deel in delen]
+    al_bezig = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]
+    werkt_eraan = nu in al_bezig and nu not in gevraagd
     if eigenaar is None and signaal.stand == Signaal.Stand.UITGEZET:
-        eigenaar = nu
+        overgenomen = [deel.houder for deel in delen if deel.vervangt]
+        eigenaar = overgenomen[0] if overgenomen and not werkt_eraan else nu
     if eigenaar is None and delen:
         eigenaar = delen[0].houder
     if eigenaar is None:

@@ -16,7 +16,7 @@ from signalen import acties
 from signalen.forms import stappen as formulieren
 from signalen.kijk import DeelKijk, als_regel, bekijk
 from signalen.models import Deelactie, Signaal
-from signalen.views.hulp import haal, module, probeer, weiger
+from signalen.views.hulp import haal, ingevuld, module, probeer, weiger
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
 
@@ -99,7 +99,7 @@ def _stap(
     signaal, rij = _haal(request, pk, deel_pk)
     if not _is_van_mij(request, rij):
         weiger(request, signaal, f"deelactie.{stap}", "Alleen wie gevraagd is, kan dit doen.")
-    form = soort(request.POST or None)
+    form = soort(ingevuld(request))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from signalen.kijk import als_regel
@@ -38,6 +38,11 @@ def module(naam: str) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpR
         return binnen
 
     return versier
+
+
+def ingevuld(request: Request) -> QueryDict | None:
+    """What was sent in; None when the page is only opened. An empty form that was sent in is refused, not shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def signalen_van(request: Request) -> SignaalQuerySet:

@@ -13,7 +13,7 @@ from signalen.forms.registratie import RegistratieForm, gebieden_voor
 from signalen.models import Signaal, Spreekuur
 from signalen.regels import lijkt_op
 from signalen.routes import gevoelig_bij_registratie, verwachte_route
-from signalen.views.hulp import meld_adviezen, module, naar, probeer
+from signalen.views.hulp import ingevuld, meld_adviezen, module, naar, probeer
 from signalen.zicht import Niveau
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
@@ -33,7 +33,7 @@ def eis_mag_melden(request: Request) -> None:
 def nieuw(request: Request) -> HttpResponse:
     """A signal that came in by telephone, mail, or on the street."""
     eis_mag_melden(request)
-    form = RegistratieForm(request.POST or None, gebruiker=request.user)
+    form = RegistratieForm(ingevuld(request), gebruiker=request.user)
     if request.method == "POST":
         if form.is_acuut:
             return verwijs(request, form, None)

@@ -21,7 +21,7 @@ from signalen.forms.stappen import RedenForm
 from signalen.kijk import als_regel
 from signalen.models import Signaal, Spreekuur
 from signalen.regels import lijkt_op
-from signalen.views.hulp import module, probeer
+from signalen.views.hulp import ingevuld, module, probeer
 from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs, zichtbare
 from signalen.zicht import toont_tekst
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
@@ -60,7 +60,7 @@ def planning(request: Request) -> HttpResponse:
     """Plan one, or plan and open it at once (pop-up)."""
     if not _mag_plannen(request):
         raise PermissionDenied("U heeft hier niet het recht om een spreekuur te plannen.")
-    form = PlanForm(request.POST or None, gebruiker=request.user)
+    form = PlanForm(ingevuld(request), gebruiker=request.user)
     if request.method == "POST" and form.is_valid():
         gemaakt: list[Spreekuur] = []
 
@@ -84,7 +84,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     form = None
     laatste = _laatste(request, rij)
     if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
-        form = RegistratieForm(request.POST or None, gebruiker=request.user, spreekuur=rij)
+        form = RegistratieForm(ingevuld(request), gebruiker=request.user, spreekuur=rij)
         if request.method == "POST":
             if form.is_acuut:
                 return verwijs(request, form, rij)
@@ -162,7 +162,7 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
     """Who is present: organisations and functions."""
     rij = _haal(request, pk)
     _eis(request, rij, "houden")
-    form = AanwezigForm(request.POST or None, spreekuur=rij)
+    form = AanwezigForm(ingevuld(request), spreekuur=rij)
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -182,7 +182,7 @@ def afsluiting(request: Request, pk: int) -> HttpResponse:
     """End it with a summary."""
     rij = _haal(request, pk)
     _eis(request, rij, "houden")
-    form = AfsluitForm(request.POST or None)
+    form = AfsluitForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -199,7 +199,7 @@ def afsluiting(request: Request, pk: int) -> HttpResponse:
 def afzegging(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
     _eis(request, rij, "afzeggen")
-    form = RedenForm(request.POST or None)
+    form = RedenForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:

@@ -16,7 +16,7 @@ from signalen.models import Deelactie, Signaal
 from signalen.regels import lijkt_op
 from signalen.routes import koppelt, routes_voor
 from signalen.views import detail
-from signalen.views.hulp import eis_kans, haal, meld_adviezen, module, naar, probeer, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, toon_stap
 from signalen.zicht import Niveau, niveau_van, toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -35,7 +35,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
     vervangt = _vervangt(request, signaal)
     route = _gekozen_route(request, routes)
     form = formulieren.UitzetForm(
-        request.POST or None, signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal), vervangt=vervangt
+        ingevuld(request), signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal), vervangt=vervangt
     )
     if request.method == "POST" and form.is_valid():
 
@@ -85,7 +85,7 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
         raise Http404
     signaal = haal(request, pk)
     eis_kans(request, signaal, "koppelen", detail.mag_koppelen(request, signaal))
-    form = formulieren.KoppelForm(request.POST or None, signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
+    form = formulieren.KoppelForm(ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -130,7 +130,7 @@ def _antwoordpagina(
     """One form per kind of answer, chosen in the address: each kind has its own fields."""
     gekozen = request.POST.get("soort") or request.GET.get("soort") or ""
     soort = next((rij for rij in soorten if rij.sleutel == gekozen), soorten[0])
-    form = formulieren.AntwoordForm(request.POST or None, signaal=signaal, soort=soort.sleutel)
+    form = formulieren.AntwoordForm(ingevuld(request), signaal=signaal, soort=soort.sleutel)
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -158,7 +158,7 @@ def verlenging(request: Request, pk: int) -> HttpResponse:
     if nu is None or not acties.verlengbaar(nu):
         messages.info(request, "Er is geen antwoord dat later volgt.")
         return naar(signaal)
-    form = formulieren.VerlengForm(request.POST or None, antwoord=nu)
+    form = formulieren.VerlengForm(ingevuld(request), antwoord=nu)
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -176,7 +176,7 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "terugkoppelen", vandaag.mag_afhandelen("terugkoppelen", signaal, request.user))
     form = formulieren.TerugkoppelForm(
-        request.POST or None, nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
+        ingevuld(request), nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
     )
     if request.method == "POST" and form.is_valid():
 
@@ -211,7 +211,7 @@ def sluiting(request: Request, pk: int) -> HttpResponse:
 def heropening(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "heropenen", vandaag.mag_afhandelen("heropenen", signaal, request.user))
-    form = formulieren.RedenForm(request.POST or None)
+    form = formulieren.RedenForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -230,7 +230,7 @@ def opschaling(request: Request, pk: int) -> HttpResponse:
         raise Http404
     signaal = haal(request, pk)
     eis_kans(request, signaal, "opschalen", detail.mag_opschalen(request, signaal))
-    form = formulieren.OpschaalForm(request.POST or None, signaal=signaal)
+    form = formulieren.OpschaalForm(ingevuld(request), signaal=signaal)
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -258,7 +258,7 @@ def afscherming(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
     lager = mag_verlagen(signaal, request.user, niveau_van(signaal))
-    form = formulieren.AfschermForm(request.POST or None, signaal=signaal, mag_lager=lager)
+    form = formulieren.AfschermForm(ingevuld(request), signaal=signaal, mag_lager=lager)
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -277,7 +277,7 @@ def herhaling(request: Request, pk: int) -> HttpResponse:
     eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
     zichtbaar = Signaal.objects.zichtbaar_voor(request.user).voor_lijst()
     keuzes = list(zichtbaar.filter(pk__in=[ander.pk for ander in lijkt_op(signaal)]))
-    form = formulieren.HerhalingForm(request.POST or None, keuzes=keuzes)
+    form = formulieren.HerhalingForm(ingevuld(request), keuzes=keuzes)
     if request.method == "POST" and form.is_valid():
         pk_van = form.cleaned_data["van"]
         van = next((ander for ander in keuzes if str(ander.pk) == pk_van), None)
