@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from wijkwerk.huis.stijl import ONDERDELEN
 from wijkwerk.opstart import omgeving
 from wijkwerk.opstart.melding import OpstartFout
 from wijkwerk.opstart.omgeving import WORTEL
@@ -82,6 +83,13 @@ def test_lock_files_hold_hashes_and_no_addresses() -> None:
         tekst = lijst.read_text()
         assert not re.search(r"https?://", tekst), lijst
         assert "sha512-" in tekst or "--hash=sha256:" in tekst, lijst
+
+
+def test_npm_brings_what_the_stylesheet_is_made_of_and_no_more() -> None:
+    pakketten = json.loads((WORTEL / "package.json").read_text())["dependencies"]
+
+    assert set(pakketten) == {f"@utrecht/{naam}-css" for naam in ONDERDELEN}
+    assert all(re.fullmatch(r"[\d.]+", versie) for versie in pakketten.values())
 
 
 def _geimporteerd(boom: ast.Module) -> list[str]:
