@@ -13,6 +13,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen
 from wijkwerk.huis.demo.overleggen import Overlegleven
+from wijkwerk.huis.demo.plannen import Planleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.wie import Spelers
 
@@ -34,7 +35,11 @@ def laad() -> Geladen | None:
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         signalen = Signaalleven(spelers, vandaag).leef()
-        Overlegleven(spelers, vandaag).leef()
+        overleggen = Overlegleven(spelers, vandaag)
+        overleggen.leef()
+        Planleven(spelers, vandaag).leef()
+        # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
+        overleggen.rond_af()
         _houd_de_post_binnen()
     return Geladen(len(signalen), tuple(spelers.geweigerd))
 

@@ -117,9 +117,13 @@ class Overlegleven:
                 return True
             for punt in Agendapunt.objects.filter(overleg=overleg).order_by("volgorde"):
                 self._bespreek(punt, gebied)
-        with op(dag + timedelta(days=1)):
-            self.spelers.doe(acties.rond_af, bij=vorm.sleutel, overleg=overleg)
         return True
+
+    def rond_af(self) -> None:
+        """Close the minutes of what was held."""
+        for overleg in Overleg.objects.filter(stand=Overleg.Stand.GEHOUDEN):
+            with op(min(overleg.datum + timedelta(days=2), self.vandaag)):
+                self.spelers.doe(acties.rond_af, bij=overleg.vorm, overleg=overleg)
 
     def _bespreek(self, punt: Agendapunt, gebied: Gebied) -> None:
         velden = vul(gevraagde_velden(punt.overleg, "bespreken"))

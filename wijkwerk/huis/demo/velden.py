@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from wijkwerk.profiel import Veld
+from wijkwerk.profielvelden import bewaar
 
 ZINNEN = {
     "motivering": "Wij hebben het bekeken met wie erover gaat. Dit is wat wij nu kunnen doen.",
@@ -30,6 +31,12 @@ ZINNEN = {
 def vul(velden: Iterable[Veld]) -> dict[str, Any]:
     """Return a plausible value for each field, by its kind."""
     return {veld.sleutel: _waarde(veld) for veld in velden}
+
+
+def vul_en_bewaar(velden: Iterable[Veld]) -> dict[str, Any]:
+    """The same, as the JSON column keeps it."""
+    velden = list(velden)
+    return bewaar(velden, vul(velden))
 
 
 def _waarde(veld: Veld) -> Any:

@@ -17,7 +17,7 @@ class Spelers:
     """The invented people. `doe` takes a step with the first of them who may; the profile decides who that is."""
 
     def __init__(self, mensen: Iterable[Gebruiker]) -> None:
-        self._mensen = list(mensen)
+        self.mensen = list(mensen)
         self._laatst: dict[tuple[str, object], Gebruiker] = {}
         self.geweigerd: list[str] = []
 
@@ -30,7 +30,7 @@ class Spelers:
         """
         naam = f"{actie.__module__}.{actie.__name__}"
         vorige = self._laatst.get((naam, bij))
-        for persoon in dict.fromkeys([*eerst, *([vorige] if vorige else []), *self._mensen]):
+        for persoon in dict.fromkeys([*eerst, *([vorige] if vorige else []), *self.mensen]):
             try:
                 uitkomst = actie(door=persoon, **gegevens)
             except PermissionDenied:

@@ -1,0 +1,267 @@
+"""Plans in the demo: one of each form of the profile, predecessors first, as far as the profile lets it come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from signalen.models import Signaal
+from wijkagenda import acties
+from wijkagenda.acties.bijdragen import is_eigen
+from wijkagenda.acties.oordelen import organen
+from wijkagenda.acties.vragen import is_bedoeld
+from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
+from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.mensen import hoofdgebieden
+from wijkwerk.huis.demo.velden import vul_en_bewaar
+from wijkwerk.huis.demo.wie import Spelers
+from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
+from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.service import Onderwerp
+from wijkwerk.wijken.models import Gebied, Partij
+
+ONDERWERPEN = (
+    ("Een plek om elkaar te ontmoeten", "Elke week een open tafel in het buurthuis"),
+    ("Schoon en heel", "Samen de achterpaden opruimen en verlichten"),
+    ("Veilig naar school", "Een schoolstraat in de ochtend, met ouders"),
+)
+ALINEA = (
+    "In deze wijk wonen mensen die graag iets voor elkaar doen. Op spreekuren horen wij vooral over de straat, "
+    "over een plek om elkaar te zien en over veilig oversteken. (Voorbeeldtekst.)"
+)
+
+
+class Planleven:
+    """Makes plans through their steps; a step that the profile refuses simply does not happen."""
+
+    def __init__(self, spelers: Spelers, vandaag: date) -> None:
+        self.spelers = spelers
+        self.vandaag = vandaag
+        self.profiel = actief_profiel()
+
+    def leef(self) -> None:
+        for plaats, vorm in enumerate(self._op_volgorde()):
+            gebied = next(
+                (g for g in [*hoofdgebieden(), *Gebied.objects.actief()] if g.niveau in vorm.niveaus), None
+            )
+            if gebied is not None:
+                self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats))
+
+    def _op_volgorde(self) -> Iterator[Planvorm]:
+        """Each form after the forms on which it must follow."""
+        gehad: set[str] = set()
+        over = [vorm for vorm in self.profiel.planvormen if vorm.geldt_op(self.vandaag) and not vorm.gesloten]
+        bekend = {vorm.sleutel for vorm in over}
+        while over:
+            klaar = [
+                vorm
+                for vorm in over
+                if all(
+                    volgt.vorm in gehad or volgt.vorm == vorm.sleutel or volgt.vorm not in bekend
+                    for volgt in vorm.volgt_op
+                )
+            ]
+            # A ring (agenda after monitor after agenda): the first of the file begins it.
+            vorm = (klaar or over)[0]
+            over.remove(vorm)
+            gehad.add(vorm.sleutel)
+            yield vorm
+
+    def _maak(self, vorm: Planvorm, gebied: Gebied, dagen_geleden: int) -> None:
+        with op(werkdag(self.vandaag, dagen_geleden)):
+            plan = self.spelers.doe(
+                acties.start,
+                bij=vorm.sleutel,
+                vorm=vorm.sleutel,
+                gebied=gebied,
+                periode_van=timezone.localdate().replace(day=1),
+            )
+            if plan is None:
+                return
+            self._schrijf(plan, vorm)
+            self._vul_items(plan, vorm)
+            self._bijdragen(plan)
+        with op(werkdag(self.vandaag, dagen_geleden - 2)):
+            self._stem_in(plan)
+            self._neem_alles_op(plan)
+            self.spelers.doe(acties.bundel, bij=vorm.sleutel, plan=plan)
+            self._stem_in(plan)
+            self.spelers.doe(acties.draag_voor, bij=vorm.sleutel, plan=plan)
+            self._besluit(plan, vorm)
+            self.spelers.doe(acties.stel_vast, bij=vorm.sleutel, plan=plan)
+            for wie in vorm.vaststelling.ondertekening if vorm.vaststelling else ():
+                self.spelers.doe(acties.onderteken, plan=plan, wie=str(wie))
+        with op(werkdag(self.vandaag, dagen_geleden - 3)):
+            plan.refresh_from_db()
+            if plan.stand == Plan.Stand.VASTGESTELD:
+                self.spelers.doe(acties.publiceer, bij=vorm.sleutel, plan=plan, bevestigd=())
+
+    def _schrijf(self, plan: Plan, vorm: Planvorm) -> None:
+        for sectie in vorm.secties:
+            self.spelers.doe(
+                acties.schrijf_sectie,
+                bij=vorm.sleutel,
+                plan=plan,
+                sleutel=sectie.sleutel,
+                tekst=ALINEA,
+                versie=0,
+            )
+        regels = [r for stap in ("bundelen", "vaststellen") for r in self._regels("plan", stap, vorm.sleutel)]
+        velden = [
+            veld for regel in regels for veld in getattr(regel, "velden", ()) if "." not in veld.sleutel
+        ]
+        plan.refresh_from_db()
+        waarden = {"titel": plan.titel, "samenvatting": ALINEA, **vul_en_bewaar(velden)}
+        self.spelers.doe(acties.bewerk, bij=vorm.sleutel, plan=plan, waarden=waarden, versie=plan.versie)
+        for soort, tekst, herkomst in (
+            (
+                Planbron.Soort.CIJFER,
+                "Vier van de tien bewoners noemen de straat vuil. (Voorbeeldcijfer.)",
+                "Eigen telling",
+            ),
+            (
+                Planbron.Soort.VERHAAL,
+                "Een oudere bewoner vertelt dat zij omloopt als het donker is.",
+                "Spreekuur",
+            ),
+        ):
+            self.spelers.doe(
+                acties.voeg_bron_toe,
+                bij=vorm.sleutel,
+                plan=plan,
+                soort=soort,
+                tekst=tekst,
+                herkomst=herkomst,
+                datum=timezone.localdate() - timedelta(days=20),
+            )
+
+    def _regels(self, wat: str, stap: str, soort: str) -> tuple[object, ...]:
+        return tuple(self.profiel.regels_bij(wat, stap, soort_sleutel=soort))
+
+    def _vul_items(self, plan: Plan, vorm: Planvorm) -> None:
+        for itemsoort in vorm.items:
+            if itemsoort.onder is None:
+                for titel, _ in ONDERWERPEN:
+                    self._voeg_toe(plan, vorm, itemsoort, titel, None)
+        for itemsoort in vorm.items:
+            ouders = Planitem.objects.filter(plan=plan, soort=itemsoort.onder or "")
+            for nummer, ouder in enumerate(ouders):
+                self._voeg_toe(plan, vorm, itemsoort, ONDERWERPEN[nummer % len(ONDERWERPEN)][1], ouder)
+
+    def _voeg_toe(
+        self, plan: Plan, vorm: Planvorm, soort: Itemsoort, titel: str, ouder: Planitem | None
+    ) -> None:
+        regels = [
+            *self._regels("planitem", "opnemen", soort.sleutel),
+            *self._regels("planitem", "opnemen", vorm.sleutel),
+        ]
+        velden = {
+            veld.sleutel: veld
+            for regel in regels
+            for veld in getattr(regel, "velden", ())
+            if "." not in veld.sleutel
+        }
+        velden |= {veld.sleutel: veld for veld in soort.velden}
+        partijen = list(Partij.objects.actief().filter(soort="organisatie").order_by("pk")[:2])
+        trekker = Houder(partij=partijen[0]) if partijen else None
+        self.spelers.doe(
+            acties.voeg_toe,
+            bij=vorm.sleutel,
+            plan=plan,
+            soort=soort.sleutel,
+            ouder=ouder,
+            gegevens=acties.Itemgegevens(
+                titel=titel,
+                velden=vul_en_bewaar(velden.values()),
+                trekker=trekker,
+                einddatum=timezone.localdate() + timedelta(days=200),
+                gebieden=[plan.gebied],
+                partijen=partijen,
+            ),
+            herkomsten=self._herkomsten(plan, vorm),
+        )
+
+    def _herkomsten(self, plan: Plan, vorm: Planvorm) -> list[acties.Afkomst]:
+        """From a signal of the area, from the plan before, and from the budget: whatever the profile asks for."""
+        signaal = Signaal.objects.filter(plek_gebieden__contains=[plan.gebied_id], gevoelig="nee").first()
+        afkomsten = [acties.Afkomst("begroting", "Programmabegroting 2026 (voorbeeld)")]
+        if signaal is not None:
+            afkomsten.append(acties.Afkomst("signaal", "Signaal uit de wijk", "signaal", signaal.pk))
+        for volgt in vorm.volgt_op:
+            eerder = Plan.objects.filter(vorm=volgt.vorm, gebied=plan.gebied).order_by("-pk").first()
+            if eerder is not None:
+                afkomsten.append(acties.Afkomst(volgt.vorm, eerder.titel, "plan", eerder.pk))
+        return afkomsten
+
+    def _bijdragen(self, plan: Plan) -> None:
+        uiterlijk = timezone.localdate() + timedelta(days=14)
+        self.spelers.doe(
+            acties.vraag_bijdragen,
+            bij=plan.vorm,
+            plan=plan,
+            uiterlijk=uiterlijk,
+            vraag="Wat doet u in deze wijk?",
+        )
+        for bijdrage in Bijdrage.objects.filter(plan=plan).select_related("partij"):
+            regels = self._regels("bijdrage", "leveren", plan.vorm)
+            velden = vul_en_bewaar(veld for regel in regels for veld in getattr(regel, "velden", ()))
+            self.spelers.doe(
+                acties.lever,
+                eerst=[persoon for persoon in self.spelers.mensen if is_eigen(bijdrage, persoon)],
+                bijdrage=bijdrage,
+                inhoud="Wij doen mee met twee mensen en onze ruimte op woensdagmiddag. (Voorbeeld.)",
+                velden=velden,
+            )
+
+    def _neem_alles_op(self, plan: Plan) -> None:
+        for item in Planitem.objects.filter(plan=plan, stand=Planitem.Stand.VOORGENOMEN):
+            for regel in self._regels("planitem", "opnemen", item.soort) + self._regels(
+                "planitem", "opnemen", plan.vorm
+            ):
+                sleutel = getattr(regel, "oordeel", "")
+                for criterium in self.profiel.oordeel(sleutel).criteria if sleutel else ():
+                    self.spelers.doe(
+                        acties.beoordeel_criterium,
+                        bij=plan.vorm,
+                        item=item,
+                        oordeel=sleutel,
+                        criterium=criterium.sleutel,
+                        ja=True,
+                        toelichting="Besproken met wie het aangaat.",
+                    )
+            self.spelers.doe(acties.neem_op, bij=plan.vorm, item=item)
+
+    def _stem_in(self, plan: Plan) -> None:
+        """Whoever was asked agrees, each for the own party."""
+        self.spelers.doe(acties.vraag_om_akkoord, bij=plan.vorm, plan=plan)
+        dingen: dict[tuple[str, int], tuple[Plan | Planitem, Onderwerp]] = {
+            ("plan", plan.pk): (plan, onderwerp(plan))
+        }
+        dingen |= {
+            ("planitem", item.pk): (item, onderwerp_item(item)) for item in Planitem.objects.filter(plan=plan)
+        }
+        for rij in Instemming.objects.filter(stand=Instemming.Stand.GEVRAAGD):
+            if (rij.object_soort, rij.object_id) in dingen:
+                ding, over = dingen[rij.object_soort, rij.object_id]
+                wie = [persoon for persoon in self.spelers.mensen if is_bedoeld(rij, persoon, over)]
+                self.spelers.doe(
+                    acties.stem_in, eerst=wie, instemming=rij, ding=ding, akkoord=True, toelichting=""
+                )
+
+    def _besluit(self, plan: Plan, vorm: Planvorm) -> None:
+        """Record the decision where a body outside the product takes it."""
+        for orgaan in organen(vorm, plan):
+            self.spelers.doe(
+                acties.leg_besluit_vast,
+                bij=(plan.vorm, str(orgaan)),
+                plan=plan,
+                orgaan=str(orgaan),
+                datum=timezone.localdate(),
+                kenmerk="2026-VB-12",
+                toelichting="Voorbeeldbesluit.",
+            )
