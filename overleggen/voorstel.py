@@ -60,8 +60,10 @@ def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
             ~Exists(opvolger),
             overleg__vorm__in=_vormen_voor(overleg),
             overleg__gebied=overleg.gebied_id,
-            overleg__stand__in=Overleg.GEWEEST,
-            overleg__datum__lte=overleg.datum,
+        )
+        .filter(
+            Q(overleg__stand=Overleg.Stand.AFGEROND)
+            | Q(overleg__stand=Overleg.Stand.GEHOUDEN, overleg__datum__lt=overleg.datum)
         )
         .exclude(overleg=overleg)
         .select_related("overleg", "deel")

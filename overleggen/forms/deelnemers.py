@@ -64,6 +64,16 @@ class DeelnemerForm(FormulierMixin, forms.Form):
         }
 
 
+class Aanwezigkeuze(forms.ChoiceField):
+    """Not known yet is an answer too, so nothing needs to be said about it."""
+
+    widget = SoortKnoppen
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class AanwezigForm(FormulierMixin, forms.Form):
     """One choice per participant."""
 
@@ -72,11 +82,9 @@ class AanwezigForm(FormulierMixin, forms.Form):
         self.deelnemers = list(deelnemers)
         for rij in self.deelnemers:
             hoe = {Deelnemer.Hoe.VERPLICHT: " (niet zonder)", Deelnemer.Hoe.CRUCIAAL: " (cruciaal)"}
-            self.fields[f"d{rij.pk}"] = forms.ChoiceField(
+            self.fields[f"d{rij.pk}"] = Aanwezigkeuze(
                 label=f"{rij.naam}{hoe.get(Deelnemer.Hoe(rij.hoe), '')}",
-                required=False,
                 choices=Deelnemer.Aanwezig.choices,
-                widget=SoortKnoppen,
                 initial=rij.aanwezig,
             )
 

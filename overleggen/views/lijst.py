@@ -46,11 +46,15 @@ def lijst(request: Request) -> HttpResponse:
 
 
 def _eigen_vormen(request: Request, gebieden: list[Gebied]) -> list[Overlegvorm]:
-    """The forms that are this person's business somewhere; no query."""
+    """The forms that are held somewhere that is this person's business; no query."""
     return [
         vorm
         for vorm in actief_profiel().overlegvormen
-        if not vorm.is_spreekuur and any(zicht.ziet_vorm(request.user, vorm, gebied) for gebied in gebieden)
+        if not vorm.is_spreekuur
+        and any(
+            planner.wordt_gehouden(vorm, gebied) and zicht.ziet_vorm(request.user, vorm, gebied)
+            for gebied in gebieden
+        )
     ]
 
 

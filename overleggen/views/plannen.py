@@ -156,29 +156,28 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
     velden = ("datum", "begin", "eind", "locatie", "plaats", "onderwerp", "versie")
     begin = {naam: getattr(overleg, naam) for naam in velden}
     form = WijzigForm(ingevuld(request), gebied=overleg.gebied, initial=begin)
+    lead = ""
     if request.method == "POST" and form.is_valid():
-        try:
-            resultaat, _ = doe(
-                request,
-                overleg,
-                "overleg.wijzigen",
-                lambda: acties.wijzig(overleg=overleg, door=request.user, **form.cleaned_data),
-                form,
-            )
-        finally:
-            _nieuwe_versie(request, form, overleg)
-        if resultaat is not None:
+        gewijzigd, _ = doe(
+            request,
+            overleg,
+            "overleg.wijzigen",
+            lambda: acties.wijzig(overleg=overleg, door=request.user, **form.cleaned_data),
+            form,
+        )
+        if gewijzigd is not None:
             messages.success(request, "De wijziging is bewaard. Wie is uitgenodigd krijgt bericht.")
             return redirect(overleg)
-    return toon_formulier(request, overleg, form, titel="Datum of plaats wijzigen", knop="Bewaren")
+        lead = _naast_elkaar(request, form, haal_overleg(request, pk))
+    return toon_formulier(request, overleg, form, titel="Datum of plaats wijzigen", knop="Bewaren", lead=lead)
 
 
-def _nieuwe_versie(request: Request, form: WijzigForm, overleg: Overleg) -> None:
-    """After a conflict the form saves over the newest version, which the page then shows."""
-    overleg.refresh_from_db()
+def _naast_elkaar(request: Request, form: WijzigForm, nu: Overleg) -> str:
+    """Say what stands there now; the own input stays in the form, which now saves over that version."""
     gegevens = request.POST.copy()
-    gegevens["versie"] = str(overleg.versie)
+    gegevens["versie"] = str(nu.versie)
     form.data = gegevens
+    return f"Nu gepland: {nu.datum:%d-%m-%Y} om {nu.begin:%H:%M} uur{', ' if nu.waar else ''}{nu.waar}."
 
 
 @require_http_methods(["GET", "POST"])

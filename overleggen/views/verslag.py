@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -51,16 +52,16 @@ def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[
     toegestaan = {deel.sleutel for deel in zicht.delen_voor(overleg, request.user)}
     dicht = set(Agendapunt.objects.filter(zicht.gevoelig_q(), overleg=overleg).values_list("pk", flat=True))
     return [
-        {
-            **deel,
-            "punten": [
-                {**punt, "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht}
-                for punt in deel["punten"]
-            ],
-        }
+        {**deel, "punten": [_punt(punt, dicht) for punt in deel["punten"]]}
         for deel in verslag.inhoud
         if deel["sleutel"] in toegestaan
     ]
+
+
+def _punt(punt: dict[str, Any], dicht: set[int]) -> dict[str, Any]:
+    """A point as the page shows it: closed when it is so now, days as days."""
+    afspraken = [{**rij, "dag": date.fromisoformat(rij["uiterlijk"])} for rij in punt["afspraken"]]
+    return {**punt, "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht, "afspraken": afspraken}
 
 
 def _kan(verslag: Verslag | None, overleg: Overleg, stap: str, request: Request) -> bool:

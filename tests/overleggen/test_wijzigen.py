@@ -62,6 +62,7 @@ def test_second_planner_is_told_and_keeps_the_own_input(
     assert antwoord.status_code == 422
     assert "Iemand anders heeft dit net veranderd" in antwoord.text
     assert "bibliotheek" in antwoord.text
+    assert "Nu gepland" in antwoord.text
     overleg.refresh_from_db()
     assert overleg.plaats == "school"
 
