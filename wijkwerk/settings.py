@@ -360,5 +360,7 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # Every step of laying out a page is no news.
+    "loggers": {naam: {"level": "WARNING"} for naam in ("weasyprint", "fontTools", "pikepdf")},
     "root": {"handlers": ["console"], "level": "WARNING" if OMGEVING in {"test", "demo"} else "INFO"},
 }
