@@ -81,6 +81,11 @@ def _patroon(patroon: re.Pattern[str], tekst: str) -> Iterator[str]:
         yield treffer[0].strip()
 
 
+def _telefoon(tekst: str) -> Iterator[str]:
+    """Not what is part of an account number."""
+    return _patroon(_TELEFOON, _IBAN.sub(" ", tekst))
+
+
 def _woorden(tekst: str) -> list[str]:
     return [woord.lower() for woord in _WOORD.findall(tekst)]
 
@@ -127,7 +132,7 @@ def zoek(
         ("naam", False, partial(_namen, bekend)),
         ("naam", False, partial(_patroon, _AANSPREKING)),
         ("e-mail", False, partial(_patroon, _E_MAIL)),
-        ("telefoon", False, partial(_patroon, _TELEFOON)),
+        ("telefoon", False, _telefoon),
         ("adres", False, partial(_patroon, _ADRES)),
     )
     gevonden: dict[str, Bevinding] = {}

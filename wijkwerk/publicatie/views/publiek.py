@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -21,8 +22,6 @@ from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
-
-
 
 View = Callable[..., HttpResponse]
 
@@ -142,12 +141,13 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
 
 
 @openbaar
-def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: str) -> HttpResponse:
+def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: UUID) -> HttpResponse:
     """The stable address of one topic: how it stands now, and how it stood in each publication."""
+    sleutel = str(spoor)
     rijen = Publicatie.objects.openbaar().geldig().filter(
-        gebied__sleutel=gebied, vorm=vorm, inhoud__items__contains=[{"spoor": spoor}]
+        gebied__sleutel=gebied, vorm=vorm, inhoud__items__contains=[{"spoor": sleutel}]
     )
-    keren = [(rij, _item(ontdooi(rij.inhoud), spoor)) for rij in rijen.select_related("gebied").order_by("-nummer")]
+    keren = [(rij, _item(ontdooi(rij.inhoud), sleutel)) for rij in rijen.select_related("gebied").order_by("-nummer")]
     if not keren:
         raise Http404("Dit onderwerp is niet gepubliceerd.")
     context = {"gebied": keren[0][0].gebied, "publicatie": keren[0][0], "item": keren[0][1], "keren": keren}
