@@ -15,11 +15,11 @@ from wijkwerk.publicatie.service import TePlaatsen, plaats
 def te_plaatsen(waar: str = "brouwhuis", **anders: Any) -> TePlaatsen:
     """Content for a gebied; what differs from the example as keyword. The thing it is about is the gebied itself."""
     plek = gebied(waar)
-    los = {naam: anders.pop(naam) for naam in ("aard", "openbaar", "partijen", "besloten", "ding") if naam in anders}
+    los: dict[str, Any] = {naam: anders.pop(naam) for naam in ("aard", "openbaar", "partijen", "besloten", "ding") if naam in anders}
     eigen: Inhoud = anders.pop("inhoud", None) or inhoud(
         gebied=Benaming(sleutel=plek.sleutel, naam=plek.naam), **{"contact": (), **anders}
     )
-    waarden: dict[str, Any] = {"ding": plek, "aard": "vaststelling", "openbaar": "iedereen", **los}
+    waarden = {"ding": plek, "aard": "vaststelling", "openbaar": "iedereen"} | los
     return TePlaatsen(gebied=plek, inhoud=eigen, **waarden)
 
 

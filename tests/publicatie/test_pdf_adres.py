@@ -38,7 +38,7 @@ def test_gives_the_file(client: Client, url: str, publicatie: Publicatie) -> Non
     antwoord = client.get(url)
 
     assert antwoord.headers["Content-Type"] == "application/pdf"
-    assert antwoord.getvalue() == b"%PDF-1.7 proef"  # type: ignore[attr-defined]
+    assert antwoord.getvalue() == b"%PDF-1.7 proef"
     assert "brouwhuis-wijkactieplan-1.pdf" in antwoord.headers["Content-Disposition"]
 
 

@@ -83,7 +83,7 @@ def test_half_a_file_is_never_there(helmond: Profiel, tekent: list[int], media: 
     def mislukt(*args: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(bestand.os, "replace", mislukt)
+    monkeypatch.setattr("wijkwerk.publicatie.bestand.os.replace", mislukt)
     with pytest.raises(OSError, match="disk full"):
         bestand.bewaar_pdf(publicatie.pk)
 
