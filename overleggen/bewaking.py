@@ -6,7 +6,7 @@ The rules that a profile adds stand in its `[[regel]]` and are asked by `poort.e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -42,6 +42,21 @@ def plannen(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, delen: Iterable
     onbekend = set(delen) - {deel.sleutel for deel in vorm.delen}
     if onbekend:
         yield Klacht(f"{vorm.naam} heeft dit deel niet.", "delen")
+
+
+DAGDELEN = {
+    "ochtend": (time(6), time(12)),
+    "middag": (time(12), time(18)),
+    "avond": (time(17, 30), time(23, 59)),
+}
+
+
+def adviezen_bij_plannen(overleg: Overleg) -> Iterator[Klacht]:
+    """The part of the day that the form has (BER-12, BER-17): a hint, since people may agree otherwise."""
+    dagdeel = overleg.vormrij.dagdeel
+    van, tot = DAGDELEN.get(dagdeel or "", (time.min, time.max))
+    if not van <= overleg.begin <= tot:
+        yield Klacht(f"{overleg.vormrij.naam} is meestal in de {dagdeel}.", "begin", overleg.vormrij.eis)
 
 
 def uitnodigen(overleg: Overleg) -> Iterator[Klacht]:

@@ -38,7 +38,7 @@ def heeft_taak(gebruiker: Gebruiker, vorm: Overlegvorm, taak: str, plek: Plek) -
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Four queries and the planner's two, however much waits."""
+    """Three queries and two for what is due, however much waits."""
     if not actief_profiel().heeft("overleggen") or not gebruiker.vervullingen:
         return
     yield from _overleggen(gebruiker)

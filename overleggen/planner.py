@@ -47,6 +47,11 @@ class Regel:
     overleggen: tuple[Gehouden, ...] = field(default=(), repr=False)
 
     @property
+    def geweest(self) -> tuple[Gehouden, ...]:
+        """Held, oldest first."""
+        return tuple(rij for rij in self.overleggen if rij.stand in Overleg.GEWEEST)
+
+    @property
     def is_open(self) -> bool:
         """Somebody must plan one."""
         return self.stand in {"nodig", "te-laat"}
@@ -92,7 +97,7 @@ def _overleggen(gebieden: list[Gebied], dag: date) -> Mapping[tuple[str, int], t
     rijen = (
         Overleg.objects.gaat_door()
         .filter(gebied__in=[gebied.pk for gebied in gebieden], datum__gte=dag - TERUGBLIK)
-        .order_by("datum")
+        .order_by("datum", "begin")
         .values_list("vorm", "gebied_id", "datum", "stand", "pk")
     )
     per_plek: dict[tuple[str, int], tuple[Gehouden, ...]] = {}
@@ -181,21 +186,34 @@ class Teamstand:
     reden: str = ""
 
 
-def teamstand(vorm: Overlegvorm, gebied: Gebied, dag: date | None = None) -> Teamstand | None:
-    """Slapend when it was not held for three periods, te versterken when somebody crucial missed the last two."""
-    if not vorm.cruciaal:
-        return None
+def teamstanden(regels: Iterable[Regel], dag: date | None = None) -> list[tuple[Regel, Teamstand]]:
+    """How each form with crucial participants does where it is held; one query for all.
+
+    Slapend when it was not held for three periods, te versterken when somebody crucial missed the last two.
+    """
     dag = dag or timezone.localdate()
-    laatste = list(Overleg.objects.geweest().filter(vorm=vorm.sleutel, gebied=gebied)[:2])
-    if not laatste or _te_lang(vorm, laatste[0].datum, dag):
-        return Teamstand("slapend", "Dit overleg is lang niet gehouden.")
-    gemist = [
-        {rij.naam for rij in overleg.deelnemers.filter(hoe=Deelnemer.Hoe.CRUCIAAL) if not rij.is_erbij}
-        for overleg in laatste
+    team = [regel for regel in regels if regel.vorm.cruciaal and regel.stand != "vrijgesteld"]
+    laatste = {(regel.vorm.sleutel, regel.gebied.pk): regel.geweest[-2:] for regel in team}
+    gemist: dict[int, set[str]] = {}
+    rijen = Deelnemer.objects.filter(
+        overleg__in=[rij.pk for twee in laatste.values() for rij in twee], hoe=Deelnemer.Hoe.CRUCIAAL
+    ).exclude(aanwezig__in=Deelnemer.ERBIJ)
+    for overleg, naam in rijen.values_list("overleg", "naam"):
+        gemist.setdefault(overleg, set()).add(naam)
+    return [
+        (regel, _teamstand(regel, laatste[regel.vorm.sleutel, regel.gebied.pk], gemist, dag))
+        for regel in team
     ]
-    steeds = sorted(set.intersection(*gemist)) if len(gemist) == 2 else []
+
+
+def _teamstand(
+    regel: Regel, laatste: tuple[Gehouden, ...], gemist: Mapping[int, set[str]], dag: date
+) -> Teamstand:
+    if not laatste or _te_lang(regel.vorm, laatste[-1].datum, dag):
+        return Teamstand("slapend", "Dit overleg is lang niet gehouden.")
+    steeds = set.intersection(*(gemist.get(rij.pk, set()) for rij in laatste)) if len(laatste) == 2 else set()
     if steeds:
-        return Teamstand("te-versterken", f"Twee keer achter elkaar afwezig: {', '.join(steeds)}.")
+        return Teamstand("te-versterken", f"Twee keer achter elkaar afwezig: {', '.join(sorted(steeds))}.")
     return Teamstand("actief")
 
 

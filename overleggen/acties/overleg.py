@@ -72,7 +72,7 @@ def plan(
     zet_plek(overleg)
     noteer(door=door, stap="overleg.plannen", ding=overleg, gegevens={"vorm": vorm, "gebied": gebied.pk})
     zet_klaar_voor(uitkomst.meldt, "overleg-gepland", ding=overleg, plek=overleg.plek(), behalve=door)
-    return overleg, uitkomst.adviezen
+    return overleg, (*bewaking.adviezen_bij_plannen(overleg), *uitkomst.adviezen)
 
 
 def _vergrendel_gemeente(overleg: Overleg) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -16,6 +17,9 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.wijken.models import Gebied, Locatie
+
+# When a meeting in that part of the day usually begins.
+BEGIN = {"ochtend": time(9, 30), "middag": time(14), "avond": time(19, 30)}
 
 
 class FilterForm(FormulierMixin, forms.Form):
@@ -85,6 +89,7 @@ class PlanForm(TijdForm, ProfielveldenForm):
 
     def __init__(self, *args: Any, vorm: Overlegvorm, velden: Iterable[Veld], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["begin"].initial = BEGIN.get(vorm.dagdeel or "")
         keuzes = [(deel.sleutel, deel.naam) for deel in vorm.delen if deel.optioneel]
         if keuzes:
             self.fields["delen"].choices = keuzes  # type: ignore[attr-defined]

@@ -96,7 +96,7 @@ def planning(request: Request) -> HttpResponse:
             for rij in _eigen_vormen(request, gebieden)
         ],
         "alle_actief": not vorm,
-        "teams": _teams(regels) if vorm else [],
+        "teams": planner.teamstanden(regels) if vorm else [],
         "lijst_url": reverse("overleggen:lijst"),
         "nieuw_url": reverse("overleggen:nieuw"),
     }
@@ -111,9 +111,3 @@ def _cijfers(regels: list[planner.Regel]) -> list[dict[str, Any]]:
         {"getal": telling[woord], "wat": woord.lower()}
         for woord in ("Te laat", "Nodig", "Gepland", "Gehouden")
     ]
-
-
-def _teams(regels: list[planner.Regel]) -> list[tuple[planner.Regel, planner.Teamstand]]:
-    """For a form with crucial participants: how it does in each area (DHR-36)."""
-    gevonden = [(regel, planner.teamstand(regel.vorm, regel.gebied)) for regel in regels]
-    return [(regel, stand) for regel, stand in gevonden if stand is not None]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from overleggen import acties, bewaking, poort, zicht
 from overleggen.forms import AanwezigForm, UitnodigForm
 from overleggen.models import Agendapunt, Overleg
+from overleggen.namen import namen
 from overleggen.velden import gevraagde_velden
 from overleggen.views.basis import (
     bij_overleggen,
@@ -87,8 +88,13 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
 def per_deel(overleg: Overleg, rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The parts of a meeting with the points that are on the agenda."""
     op_agenda = [rij for rij in rijen if rij["punt"].is_op_agenda]
+    spreekrecht = {deel.sleutel: namen(deel.spreekrecht, overleg.profiel) for deel in overleg.vormrij.delen}
     return [
-        {"deel": deel, "rijen": [rij for rij in op_agenda if rij["punt"].deel_id == deel.pk]}
+        {
+            "deel": deel,
+            "rijen": [rij for rij in op_agenda if rij["punt"].deel_id == deel.pk],
+            "spreekrecht": spreekrecht.get(deel.sleutel, ""),
+        }
         for deel in overleg.delen.all()
     ]
 
@@ -100,8 +106,6 @@ def _verborgen(overleg: Overleg, request: Request) -> set[int]:
 
 
 def _taken(overleg: Overleg) -> list[tuple[str, str]]:
-    from overleggen.namen import namen
-
     woorden = (
         ("voorzitter", "Voorzitter"),
         ("agenda", "Agenda"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from overleggen import acties, desk, planner, poort, stroom
 from overleggen.forms import PlanForm, PlanKeuzeForm, RedenForm, WijzigForm
 from overleggen.models import Overleg
+from overleggen.namen import namen
 from overleggen.regels import onderwerp_overleg
 from overleggen.velden import gevraagde_velden
 from overleggen.views.basis import bij_overleggen, doe, haal_overleg, ingevuld, toon_adviezen, toon_formulier
@@ -134,8 +135,6 @@ def _plan(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
 
 def _wie(overleg: Overleg) -> list[tuple[str, str]]:
     """Who takes part and who has which task, in words."""
-    from overleggen.namen import namen
-
     vorm, profiel = overleg.vormrij, overleg.profiel
     return [
         ("Voorzitter", namen(poort.taakhouders(vorm, "voorzitter"), profiel)),

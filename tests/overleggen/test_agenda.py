@@ -56,7 +56,6 @@ def test_outsider_brings_nothing_in(team: Overleg) -> None:
         acties.draag_aan(overleg=team, titel="Iets", door=persoon("teammedewerker", partij="wijkbeheer"))
 
 
-@pytest.mark.eis("DHR-31")
 def test_wijkmanager_helps_make_the_agenda_of_the_wijkplatform(
     den_helder: Profiel, manager: Gebruiker
 ) -> None:
@@ -253,7 +252,6 @@ def test_one_invitation_per_person(den_helder: Profiel, manager: Gebruiker, team
     assert Bericht.objects.filter(soort="overleg-uitnodiging", ontvanger=agent).count() == 1
 
 
-@pytest.mark.eis("HEL-45", "HEL-47")
 def test_open_parts_are_announced_closed_ones_not(helmond: Profiel) -> None:
     bewoner, pers = persoon("bewoner", gebied="brandevoort"), persoon("pers")
     adviseur = persoon("adviseur-wgw", gebied="brandevoort")

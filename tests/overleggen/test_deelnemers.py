@@ -104,7 +104,18 @@ def test_wijktafel_is_not_held_without_whom_it_requires(helmond: Profiel) -> Non
     acties.houd(overleg=overleg, door=wethouder)
 
 
-@pytest.mark.eis("HEL-38", "HEL-43")
+@pytest.mark.eis("HEL-43")
+def test_vakwethouder_chairs_the_wijkwerkoverleg(helmond: Profiel) -> None:
+    adviseur, vakwethouder = persoon("adviseur-wgw", gebied="dierdonk"), persoon("vakwethouder")
+    overleg = gepland("wijkwerkoverleg", "dierdonk", adviseur)
+    punt(overleg, adviseur, dossier=True)
+    acties.nodig_uit(overleg=overleg, door=adviseur)
+    iedereen_is_er(overleg, vakwethouder)
+
+    acties.houd(overleg=overleg, door=vakwethouder)
+
+
+@pytest.mark.eis("HEL-38")
 def test_only_the_chair_of_the_form_begins(helmond: Profiel) -> None:
     overleg, wethouder = _wijktafel()
     iedereen_is_er(overleg, wethouder)
@@ -141,8 +152,11 @@ def test_absent_crucial_discipline_is_a_warning_and_no_block(manager: Gebruiker,
 def test_team_without_the_same_discipline_twice_must_be_strengthened(
     den_helder: Profiel, manager: Gebruiker
 ) -> None:
-    vorm, plek = den_helder.overlegvorm("coordinatieteam"), gebied("nieuw-den-helder")
-    assert planner.teamstand(vorm, plek) == planner.Teamstand("slapend", "Dit overleg is lang niet gehouden.")
+    def stand() -> planner.Teamstand:
+        regels = planner.planner([gebied("nieuw-den-helder")], vorm="coordinatieteam")
+        return planner.teamstanden(regels)[0][1]
+
+    assert stand() == planner.Teamstand("slapend", "Dit overleg is lang niet gehouden.")
     for uur in (9, 13):
         overleg = uitgenodigd("coordinatieteam", "nieuw-den-helder", manager, begin=_uur(uur))
         iedereen_is_er(overleg, manager)
@@ -150,11 +164,8 @@ def test_team_without_the_same_discipline_twice_must_be_strengthened(
         acties.leg_aanwezigheid_vast(overleg=overleg, aanwezig={agent.pk: "nee"}, door=manager)
         acties.houd(overleg=overleg, door=manager)
 
-    stand = planner.teamstand(vorm, plek)
-
-    assert stand is not None
-    assert stand.stand == "te-versterken"
-    assert agent.naam in stand.reden
+    assert stand().stand == "te-versterken"
+    assert agent.naam in stand().reden
 
 
 def _uur(uur: int):  # type: ignore[no-untyped-def]
@@ -220,3 +231,23 @@ def test_meeting_does_not_begin_before_its_day(manager: Gebruiker, den_helder: P
 
     with pytest.raises(StapGeweigerd, match="pas op"):
         acties.houd(overleg=overleg, door=manager)
+
+
+@pytest.mark.eis("BER-23")
+def test_wijkcoordinator_is_missed_at_a_ledenvergadering(bergen: Profiel) -> None:
+    from tests.overleggen.test_plannen import _wijk
+    from wijkwerk.wijken.models import Gebied, Partij
+
+    vereniging = Partij.objects.create(sleutel="wv-1", naam="Wijkvereniging 1", soort="bewonersorgaan")
+    vereniging.gebieden.add(Gebied.objects.get(sleutel=_wijk()))
+    bestuur = persoon("wijkvereniging", partij="wv-1")
+    overleg = gepland("ledenvergadering", "wijk-1", bestuur)
+    punt(overleg, bestuur)
+    acties.nodig_uit(overleg=overleg, door=bestuur, gegevens={"ontvangen-op": "2026-11-01"})
+    iedereen_is_er(overleg, bestuur)
+    coordinator = overleg.deelnemers.get(selector="rol:wijkcoordinator")
+    acties.leg_aanwezigheid_vast(overleg=overleg, aanwezig={coordinator.pk: "nee"}, door=bestuur)
+
+    adviezen = acties.houd(overleg=overleg, door=bestuur)
+
+    assert any(coordinator.naam in advies.tekst for advies in adviezen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import acties
+from overleggen import acties, poort
 from overleggen.models import Deelnemer, Overleg
 from tests.hulp import gebied, persoon
-from tests.overleggen.hulp import gepland
+from tests.overleggen.hulp import begonnen, gepland, punt
 from wijkwerk.profiel import Profiel
 from wijkwerk.regels.service import StapGeweigerd
 
@@ -32,11 +33,18 @@ def test_wijkmanager_plans_a_coordinatieteam(den_helder: Profiel) -> None:
 
 
 @pytest.mark.eis("DHR-34")
-def test_only_who_the_form_or_a_right_names_may_plan(den_helder: Profiel) -> None:
-    bewoner = persoon("bewoner", gebied="nieuw-den-helder")
+@pytest.mark.parametrize("rol", ["wijkmanager", "vvh"])
+def test_wijkmanager_or_vvh_leads_the_coordinatieteam(den_helder: Profiel, rol: str) -> None:
+    overleg = begonnen("coordinatieteam", "nieuw-den-helder", persoon(rol, gebied="nieuw-den-helder"))
 
+    assert overleg.is_gehouden
+
+
+@pytest.mark.eis("DHR-34")
+@pytest.mark.parametrize("rol", ["handhaving", "bewoner"])
+def test_nobody_else_leads_it(den_helder: Profiel, rol: str) -> None:
     with pytest.raises(PermissionDenied):
-        gepland("wijkplatform", "nieuw-den-helder", bewoner)
+        gepland("coordinatieteam", "nieuw-den-helder", persoon(rol, gebied="nieuw-den-helder"))
 
 
 def test_excluded_side_may_not_plan_even_with_the_right(den_helder: Profiel) -> None:
@@ -46,22 +54,24 @@ def test_excluded_side_may_not_plan_even_with_the_right(den_helder: Profiel) -> 
         gepland("coordinatieteam", "nieuw-den-helder", voorzitter)
 
 
-@pytest.mark.eis("DHR-40", "DHR-41")
-def test_form_of_one_area_is_refused_elsewhere(den_helder: Profiel) -> None:
-    vvh = (
-        persoon("vvh", gebied="den-helder")
-        if _is_gebied("den-helder")
-        else persoon("vvh", gebied="nieuw-den-helder")
-    )
+@pytest.mark.eis("DHR-40")
+def test_safety_meeting_is_of_the_visbuurt_and_led_by_vvh(den_helder: Profiel) -> None:
+    vvh = persoon("vvh", gebied="stad-binnen-de-linie")
 
-    with pytest.raises((StapGeweigerd, PermissionDenied)):
-        gepland("wijkveiligheidsoverleg-visbuurt", "nieuw-den-helder", vvh)
+    overleg = gepland("wijkveiligheidsoverleg-visbuurt", "visbuurt", vvh)
+    with pytest.raises(StapGeweigerd, match="niet voor Tuindorp"):
+        gepland("wijkveiligheidsoverleg-visbuurt", "tuindorp", vvh)
+
+    assert overleg.deelnemers.filter(partij__sleutel="belangenvereniging-visbuurt").exists()
+    assert punt(overleg, vvh, "Kamerverhuur").stand == "geagendeerd"
 
 
-def _is_gebied(sleutel: str) -> bool:
-    from wijkwerk.wijken.models import Gebied
+@pytest.mark.eis("DHR-41")
+def test_buurtbeheeroverleg_has_the_school_at_the_table(den_helder: Profiel) -> None:
+    overleg = gepland("buurtbeheeroverleg", "tuindorp", persoon("wijkmanager", gebied="stad-binnen-de-linie"))
+    school = persoon("partner", partij="tuindorpschool")
 
-    return Gebied.objects.filter(sleutel=sleutel).exists()
+    assert Overleg.objects.zichtbaar_voor(school).filter(pk=overleg.pk).exists()
 
 
 @pytest.mark.eis("DHR-42")
@@ -214,3 +224,64 @@ def _wijk() -> str:
     wijk = Gebied.objects.create(sleutel="wijk-1", naam="Wijk 1", niveau="wijk")
     plaats(gebied=wijk, ouder=Gebied.objects.filter(niveau="kern").first())
     return wijk.sleutel
+
+
+@pytest.mark.eis("BER-12", "BER-17")
+@pytest.mark.parametrize(
+    ("vorm", "fout", "goed"), [("kernoverleg", time(10), time(19)), ("kernbezoek", time(20), time(14))]
+)
+def test_part_of_the_day_is_a_hint(bergen: Profiel, vorm: str, fout: time, goed: time) -> None:
+    coordinator = persoon("wijkcoordinator", gebied="schoorl")
+    plek: dict[str, Any] = {
+        "vorm": vorm,
+        "gebied": gebied("schoorl"),
+        "datum": timezone.localdate(),
+        "door": coordinator,
+    }
+
+    _, adviezen = acties.plan(begin=fout, **plek)
+    _, geen = acties.plan(begin=goed, **plek)
+
+    assert ["meestal in de" in advies.tekst for advies in adviezen] == [True]
+    assert geen == ()
+
+
+def test_kern_with_an_open_border_waits_for_the_college(bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied="bergen-binnen-1")
+
+    with pytest.raises(StapGeweigerd, match="besluit"):
+        gepland("kernoverleg", "bergen-binnen-1", coordinator, begin=time(19))
+
+
+@pytest.mark.eis("BER-08")
+def test_kernoverleg_meets_with_partners_and_agenda_members(bergen: Profiel) -> None:
+    overleg = gepland("kernoverleg", "schoorl", persoon("wijkcoordinator", gebied="schoorl"), begin=time(19))
+
+    wie = dict(overleg.deelnemers.values_list("selector", "hoe"))
+    assert wie["rol:agendalid"] == Deelnemer.Hoe.UITGENODIGD
+    assert {"rol:vertegenwoordiger", "rol:wijkwethouder", "rol:partner"} <= set(wie)
+    agendalid = persoon("agendalid", gebied="schoorl")
+    assert Overleg.objects.zichtbaar_voor(agendalid).filter(pk=overleg.pk).exists()
+
+
+@pytest.mark.eis("HEL-48")
+def test_initiator_has_every_task_that_the_form_gives_to_nobody(helmond: Profiel) -> None:
+    from wijkwerk.profiel.rijen.overleg import Taken
+
+    vorm = helmond.overlegvorm("wijktafel")
+    alleen = vorm.model_copy(update={"taken": Taken.model_construct(initiatief=vorm.taken.initiatief)})
+
+    for taak in ("agenda", "logistiek", "verslag"):
+        assert poort.taakhouders(alleen, taak) == vorm.taken.initiatief
+    assert poort.taakhouders(helmond.overlegvorm("wijkwerkoverleg"), "verslag") != vorm.taken.initiatief
+
+
+@pytest.mark.eis("HEL-46")
+def test_wijkorgaan_takes_the_initiative_for_a_wijkbezoek(helmond: Profiel) -> None:
+    orgaan = persoon("wijkorgaan", partij="wijkraad-brandevoort")
+
+    overleg = gepland("wijkbezoek", "brandevoort", orgaan)
+
+    assert punt(overleg, orgaan, "Langs het nieuwe park").stand == "geagendeerd"
+    with pytest.raises(PermissionDenied):
+        gepland("wijkbezoek", "brouwhuis", orgaan)

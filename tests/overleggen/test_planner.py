@@ -77,7 +77,6 @@ def test_wijkbezoek_counts_once_per_college_period(helmond: Profiel) -> None:
     assert begin <= periode[0]
 
 
-@pytest.mark.eis("HEL-42")
 def test_indication_of_one_to_three_a_year_never_blocks(helmond: Profiel) -> None:
     rij = _regel("wijkwerkoverleg", "dierdonk", date(2026, 12, 31))
 
@@ -224,6 +223,18 @@ def test_desk_asks_who_makes_the_agenda_about_new_points(den_helder: Profiel) ->
 
     assert _taken(manager) == [("Aangedragen punt: Overlast", "Op de agenda?")]
     assert _taken(collega) == []
+
+
+def test_desk_costs_five_queries(
+    den_helder: Profiel, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    for uur in (9, 11, 13):
+        gepland("coordinatieteam", "nieuw-den-helder", manager, begin=time(uur))
+    assert manager.vervullingen
+
+    with django_assert_num_queries(5):
+        assert len(_taken(manager)) == 3
 
 
 @pytest.mark.eis("HEL-43")

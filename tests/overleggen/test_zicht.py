@@ -102,7 +102,6 @@ def _wijkpartners() -> tuple[Overleg, Gebruiker]:
     return overleg, manager
 
 
-@pytest.mark.eis("HEL-80", "ETL-60")
 def test_invited_resident_sees_the_open_part_alone(client: Client, etten_leur: Profiel) -> None:
     overleg, _ = _wijkpartners()
     client.force_login(persoon("bewoner", gebied="centrum-west"))
@@ -210,6 +209,21 @@ def test_list_shows_only_what_one_sees(client: Client, den_helder: Profiel) -> N
 
     assert "Wijkplatform Nieuw Den Helder" in tekst
     assert "coördinatieteam" not in tekst
+
+
+@pytest.mark.eis("HEL-80")
+def test_page_says_who_speaks_chairs_and_makes_the_agenda(client: Client, helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied="brandevoort")
+    overleg = gepland("wijktafel", "brandevoort", adviseur, over=3)
+    client.force_login(adviseur)
+
+    tekst = client.get(overleg.get_absolute_url()).text
+
+    besloten, openbaar = tekst.split("Openbare afsluiting", 1)
+    assert "Spreekrecht" not in besloten
+    assert f"Spreekrecht: {helmond.rol('bewoner').naam}" in openbaar
+    for woord in ("Voorzitter", "Agenda", "Verslag", helmond.rol("wethouder-wijkbeleid").naam):
+        assert woord in tekst
 
 
 def test_reference_exists_only_for_who_may_know(den_helder: Profiel) -> None:
