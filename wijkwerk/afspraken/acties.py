@@ -50,6 +50,7 @@ def maak(
         thema=thema,
         bron_soort=bron._meta.model_name or "",
         bron_id=bron.pk,
+        bron_vorm=getattr(bron, "vorm", "") or getattr(bron, "soort", ""),
         gevraagd_door=door,
     )
     afspraak.houder = houder

@@ -77,6 +77,8 @@ class Afspraak(OpPlek, MetHouder):
     # Where it came from: kind and id; `VERWIJZINGEN` in settings finds it.
     bron_soort = models.CharField(max_length=40)
     bron_id = models.BigIntegerField()
+    # The key of its form or kind in the profile, for rules that hold for some forms only.
+    bron_vorm = models.CharField(max_length=80, blank=True)
     thema = models.CharField(max_length=80, blank=True)
     gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="gevraagde_afspraken")
     gevraagd_op = models.DateTimeField(default=timezone.now)
