@@ -39,7 +39,7 @@ def soortkeuze(profiel: Profiel, soort: Signaalsoort, kanaal: str) -> tuple[str,
     route = verwachte_route(profiel, soort.sleutel, kanaal)
     gevoelig = gevoelig_bij_registratie(profiel, soort.sleutel)
     slot = {"ja": " · afgeschermd", "beperkt": " · beperkt zichtbaar"}.get(gevoelig, "")
-    return soort.sleutel, format_html('{} <span class="ww-klein">{}{}</span>', soort.naam, route.naam, slot)
+    return soort.sleutel, format_html('<span>{}<br><span class="ww-klein">{}{}</span></span>', soort.naam, route.naam, slot)
 
 
 class RegistratieForm(FormulierMixin, forms.Form):
