@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.template import RequestContext, Template
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from overleggen import service
@@ -116,3 +117,23 @@ def test_new_meeting_takes_the_signal_along(client: Client, manager: Gebruiker) 
     )
 
     assert antwoord.headers["Location"] == f"{_url(signaal)}?overleg={Overleg.objects.get().pk}"
+
+
+def _teken(gebruiker: Gebruiker, signaal: Signaal) -> str:
+    """The two tags as the page of a signal uses them."""
+    request = RequestFactory().get("/")
+    request.user = gebruiker
+    bron = '{% load overleg %}{% zet_op_agenda "signaal" pk %}{% stond_op_agenda "signaal" pk %}'
+    return Template(bron).render(RequestContext(request, {"pk": signaal.pk}))
+
+
+def test_tags_for_the_page_of_a_signal(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
+    signaal = _signaal(manager)
+    client.force_login(manager)
+    client.post(_url(signaal), {"overleg": overleg.pk})
+
+    assert _url(signaal) in _teken(manager, signaal)
+    assert str(overleg) in _teken(manager, signaal)
+    buiten = persoon("teammedewerker", partij="wijkbeheer")
+    assert str(overleg) not in _teken(buiten, signaal)
+    assert _teken(persoon("beheerder"), signaal).strip() == ""
