@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -24,7 +25,8 @@ class OnbekendeVariabele(str):
 
 @pytest.fixture(autouse=True, scope="session")
 def _strict_templates() -> None:
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele("%s")
+    opties: Any = settings.TEMPLATES[0]["OPTIONS"]
+    opties["string_if_invalid"] = OnbekendeVariabele("%s")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.hulp import persoon
 from wijkwerk.gebruikers.models import Gebruiker
@@ -32,7 +33,9 @@ def test_right_password_leads_to_vandaag(client: Client, manager: Gebruiker) -> 
 
 def test_wrong_password_does_not_tell_which_part_was_wrong(client: Client, manager: Gebruiker) -> None:
     fout = client.post(reverse("account_login"), {"login": manager.email, "password": "iets anders 123"})
-    onbekend = client.post(reverse("account_login"), {"login": "niemand@voorbeeld.example", "password": "iets anders 123"})
+    onbekend = client.post(
+        reverse("account_login"), {"login": "niemand@voorbeeld.example", "password": "iets anders 123"}
+    )
 
     assert fout.status_code == onbekend.status_code != 302
     assert fout.context["form"].non_field_errors() == onbekend.context["form"].non_field_errors()
@@ -48,7 +51,8 @@ def test_closed_account_cannot_log_in(client: Client, manager: Gebruiker) -> Non
 
 def test_nobody_signs_up_by_themselves(client: Client, den_helder: Profiel) -> None:
     antwoord = client.post(
-        reverse("account_signup"), {"email": "x@voorbeeld.example", "password1": WACHTWOORD, "password2": WACHTWOORD}
+        reverse("account_signup"),
+        {"email": "x@voorbeeld.example", "password1": WACHTWOORD, "password2": WACHTWOORD},
     )
 
     assert antwoord.status_code == 200
@@ -59,21 +63,25 @@ def test_not_logged_in_leads_to_the_login_page(client: Client, den_helder: Profi
     assert client.get(reverse("vandaag")).headers["Location"].startswith(reverse("account_login"))
 
 
-def test_staff_without_second_factor_sets_one_up_first(client: Client, manager: Gebruiker, settings) -> None:  # type: ignore[no-untyped-def]
+def test_staff_without_second_factor_sets_one_up_first(
+    client: Client, manager: Gebruiker, settings: SettingsWrapper
+) -> None:
     settings.TWEEDE_FACTOR_VERPLICHT = True
     client.force_login(manager)
 
     assert client.get(reverse("vandaag")).headers["Location"] == reverse("mfa_index")
 
 
-def test_resident_needs_no_second_factor(client: Client, den_helder: Profiel, settings) -> None:  # type: ignore[no-untyped-def]
+def test_resident_needs_no_second_factor(
+    client: Client, den_helder: Profiel, settings: SettingsWrapper
+) -> None:
     settings.TWEEDE_FACTOR_VERPLICHT = True
     client.force_login(persoon("bewoner", gebied="visbuurt"))
 
     assert client.get(reverse("vandaag")).status_code == 200
 
 
-def test_session_ends_after_a_working_day(settings) -> None:  # type: ignore[no-untyped-def]
+def test_session_ends_after_a_working_day(settings: SettingsWrapper) -> None:
     assert settings.SESSION_COOKIE_AGE <= 9 * 3600
     assert settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.afspraken.conftest import Maak, over
 from tests.hulp import gebied, partij, persoon
@@ -190,7 +191,7 @@ def test_list_costs_the_same_whatever_its_length(
     maak: Maak,
     agent: Gebruiker,
     aantal: int,
-    django_assert_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for nummer in range(aantal):
         maak(wat=f"Ronde {nummer}", uiterlijk=over(3 + nummer))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import gebied, geef_rol, partij, persoon
 from wijkwerk.gebruikers.models import Gebruiker
@@ -86,7 +87,9 @@ def test_reach_is_the_same_answer_as_sets(den_helder: Profiel) -> None:
     assert not bereik(manager, Recht.GEMEENTE_INRICHTEN)
 
 
-def test_rights_cost_two_queries_per_person(den_helder: Profiel, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_rights_cost_two_queries_per_person(
+    den_helder: Profiel, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     wie = Gebruiker.objects.get(pk=persoon("wijkmanager", gebied="nieuw-den-helder").pk)
     waar = plek("nieuw-den-helder")
 

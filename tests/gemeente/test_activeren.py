@@ -1,6 +1,7 @@
 """Activating a profile: versions, comparison, and what cannot be dropped."""
 
 import pytest
+from django.test import Client
 
 from tests.hulp import activeer, persoon, profieltekst
 from wijkwerk.gemeente.acties import SleutelInGebruik
@@ -48,7 +49,7 @@ def test_broken_profile_changes_nothing(den_helder: Profiel) -> None:
     assert Profielversie.objects.count() == 1
 
 
-def test_every_process_follows_an_activation(den_helder: Profiel, client) -> None:  # type: ignore[no-untyped-def]
+def test_every_process_follows_an_activation(den_helder: Profiel, client: Client) -> None:
     activeer("den-helder")
     tekst = profieltekst("den-helder").replace('naam = "Den Helder"\ncode', 'naam = "Nieuwediep"\ncode')
     activeer_profiel(tekst=tekst, bestand="nieuw.toml", door=None)
