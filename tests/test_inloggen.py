@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.hulp import persoon
 from wijkwerk.gebruikers.models import Gebruiker
@@ -64,7 +64,7 @@ def test_not_logged_in_leads_to_the_login_page(client: Client, den_helder: Profi
 
 
 def test_staff_without_second_factor_sets_one_up_first(
-    client: Client, manager: Gebruiker, settings: SettingsWrapper
+    client: Client, manager: Gebruiker, settings: Settings
 ) -> None:
     settings.TWEEDE_FACTOR_VERPLICHT = True
     client.force_login(manager)
@@ -73,7 +73,7 @@ def test_staff_without_second_factor_sets_one_up_first(
 
 
 def test_resident_needs_no_second_factor(
-    client: Client, den_helder: Profiel, settings: SettingsWrapper
+    client: Client, den_helder: Profiel, settings: Settings
 ) -> None:
     settings.TWEEDE_FACTOR_VERPLICHT = True
     client.force_login(persoon("bewoner", gebied="visbuurt"))
@@ -81,7 +81,7 @@ def test_resident_needs_no_second_factor(
     assert client.get(reverse("vandaag")).status_code == 200
 
 
-def test_session_ends_after_a_working_day(settings: SettingsWrapper) -> None:
+def test_session_ends_after_a_working_day(settings: Settings) -> None:
     assert settings.SESSION_COOKIE_AGE <= 9 * 3600
     assert settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
 

@@ -293,6 +293,7 @@ STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vo
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
+    "agendapunt": "overleggen.service.verwijzing_agendapunt",
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",

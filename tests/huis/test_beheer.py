@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.hulp import gebied, geef_rol, partij, persoon, profieltekst
 from wijkwerk.afspraken import acties as afspraken
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
@@ -163,7 +164,7 @@ def test_without_successor_it_falls_back_to_the_role_in_the_area(beheerder: Gebr
     assert (afspraak.houder_rol, afspraak.houder_gebied) == ("wijkmanager", gebied("nieuw-den-helder"))
 
 
-def maak_afspraak(houder: Gebruiker) -> afspraken.Afspraak:
+def maak_afspraak(houder: Gebruiker) -> Afspraak:
     waar = gebied("nieuw-den-helder")
     return afspraken.maak(
         wat="Bankje terugplaatsen",
