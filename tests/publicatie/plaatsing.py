@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+
+from django.db.models import Model
 
 from tests.hulp import gebied
 from tests.publicatie.voorbeeld import inhoud
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.publicatie.inhoud import Benaming, Inhoud
+from wijkwerk.publicatie.inhoud import Benaming
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.service import TePlaatsen, plaats
+from wijkwerk.wijken.models import Partij
 
 
-def te_plaatsen(waar: str = "brouwhuis", **anders: Any) -> TePlaatsen:
+def te_plaatsen(
+    waar: str = "brouwhuis",
+    *,
+    aard: str = "vaststelling",
+    openbaar: str = "iedereen",
+    partijen: Collection[Partij] = (),
+    besloten: Collection[str] = (),
+    ding: Model | None = None,
+    **anders: Any,
+) -> TePlaatsen:
     """Content for a gebied; what differs from the example as keyword. The thing it is about is the gebied itself."""
     plek = gebied(waar)
-    los: dict[str, Any] = {naam: anders.pop(naam) for naam in ("aard", "openbaar", "partijen", "besloten", "ding") if naam in anders}
-    eigen: Inhoud = anders.pop("inhoud", None) or inhoud(
-        gebied=Benaming(sleutel=plek.sleutel, naam=plek.naam), **{"contact": (), **anders}
+    return TePlaatsen(
+        ding=ding or plek,
+        gebied=plek,
+        aard=aard,
+        openbaar=openbaar,
+        inhoud=inhoud(gebied=Benaming(sleutel=plek.sleutel, naam=plek.naam), **{"contact": (), **anders}),
+        partijen=partijen,
+        besloten=besloten,
     )
-    waarden = {"ding": plek, "aard": "vaststelling", "openbaar": "iedereen"} | los
-    return TePlaatsen(gebied=plek, inhoud=eigen, **waarden)
 
 
 def geplaatst(door: Gebruiker | None = None, waar: str = "brouwhuis", **anders: Any) -> Publicatie:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from overleggen.models import Overleg
@@ -17,6 +18,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.service import StapGeweigerd
 from wijkwerk.wijken.models import Partij
 
 MORGEN = timedelta(days=1)
@@ -161,3 +163,51 @@ def uit(soort: str, tekst: str = "Zoals daar staat") -> list[Afkomst]:
 
 def trekker(sleutel: str) -> Houder:
     return Houder(partij=Partij.objects.get(sleutel=sleutel))
+
+
+def al_vastgesteld(vorm: str, waar: str, door: Gebruiker, *items: tuple[str, str], **velden: Any) -> Plan:
+    """A plan that has been established before, with items (soort, titel) in it: a given, not what is tested."""
+    plek = gebied(waar)
+    plan = Plan(
+        vorm=vorm,
+        profielversie=Profielversie.objects.get(actief=True),
+        gebied=plek,
+        titel=f"{vorm} {plek}",
+        nummer=Plan.objects.filter(vorm=vorm, gebied=plek).count() + 1,
+        periode_van=date(timezone.localdate().year, 1, 1),
+        gestart_door=door,
+        stand=Plan.Stand.VASTGESTELD,
+        vastgesteld_op=dag(-30),
+        vastgesteld_door="college",
+    )
+    for naam, waarde in velden.items():
+        setattr(plan, naam, waarde)
+    plan.zet_plek([plek])
+    plan.save()
+    for nummer, (soort, titel) in enumerate(items, start=1):
+        Planitem.objects.create(
+            plan=plan, soort=soort, titel=titel, nummer=str(nummer), volgorde=nummer, stand="opgenomen", gemaakt_door=door
+        )
+    return plan
+
+
+def bundel_als_nodig(plan: Plan, door: Gebruiker) -> None:
+    """Contributions asked and brought by whoever makes the plan, then bundled, where the form has them."""
+    if plan.planvorm.bijdragen is None:
+        return
+    acties.vraag_bijdragen(plan=plan, uiterlijk=dag(7), vraag="Wat brengt u in?", door=door)
+    for bijdrage in plan.bijdragen.all():
+        acties.lever(bijdrage=bijdrage, inhoud="Wij doen mee.", velden={}, door=door)
+    acties.bundel(plan=plan, door=door)
+
+
+def klachten_bij(stap: Any, **gegevens: Any) -> tuple[str, ...]:
+    """The complaints with which a step is refused, as texts with their rule ids."""
+    with pytest.raises(StapGeweigerd) as geweigerd:
+        stap(**gegevens)
+    return tuple(str(klacht) for klacht in geweigerd.value.klachten)
+
+
+def noemt(klachten: tuple[str, ...], regel: str) -> bool:
+    """Whether one of these complaints carries this rule id."""
+    return any(regel in klacht for klacht in klachten)
