@@ -78,6 +78,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         noteer_inzage(door=request.user, ding=afspraak)
     context = {
         "afspraak": afspraak,
+        "is_openbaar": afspraak.gevoelig == "nee",
         "bron": bron_van(afspraak, request.user),
         "knoppen": _knoppen(request, afspraak),
         "voortgang": afspraak.voortgang.select_related("door"),

@@ -1,0 +1,40 @@
+"""Where a thing goes on from its own page: the agenda of an overleg, a plan. The only place that knows all apps.
+
+{% load verder %}
+{% verder_met "signaal" signaal.pk %}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from overleggen import service as overleggen
+from wijkagenda import service as wijkagenda
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
+
+register = template.Library()
+
+
+@register.inclusion_tag("onderdelen/verder.html", takes_context=True)
+def verder_met(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
+    """Buttons for who has a part in overleggen or plans, and where it stood already; at most two queries.
+
+    What is shielded (`openbaar` false) never goes onto a plan.
+    """
+    gebruiker = context["request"].user
+    if not isinstance(gebruiker, Gebruiker):
+        return {"agenda_url": "", "plan_url": "", "vermeldingen": [], "plannen": []}
+    overlegt = actief_profiel().heeft("overleggen") and bool(list(overleggen.menu(gebruiker)))
+    plant = actief_profiel().heeft("wijkagenda") and bool(list(wijkagenda.menu(gebruiker)))
+    return {
+        "agenda_url": reverse("overleggen:agenderen", args=[bron_soort, pk]) if overlegt else "",
+        "plan_url": wijkagenda.opnemen_url(bron_soort, pk) if plant and openbaar else "",
+        "vermeldingen": overleggen.agenda_bij(bron_soort, pk, gebruiker) if overlegt else [],
+        "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
+        "termen": context["termen"],
+    }
