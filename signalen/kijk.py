@@ -192,7 +192,7 @@ def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
     profiel = actief_profiel()
     feiten = [
         ("Soort", signaal.soortnaam),
-        (profiel.term("gebied").enkel.capitalize(), str(signaal.gebied)),
+        (profiel.niveau(signaal.gebied.niveau).naam.capitalize(), str(signaal.gebied)),
         ("Eigenaar", str(signaal.houder or "Nog niemand")),
     ]
     if niveau_van(signaal) >= Niveau.STAND and signaal.route and niveau_van(signaal) != Niveau.DEEL:

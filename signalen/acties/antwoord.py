@@ -16,6 +16,7 @@ from signalen.acties.basis import (
     bij_antwoord,
     meld,
     meld_melder,
+    niet_dubbel,
     schrijf,
     vergrendel,
     zet_eigenaar,
@@ -36,7 +37,7 @@ from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.regels.models import Beoordeling
-from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd, Toestemming, eis_stap
+from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd, Toestemming, bezwaren, eis_stap
 
 UITVOERDER = "uitvoerder"
 
@@ -112,13 +113,14 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     klachten = [] if reden.strip() else [Klacht("Geef een reden voor het verlengen.", "reden")]
     if antwoord.datum_definitief and datum <= antwoord.datum_definitief:
         klachten.append(Klacht("De nieuwe datum ligt na de oude.", "datum"))
+    nu = onderwerp(signaal, {"reden": reden})
     eis_stap(
         SIGNAAL["verlengen"],
-        onderwerp(signaal, {"reden": reden}),
+        nu,
         door,
         stand=signaal.stand,
         toestemming=bij_antwoord(signaal, door),
-        ook=_zonder_dubbel(klachten, signaal),
+        ook=niet_dubbel(klachten, bezwaren("verlengen", nu, door)[0]),
     )
     antwoord.datum_definitief = datum
     antwoord.velden = {**antwoord.velden, "datum-definitief": datum.isoformat()}
@@ -128,13 +130,6 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     schrijf(signaal, "verlengen", door, reden=reden, gegevens={"datum": datum.isoformat()}, uiterlijk=termijn)
     meld_melder("signaal-verlengd", signaal, moment=datum.isoformat())
     return antwoord
-
-
-def _zonder_dubbel(klachten: list[Klacht], signaal: Signaal) -> list[Klacht]:
-    """The profile may ask for the reason itself, and then names its rule: one complaint is enough."""
-    regels = actief_profiel().regels_bij("signaal", "verlengen", soort_sleutel=signaal.soort, themas=signaal.themas)
-    zegt_zelf = any(regel.soort == "gemotiveerd" and regel.is_hard for regel in regels)
-    return [klacht for klacht in klachten if not (zegt_zelf and klacht.veld == "reden")]
 
 
 def verlengbaar(antwoord: Antwoord | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from signalen.models import Signaal
@@ -117,5 +117,7 @@ def meld_eigenaar(signaal: Signaal, door: Gebruiker | None, soort: str = "signaa
             zet_klaar(soort, ontvanger=persoon, ding=signaal, wacht_minuten=10)
 
 
-def klacht_bij_leeg(waarde: str, tekst: str, veld: str) -> list[Klacht]:
-    return [] if waarde.strip() else [Klacht(tekst, veld)]
+def niet_dubbel(eigen: Iterable[Klacht], van_profiel: Iterable[Klacht]) -> list[Klacht]:
+    """Drop what the profile says itself, with its rule: one complaint about a field is enough."""
+    velden = {klacht.veld for klacht in van_profiel if klacht.veld}
+    return [klacht for klacht in eigen if klacht.veld not in velden]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from signalen.acties.basis import betrokken, meld, meld_eigenaar, schrijf, vergrendel, zet_eigenaar
+from signalen.acties.basis import (
+    betrokken,
+    meld,
+    meld_eigenaar,
+    niet_dubbel,
+    schrijf,
+    vergrendel,
+    zet_eigenaar,
+)
 from signalen.models import Signaal
 from signalen.regels import onderwerp
 from signalen.routes import escalatie_nummer
@@ -48,7 +56,7 @@ def schaal_op(
         door,
         stand=signaal.stand,
         toestemming=_toestemming(profiel, signaal, door),
-        ook=_niet_dubbel(klachten, bezwaren("opschalen", nu, door)[0]),
+        ook=niet_dubbel(klachten, bezwaren("opschalen", nu, door)[0]),
     )
     oud = signaal.escalatie
     zet_eigenaar(signaal, Houder(rol=rol or rollen[0], gebied=signaal.gebied))
@@ -87,9 +95,3 @@ def _disciplines_van_route(profiel: Profiel, signaal: Signaal) -> set[str]:
 def _toestemming(profiel: Profiel, signaal: Signaal, door: Gebruiker) -> Toestemming:
     nu = profiel.escalatie(signaal.escalatie).wie if signaal.escalatie else ()
     return Toestemming(wie=(*nu, Selector("eigenaar")), betrokkenen=betrokken(signaal, door))
-
-
-def _niet_dubbel(eigen: list[Klacht], van_profiel: list[Klacht]) -> list[Klacht]:
-    """What the profile says itself, with its rule, need not be said twice."""
-    velden = {klacht.veld for klacht in van_profiel}
-    return [klacht for klacht in eigen if klacht.veld not in velden]

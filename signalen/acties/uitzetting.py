@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from signalen.acties.basis import meld, meld_eigenaar, schrijf, vergrendel, werk_plek_bij
+from signalen.acties.basis import meld, meld_eigenaar, niet_dubbel, schrijf, vergrendel, werk_plek_bij
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp, onderwerp_deel
 from signalen.routes import (
@@ -71,10 +71,12 @@ def zet_uit(
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []
+    van_profiel: list[Klacht] = []
     for deel in delen:
         hard, advies = bezwaren("vragen", onderwerp_deel(signaal, _gegevens(deel)), door)
-        klachten += hard
+        van_profiel += hard
         adviezen += advies
+    klachten = niet_dubbel(klachten, van_profiel) + van_profiel
     uitkomst = eis_stap(
         stap,
         onderwerp_nu,
@@ -152,7 +154,7 @@ def _klachten(signaal: Signaal, route: Route, delen: Sequence[Deelvraag]) -> lis
         if not deel.wat.strip():
             klachten.append(Klacht(f"Schrijf op wat u vraagt van {deel.houder}.", "wat"))
         if deel.uiterlijk is None:
-            klachten.append(Klacht(f"Kies wanneer {deel.houder} klaar moet zijn.", "uiterlijk"))
+            klachten.append(Klacht(f"Kies wanneer {deel.houder} klaar moet zijn.", "wanneer"))
         if deel.houder in al_gevraagd:
             klachten.append(Klacht(f"{deel.houder} is al gevraagd."))
     return klachten

@@ -53,7 +53,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
     )
     soort = forms.ChoiceField(label="Waar gaat het over?", widget=SoortKnoppen)
     gevaar = forms.ChoiceField(
-        label="Is er nu gevaar?", choices=[("nee", "Nee"), ("ja", "Ja, nu")], widget=SoortKnoppen, required=False
+        label="Is er nu gevaar?", choices=[("nee", "Nee"), ("ja", "Ja, nu")], widget=SoortKnoppen
     )
     gebied = forms.ModelChoiceField(label="Waar speelt het?", queryset=Gebied.objects.none(), empty_label="Kies een gebied")
     urgentie = forms.ChoiceField(
@@ -84,8 +84,18 @@ class RegistratieForm(FormulierMixin, forms.Form):
     MELDER = ("hoedanigheid", "terugkoppeling_gewenst", "naam", "e_mail", "telefoon")
     MEER = ("waar", "themas", "gevoelig", "belevingsgebied", "gebieden")
 
-    def __init__(self, *args: Any, gebruiker: Gebruiker, spreekuur: Spreekuur | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        gebruiker: Gebruiker,
+        spreekuur: Spreekuur | None = None,
+        volgende: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if volgende:
+            # The next visitor is there already: straight to the words, with and without JavaScript.
+            self.fields["tekst"].widget.attrs |= {"autofocus": True, "data-focus": ""}
         self.profiel = actief_profiel()
         self.spreekuur = spreekuur
         kanaal = spreekuur.soort if spreekuur else ""
@@ -159,8 +169,17 @@ class RegistratieForm(FormulierMixin, forms.Form):
             if houder is not None:
                 keuzes.setdefault(str(wie), str(houder))
         self.fields["eigenaar"] = forms.ChoiceField(
-            label="Wie pakt dit op?", choices=list(keuzes.items()), required=False, widget=forms.RadioSelect
+            label="Wie pakt dit op?", choices=list(keuzes.items()), widget=forms.RadioSelect
         )
+
+    def full_clean(self) -> None:
+        """Fields that only some kinds need are checked in `clean` or by the action; their labels do not say "vrij"."""
+        soms = [self.fields[naam] for naam in ("gevaar", "eigenaar", *self.gevraagd) if naam in self.fields]
+        for veld in soms:
+            veld.required = False
+        super().full_clean()
+        for veld in soms:
+            veld.required = True
 
     # --- groups for the template
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from signalen.acties import Deelvraag, Oordeel
 from signalen.acties.opschaling import rollen_van
-from signalen.forms.velden import formulierveld
+from signalen.forms.velden import StapForm, formulierveld
 from signalen.models import Antwoord, Deelactie, Melder, Signaal, Terugkoppeling
 from signalen.regels import gevraagde_velden
 from signalen.routes import (
@@ -27,6 +28,7 @@ from signalen.routes import (
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import personen
@@ -34,6 +36,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.signalen import Route
+from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Partij
 
 
@@ -44,7 +47,7 @@ def standaard_wat(signaal: Signaal, tekst_zichtbaar: bool) -> str:
     return f"Signaal {signaal.nummer} oppakken"
 
 
-class UitzetForm(FormulierMixin, forms.Form):
+class UitzetForm(StapForm):
     """One part per party: whom, what, before when. A route that does not split asks for one."""
 
     def __init__(
@@ -74,7 +77,8 @@ class UitzetForm(FormulierMixin, forms.Form):
         wat = vervangt.afspraak.wat if vervangt else standaard_wat(signaal, tekst_zichtbaar)
         groepen: list[tuple[str, tuple[str, ...]]] = []
         for nummer, doel in enumerate(self.doelen):
-            groepen.append((doel.naam, self._zet_doel(nummer, doel, wat)))
+            namen = self._zet_doel(nummer, doel, wat)
+            groepen += [] if self.is_enkel else [(doel.naam, namen)]
         if (route.splitsen or vervangt is not None) and not route.is_balie and not route.is_meldsysteem:
             groepen.append(("Een andere partij", self._zet_ander(wat)))
         self.groepen = groepen
@@ -88,7 +92,7 @@ class UitzetForm(FormulierMixin, forms.Form):
                 label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and self.vervangt is None
             )
             namen.append(f"kies_{nummer}")
-        return (*namen, *self._zet_vraag(str(nummer), wat))
+        return (*namen, *self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?"))
 
     def _zet_ander(self, wat: str) -> tuple[str, ...]:
         self.fields["ander"] = forms.ModelChoiceField(
@@ -97,14 +101,15 @@ class UitzetForm(FormulierMixin, forms.Form):
             required=False,
             empty_label="Niemand",
         )
-        return ("ander", *self._zet_vraag("ander", wat))
+        return ("ander", *self._zet_vraag("ander", wat, "Wat vraagt u?"))
 
-    def _zet_vraag(self, achter: str, wat: str) -> tuple[str, ...]:
+    def _zet_vraag(self, achter: str, wat: str, label: str) -> tuple[str, ...]:
+        nodig = self.is_enkel
         self.fields[f"wat_{achter}"] = forms.CharField(
-            label="Wat vraagt u?", max_length=300, required=False, initial=wat, widget=GrootTekstvak({"rows": 3})
+            label=label, max_length=300, required=nodig, initial=wat, widget=GrootTekstvak({"rows": 3})
         )
         self.fields[f"uiterlijk_{achter}"] = forms.DateField(
-            label="Klaar op", required=False, initial=self._dag(), widget=Datum
+            label="Klaar op", required=nodig, initial=self._dag(), widget=Datum
         )
         return f"wat_{achter}", f"uiterlijk_{achter}"
 
@@ -113,6 +118,14 @@ class UitzetForm(FormulierMixin, forms.Form):
         vandaag = timezone.localdate()
         vroegst = plus_werkdagen(vandaag, 3)
         return max(vroegst, self.signaal.uiterlijk) if self.signaal.uiterlijk else plus_werkdagen(vandaag, 10)
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """With one destination the action's words for its fields are the fields here."""
+        namen = {"wat": "wat_0", "wanneer": "uiterlijk_0"} if self.is_enkel else {}
+        super().neem_klachten_over(
+            replace(klacht, veld=namen.get(klacht.veld, klacht.veld)) if isinstance(klacht, Klacht) else klacht
+            for klacht in klachten
+        )
 
     def delen(self) -> list[Deelvraag]:
         """Return what is asked of whom."""
@@ -168,7 +181,7 @@ class KoppelForm(FormulierMixin, forms.Form):
         return houder
 
 
-class AntwoordForm(FormulierMixin, forms.Form):
+class AntwoordForm(StapForm):
     """The fields of one kind of answer, those that rules want with it, and the criteria to judge."""
 
     def __init__(self, *args: Any, signaal: Signaal, soort: str, **kwargs: Any) -> None:
@@ -192,7 +205,7 @@ class AntwoordForm(FormulierMixin, forms.Form):
         for criterium in self.profiel.oordeel(sleutel).criteria:
             self.criteria.append((sleutel, criterium.sleutel))
             self.fields[criterium.sleutel] = forms.ChoiceField(
-                label=criterium.naam, choices=[("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect, required=False
+                label=criterium.naam, choices=[("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect
             )
 
     def velden(self) -> dict[str, Any]:
@@ -206,9 +219,9 @@ class AntwoordForm(FormulierMixin, forms.Form):
         ]
 
 
-class VerlengForm(FormulierMixin, forms.Form):
+class VerlengForm(StapForm):
     datum = forms.DateField(label="Nieuwe datum voor het definitieve antwoord", widget=Datum)
-    reden = forms.CharField(label="Waarom duurt het langer?", required=False, widget=GrootTekstvak({"rows": 3}))
+    reden = forms.CharField(label="Waarom duurt het langer?", widget=GrootTekstvak({"rows": 3}))
 
     def __init__(self, *args: Any, antwoord: Antwoord, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -217,7 +230,7 @@ class VerlengForm(FormulierMixin, forms.Form):
             self.fields["reden"].help_text = f"Dit antwoord is al {keer} uitgesteld."
 
 
-class TerugkoppelForm(FormulierMixin, forms.Form):
+class TerugkoppelForm(StapForm):
     aan = forms.ChoiceField(label="Aan wie is het antwoord verteld?", widget=forms.RadioSelect)
     wijze = forms.ChoiceField(label="Hoe hoort de melder het?", required=False, widget=forms.RadioSelect)
     reden = forms.CharField(
@@ -242,13 +255,13 @@ class TerugkoppelForm(FormulierMixin, forms.Form):
         wijze.choices = [("gesproken", "In een gesprek")]
         if melder is not None and melder.e_mail_kenmerk:
             wijze.choices = [("mail", "Per e-mail: Wijkwerk verstuurt het antwoord"), *wijze.choices]
-            wijze.initial = "mail"
+        wijze.initial = wijze.choices[0][0]
 
 
-class OpschaalForm(FormulierMixin, forms.Form):
+class OpschaalForm(StapForm):
     naar = forms.ChoiceField(label="Naar welk niveau?", widget=forms.RadioSelect)
     rol = forms.ChoiceField(label="Wie neemt het over?", required=False)
-    reden = forms.CharField(label="Waarom is dat nodig?", required=False, widget=GrootTekstvak({"rows": 3}))
+    reden = forms.CharField(label="Waarom is dat nodig?", widget=GrootTekstvak({"rows": 3}))
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -268,7 +281,7 @@ class OpschaalForm(FormulierMixin, forms.Form):
             )
 
 
-class AfschermForm(FormulierMixin, forms.Form):
+class AfschermForm(StapForm):
     gevoelig = forms.ChoiceField(label="Wie mag dit zien?", widget=forms.RadioSelect)
     reden = forms.CharField(
         label="Reden", required=False, help_text="Nodig als meer mensen het mogen zien.", widget=GrootTekstvak({"rows": 2})
@@ -303,16 +316,16 @@ class HerhalingForm(FormulierMixin, forms.Form):
         veld.choices = [*((str(rij.pk), f"{rij.nummer} {rij.titel}") for rij in keuzes), ("", "Geen herhaling")]
 
 
-class LeegForm(FormulierMixin, forms.Form):
+class LeegForm(StapForm):
     """A step that needs no words: only the click, and a place for what is refused."""
 
 
-class RedenForm(FormulierMixin, forms.Form):
-    reden = forms.CharField(label="Waarom?", required=False, widget=GrootTekstvak({"rows": 3}))
+class RedenForm(StapForm):
+    reden = forms.CharField(label="Waarom?", widget=GrootTekstvak({"rows": 3}))
 
 
-class KlaarForm(FormulierMixin, forms.Form):
-    resultaat = forms.CharField(label="Wat is het resultaat?", required=False, widget=GrootTekstvak({"rows": 3}))
+class KlaarForm(StapForm):
+    resultaat = forms.CharField(label="Wat is het resultaat?", widget=GrootTekstvak({"rows": 3}))
 
 
 class VoortgangForm(FormulierMixin, forms.Form):

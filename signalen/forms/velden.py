@@ -9,11 +9,27 @@ from django import forms
 from signalen.models import Signaal
 from signalen.regels import sleutel_van
 from signalen.routes import Bestemming
-from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.wijken.models import Gebied, Partij
+
+
+class StapForm(FormulierMixin, forms.Form):
+    """A form of which the action checks what must be filled, so that a refusal names the rule it comes from.
+
+    The labels tell the truth all the same: a field that the step needs is no "niet verplicht".
+    """
+
+    def full_clean(self) -> None:
+        nodig = [veld for veld in self.fields.values() if veld.required]
+        for veld in nodig:
+            veld.required = False
+        super().full_clean()
+        for veld in nodig:
+            veld.required = True
+
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 KORT = frozenset({"naar", "plan", "planning", "contact"})
@@ -21,7 +37,7 @@ KORT = frozenset({"naar", "plan", "planning", "contact"})
 
 def formulierveld(veld: Veld, profiel: Profiel, signaal: Signaal | None = None) -> forms.Field:
     """Return the form field in which this field is filled; the action checks what must be filled."""
-    gewoon: dict[str, Any] = {"label": veld.naam, "required": False}
+    gewoon: dict[str, Any] = {"label": veld.naam, "required": veld.verplicht}
     if veld.sleutel in {"uitvoerder", "probleemeigenaar"}:
         return forms.ChoiceField(choices=[("", "Kies"), *houders(profiel, signaal.gebied if signaal else None)], **gewoon)
     if veld.sleutel == "disciplines":

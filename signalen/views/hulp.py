@@ -114,5 +114,10 @@ def toon_stap(
     return render(request, "signalen/stap.html", alles | context, status=422 if form.is_bound else 200)
 
 
+def tab(naam: str, url: str, actief: bool) -> dict[str, Any]:
+    """One of several forms for the same step."""
+    return {"naam": naam.capitalize(), "url": url, "actief": actief, "aantal": None}
+
+
 def naar(signaal: Signaal) -> HttpResponse:
     return redirect("signalen:detail", signaal.pk)

@@ -39,6 +39,7 @@ def nieuw(request: Request) -> HttpResponse:
             return verwijs(request, form, None)
         signaal = registreer(request, form)
         if signaal is not None:
+            messages.success(request, f"Opgeschreven als {signaal.nummer}. {verwachting_in_woorden(signaal)}")
             return naar(signaal)
     return render(request, "signalen/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -57,7 +58,6 @@ def registreer(request: Request, form: RegistratieForm) -> Signaal | None:
         return None
     signaal = gemaakt[0]
     meld_adviezen(request, signaal.adviezen)
-    messages.success(request, f"Opgeschreven als {signaal.nummer}. {verwachting_in_woorden(signaal)}")
     return signaal
 
 

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from signalen import acties
@@ -27,7 +26,7 @@ from signalen.zicht import toont_tekst
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.htmx import Request, render_page_or_partial, wants_partial
 
 
 def _haal(request: Request, pk: int) -> Spreekuur:
@@ -84,7 +83,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     form = None
     laatste = _laatste(request, rij)
     if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
-        form = RegistratieForm(ingevuld(request), gebruiker=request.user, spreekuur=rij)
+        form = RegistratieForm(ingevuld(request), gebruiker=request.user, spreekuur=rij, volgende=laatste is not None)
         if request.method == "POST":
             if form.is_acuut:
                 return verwijs(request, form, rij)
@@ -93,7 +92,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
                 return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}#invoer")
             if signaal is not None:
                 laatste = _kaart(request, signaal)
-                form = RegistratieForm(gebruiker=request.user, spreekuur=rij)
+                form = RegistratieForm(gebruiker=request.user, spreekuur=rij, volgende=True)
     elif request.method == "POST":
         messages.warning(request, "Dit spreekuur is niet open.")
         return redirect(rij)
@@ -119,7 +118,7 @@ def _context(
         "mag_openen": mag_spreekuur("openen", rij, request.user),
         "mag_houden": mag_spreekuur("houden", rij, request.user),
         "mag_afzeggen": mag_spreekuur("afzeggen", rij, request.user),
-        "nu": timezone.localtime(),
+        "is_deel": wants_partial(request),
     }
 
 

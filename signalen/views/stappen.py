@@ -16,7 +16,7 @@ from signalen.models import Deelactie, Signaal
 from signalen.regels import lijkt_op
 from signalen.routes import koppelt, routes_voor
 from signalen.views import detail
-from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, tab, toon_stap
 from signalen.zicht import Niveau, niveau_van, toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -56,7 +56,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
             return naar(signaal)
     url = reverse("signalen:uitzetting", args=[pk])
     achter = f"&vervangt={vervangt.pk}" if vervangt else ""
-    keuzes = [(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
+    keuzes = [tab(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
     return toon_stap(request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=route.toelichting, keuzes=keuzes)
 
 
@@ -143,7 +143,7 @@ def _antwoordpagina(
         if probeer(request, signaal, "signaal.beantwoorden", form, doe):
             messages.success(request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen.")
             return naar(signaal)
-    keuzes = [(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
+    keuzes = [tab(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
     return toon_stap(
         request, signaal, form, titel, knop=knop, uitleg=soort.toelichting, keuzes=keuzes, onderkop=soort.naam
     )
