@@ -223,6 +223,10 @@ def mag_opschalen(request: Request, signaal: Signaal) -> bool:
 
 
 def mag_antwoord_geven(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
+    if getattr(signaal, "wacht_op_deel", False) or getattr(signaal, "is_geweigerd", False):
+        return False
+    if signaal.houder is None and not actief_profiel().route(signaal.route).is_balie:
+        return False
     open_ = signaal.stand in SIGNAAL["beantwoorden"].van and (antwoord is None or antwoord.is_later)
     return open_ and vandaag.mag_antwoorden(signaal, request.user)
 

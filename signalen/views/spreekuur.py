@@ -70,7 +70,9 @@ def planning(request: Request) -> HttpResponse:
             spreekuur = gemaakt[0]
             if request.POST.get("actie") == "open":
                 acties.open_spreekuur(spreekuur=spreekuur, door=request.user)
-            messages.success(request, f"{spreekuur} staat in de planning.")
+                messages.success(request, "Het spreekuur is open.")
+            else:
+                messages.success(request, f"{spreekuur} staat in de planning.")
             return redirect(spreekuur)
     return render(request, "spreekuur/planning.html", {"form": form}, status=422 if form.is_bound else 200)
 

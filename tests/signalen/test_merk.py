@@ -76,6 +76,23 @@ def test_no_page_shows_it(client: Client, zorg: Signaal, rol: str, gebied: str |
         assert MERK not in pagina, adres
 
 
+@pytest.mark.eis("DHR-08")
+def test_who_asked_for_the_part_does_not_read_what_came_of_it(
+    client: Client, zorg: Signaal, concierge: Gebruiker
+) -> None:
+    afspraak = zorg.delen.get().afspraak
+    client.force_login(concierge)
+
+    pagina = client.get(reverse("afspraken:detail", args=[afspraak.pk])).content.decode()
+    eigen = client.get(zorg.get_absolute_url()).content.decode()
+
+    assert afspraak.gevraagd_door == concierge
+    assert MERK not in pagina
+    # The own words, and not the result or the answer.
+    assert f"Gedaan: {MERK}" not in eigen
+    assert f"Uitleg: {MERK}" not in eigen
+
+
 def test_search_finds_nothing_shielded(client: Client, zorg: Signaal) -> None:
     client.force_login(persoon("zorgmedewerker", partij="team-zorg"))
 

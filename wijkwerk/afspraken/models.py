@@ -12,7 +12,7 @@ from django.utils import timezone
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
-from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.rechten import Recht, bereik, mag
 from wijkwerk.wijken.models import Gebied
 
 
@@ -134,6 +134,14 @@ class Afspraak(OpPlek, MetHouder):
     @property
     def is_open(self) -> bool:
         return self.stand in self.OPEN
+
+    def toont_inhoud(self, gebruiker: Gebruiker) -> bool:
+        """Whether result, reasons and progress may be read; of a shielded one not by who only asked for it (DHR-08)."""
+        if self.gevoelig != "ja":
+            return True
+        houder = self.houder
+        eigen = houder is not None and houder.is_van(gebruiker)
+        return eigen or mag(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, self.plek())
 
     @property
     def is_te_laat(self) -> bool:

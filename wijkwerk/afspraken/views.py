@@ -74,14 +74,16 @@ KNOPPEN = (
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
     afspraak = _haal(request, pk)
-    if afspraak.gevoelig != "nee":
+    toont_inhoud = afspraak.toont_inhoud(request.user)
+    if afspraak.gevoelig != "nee" and toont_inhoud:
         noteer_inzage(door=request.user, ding=afspraak)
     context = {
         "afspraak": afspraak,
+        "toont_inhoud": toont_inhoud,
         "is_openbaar": afspraak.gevoelig == "nee",
         "bron": bron_van(afspraak, request.user),
         "knoppen": _knoppen(request, afspraak),
-        "voortgang": afspraak.voortgang.select_related("door"),
+        "voortgang": afspraak.voortgang.select_related("door") if toont_inhoud else [],
         "geschiedenis": Logregel.objects.stappen().van(afspraak).select_related("door"),
     }
     return render(request, "afspraken/detail.html", context)
