@@ -292,6 +292,7 @@ OPRUIMEN = [
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
+    "actielijst": "wijkwerk.huis.invoer.service.verwijzing",
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "agendapunt": "overleggen.service.verwijzing_agendapunt",
     "signaal": "signalen.service.verwijzing",

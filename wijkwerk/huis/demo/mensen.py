@@ -117,16 +117,16 @@ def _werkgever(rol: Rol) -> Partij | None:
 
 def _bemens(rol: Rol, sinds: date) -> None:
     """The role at the parties it is for: all it names, else those of its side that have nobody yet."""
-    partijen = Partij.objects.actief().order_by("pk")
+    alle = list(Partij.objects.actief().order_by("pk").prefetch_related("gebieden"))
     if rol.partijen:
-        passend = list(partijen.filter(sleutel__in=rol.partijen))
+        passend = [partij for partij in alle if partij.sleutel in rol.partijen]
     else:
-        soorten = [
-            soort for soort, kant in KANT_VAN_SOORT.items() if kant == rol.kant and soort != "gemeente"
-        ]
-        passend = list(partijen.filter(soort__in=soorten))
+        ziet_schild = "signaal.zien-gevoelig" in rol.mag
         bezet = set(Roltoewijzing.objects.exclude(partij=None).values_list("partij", flat=True))
-        passend = [partij for partij in passend if partij.pk not in bezet] or passend[:1]
+        van_kant = [partij for partij in alle if _past_bij(rol, partij, ziet_schild)]
+        passend = [partij for partij in van_kant if partij.pk not in bezet] or van_kant[:1]
+    eerste = hoofdgebieden()[0]
+    passend.sort(key=lambda partij: eerste not in partij.gebieden.all())
     for nummer, partij in enumerate(passend):
         _geef(
             rol,
@@ -134,6 +134,17 @@ def _bemens(rol: Rol, sinds: date) -> None:
             sinds=sinds,
             partij=partij,
         )
+
+
+def _past_bij(rol: Rol, partij: Partij, ziet_schild: bool) -> bool:
+    """Whoever may see what is shielded works for a party that handles it; the others for one of their side."""
+    if ziet_schild:
+        return partij.gevoelig == "ja"
+    return (
+        KANT_VAN_SOORT[partij.soort] == rol.kant
+        and partij.soort != Partij.Soort.GEMEENTE
+        and partij.gevoelig != "ja"
+    )
 
 
 def _geef(

@@ -14,6 +14,8 @@ from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkwerk.afspraken import service as register
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
@@ -30,9 +32,11 @@ ONDERWERPEN = (
     ("Schoon en heel", "Samen de achterpaden opruimen en verlichten"),
     ("Veilig naar school", "Een schoolstraat in de ochtend, met ouders"),
 )
-ALINEA = (
-    "In deze wijk wonen mensen die graag iets voor elkaar doen. Op spreekuren horen wij vooral over de straat, "
-    "over een plek om elkaar te zien en over veilig oversteken. (Voorbeeldtekst.)"
+ALINEAS = (
+    "In deze wijk wonen mensen die graag iets voor elkaar doen. Wij horen vooral over de straat en over ontmoeten.",
+    "Bewoners, organisaties en gemeente hebben samen bekeken wat het meeste helpt. Wat niet lukt staat er ook in.",
+    "Per onderwerp staat wie het trekt, wie meedoet en wanneer het klaar is. Elk half jaar kijken wij hoe het gaat.",
+    "Wat goed ging: de groep die het veldje schoonhoudt is gegroeid van vier naar elf mensen. (Voorbeeldtekst.)",
 )
 
 
@@ -43,6 +47,7 @@ class Planleven:
         self.spelers = spelers
         self.vandaag = vandaag
         self.profiel = actief_profiel()
+        self.beurt = 0
 
     def leef(self) -> None:
         for plaats, vorm in enumerate(self._op_volgorde()):
@@ -98,17 +103,43 @@ class Planleven:
                 self.spelers.doe(acties.onderteken, plan=plan, wie=str(wie))
         with op(werkdag(self.vandaag, dagen_geleden - 3)):
             plan.refresh_from_db()
-            if plan.stand == Plan.Stand.VASTGESTELD:
-                self.spelers.doe(acties.publiceer, bij=vorm.sleutel, plan=plan, bevestigd=())
+            gelukt = plan.stand == Plan.Stand.VASTGESTELD and self.spelers.doe(
+                acties.publiceer, bij=vorm.sleutel, plan=plan, bevestigd=()
+            )
+        if gelukt:
+            self._vorder(plan)
+
+    def _vorder(self, plan: Plan) -> None:
+        """Some weeks later: one action is done, one runs, one is stuck; and everybody can see it."""
+        afspraken = Afspraak.objects.filter(
+            pk__in=Planitem.objects.filter(plan=plan).values("afspraak")
+        ).open()
+        with op(werkdag(self.vandaag, 2)):
+            for nummer, afspraak in enumerate(afspraken[:3]):
+                self._werk_bij(afspraak, nummer)
+            acties.maak_momentopname(plan=plan)
+
+    def _werk_bij(self, afspraak: Afspraak, nummer: int) -> None:
+        houder = afspraak.houder
+        mensen = list(houder.personen()) if houder else []
+        if afspraak.stand == Afspraak.Stand.GEVRAAGD:
+            self.spelers.doe(register.zeg_toe, eerst=mensen, afspraak=afspraak)
+        if nummer == 0:
+            resultaat = "Elke week open, met gemiddeld twaalf bezoekers."
+            self.spelers.doe(register.meld_klaar, eerst=mensen, afspraak=afspraak, resultaat=resultaat)
+            return
+        stand = Afspraak.Stand.LOOPT if nummer == 1 else Afspraak.Stand.KNELPUNT
+        tekst = "De eerste keer is geweest." if nummer == 1 else "Wij wachten op een plek om te beginnen."
+        self.spelers.doe(register.werk_bij, eerst=mensen, afspraak=afspraak, stand=stand, tekst=tekst)
 
     def _schrijf(self, plan: Plan, vorm: Planvorm) -> None:
-        for sectie in vorm.secties:
+        for nummer, sectie in enumerate(vorm.secties):
             self.spelers.doe(
                 acties.schrijf_sectie,
                 bij=vorm.sleutel,
                 plan=plan,
                 sleutel=sectie.sleutel,
-                tekst=ALINEA,
+                tekst=ALINEAS[nummer % len(ALINEAS)],
                 versie=0,
             )
         regels = [r for stap in ("bundelen", "vaststellen") for r in self._regels("plan", stap, vorm.sleutel)]
@@ -116,7 +147,7 @@ class Planleven:
             veld for regel in regels for veld in getattr(regel, "velden", ()) if "." not in veld.sleutel
         ]
         plan.refresh_from_db()
-        waarden = {"titel": plan.titel, "samenvatting": ALINEA, **vul_en_bewaar(velden)}
+        waarden = {"titel": plan.titel, "samenvatting": ALINEAS[0], **vul_en_bewaar(velden)}
         self.spelers.doe(acties.bewerk, bij=vorm.sleutel, plan=plan, waarden=waarden, versie=plan.versie)
         for soort, tekst, herkomst in (
             (
@@ -167,8 +198,10 @@ class Planleven:
             if "." not in veld.sleutel
         }
         velden |= {veld.sleutel: veld for veld in soort.velden}
-        partijen = list(Partij.objects.actief().filter(soort="organisatie").order_by("pk")[:2])
-        trekker = Houder(partij=partijen[0]) if partijen else None
+        partijen = self._partijen()
+        # A goal that has parts of its own is carried by the parts.
+        draagt_zelf = not any(ander.onder == soort.sleutel for ander in vorm.items)
+        trekker = Houder(partij=partijen[0]) if partijen and draagt_zelf else None
         self.spelers.doe(
             acties.voeg_toe,
             bij=vorm.sleutel,
@@ -179,12 +212,18 @@ class Planleven:
                 titel=titel,
                 velden=vul_en_bewaar(velden.values()),
                 trekker=trekker,
-                einddatum=timezone.localdate() + timedelta(days=200),
+                einddatum=timezone.localdate() + timedelta(days=200) if draagt_zelf else None,
                 gebieden=[plan.gebied],
-                partijen=partijen,
+                partijen=partijen[1:],
             ),
             herkomsten=self._herkomsten(plan, vorm),
         )
+
+    def _partijen(self) -> list[Partij]:
+        """Two organisations, each time the next ones."""
+        alle = list(Partij.objects.actief().filter(soort="organisatie").order_by("pk"))
+        self.beurt += 1
+        return [alle[(self.beurt + n) % len(alle)] for n in range(min(2, len(alle)))]
 
     def _herkomsten(self, plan: Plan, vorm: Planvorm) -> list[acties.Afkomst]:
         """From a signal of the area, from the plan before, and from the budget: whatever the profile asks for."""
