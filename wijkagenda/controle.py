@@ -21,21 +21,22 @@ ONDERTEKENING = "ondertekening"
 
 
 def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
-    return [*_eerst_bundelen(plan), *lege_secties(plan), *onbesliste_items(plan)]
+    return [*_eerst_bundelen(plan), *lege_secties(plan, onderwerp(plan)), *onbesliste_items(plan)]
 
 
-def klachten_bij_vaststellen(plan: Plan) -> list[Klacht]:
+def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[Klacht]:
     """Everything that stands in the way, apart from the rules of the profile."""
     vorm = plan.planvorm
+    over = over or onderwerp(plan)
     return [
         *ontbrekende_voorgangers(plan.profiel, vorm, plan.gebied),
         *_eerst_bundelen(plan),
-        *_eerst_voordragen(plan, vorm),
-        *lege_secties(plan),
+        *_eerst_voordragen(plan, vorm, over),
+        *lege_secties(plan, over),
         *onbesliste_items(plan),
         *_niet_beoordeeld(plan, vorm),
-        *_zonder_besluit(plan, vorm),
-        *_niet_ondertekend(plan, vorm),
+        *_zonder_besluit(plan, vorm, over),
+        *_niet_ondertekend(plan, vorm, over),
     ]
 
 
@@ -49,25 +50,30 @@ def _eerst_bundelen(plan: Plan) -> Iterator[Klacht]:
         yield Klacht("Bundel eerst de bijdragen tot één concept.", "stand")
 
 
-def _eerst_voordragen(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+def _eerst_voordragen(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[Klacht]:
     if vorm.vaststelling.voordracht and plan.stand != Plan.Stand.VOORGEDRAGEN:
-        namen = " of ".join(selector_naam(selector, onderwerp(plan)) for selector in vorm.vaststelling.voordracht)
+        namen = " of ".join(selector_naam(selector, over) for selector in vorm.vaststelling.voordracht)
         yield Klacht(f"Eerst voordragen door: {namen}.", "stand")
 
 
-def lege_secties(plan: Plan) -> list[Klacht]:
+def lege_secties(plan: Plan, over: Onderwerp) -> list[Klacht]:
     """Required sections in which nothing stands."""
-    ding = onderwerp(plan)
+    geschreven = geschreven_secties(plan)
     return [
         Klacht(f"Schrijf het deel “{sectie.naam}”.", f"sectie-{sectie.sleutel}")
         for sectie in plan.planvorm.secties
-        if sectie.verplicht and not is_gevuld(sectie, plan, ding)
+        if sectie.verplicht and not is_gevuld(sectie, plan, over, geschreven)
     ]
 
 
-def is_gevuld(sectie: Sectie, plan: Plan, ding: Onderwerp) -> bool:
+def geschreven_secties(plan: Plan) -> frozenset[str]:
+    """The sections in which text stands."""
+    return frozenset(rij.sleutel for rij in plan.secties.all() if rij.tekst.strip())
+
+
+def is_gevuld(sectie: Sectie, plan: Plan, ding: Onderwerp, geschreven: frozenset[str]) -> bool:
     """By its text, or because the plan has what the section is about: items of that kind, figures, parties, …"""
-    if any(rij.sleutel == sectie.sleutel and rij.tekst.strip() for rij in plan.secties.all()):
+    if sectie.sleutel in geschreven:
         return True
     soorten = soorten_in(sectie, plan.planvorm)
     if soorten:
@@ -109,14 +115,14 @@ def _niet_beoordeeld(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
             yield Klacht(f"Is deze afspraak nagekomen? “{afspraak.wat}”", f"afspraak-{afspraak.pk}")
 
 
-def _zonder_besluit(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+def _zonder_besluit(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[Klacht]:
     """A body that decides at a table: the meeting was held, and its decision is recorded (HEL-38, HEL-56)."""
     organen = vorm.vaststelling.door
     if not organen or any(selector.soort not in ZONDER_PERSOON for selector in organen):
         return
     besluit = vastgelegd_besluit(plan, vorm)
     if besluit is None:
-        namen = " of ".join(selector_naam(selector, onderwerp(plan)) for selector in organen)
+        namen = " of ".join(selector_naam(selector, over) for selector in organen)
         yield Klacht(f"Leg eerst het besluit vast van: {namen}.", "besluit", vorm.eis)
 
 
@@ -125,12 +131,12 @@ def nog_niet_gehouden(plan: Plan, orgaan: Selector) -> bool:
     return orgaan.soort == "overleg" and stand_van_vorm(orgaan.waarde, plan.plek()) not in GEHOUDEN
 
 
-def _niet_ondertekend(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+def _niet_ondertekend(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[Klacht]:
     """A form without a body is established by its signatures (BER-42)."""
     if vorm.vaststelling.door:
         return
     for selector in ontbrekende_handtekeningen(plan, vorm):
-        yield Klacht(f"Nog niet ondertekend: {selector_naam(selector, onderwerp(plan))}.", "ondertekening", vorm.eis)
+        yield Klacht(f"Nog niet ondertekend: {selector_naam(selector, over)}.", "ondertekening", vorm.eis)
 
 
 def ontbrekende_handtekeningen(plan: Plan, vorm: Planvorm) -> list[Selector]:

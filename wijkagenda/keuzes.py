@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import onderwerp
+from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.stroom import PLAN
 from wijkagenda.toestemming import toestemming, wie_mag
 from wijkagenda.voorgangers import vastgesteld_plan
@@ -21,7 +21,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Bron
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
 from wijkwerk.profiel.taal import HERKOMSTEN
-from wijkwerk.regels.service import mag_stap
+from wijkwerk.regels.service import Onderwerp, mag_stap
 from wijkwerk.wijken.models import Gebied, Partij
 
 Keuzes = list[tuple[str, str]]
@@ -126,9 +126,9 @@ def mag_bewerken(plan: Plan, gebruiker: Gebruiker) -> bool:
     return plan.is_bewerkbaar and mag_stap(PLAN["bewerken"], onderwerp(plan), gebruiker, toestemming("bewerken", plan))
 
 
-def soorten(plan: Plan) -> Iterator[Itemsoort]:
+def soorten(plan: Plan, over: Onderwerp | None = None) -> Iterator[Itemsoort]:
     """The kinds of item that can be added: a child only when its parent is there."""
-    aanwezig = set(plan.items.niet_weggelaten().values_list("soort", flat=True))
+    aanwezig = {item.soort for item in (over or onderwerp(plan)).gegevens[ITEMS]}
     for soort in plan.planvorm.items:
         if soort.onder is None or soort.onder in aanwezig:
             yield soort

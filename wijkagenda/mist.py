@@ -33,19 +33,23 @@ class Mist:
     eis: tuple[str, ...] = ()
 
 
-def wat_mist(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Mist]:
-    """Everything that stands between this plan and its adoption."""
-    over = onderwerp(plan)
+def toets(plan: Plan, gebruiker: Gebruiker | None, over: Onderwerp | None = None) -> tuple[list[Mist], list[Klacht]]:
+    """Return (what stands between this plan and its adoption, what the profile only advises)."""
+    over = over or onderwerp(plan)
     per_item = list(_van_items(plan, over))
-    hard, _ = bezwaren("vaststellen", over, gebruiker)
-    van_plan = [*klachten_bij_vaststellen(plan), *hard]
+    hard, advies = bezwaren("vaststellen", over, gebruiker)
+    van_plan = [*klachten_bij_vaststellen(plan, over), *hard]
     losse = [klacht for klacht in van_plan if not klacht.veld.startswith("item-")]
-    return [*_gegroepeerd(plan, per_item), *(Mist(k.tekst, _adres(plan, k), 1, k.eis) for k in losse)]
+    mist = [*_gegroepeerd(plan, over, per_item), *(Mist(k.tekst, _adres(plan, k), 1, k.eis) for k in losse)]
+    return mist, advies
+
+
+def wat_mist(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Mist]:
+    return toets(plan, gebruiker)[0]
 
 
 def adviezen(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Klacht]:
-    """What the profile advises at adoption, and never blocks."""
-    return bezwaren("vaststellen", onderwerp(plan), gebruiker)[1]
+    return toets(plan, gebruiker)[1]
 
 
 def _van_items(plan: Plan, over: Onderwerp) -> Iterator[tuple[Planitem, Klacht]]:
@@ -84,12 +88,12 @@ def _klachten(
         yield from SOORTEN[regel.soort](regel, ding, None)
 
 
-def _gegroepeerd(plan: Plan, per_item: list[tuple[Planitem, Klacht]]) -> Iterator[Mist]:
+def _gegroepeerd(plan: Plan, over: Onderwerp, per_item: list[tuple[Planitem, Klacht]]) -> Iterator[Mist]:
     """“Nog 4 acties: vul in: Einde.” One line for what several items miss."""
     groepen: dict[tuple[str, str], list[tuple[Planitem, Klacht]]] = {}
     for item, klacht in per_item:
         groepen.setdefault((item.soort, klacht.tekst), []).append((item, klacht))
-    zonder_klacht = _alleen_besluiten(plan, {item.pk for item, _ in per_item})
+    zonder_klacht = _alleen_besluiten(over, {item.pk for item, _ in per_item})
     for (soort, tekst), rijen in sorted(groepen.items(), key=lambda paar: -len(paar[1])):
         item, klacht = rijen[0]
         naam = plan.planvorm.item(soort).naam
@@ -104,12 +108,12 @@ def _gegroepeerd(plan: Plan, per_item: list[tuple[Planitem, Klacht]]) -> Iterato
     yield from zonder_klacht
 
 
-def _alleen_besluiten(plan: Plan, met_klacht: set[int]) -> list[Mist]:
+def _alleen_besluiten(over: Onderwerp, met_klacht: set[int]) -> list[Mist]:
     """Items that are complete and wait for a decision: take up or leave out."""
     return [
         Mist(f"Neem “{item}” op, of laat het weg.", _itemadres(item))
-        for item in plan.items.filter(stand=Planitem.Stand.VOORGENOMEN).order_by("volgorde", "pk")
-        if item.pk not in met_klacht
+        for item in over.gegevens[ITEMS]
+        if item.stand == Planitem.Stand.VOORGENOMEN and item.pk not in met_klacht
     ]
 
 

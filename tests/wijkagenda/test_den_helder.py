@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -176,7 +177,7 @@ def test_only_the_body_establishes(agenda: Plan, wijkmanager: Gebruiker) -> None
 
 @pytest.mark.eis("DHR-62")
 def test_uitvoeringsplan_starts_only_after_an_established_agenda(agenda: Plan, wijkmanager: Gebruiker) -> None:
-    gegevens = {"vorm": "uitvoeringsplan", "gebied": gebied(WIJK), "periode_van": date(2027, 1, 1), "door": wijkmanager}
+    gegevens: dict[str, Any] = {"vorm": "uitvoeringsplan", "gebied": gebied(WIJK), "periode_van": date(2027, 1, 1), "door": wijkmanager}
 
     assert noemt(klachten_bij(acties.start, **gegevens), "DHR-62")
     agenda.delete()

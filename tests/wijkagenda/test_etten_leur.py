@@ -88,7 +88,8 @@ def test_a_topic_with_all_conditions_is_taken_up(agenda: Plan, wijkmanager: Gebr
 @pytest.mark.eis("ETL-37")
 @pytest.mark.parametrize(("zonder", "woord"), [("trekker", "Wie"), ("einddatum", "Wanneer")])
 def test_who_and_when_are_never_unclear(agenda: Plan, wijkmanager: Gebruiker, zonder: str, woord: str) -> None:
-    item = onderwerp(agenda, wijkmanager, **{zonder: None})
+    leeg: dict[str, Any] = {zonder: None}
+    item = onderwerp(agenda, wijkmanager, **leeg)
     beoordeel(item, wijkmanager)
 
     assert klachten_bij(acties.neem_op, item=item, door=wijkmanager) == (f"Vul in: {woord}. (ETL-37)",)

@@ -12,7 +12,6 @@ from tests.hulp import gebied, persoon
 from tests.wijkagenda.plannen import (
     Helmond,
     dag,
-    helmond_concept,
     helmond_vastgesteld,
     helmond_voorgedragen,
     houd_overleg,
@@ -30,11 +29,6 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.regels.models import Instemming
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def h(helmond: Profiel) -> Helmond:
-    return helmond_concept()
 
 
 # --- actions (HEL-53)

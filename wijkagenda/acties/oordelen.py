@@ -17,7 +17,7 @@ from wijkagenda.controle import (
     ontbrekende_handtekeningen,
 )
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkagenda.regels import ITEMS, onderwerp, onderwerp_item
 from wijkagenda.stroom import PLAN, PLANITEM
 from wijkagenda.toestemming import alleen_deze
 from wijkwerk.gebruikers.models import Gebruiker
@@ -184,10 +184,11 @@ def onderteken(*, plan: Plan, wie: str, door: Gebruiker) -> Instemming:
     return rij
 
 
-def te_beantwoorden(plan: Plan, gebruiker: Gebruiker) -> list[tuple[Instemming, Plan | Planitem]]:
+def te_beantwoorden(plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = None) -> list[tuple[Instemming, Plan | Planitem]]:
     """What this person was asked to agree with, of a plan and its items."""
-    sleutels = sleutels_van(gebruiker, onderwerp(plan))
-    items = {item.pk: item for item in plan.items.niet_weggelaten()}
+    over = over or onderwerp(plan)
+    sleutels = sleutels_van(gebruiker, over)
+    items: dict[int, Planitem] = {item.pk: item for item in over.gegevens[ITEMS]}
     open_ = Instemming.objects.filter(wie__in=sleutels, stand=Instemming.Stand.GEVRAAGD)
     van_plan = [(rij, plan) for rij in open_.bij(plan)]
     van_items = [(rij, items[rij.object_id]) for rij in open_.filter(object_soort="planitem", object_id__in=items)]

@@ -12,10 +12,10 @@ from wijkagenda import acties
 from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.publiceren import te_plaatsen
 from wijkagenda.forms import BesluitForm, VaststelForm
-from wijkagenda.mist import adviezen, wat_mist
+from wijkagenda.mist import toets
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import vastgelegd_besluit
-from wijkagenda.views.gemeen import haal_plan, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.voorgangers import verlopen_afspraken
 from wijkwerk.gebruikers.rechten import Recht, eis
 from wijkwerk.htmx import Request
@@ -29,7 +29,7 @@ def besluit(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     over = onderwerp(plan)
     keuzes = [(str(wie), selector_naam(wie, over)) for wie in organen(plan.planvorm, plan)]
-    form = BesluitForm(request.POST or None, organen=keuzes, initial={"datum": timezone.localdate(), "orgaan": keuzes[0][0] if len(keuzes) == 1 else ""})
+    form = BesluitForm(ingestuurd(request), organen=keuzes, initial={"datum": timezone.localdate(), "orgaan": keuzes[0][0] if len(keuzes) == 1 else ""})
 
     def doe() -> None:
         acties.leg_besluit_vast(plan=plan, door=request.user, **form.cleaned_data)
@@ -50,7 +50,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     vastgelegd = vastgelegd_besluit(plan, plan.planvorm)
     begin = {"datum": vastgelegd.datum if vastgelegd else timezone.localdate(), "kenmerk": vastgelegd.kenmerk if vastgelegd else ""}
-    form = VaststelForm(request.POST or None, initial=begin)
+    form = VaststelForm(ingestuurd(request), initial=begin)
     klachten: tuple[Klacht, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,12 +60,13 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Vastgesteld. De afspraken staan in het register.")
             return redirect(plan)
+    mist, advies = toets(plan, request.user)
     context = {
         "plan": plan,
         "form": form,
         "klachten": klachten,
-        "mist": wat_mist(plan, request.user),
-        "adviezen": adviezen(plan, request.user),
+        "mist": mist,
+        "adviezen": advies,
         "verlopen": list(verlopen_afspraken(plan, plan.planvorm)),
         "besluit": vastgelegd,
         "mag": mag("vaststellen", plan, request.user),

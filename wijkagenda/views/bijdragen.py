@@ -14,7 +14,7 @@ from wijkagenda.forms import AkkoordForm, BijdrageForm, BijdrageVraagForm
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
 from wijkagenda.velden import als_json
-from wijkagenda.views.gemeen import haal_plan, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkwerk.htmx import Request
 from wijkwerk.profiel import Veld
 from wijkwerk.profiel.regels import Verplicht
@@ -27,7 +27,7 @@ from wijkwerk.regels.service import houder_sleutel
 def bijdragen(request: Request, pk: int) -> HttpResponse:
     """Who was asked to contribute and what came; asking those who were not asked yet."""
     plan = haal_plan(request, pk)
-    form = BijdrageVraagForm(request.POST or None, initial={"uiterlijk": uiterlijk_volgens_vorm(plan)})
+    form = BijdrageVraagForm(ingestuurd(request), initial={"uiterlijk": uiterlijk_volgens_vorm(plan)})
     over = onderwerp(plan)
 
     def doe() -> None:
@@ -54,7 +54,7 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
     rij = get_object_or_404(plan.bijdragen.select_related("partij", "geleverd_door"), pk=bijdrage)
     rij.plan = plan
     velden = _velden(rij)
-    form = BijdrageForm(request.POST or None, velden=velden, initial={"inhoud": rij.inhoud, **rij.velden})
+    form = BijdrageForm(ingestuurd(request), velden=velden, initial={"inhoud": rij.inhoud, **rij.velden})
 
     def doe() -> None:
         los = {veld.sleutel: form.cleaned_data[veld.sleutel] for veld in velden}
@@ -110,7 +110,7 @@ def akkoord(request: Request, pk: int, instemming: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     rij, ding = _instemming(plan, instemming)
     over = onderwerp(ding) if isinstance(ding, Plan) else onderwerp_item(ding, plan=plan)
-    form = AkkoordForm(request.POST or None)
+    form = AkkoordForm(ingestuurd(request))
 
     def doe() -> None:
         schoon = form.cleaned_data

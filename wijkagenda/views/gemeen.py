@@ -18,7 +18,7 @@ from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
-from wijkwerk.regels.service import StapGeweigerd, mag_stap
+from wijkwerk.regels.service import Onderwerp, StapGeweigerd, mag_stap
 
 View = Callable[..., HttpResponse]
 
@@ -58,10 +58,15 @@ EXTRA = (
 )
 
 
-def mag(stap: str, plan: Plan, gebruiker: Gebruiker) -> bool:
+def mag(stap: str, plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = None) -> bool:
     """Whether this person may take this step from the state the plan is in."""
     stroom = PLAN[stap]
-    return plan.stand in stroom.van and mag_stap(stroom, onderwerp(plan), gebruiker, toestemming(stap, plan))
+    return plan.stand in stroom.van and mag_stap(stroom, over or onderwerp(plan), gebruiker, toestemming(stap, plan))
+
+
+def ingestuurd(request: Request) -> Any:
+    """What was sent in, for a form; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def zet_stap(request: Request, doe: Callable[[], object], gelukt: str, terug: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkagenda.regels import onderwerp_item
-from wijkagenda.views.gemeen import haal_item, haal_plan, met_form, module, zet_stap
+from wijkagenda.views.gemeen import haal_item, haal_plan, ingestuurd, met_form, module, zet_stap
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
@@ -37,7 +37,7 @@ def nieuw(request: Request, pk: int, soort: str) -> HttpResponse:
     itemsoort = plan.planvorm.item(soort)
     vast = bron is not None and bron.afspraak is not None
     begin = {**(bron.begin() if bron else {}), "ouder": request.GET.get("ouder", "")}
-    form = ItemForm(request.POST or None, plan=plan, soort=itemsoort, vast=vast, initial=begin)
+    form = ItemForm(ingestuurd(request), plan=plan, soort=itemsoort, vast=vast, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
             item = acties.voeg_toe(
@@ -122,7 +122,7 @@ def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
 def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
     soort = rij.plan.planvorm.item(rij.soort)
-    form = ItemForm(request.POST or None, plan=rij.plan, soort=soort, item=rij)
+    form = ItemForm(ingestuurd(request), plan=rij.plan, soort=soort, item=rij)
     context = {"plan": rij.plan, "soort": soort, "item": rij, "bron": None}
 
     def doe() -> None:
@@ -170,7 +170,7 @@ def opname(request: Request, pk: int, item: int) -> HttpResponse:
 @module
 def weglating(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(ingestuurd(request))
 
     def doe() -> None:
         acties.laat_weg(item=rij, reden=form.cleaned_data["reden"], door=request.user)

@@ -14,7 +14,7 @@ from wijkagenda import acties
 from wijkagenda.forms import StartForm
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Plan
-from wijkagenda.views.gemeen import module
+from wijkagenda.views.gemeen import ingestuurd, module
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.regels.service import StapGeweigerd
@@ -47,7 +47,7 @@ def nieuw(request: Request) -> HttpResponse:
     pks = {gebied.pk for waar in kan.values() for gebied in waar}
     begin = {"periode_van": timezone.localdate().replace(month=1, day=1), "gebied": _enige(pks)}
     form = StartForm(
-        request.POST or None,
+        ingestuurd(request),
         initial={**begin, **{naam: request.GET[naam] for naam in ("plan", "gebied") if naam in request.GET}},
         vormen=[(vorm.sleutel, vorm.naam) for vorm in kan],
         gebieden=Gebied.objects.filter(pk__in=pks).order_by("naam"),

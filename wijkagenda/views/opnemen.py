@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wijkagenda.bronnen import vind_bron
 from wijkagenda.forms import OpneemForm
 from wijkagenda.keuzes import soorten, te_bewerken, te_starten
-from wijkagenda.views.gemeen import module
+from wijkagenda.views.gemeen import ingestuurd, module
 from wijkwerk.htmx import Request
 
 
@@ -31,7 +31,7 @@ def opnemen(request: Request, bron_soort: str, pk: int) -> HttpResponse:
         for plan in plannen
         for soort in soorten(plan)
     ]
-    form = OpneemForm(request.POST or None, keuzes=keuzes) if keuzes else None
+    form = OpneemForm(ingestuurd(request), keuzes=keuzes) if keuzes else None
     if form is not None and form.is_valid():
         plan_pk, _, soort = form.cleaned_data["keuze"].partition(":")
         adres = reverse("wijkagenda:item_nieuw", args=[plan_pk, soort])

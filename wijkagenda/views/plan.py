@@ -16,10 +16,10 @@ from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
 from wijkagenda.forms import BronForm, PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
-from wijkagenda.mist import adviezen, wat_mist
+from wijkagenda.mist import toets
 from wijkagenda.models import Plan
 from wijkagenda.regels import onderwerp
-from wijkagenda.views.gemeen import haal_plan, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.weergave import itemtabellen, stappen
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.htmx import Request
@@ -33,20 +33,21 @@ from wijkwerk.regels.service import Onderwerp, selector_naam
 def detail(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     over = onderwerp(plan)
-    bewerkbaar = mag("bewerken", plan, request.user)
+    bewerkbaar = mag("bewerken", plan, request.user, over)
     in_de_maak = plan.stand in Plan.IN_DE_MAAK
+    mist, advies = toets(plan, request.user, over) if in_de_maak else ([], [])
     context = {
         "plan": plan,
         "vorm": plan.planvorm,
         "stappen": stappen(plan),
-        "mist": wat_mist(plan, request.user) if in_de_maak else [],
-        "adviezen": adviezen(plan, request.user) if in_de_maak else [],
+        "mist": mist,
+        "adviezen": advies,
         "secties": _secties(plan, over),
         "tabellen": itemtabellen(plan, over),
-        "soorten": list(soorten(plan)) if bewerkbaar else [],
+        "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
-        "knoppen": _knoppen(request, plan),
-        "vragen": te_beantwoorden(plan, request.user) if in_de_maak else [],
+        "knoppen": _knoppen(request, plan, over),
+        "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
         "handtekeningen": _handtekeningen(request, plan, over),
         "bijdragen": list(plan.bijdragen.select_related("partij")),
         "publicaties": zichtbare_van(plan, request.user),
@@ -60,6 +61,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
     rijen = {rij.sleutel: rij for rij in plan.secties.all()}
+    geschreven = frozenset(sleutel for sleutel, rij in rijen.items() if rij.tekst.strip())
     return [
         {
             "sleutel": sectie.sleutel,
@@ -67,14 +69,14 @@ def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
             "toelichting": sectie.toelichting,
             "verplicht": sectie.verplicht,
             "tekst": rijen[sectie.sleutel].tekst if sectie.sleutel in rijen else "",
-            "gevuld": is_gevuld(sectie, plan, over),
+            "gevuld": is_gevuld(sectie, plan, over, geschreven),
             "soorten": soorten_in(sectie, plan.planvorm),
         }
         for sectie in plan.planvorm.secties
     ]
 
 
-def _knoppen(request: Request, plan: Plan) -> list[dict[str, Any]]:
+def _knoppen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
     """The steps that this person may take now, the likeliest first."""
     vorm = plan.planvorm
     bundelt = plan.stand == Plan.Stand.CONCEPT and (vorm.bijdragen is not None or _regel_bij_bundelen(plan))
@@ -89,7 +91,7 @@ def _knoppen(request: Request, plan: Plan) -> list[dict[str, Any]]:
     return [
         {"naam": naam, "url": reverse(f"wijkagenda:{adres}", args=[plan.pk]), "post": post}
         for stap, adres, naam, post, nu in keuzes
-        if nu and mag(stap, plan, request.user)
+        if nu and mag(stap, plan, request.user, over)
     ]
 
 
@@ -117,7 +119,7 @@ def _handtekeningen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[
 @module
 def bewerken(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
-    form = PlanForm(request.POST or None, plan=plan)
+    form = PlanForm(ingestuurd(request), plan=plan)
 
     def doe() -> None:
         acties.bewerk(plan=plan, waarden=form.waarden(), versie=form.cleaned_data["versie"], door=request.user)
@@ -140,7 +142,7 @@ def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
         raise Http404("Dit deel hoort niet bij dit plan.")
     rij = plan.secties.filter(sleutel=sleutel).first()
     begin = {"tekst": rij.tekst if rij else "", "versie": rij.versie if rij else 0}
-    form = SectieForm(request.POST or None, initial=begin)
+    form = SectieForm(ingestuurd(request), initial=begin)
     form.fields["tekst"].label = deel.naam
 
     def doe() -> None:
@@ -176,7 +178,7 @@ def _conflict(
 def bronnen(request: Request, pk: int) -> HttpResponse:
     """Figures and stories under the plan, each with origin and date."""
     plan = haal_plan(request, pk)
-    form = BronForm(request.POST or None)
+    form = BronForm(ingestuurd(request))
 
     def doe() -> None:
         acties.voeg_bron_toe(plan=plan, door=request.user, **form.cleaned_data)
@@ -218,7 +220,7 @@ def voordracht(request: Request, pk: int) -> HttpResponse:
 @module
 def heropening(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(ingestuurd(request))
 
     def doe() -> None:
         acties.heropen(plan=plan, reden=form.cleaned_data["reden"], door=request.user)

@@ -43,7 +43,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
 def intrekking(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
     eis(request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek())
-    form = IntrekForm(request.POST or None)
+    form = IntrekForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             acties.trek_in(publicatie=rij, door=request.user, **form.cleaned_data)

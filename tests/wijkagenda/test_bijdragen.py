@@ -1,0 +1,109 @@
+"""Contributions and consent through their pages."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.hulp import persoon
+from tests.wijkagenda.plannen import Helmond, dag, kort_plan
+from wijkagenda.models import Plan
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel import Profiel
+from wijkwerk.regels.models import Instemming
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def vers(helmond: Profiel) -> tuple[Plan, Gebruiker, Gebruiker]:
+    """A plan in which nobody was asked yet, who makes it, and somebody of the wijkraad."""
+    adviseur = persoon("adviseur-wgw", gebied="dierdonk")
+    return kort_plan("wijkactieplan", "dierdonk", adviseur), adviseur, persoon("wijkorgaan", partij="wijkraad-dierdonk")
+
+
+@pytest.mark.eis("HEL-55")
+def test_asking_tells_everybody_whom_the_form_names(client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]) -> None:
+    plan, adviseur, wijkraad = vers
+    client.force_login(adviseur)
+    url = reverse("wijkagenda:bijdragen", args=[plan.pk])
+
+    assert "Er is nog niemand gevraagd" in client.get(url).text
+    assert client.post(url, {"vraag": "Wat brengt u in?", "uiterlijk": dag(28).isoformat()}).status_code == 302
+
+    assert Bericht.objects.filter(soort="bijdrage-gevraagd", ontvanger=wijkraad).exists()
+    assert "Wijkraad" in client.get(url).text
+
+
+def test_a_day_in_the_past_is_refused(client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]) -> None:
+    plan, adviseur, _ = vers
+    client.force_login(adviseur)
+
+    antwoord = client.post(reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "x", "uiterlijk": dag(-1).isoformat()})
+
+    assert antwoord.status_code == 422
+    assert not plan.bijdragen.exists()
+
+
+@pytest.mark.eis("HEL-58")
+def test_bringing_in_through_the_page(client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]) -> None:
+    plan, adviseur, wijkraad = vers
+    client.force_login(adviseur)
+    client.post(reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "Wat?", "uiterlijk": dag(28).isoformat()})
+    bijdrage = plan.bijdragen.get(partij__sleutel="wijkraad-dierdonk")
+    client.force_login(wijkraad)
+    url = bijdrage.get_absolute_url()
+
+    assert "Hoe de achterban is gehoord" in client.get(url).text
+    assert client.post(url, {"inhoud": "Een tafel.", "herkomst-achterban": ""}).status_code == 422
+    assert client.post(url, {"inhoud": "Een tafel.", "herkomst-achterban": "Bewonersavond"}).status_code == 302
+    bijdrage.refresh_from_db()
+    assert (bijdrage.inhoud, bijdrage.geleverd_door) == ("Een tafel.", wijkraad)
+
+
+def test_who_types_for_another_is_warned(als_adviseur: Client, h: Helmond) -> None:
+    bijdrage = h.plan.bijdragen.filter(geleverd_op=None).first()
+    assert bijdrage is not None
+
+    assert "U schrijft voor een ander" in als_adviseur.get(bijdrage.get_absolute_url()).text
+
+
+# --- consent
+
+
+@pytest.mark.eis("HEL-53")
+def test_agreeing_through_the_page(client: Client, h: Helmond) -> None:
+    rij = Instemming.objects.bij(h.actie).get()
+    client.force_login(h.wocom)
+    url = reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk])
+
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"akkoord": "nee", "toelichting": ""}).status_code == 422
+    assert client.post(url, {"akkoord": "ja"}).status_code == 302
+    rij.refresh_from_db()
+    assert (rij.stand, rij.door) == ("akkoord", h.wocom)
+
+
+def test_somebody_else_cannot_answer(client: Client, h: Helmond) -> None:
+    rij = Instemming.objects.bij(h.actie).get()
+    client.force_login(h.adviseur)
+
+    assert client.post(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk]), {"akkoord": "ja"}).status_code == 403
+
+
+def test_overview_of_consent(als_adviseur: Client, h: Helmond) -> None:
+    url = reverse("wijkagenda:akkoorden", args=[h.plan.pk])
+
+    assert "WoCom" in als_adviseur.get(url).text
+    assert als_adviseur.post(url).status_code == 302
+    assert Instemming.objects.bij(h.actie).count() == 1
+
+
+def test_consent_of_another_plan_is_not_here(als_adviseur: Client, h: Helmond) -> None:
+    elders = persoon("adviseur-wgw", gebied="dierdonk")
+    ander = kort_plan("wijkactieplan", "dierdonk", elders)
+    rij = Instemming.objects.create(object_soort="plan", object_id=ander.pk, wie="partij:wocom")
+
+    assert als_adviseur.get(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk])).status_code == 404
