@@ -13,10 +13,6 @@ from wijkwerk.gemeente.service import vergeet_versie
 from wijkwerk.profiel import Profiel
 
 
-# Records which marked rules passed; an unknown rule id fails the run.
-pytest_plugins = ["tests.eisen_plugin"]
-
-
 class OnbekendeVariabele(str):
     """Django renders this for an undefined template variable; formatting it fails the test."""
 
