@@ -23,6 +23,7 @@ from wijkwerk.huis.demo.mensen import hoofdgebieden
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.huis.demo.wie import Spelers
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
+from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import Onderwerp
 from wijkwerk.wijken.models import Gebied, Partij
@@ -103,11 +104,13 @@ class Planleven:
                 self.spelers.doe(acties.onderteken, plan=plan, wie=str(wie))
         with op(werkdag(self.vandaag, dagen_geleden - 3)):
             plan.refresh_from_db()
-            gelukt = plan.stand == Plan.Stand.VASTGESTELD and self.spelers.doe(
-                acties.publiceer, bij=vorm.sleutel, plan=plan, bevestigd=()
-            )
-        if gelukt:
+            vastgesteld = plan.stand == Plan.Stand.VASTGESTELD
+            geplaatst = self._plaats(plan) if vastgesteld else None
+        if geplaatst:
             self._vorder(plan)
+
+    def _plaats(self, plan: Plan) -> Publicatie | None:
+        return self.spelers.doe(acties.publiceer, bij=plan.vorm, plan=plan, bevestigd=())
 
     def _vorder(self, plan: Plan) -> None:
         """Some weeks later: one action is done, one runs, one is stuck; and everybody can see it."""
