@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.browser import chromium
 from tests.hulp import activeer
 from wijkwerk.gemeente.service import vergeet_versie
 from wijkwerk.profiel import Profiel
+
+__all__ = ["chromium"]
 
 
 class OnbekendeVariabele(str):

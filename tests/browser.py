@@ -1,4 +1,7 @@
-"""A headless Chromium for the tests that look at pages; skipped, with the reason, where none is found."""
+"""A headless Chromium for the tests that look at pages; skipped, with the reason, where none is found.
+
+One fixture for all tests: Playwright runs once in a process.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,7 @@ def chromium() -> Iterator[Browser]:
     pad = os.environ.get("WIJKWERK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if pad is None:
         pytest.skip("No Chromium found: install it, or name it in WIJKWERK_CHROMIUM.")
-    # Playwright's own loop makes Django think that it runs in async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=pad, args=VLAGGEN)
         yield browser
         browser.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
