@@ -162,7 +162,9 @@ class Kijk:
         return self.niveau == Niveau.DEEL
 
 
-def bekijk(signaal: Signaal, gebruiker: Gebruiker, delen: Iterable[Deelactie], antwoord: Antwoord | None) -> Kijk:
+def bekijk(
+    signaal: Signaal, gebruiker: Gebruiker, delen: Iterable[Deelactie], antwoord: Antwoord | None
+) -> Kijk:
     """Return what this person may see; `signaal` comes from `zichtbaar_voor`, `delen` from `voor_lijst`."""
     delen = list(delen)
     tekst = toont_tekst(signaal)
@@ -208,7 +210,11 @@ def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
             ("Thema", ", ".join(profiel.thema(thema).naam for thema in signaal.themas)),
         ]
     feiten.append(("Kwam binnen via", signaal.kanaalnaam))
-    if signaal.route and profiel.route(signaal.route).is_meldsysteem and signaal.stand != Signaal.Stand.GEREGISTREERD:
+    if (
+        signaal.route
+        and profiel.route(signaal.route).is_meldsysteem
+        and signaal.stand != Signaal.Stand.GEREGISTREERD
+    ):
         feiten.append(("Meldsysteem", signaal.systeemnummer or "Nog niet overgedragen"))
     return feiten
 
@@ -287,7 +293,10 @@ def _mooi(waarde: Any) -> Any:
 def _terugkoppelingen(signaal: Signaal) -> list[Gebeurtenis]:
     rijen = signaal.terugkoppelingen.geldend().select_related("door")
     open_ = toont_antwoord(signaal)
-    return [Gebeurtenis(rij.op, _verteld(rij), str(rij.door), rij.reden if open_ else "", "bericht") for rij in rijen]
+    return [
+        Gebeurtenis(rij.op, _verteld(rij), str(rij.door), rij.reden if open_ else "", "bericht")
+        for rij in rijen
+    ]
 
 
 def _verteld(rij: Terugkoppeling) -> str:
@@ -323,7 +332,9 @@ def _open_melder(melder: Melder) -> MelderKijk:
             melder.hoedanigheid, melder.naam, melder.e_mail, melder.telefoon, melder.terugkoppeling_gewenst
         )
     except InvalidToken:
-        return MelderKijk(melder.hoedanigheid, "Niet te lezen: de sleutel ontbreekt", "", "", melder.terugkoppeling_gewenst)
+        return MelderKijk(
+            melder.hoedanigheid, "Niet te lezen: de sleutel ontbreekt", "", "", melder.terugkoppeling_gewenst
+        )
 
 
 def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[Gebeurtenis]:
@@ -362,5 +373,7 @@ def _schild(signaal: Signaal) -> str:
 def _herhaling_van(signaal: Signaal, gebruiker: Gebruiker) -> Regel | None:
     if signaal.herhaling_van_id is None:
         return None
-    eerste = Signaal.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=signaal.herhaling_van_id).first()
+    eerste = (
+        Signaal.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=signaal.herhaling_van_id).first()
+    )
     return als_regel(eerste) if eerste else None

@@ -52,7 +52,10 @@ def _gewenst(onderwerp: Onderwerp) -> bool:
 
 
 def _gestapt(onderwerp: Onderwerp, stap: str) -> bool:
-    return onderwerp.ding.pk is not None and Logregel.objects.stappen().van(onderwerp.ding).filter(stap=stap).exists()
+    return (
+        onderwerp.ding.pk is not None
+        and Logregel.objects.stappen().van(onderwerp.ding).filter(stap=stap).exists()
+    )
 
 
 def _disciplines(onderwerp: Onderwerp) -> set[str]:
@@ -100,7 +103,9 @@ BETEKENIS = Betekenis(
         "partijen": lambda o, per: {"": _partijen(o)},
         "bewoners": lambda o, per: {"": int(_signaal(o).melder is not None)},
         "deelacties": lambda o, per: {"": _signaal(o).delen.count() if o.ding.pk else 0},
-        "afspraken": lambda o, per: {"": Afspraak.objects.filter(bron_soort="signaal", bron_id=o.ding.pk).count()},
+        "afspraken": lambda o, per: {
+            "": Afspraak.objects.filter(bron_soort="signaal", bron_id=o.ding.pk).count()
+        },
         "signalen": lambda o, per: {"": _signaal(o).herhalingen.count() if o.ding.pk else 0},
         "initiatieven": lambda o, per: {"": 0},
         "agendapunten": lambda o, per: {"": 0},
@@ -129,7 +134,9 @@ def _wordt_initiatief(onderwerp: Onderwerp) -> bool:
     return onderwerp.profiel.signaalsoort(onderwerp.soort).wordt == "initiatief"
 
 
-def lijkt_op(signaal: Signaal, op: tuple[str, ...] = ("gebied", "thema"), dagen: int | None = 90) -> list[Signaal]:
+def lijkt_op(
+    signaal: Signaal, op: tuple[str, ...] = ("gebied", "thema"), dagen: int | None = 90
+) -> list[Signaal]:
     """Return earlier signals with the same area and theme within so many days: what may be a repeat.
 
     Shielded ones are left out: that they exist is not for everybody.
@@ -140,7 +147,11 @@ def lijkt_op(signaal: Signaal, op: tuple[str, ...] = ("gebied", "thema"), dagen:
     if "gebied" in op:
         vroeger = vroeger.filter(gebied_id=signaal.gebied_id)
     if "thema" in op:
-        vroeger = vroeger.filter(themas__overlap=signaal.themas) if signaal.themas else vroeger.filter(soort=signaal.soort)
+        vroeger = (
+            vroeger.filter(themas__overlap=signaal.themas)
+            if signaal.themas
+            else vroeger.filter(soort=signaal.soort)
+        )
     return list(vroeger.order_by("-pk")[:5])
 
 
@@ -245,8 +256,18 @@ def gevraagde_velden(profiel: Profiel, stap: str, soort: str, themas: tuple[str,
     for regel in profiel.regels_bij("signaal", stap, soort_sleutel=soort, themas=themas):
         if regel.soort == "verplicht":
             for veld in regel.velden:
-                velden.setdefault(veld.sleutel, veld if regel.is_hard else veld.model_copy(update={"verplicht": False}))
+                velden.setdefault(
+                    veld.sleutel, veld if regel.is_hard else veld.model_copy(update={"verplicht": False})
+                )
     return list(velden.values())
 
 
-__all__ = ["BETEKENIS", "BETEKENIS_DEEL", "gevraagde_velden", "lijkt_op", "onderwerp", "onderwerp_deel", "sleutel_van"]
+__all__ = [
+    "BETEKENIS",
+    "BETEKENIS_DEEL",
+    "gevraagde_velden",
+    "lijkt_op",
+    "onderwerp",
+    "onderwerp_deel",
+    "sleutel_van",
+]

@@ -40,7 +40,9 @@ def routes_voor(profiel: Profiel, soort: str, kanaal: str) -> list[Route]:
     anders = [
         route
         for route in profiel.routes
-        if route.sleutel != verwacht.sleutel and route.geldt_op(vandaag) and (not route.uit or kanaal in route.uit)
+        if route.sleutel != verwacht.sleutel
+        and route.geldt_op(vandaag)
+        and (not route.uit or kanaal in route.uit)
     ]
     return [verwacht, *anders]
 
@@ -68,12 +70,17 @@ class Bestemming:
 
 
 def bestemmingen(profiel: Profiel, route: Route, signaal: Signaal) -> list[Bestemming]:
-    """Return where this route can bring this signal, in the order of the file; what it proposes is marked."""
+    """Return where this route can bring this signal, in the order of the file; what it proposes is marked.
+
+    `daarna` comes last and is never proposed: whom the first one asks next.
+    """
     voorstel = route.bestemming(themas=tuple(signaal.themas))
     disciplines = {selector: keuze.discipline or "" for keuze in route.kiezen for selector in keuze.naar}
-    alle = dict.fromkeys([*voorstel, *disciplines, *route.naar])
+    alle = dict.fromkeys([*voorstel, *disciplines, *route.naar, *route.daarna])
     namen = [selector.waarde for selector in alle if selector.soort == "partij"]
-    partijen = {partij.sleutel: partij for partij in Partij.objects.filter(sleutel__in=namen)} if namen else {}
+    partijen = (
+        {partij.sleutel: partij for partij in Partij.objects.filter(sleutel__in=namen)} if namen else {}
+    )
     rijen: dict[str, Bestemming] = {}
     for selector in alle:
         for sleutel, naam, houder in _houders(profiel, selector, signaal.gebied, partijen):
@@ -104,7 +111,9 @@ def _houders(
         case "discipline":
             gevonden = list(Partij.objects.actief().filter(disciplines__contains=[selector.waarde]))
         case "soort":
-            gevonden = list(Partij.objects.actief().filter(soort=selector.waarde, gebieden__pk__in=gebied.voorouders))
+            gevonden = list(
+                Partij.objects.actief().filter(soort=selector.waarde, gebieden__pk__in=gebied.voorouders)
+            )
         case "overleg":
             naam = profiel.overlegvorm(selector.waarde).naam
             return [(str(selector), naam, _houder_van_overleg(profiel, selector.waarde, gebied))]
@@ -155,7 +164,11 @@ def koppelt(profiel: Profiel) -> bool:
 
 def adviseursrollen(profiel: Profiel) -> list[str]:
     """Return the roles that advise on policy and do not link signals themselves."""
-    return [rol.sleutel for rol in profiel.rollen if set(BELEID) & set(rol.mag) and "signaal.koppelen" not in rol.mag]
+    return [
+        rol.sleutel
+        for rol in profiel.rollen
+        if set(BELEID) & set(rol.mag) and "signaal.koppelen" not in rol.mag
+    ]
 
 
 def raakt_beleid(profiel: Profiel, houder: Houder) -> bool:

@@ -194,10 +194,21 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
     paren |= {("route", sleutel) for sleutel in signalen.values_list("route", flat=True).distinct()}
     paren |= {("escalatie", sleutel) for sleutel in signalen.values_list("escalatie", flat=True).distinct()}
     paren |= {("niveau", sleutel) for sleutel in signalen.values_list("schaalniveau", flat=True).distinct()}
-    paren |= {("antwoord", sleutel) for sleutel in Antwoord.objects.order_by().values_list("soort", flat=True).distinct()}
-    paren |= {("discipline", sleutel) for sleutel in Deelactie.objects.order_by().values_list("discipline", flat=True).distinct()}
-    paren |= {("overlegvorm", sleutel) for sleutel in Spreekuur.objects.order_by().values_list("soort", flat=True).distinct()}
-    paren |= {("thema", thema) for lijst in signalen.values_list("themas", flat=True).distinct() for thema in lijst}
+    paren |= {
+        ("antwoord", sleutel)
+        for sleutel in Antwoord.objects.order_by().values_list("soort", flat=True).distinct()
+    }
+    paren |= {
+        ("discipline", sleutel)
+        for sleutel in Deelactie.objects.order_by().values_list("discipline", flat=True).distinct()
+    }
+    paren |= {
+        ("overlegvorm", sleutel)
+        for sleutel in Spreekuur.objects.order_by().values_list("soort", flat=True).distinct()
+    }
+    paren |= {
+        ("thema", thema) for lijst in signalen.values_list("themas", flat=True).distinct() for thema in lijst
+    }
     profiel = actief_profiel()
     kanalen = {rij.sleutel for rij in profiel.kanalen}
     for kanaal in signalen.values_list("kanaal", flat=True).distinct():
@@ -244,9 +255,13 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
 def _nog_uit_te_zetten(dag: date) -> Iterator[Herinnering]:
     signalen = Signaal.objects.filter(stand=Signaal.Stand.GEREGISTREERD, uitzetten_voor__isnull=False)
     for signaal in signalen.filter(uitzetten_voor__lte=_vooruit(dag)).select_related("gebied"):
-        termijn = termijn_voor(actief_profiel(), signaal.soort, "uitzetten", dag=signaal.geregistreerd_op.date())
+        termijn = termijn_voor(
+            actief_profiel(), signaal.soort, "uitzetten", dag=signaal.geregistreerd_op.date()
+        )
         if termijn and signaal.uitzetten_voor:
-            yield from _herinner(signaal, signaal.uitzetten_voor, termijn.herinner, termijn.te_laat_naar, dag, "uitzetten")
+            yield from _herinner(
+                signaal, signaal.uitzetten_voor, termijn.herinner, termijn.te_laat_naar, dag, "uitzetten"
+            )
 
 
 def _nog_te_beantwoorden(dag: date) -> Iterator[Herinnering]:
@@ -269,12 +284,16 @@ def _nog_te_beantwoorden(dag: date) -> Iterator[Herinnering]:
             dag=signaal.geregistreerd_op.date(),
         )
         if termijn and signaal.uiterlijk:
-            yield from _herinner(signaal, signaal.uiterlijk, termijn.herinner, termijn.te_laat_naar, dag, "beantwoorden")
+            yield from _herinner(
+                signaal, signaal.uiterlijk, termijn.herinner, termijn.te_laat_naar, dag, "beantwoorden"
+            )
 
 
 def _vooruit(dag: date) -> date:
     """No reminder of a profile comes earlier than this."""
-    dagen = [n for termijn in actief_profiel().termijnen for n in termijn.herinner if termijn.object == "signaal"]
+    dagen = [
+        n for termijn in actief_profiel().termijnen for n in termijn.herinner if termijn.object == "signaal"
+    ]
     return plus_maanden(dag, max(dagen, default=0) // 15 + 1)
 
 
@@ -306,7 +325,12 @@ def _tussenberichten(dag: date) -> Iterator[Herinnering]:
     profiel = actief_profiel()
     maanden = {rij.sleutel: rij.bericht_elke for rij in profiel.antwoorden if rij.bericht_elke}
     wachtend = Antwoord.objects.geldend().filter(uitkomst="later", soort__in=maanden)
-    velden = ("signaal__gebied", "signaal__houder_partij", "signaal__houder_gebied", "signaal__houder_persoon")
+    velden = (
+        "signaal__gebied",
+        "signaal__houder_partij",
+        "signaal__houder_gebied",
+        "signaal__houder_persoon",
+    )
     for antwoord in wachtend.select_related(*velden):
         elke = maanden[antwoord.soort] or 1
         begin = timezone.localdate(antwoord.gegeven_op)
@@ -348,7 +372,9 @@ def _wis_tekst(signaal: Signaal) -> int:
     signaal.tekst_gewist_op = timezone.now()
     signaal.save(update_fields=["tekst", "waar", "belevingsgebied", "velden", "tekst_gewist_op"])
     signaal.antwoorden.update(motivering="", velden={})
-    Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk).update(wat=f"Deel van {signaal}", resultaat="")
+    Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk).update(
+        wat=f"Deel van {signaal}", resultaat=""
+    )
     return 1
 
 

@@ -10,7 +10,9 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.volgen import Termijn
 
 
-def termijn_voor(profiel: Profiel, soort: str, tot: str, *, vanaf_datum: str = "", dag: date) -> Termijn | None:
+def termijn_voor(
+    profiel: Profiel, soort: str, tot: str, *, vanaf_datum: str = "", dag: date
+) -> Termijn | None:
     """Return the term of `signaal` up to this step; one that names the kind goes before one for all kinds."""
     kandidaten = [
         termijn
@@ -31,7 +33,9 @@ def dag_voor(profiel: Profiel, soort: str, tot: str, vanaf: date) -> date | None
     return uiterlijk(termijn, vanaf) if termijn else None
 
 
-def dag_definitief(profiel: Profiel, soort: str, velden: Iterable[tuple[str, date]], dag: date) -> date | None:
+def dag_definitief(
+    profiel: Profiel, soort: str, velden: Iterable[tuple[str, date]], dag: date
+) -> date | None:
     """Return until when an answer that said "later" may wait: the first of its dates to which a term is tied."""
     dagen = [
         uiterlijk(termijn, waarde)

@@ -53,7 +53,11 @@ def is_aan_zet(signaal: Signaal, gebruiker: Gebruiker) -> bool:
     hier = [vervulling.rol for vervulling in gebruiker.vervullingen if vervulling.geldt_in(plek)]
     if any(rol.bereik != "gemeente" for rol in hier):
         return True
-    recht = Recht.SIGNAAL_UITZETTEN if signaal.stand == Signaal.Stand.GEREGISTREERD else Recht.SIGNAAL_BEANTWOORDEN
+    recht = (
+        Recht.SIGNAAL_UITZETTEN
+        if signaal.stand == Signaal.Stand.GEREGISTREERD
+        else Recht.SIGNAAL_BEANTWOORDEN
+    )
     dichterbij = any(recht in rol.mag and rol.bereik != "gemeente" for rol in actief_profiel().rollen)
     return not dichterbij
 
@@ -103,7 +107,11 @@ def volgende(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
         case Signaal.Stand.UITGEZET:
             return _van_uitgezet(signaal, gebruiker)
         case Signaal.Stand.BEANTWOORD:
-            return ("terugkoppeling", "Koppel terug") if mag_afhandelen("terugkoppelen", signaal, gebruiker) else None
+            return (
+                ("terugkoppeling", "Koppel terug")
+                if mag_afhandelen("terugkoppelen", signaal, gebruiker)
+                else None
+            )
         case Signaal.Stand.TERUGGEKOPPELD:
             if getattr(signaal, "is_later", False):
                 return None
@@ -158,7 +166,9 @@ def mag_afhandelen(stap: str, signaal: Signaal, gebruiker: Gebruiker) -> bool:
 
 def _spreekuren(gebruiker: Gebruiker) -> Iterator[Taak]:
     vandaag = timezone.localdate()
-    spreekuren = Spreekuur.objects.zichtbaar_voor(gebruiker).komend().filter(begin__date__lte=vandaag).voor_lijst()
+    spreekuren = (
+        Spreekuur.objects.zichtbaar_voor(gebruiker).komend().filter(begin__date__lte=vandaag).voor_lijst()
+    )
     for spreekuur in spreekuren:
         stap = "houden" if spreekuur.is_open else "openen"
         if mag_spreekuur(stap, spreekuur, gebruiker):

@@ -20,7 +20,9 @@ __all__ = ["InvalidToken", "kenmerk", "kenmerken", "open_tekst", "sluit_tekst"]
 @lru_cache(maxsize=4)
 def _slot(sleutels: tuple[str, ...]) -> MultiFernet:
     if not sleutels:
-        raise ImproperlyConfigured("Zet WIJKWERK_MELDER_SLEUTELS: zonder sleutel wordt geen contactgegeven bewaard.")
+        raise ImproperlyConfigured(
+            "Zet WIJKWERK_MELDER_SLEUTELS: zonder sleutel wordt geen contactgegeven bewaard."
+        )
     return MultiFernet([Fernet(sleutel) for sleutel in sleutels])
 
 

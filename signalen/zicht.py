@@ -50,7 +50,9 @@ ALTIJD = ~NOOIT
 # Facts about a signal that a shield may depend on, as SQL. `zicht` reads nothing else.
 FEITEN: Mapping[str, Callable[[Profiel], Q]] = {
     "opgeschaald": lambda profiel: (
-        Q(opgeschaald_op__isnull=False, escalatie=profiel.escalaties[-1].sleutel) if profiel.escalaties else NOOIT
+        Q(opgeschaald_op__isnull=False, escalatie=profiel.escalaties[-1].sleutel)
+        if profiel.escalaties
+        else NOOIT
     ),
 }
 

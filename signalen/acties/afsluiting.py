@@ -28,7 +28,9 @@ def nog_terug_te_koppelen(signaal: Signaal) -> list[str]:
     nodig = []
     if route == "overleg" and not gedaan & {Aan.OVERLEG, Aan.NIET_MOGELIJK}:
         nodig.append("overleg")
-    if (wil_het_horen and not gedaan & {Aan.MELDER, Aan.NIET_MOGELIJK}) or (route != "overleg" and not gedaan):
+    if (wil_het_horen and not gedaan & {Aan.MELDER, Aan.NIET_MOGELIJK}) or (
+        route != "overleg" and not gedaan
+    ):
         nodig.append("melder")
     return nodig
 
@@ -52,7 +54,12 @@ def koppel_terug(
     klachten = _klachten(signaal, aan, wijze, reden)
     toestemming = Toestemming(wie=(Selector("iedereen"),)) if vanuit else bij_afhandeling(signaal, door)
     uitkomst = eis_stap(
-        SIGNAAL["terugkoppelen"], onderwerp(signaal), door, stand=signaal.stand, toestemming=toestemming, ook=klachten
+        SIGNAAL["terugkoppelen"],
+        onderwerp(signaal),
+        door,
+        stand=signaal.stand,
+        toestemming=toestemming,
+        ook=klachten,
     )
     Terugkoppeling.objects.create(
         signaal=signaal,
@@ -81,7 +88,9 @@ def _klachten(signaal: Signaal, aan: str, wijze: str, reden: str) -> list[Klacht
     if aan not in Aan.values:
         klachten.append(Klacht("Kies aan wie is teruggekoppeld.", "aan"))
     if aan == Aan.NIET_GEWENST and wil_het_horen:
-        klachten.append(Klacht("De melder wil wel iets horen. Koppel terug, of schrijf op waarom dat niet kan.", "aan"))
+        klachten.append(
+            Klacht("De melder wil wel iets horen. Koppel terug, of schrijf op waarom dat niet kan.", "aan")
+        )
     if aan == Aan.NIET_MOGELIJK and not reden.strip():
         klachten.append(Klacht("Schrijf op waarom terugkoppelen niet kan.", "reden"))
     if aan == Aan.MELDER and wijze not in {Wijze.MAIL, Wijze.GESPROKEN}:
@@ -110,10 +119,20 @@ def _sluit(signaal: Signaal, door: Gebruiker, toestemming: Toestemming) -> Signa
     if nog_terug_te_koppelen(signaal):
         klachten.append(Klacht("Er is nog niet teruggekoppeld."))
     uitkomst = eis_stap(
-        SIGNAAL["sluiten"], onderwerp(signaal), door, stand=signaal.stand, toestemming=toestemming, ook=klachten
+        SIGNAAL["sluiten"],
+        onderwerp(signaal),
+        door,
+        stand=signaal.stand,
+        toestemming=toestemming,
+        ook=klachten,
     )
     schrijf(
-        signaal, "sluiten", door, stand=SIGNAAL["sluiten"].naar, gesloten_op=timezone.now(), gesloten_door=door
+        signaal,
+        "sluiten",
+        door,
+        stand=SIGNAAL["sluiten"].naar,
+        gesloten_op=timezone.now(),
+        gesloten_door=door,
     )
     if signaal.melder:
         _zet_bewaartermijn(signaal.melder)
@@ -166,10 +185,23 @@ def heropen(*, signaal: Signaal, reden: str, door: Gebruiker) -> Signaal:
         signaal.melder.bewaren_tot = None
         signaal.melder.save(update_fields=["bewaren_tot"])
     schrijf(
-        signaal, "heropenen", door, reden=reden, stand=SIGNAAL["heropenen"].naar, gesloten_op=None, gesloten_door=None
+        signaal,
+        "heropenen",
+        door,
+        reden=reden,
+        stand=SIGNAAL["heropenen"].naar,
+        gesloten_op=None,
+        gesloten_door=None,
     )
     meld(uitkomst, "signaal-heropend", signaal, door, moment=nu.isoformat(timespec="seconds"))
     return signaal
 
 
-__all__ = ["StandVeranderd", "heropen", "koppel_terug", "koppel_terug_bij_balie", "nog_terug_te_koppelen", "sluit"]
+__all__ = [
+    "StandVeranderd",
+    "heropen",
+    "koppel_terug",
+    "koppel_terug_bij_balie",
+    "nog_terug_te_koppelen",
+    "sluit",
+]

@@ -126,7 +126,9 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     antwoord.velden = {**antwoord.velden, "datum-definitief": datum.isoformat()}
     antwoord.verlengingen += 1
     antwoord.save(update_fields=["datum_definitief", "velden", "verlengingen"])
-    termijn = dag_definitief(actief_profiel(), signaal.soort, [("datum-definitief", datum)], timezone.localdate())
+    termijn = dag_definitief(
+        actief_profiel(), signaal.soort, [("datum-definitief", datum)], timezone.localdate()
+    )
     schrijf(signaal, "verlengen", door, reden=reden, gegevens={"datum": datum.isoformat()}, uiterlijk=termijn)
     meld_melder("signaal-verlengd", signaal, moment=datum.isoformat())
     return antwoord
@@ -138,7 +140,9 @@ def verlengbaar(antwoord: Antwoord | None) -> bool:
 
 def _eis_gezien(signaal: Signaal, door: Gebruiker) -> None:
     if signaal.gevoelig == Signaal.Gevoelig.JA and not ziet_alles(signaal, door):
-        raise PermissionDenied("U ziet van dit signaal alleen de stand. Wie de inhoud kent, geeft het antwoord.")
+        raise PermissionDenied(
+            "U ziet van dit signaal alleen de stand. Wie de inhoud kent, geeft het antwoord."
+        )
 
 
 def _geef(
@@ -158,7 +162,9 @@ def _geef(
     schoon: dict[str, Any] = {}
     for veld in (*(rij.velden if rij else ()), *extra):
         hoort_bij_antwoord = rij is not None and veld in rij.velden
-        schoon[veld.sleutel], klacht = _waarde(veld, velden.get(veld.sleutel), rij.eis if hoort_bij_antwoord and rij else None)
+        schoon[veld.sleutel], klacht = _waarde(
+            veld, velden.get(veld.sleutel), rij.eis if hoort_bij_antwoord and rij else None
+        )
         klachten += [klacht] if klacht else []
     uitvoerder = _uitvoerder(signaal, rij, schoon, klachten)
     uitkomst = eis_stap(
@@ -180,7 +186,9 @@ def _geef(
         door,
         gegevens={"antwoord": rij.sleutel},
         stand=SIGNAAL["beantwoorden"].naar,
-        uiterlijk=dag_definitief(profiel, signaal.soort, data, timezone.localdate()) if antwoord.is_later else signaal.uiterlijk,
+        uiterlijk=dag_definitief(profiel, signaal.soort, data, timezone.localdate())
+        if antwoord.is_later
+        else signaal.uiterlijk,
         velden={**signaal.velden, **{s: _als_json(w) for s, w in schoon.items() if s not in eigen and w}},
     )
     meld(uitkomst, "signaal-beantwoord", signaal, door, moment=f"antwoord-{antwoord.pk}")
@@ -212,7 +220,9 @@ def _waarde(veld: Veld, invoer: Any, eis: tuple[str, ...] | None) -> tuple[Any, 
     waarde = invoer.strip() if isinstance(invoer, str) else invoer
     leeg = waarde is None or waarde == "" or waarde == []
     if leeg:
-        klacht = Klacht(f"Vul in: {veld.naam}.", veld.sleutel, eis) if eis is not None and veld.verplicht else None
+        klacht = (
+            Klacht(f"Vul in: {veld.naam}.", veld.sleutel, eis) if eis is not None and veld.verplicht else None
+        )
         return "", klacht
     if veld.soort == "datum":
         try:
@@ -254,19 +264,27 @@ def _bewaar(
         soort=rij.sleutel,
         uitkomst=rij.uitkomst,
         velden={sleutel: _als_json(waarde) for sleutel, waarde in velden.items()},
-        motivering=str(velden.get("motivering") or velden.get("toelichting") or velden.get("korte-notitie") or ""),
+        motivering=str(
+            velden.get("motivering") or velden.get("toelichting") or velden.get("korte-notitie") or ""
+        ),
         datum_definitief=definitief if isinstance(definitief, date) else None,
         gegeven_door=door,
     )
 
 
-def _beloof(antwoord: Antwoord, uitvoerder: Houder | None, velden: Mapping[str, Any], door: Gebruiker) -> None:
+def _beloof(
+    antwoord: Antwoord, uitvoerder: Houder | None, velden: Mapping[str, Any], door: Gebruiker
+) -> None:
     """What is promised becomes an Afspraak: who does it, before when."""
     dag = velden.get("streefdatum")
     if antwoord.uitkomst != "toegezegd" or uitvoerder is None or not isinstance(dag, date):
         return
     signaal = antwoord.signaal
-    wat = f"{signaal.nummer}: {signaal.tekst}"[:300] if signaal.gevoelig == "nee" else f"Signaal {signaal.nummer} uitvoeren"
+    wat = (
+        f"{signaal.nummer}: {signaal.tekst}"[:300]
+        if signaal.gevoelig == "nee"
+        else f"Signaal {signaal.nummer} uitvoeren"
+    )
     antwoord.afspraak = afspraken.maak(
         wat=wat,
         houder=uitvoerder,
@@ -287,7 +305,12 @@ def _schrijf_oordelen(signaal: Signaal, oordelen: Iterable[Oordeel], door: Gebru
             object_id=signaal.pk,
             oordeel=oordeel.oordeel,
             criterium=oordeel.criterium,
-            defaults={"ja": oordeel.ja, "toelichting": oordeel.toelichting, "door": door, "op": timezone.now()},
+            defaults={
+                "ja": oordeel.ja,
+                "toelichting": oordeel.toelichting,
+                "door": door,
+                "op": timezone.now(),
+            },
         )
 
 

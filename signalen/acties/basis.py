@@ -19,7 +19,9 @@ from wijkwerk.wijken.models import Partij
 
 def vergrendel(signaal: Signaal) -> Signaal:
     """Return the row as it is now, locked until the transaction ends."""
-    return Signaal.objects.select_for_update(of=("self",)).select_related("gebied", "melder").get(pk=signaal.pk)
+    return (
+        Signaal.objects.select_for_update(of=("self",)).select_related("gebied", "melder").get(pk=signaal.pk)
+    )
 
 
 def schrijf(
@@ -49,7 +51,9 @@ def zet_eigenaar(signaal: Signaal, eigenaar: Houder) -> None:
 
 def werk_plek_bij(signaal: Signaal) -> None:
     """Set the areas and the parties that take part: owner and holders of parts; the caller saves."""
-    ids = set(signaal.delen.exclude(afspraak__houder_partij=None).values_list("afspraak__houder_partij", flat=True))
+    ids = set(
+        signaal.delen.exclude(afspraak__houder_partij=None).values_list("afspraak__houder_partij", flat=True)
+    )
     if signaal.houder_partij_id:
         ids.add(signaal.houder_partij_id)
     signaal.zet_plek(signaal.gebieden.all(), Partij.objects.filter(pk__in=ids))
@@ -90,7 +94,12 @@ def ziet_alles(signaal: Signaal, door: Gebruiker) -> bool:
 
 
 def meld(
-    uitkomst: Uitkomst, soort: str, signaal: Signaal, door: Gebruiker | None, moment: str = "", aan_melder: str = ""
+    uitkomst: Uitkomst,
+    soort: str,
+    signaal: Signaal,
+    door: Gebruiker | None,
+    moment: str = "",
+    aan_melder: str = "",
 ) -> None:
     """Tell whoever the profile names at this step; the melder, when there is one with an address, in other words."""
     zet_klaar_voor(uitkomst.meldt, soort, ding=signaal, plek=signaal.plek(), moment=moment, behalve=door)

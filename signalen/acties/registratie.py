@@ -42,7 +42,11 @@ class Melderinvoer:
     @property
     def klachten(self) -> list[Klacht]:
         if self.terugkoppeling_gewenst and not (self.e_mail.strip() or self.telefoon.strip()):
-            return [Klacht("Vul een e-mailadres of telefoonnummer in, anders kan niemand terugkoppelen.", "e_mail")]
+            return [
+                Klacht(
+                    "Vul een e-mailadres of telefoonnummer in, anders kan niemand terugkoppelen.", "e_mail"
+                )
+            ]
         return []
 
 
@@ -111,7 +115,11 @@ def registreer(
     signaal.houder = eigenaar
     signaal.zet_plek(gebieden, [eigenaar.partij] if eigenaar and eigenaar.partij else [])
     uitkomst = eis_stap(
-        SIGNAAL["registreren"], onderwerp(signaal, {"eigenaar": eigenaar}), door, stand="", toestemming=_melden(signaal, door)
+        SIGNAAL["registreren"],
+        onderwerp(signaal, {"eigenaar": eigenaar}),
+        door,
+        stand="",
+        toestemming=_melden(signaal, door),
     )
     if melder:
         signaal.melder = _maak_melder(melder)
@@ -155,7 +163,9 @@ def _klachten(
 def kanalen_in(profiel: Profiel) -> dict[str, str]:
     """Return key and name of every way in: kanalen that take in, and the forms of overleg."""
     vandaag = timezone.localdate()
-    kanalen = {rij.sleutel: rij.naam for rij in profiel.kanalen if rij.richting != "uit" and rij.geldt_op(vandaag)}
+    kanalen = {
+        rij.sleutel: rij.naam for rij in profiel.kanalen if rij.richting != "uit" and rij.geldt_op(vandaag)
+    }
     return kanalen | {rij.sleutel: rij.naam for rij in profiel.overlegvormen if rij.geldt_op(vandaag)}
 
 
@@ -167,14 +177,18 @@ def _melden(signaal: Signaal, door: Gebruiker) -> Toestemming | None:
 
 
 def _maak_melder(invoer: Melderinvoer) -> Melder:
-    melder = Melder(hoedanigheid=invoer.hoedanigheid.strip(), terugkoppeling_gewenst=invoer.terugkoppeling_gewenst)
+    melder = Melder(
+        hoedanigheid=invoer.hoedanigheid.strip(), terugkoppeling_gewenst=invoer.terugkoppeling_gewenst
+    )
     melder.zet_contact(naam=invoer.naam, e_mail=invoer.e_mail, telefoon=invoer.telefoon)
     melder.save()
     return melder
 
 
 @transaction.atomic
-def verwijs_acuut(*, soort: str, gebied: Gebied, door: Gebruiker, spreekuur: Spreekuur | None = None) -> Verwezen:
+def verwijs_acuut(
+    *, soort: str, gebied: Gebied, door: Gebruiker, spreekuur: Spreekuur | None = None
+) -> Verwezen:
     """There is danger now: record only that somebody was sent to the emergency line, and nothing else."""
     leeg = Signaal(gebied=gebied)
     leeg.zet_plek([gebied])

@@ -28,7 +28,10 @@ def spreekuurvormen(profiel: Profiel, gebied: Gebied | None = None) -> list[Over
         for vorm in profiel.overlegvormen
         if vorm.is_spreekuur
         and vorm.geldt_op(vandaag)
-        and (gebied is None or (gebied.niveau in vorm.niveaus and (not vorm.gebieden or gebied.sleutel in vorm.gebieden)))
+        and (
+            gebied is None
+            or (gebied.niveau in vorm.niveaus and (not vorm.gebieden or gebied.sleutel in vorm.gebieden))
+        )
     ]
 
 
@@ -54,7 +57,14 @@ def plan(
     if locatie is None and not plaats.strip():
         klachten.append(Klacht("Kies een locatie of schrijf op waar het spreekuur is.", "plaats"))
     spreekuur = Spreekuur(
-        soort=soort, gebied=gebied, begin=begin, eind=eind, locatie=locatie, plaats=plaats, thema=thema, gepland_door=door
+        soort=soort,
+        gebied=gebied,
+        begin=begin,
+        eind=eind,
+        locatie=locatie,
+        plaats=plaats,
+        thema=thema,
+        gepland_door=door,
     )
     spreekuur.zet_plek([gebied])
     _eis("plannen", spreekuur, door, stand="", ook=klachten)
@@ -82,7 +92,11 @@ def zet_aanwezig(
     Aanwezigheid.objects.bulk_create(
         [
             *(Aanwezigheid(spreekuur=spreekuur, partij=partij) for partij in partijen),
-            *(Aanwezigheid(spreekuur=spreekuur, functie=functie) for functie in dict.fromkeys(functies) if functie),
+            *(
+                Aanwezigheid(spreekuur=spreekuur, functie=functie)
+                for functie in dict.fromkeys(functies)
+                if functie
+            ),
         ]
     )
     return _schrijf(spreekuur, "aanwezigheid", door)
@@ -110,7 +124,12 @@ def zeg_af(*, spreekuur: Spreekuur, reden: str, door: Gebruiker) -> Spreekuur:
     klachten = [] if reden.strip() else [Klacht("Geef een reden.", "reden")]
     _eis("afzeggen", spreekuur, door, ook=klachten)
     return _schrijf(
-        spreekuur, "afzeggen", door, reden=reden, stand=SPREEKUUR["afzeggen"].naar, reden_vervallen=reden.strip()
+        spreekuur,
+        "afzeggen",
+        door,
+        reden=reden,
+        stand=SPREEKUUR["afzeggen"].naar,
+        reden_vervallen=reden.strip(),
     )
 
 

@@ -25,6 +25,7 @@ from signalen.stroom import SIGNAAL
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
@@ -108,7 +109,9 @@ def zet_uit(
     return signaal
 
 
-def koppel(*, signaal: Signaal, adviseur: Houder, wat: str, uiterlijk: date | None, door: Gebruiker) -> Signaal:
+def koppel(
+    *, signaal: Signaal, adviseur: Houder, wat: str, uiterlijk: date | None, door: Gebruiker
+) -> Signaal:
     """Link a question of policy to an adviser (DHR-09); refused for an initiative (DHR-11)."""
     profiel = actief_profiel()
     if not raakt_beleid(profiel, adviseur):
@@ -148,7 +151,11 @@ def _route(profiel: Profiel, signaal: Signaal, gekozen: str) -> tuple[Route, lis
 
 def _klachten(signaal: Signaal, route: Route, delen: Sequence[Deelvraag]) -> list[Klacht]:
     zonder_deel = route.is_balie or route.is_meldsysteem or any(wie.soort == "overleg" for wie in route.naar)
-    klachten = [] if delen or zonder_deel else [Klacht("Kies wie dit oppakt.", "delen")]
+    al_uitgezet = signaal.stand == Signaal.Stand.UITGEZET
+    kies = (
+        "Dit signaal is al uitgezet. Kies wie u nog meer vraagt." if al_uitgezet else "Kies wie dit oppakt."
+    )
+    klachten = [] if delen or zonder_deel else [Klacht(kies, "delen")]
     al_gevraagd = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]
     for deel in delen:
         if not deel.wat.strip():
@@ -174,11 +181,21 @@ def _toestemming(
 ) -> Toestemming | None:
     """Who may send this way. Of several lists the first that this person is not on, so that the refusal names it."""
     lijsten = poortwachters(actief_profiel(), route, signaal.kanaal, doelen)
+    if _vraagt_als_eigenaar(signaal, door):
+        lijsten = [wie for wie in lijsten if wie != route.door] or [(Selector("iedereen"),)]
     keuzes = [Toestemming(wie=wie, alleen=True) for wie in lijsten]
     if not keuzes:
         return _eigen_afgeschermde(signaal, door)
     nu = onderwerp(signaal)
     return next((keuze for keuze in keuzes if not mag_stap(stap, nu, door, keuze)), keuzes[0])
+
+
+def _vraagt_als_eigenaar(signaal: Signaal, door: Gebruiker) -> bool:
+    """The owner of a signal that was sent may ask effort of others for it, by the right to ask (DHR-10, DHR-17)."""
+    eigenaar = signaal.houder
+    if signaal.stand != Signaal.Stand.UITGEZET or eigenaar is None or not eigenaar.is_van(door):
+        return False
+    return mag(door, Recht.AFSPRAAK_VRAGEN, signaal.plek())
 
 
 def _eigen_afgeschermde(signaal: Signaal, door: Gebruiker) -> Toestemming | None:

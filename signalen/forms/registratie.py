@@ -39,7 +39,9 @@ def soortkeuze(profiel: Profiel, soort: Signaalsoort, kanaal: str) -> tuple[str,
     route = verwachte_route(profiel, soort.sleutel, kanaal)
     gevoelig = gevoelig_bij_registratie(profiel, soort.sleutel)
     slot = {"ja": " · afgeschermd", "beperkt": " · beperkt zichtbaar"}.get(gevoelig, "")
-    return soort.sleutel, format_html('<span>{}<br><span class="ww-klein">{}{}</span></span>', soort.naam, route.naam, slot)
+    return soort.sleutel, format_html(
+        '<span>{}<br><span class="ww-klein">{}{}</span></span>', soort.naam, route.naam, slot
+    )
 
 
 class RegistratieForm(FormulierMixin, forms.Form):
@@ -55,7 +57,9 @@ class RegistratieForm(FormulierMixin, forms.Form):
     gevaar = forms.ChoiceField(
         label="Is er nu gevaar?", choices=[("nee", "Nee"), ("ja", "Ja, nu")], widget=SoortKnoppen
     )
-    gebied = forms.ModelChoiceField(label="Waar speelt het?", queryset=Gebied.objects.none(), empty_label="Kies een gebied")
+    gebied = forms.ModelChoiceField(
+        label="Waar speelt het?", queryset=Gebied.objects.none(), empty_label="Kies een gebied"
+    )
     urgentie = forms.ChoiceField(
         label="Hoe dringend is het?",
         choices=Signaal.Urgentie.choices,
@@ -64,7 +68,10 @@ class RegistratieForm(FormulierMixin, forms.Form):
     )
     waar = forms.CharField(label="Straat of plek", max_length=200, required=False)
     hoedanigheid = forms.CharField(
-        label="Wie vertelde het?", max_length=120, required=False, help_text="Bijvoorbeeld: huurder, ouder, winkelier."
+        label="Wie vertelde het?",
+        max_length=120,
+        required=False,
+        help_text="Bijvoorbeeld: huurder, ouder, winkelier.",
     )
     terugkoppeling_gewenst = forms.BooleanField(label="Wil horen wat er gebeurt", required=False)
     naam = forms.CharField(label="Naam", max_length=120, required=False)
@@ -73,7 +80,11 @@ class RegistratieForm(FormulierMixin, forms.Form):
     gevoelig = forms.ChoiceField(
         label="Extra afschermen",
         required=False,
-        choices=[("", "Zoals bij deze soort hoort"), ("beperkt", "Beperkt zichtbaar"), ("ja", "Helemaal afschermen")],
+        choices=[
+            ("", "Zoals bij deze soort hoort"),
+            ("beperkt", "Beperkt zichtbaar"),
+            ("ja", "Helemaal afschermen"),
+        ],
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -185,7 +196,11 @@ class RegistratieForm(FormulierMixin, forms.Form):
 
     @property
     def vooraan(self) -> list[forms.BoundField]:
-        return [self[naam] for naam in ("kanaal", *self.VOORAAN, "eigenaar", *self.gevraagd) if naam in self.fields]
+        return [
+            self[naam]
+            for naam in ("kanaal", *self.VOORAAN, "eigenaar", *self.gevraagd)
+            if naam in self.fields
+        ]
 
     @property
     def over_melder(self) -> list[forms.BoundField]:

@@ -20,12 +20,17 @@ from wijkwerk.wijken.models import Gebied, Locatie, Partij
 
 class PlanForm(FormulierMixin, forms.Form):
     soort = forms.ChoiceField(label="Soort", widget=SoortKnoppen)
-    gebied = forms.ModelChoiceField(label="Waar", queryset=Gebied.objects.none(), empty_label="Kies een gebied")
+    gebied = forms.ModelChoiceField(
+        label="Waar", queryset=Gebied.objects.none(), empty_label="Kies een gebied"
+    )
     locatie = forms.ModelChoiceField(
         label="Locatie", queryset=Locatie.objects.none(), required=False, empty_label="Een andere plek"
     )
     plaats = forms.CharField(
-        label="Andere plek", max_length=160, required=False, help_text="Als de locatie niet in de lijst staat."
+        label="Andere plek",
+        max_length=160,
+        required=False,
+        help_text="Als de locatie niet in de lijst staat.",
     )
     thema = forms.ChoiceField(label="Thema", required=False)
     dag = forms.DateField(label="Dag", widget=Datum)
@@ -38,7 +43,9 @@ class PlanForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         profiel = actief_profiel()
         vormen = spreekuurvormen(profiel)
-        gebieden = gebieden_waar(gebruiker, Recht.OVERLEG_PLANNEN) | gebieden_waar(gebruiker, Recht.SIGNAAL_REGISTREREN)
+        gebieden = gebieden_waar(gebruiker, Recht.OVERLEG_PLANNEN) | gebieden_waar(
+            gebruiker, Recht.SIGNAAL_REGISTREREN
+        )
         niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
         gebieden = gebieden.filter(niveau__in=niveaus).order_by("naam")
         self._queryset("gebied", gebieden)
@@ -86,7 +93,9 @@ class AanwezigForm(FormulierMixin, forms.Form):
         label="Organisaties en teams", queryset=Partij.objects.none(), required=False, widget=Keuzevakjes
     )
     functies = forms.CharField(
-        label="Anderen", required=False, help_text="Functies, met een komma ertussen: wijkagent, wijkverpleegkundige."
+        label="Anderen",
+        required=False,
+        help_text="Functies, met een komma ertussen: wijkagent, wijkverpleegkundige.",
     )
 
     def __init__(self, *args: Any, spreekuur: Spreekuur, **kwargs: Any) -> None:
@@ -104,7 +113,9 @@ class AanwezigForm(FormulierMixin, forms.Form):
         veld.queryset = Partij.objects.actief().filter(soort__in=["organisatie", "team"])
 
     def functielijst(self) -> list[str]:
-        return [functie.strip()[:120] for functie in self.cleaned_data["functies"].split(",") if functie.strip()]
+        return [
+            functie.strip()[:120] for functie in self.cleaned_data["functies"].split(",") if functie.strip()
+        ]
 
 
 class AfsluitForm(FormulierMixin, forms.Form):

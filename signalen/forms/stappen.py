@@ -27,7 +27,7 @@ from signalen.routes import (
 )
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.termijnen import plus_werkdagen
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Zoekveld
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -62,8 +62,12 @@ class UitzetForm(StapForm):
         super().__init__(*args, **kwargs)
         self.profiel = actief_profiel()
         self.signaal, self.route, self.vervangt = signaal, route, vervangt
-        self.doelen = [doel for doel in bestemmingen(self.profiel, route, signaal) if doel.houder and not doel.overleg]
-        self.is_enkel = len(self.doelen) == 1 and not route.splitsen and vervangt is None
+        self.doelen = [
+            doel for doel in bestemmingen(self.profiel, route, signaal) if doel.houder and not doel.overleg
+        ]
+        # Once it was sent, one more party may be asked: any that fits.
+        self.nog_iemand = vervangt is not None or signaal.stand == Signaal.Stand.UITGEZET
+        self.is_enkel = len(self.doelen) == 1 and not route.splitsen and not self.nog_iemand
         self.fields["route"] = forms.CharField(widget=forms.HiddenInput, initial=route.sleutel)
         if vervangt is not None:
             self.fields["vervangt"] = forms.IntegerField(widget=forms.HiddenInput, initial=vervangt.pk)
@@ -79,7 +83,7 @@ class UitzetForm(StapForm):
         for nummer, doel in enumerate(self.doelen):
             namen = self._zet_doel(nummer, doel, wat)
             groepen += [] if self.is_enkel else [(doel.naam, namen)]
-        if (route.splitsen or vervangt is not None) and not route.is_balie and not route.is_meldsysteem:
+        if (route.splitsen or self.nog_iemand) and not route.is_balie and not route.is_meldsysteem:
             groepen.append(("Een andere partij", self._zet_ander(wat)))
         self.groepen = groepen
         for veld in gevraagde_velden(self.profiel, "uitzetten", signaal.soort, tuple(signaal.themas)):
@@ -89,7 +93,7 @@ class UitzetForm(StapForm):
         namen: list[str] = []
         if not self.is_enkel:
             self.fields[f"kies_{nummer}"] = forms.BooleanField(
-                label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and self.vervangt is None
+                label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and not self.nog_iemand
             )
             namen.append(f"kies_{nummer}")
         return (*namen, *self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?"))
@@ -123,7 +127,9 @@ class UitzetForm(StapForm):
         """With one destination the action's words for its fields are the fields here."""
         namen = {"wat": "wat_0", "wanneer": "uiterlijk_0"} if self.is_enkel else {}
         super().neem_klachten_over(
-            replace(klacht, veld=namen.get(klacht.veld, klacht.veld)) if isinstance(klacht, Klacht) else klacht
+            replace(klacht, veld=namen.get(klacht.veld, klacht.veld))
+            if isinstance(klacht, Klacht)
+            else klacht
             for klacht in klachten
         )
 
@@ -140,7 +146,11 @@ class UitzetForm(StapForm):
         if rijen and self.vervangt is not None:
             eerste = rijen[0]
             rijen[0] = Deelvraag(
-                eerste.houder, eerste.wat, eerste.uiterlijk, eerste.discipline or self.vervangt.discipline, self.vervangt
+                eerste.houder,
+                eerste.wat,
+                eerste.uiterlijk,
+                eerste.discipline or self.vervangt.discipline,
+                self.vervangt,
             )
         return rijen
 
@@ -150,7 +160,11 @@ class UitzetForm(StapForm):
 
     def velden(self) -> dict[str, Any]:
         gevraagd = gevraagde_velden(self.profiel, "uitzetten", self.signaal.soort, tuple(self.signaal.themas))
-        return {veld.sleutel: self.cleaned_data[veld.sleutel] for veld in gevraagd if self.cleaned_data.get(veld.sleutel)}
+        return {
+            veld.sleutel: self.cleaned_data[veld.sleutel]
+            for veld in gevraagd
+            if self.cleaned_data.get(veld.sleutel)
+        }
 
 
 class KoppelForm(FormulierMixin, forms.Form):
@@ -196,7 +210,9 @@ class AntwoordForm(StapForm):
                 self.fields[veld.sleutel] = formulierveld(veld, self.profiel, signaal)
                 self.sleutels.append(veld.sleutel)
         self.criteria: list[tuple[str, str]] = []
-        for regel in self.profiel.regels_bij("signaal", "beantwoorden", soort_sleutel=signaal.soort, themas=themas):
+        for regel in self.profiel.regels_bij(
+            "signaal", "beantwoorden", soort_sleutel=signaal.soort, themas=themas
+        ):
             if isinstance(regel, Beoordeeld) and regel.als in {"", rij.uitkomst}:
                 self._zet_oordeel(regel.oordeel)
         self.fields["soort"] = forms.CharField(widget=forms.HiddenInput, initial=soort)
@@ -274,7 +290,10 @@ class OpschaalForm(StapForm):
         naar.choices = [(rij.sleutel, rij.naam) for rij in hoger]
         naar.initial = hoger[0].sleutel if hoger else None
         rollen = [naam for rij in hoger for naam in rollen_van(profiel, rij.sleutel, signaal)]
-        rol.choices = [("", "Wie daar als eerste voor is"), *((naam, profiel.rol(naam).naam) for naam in dict.fromkeys(rollen))]
+        rol.choices = [
+            ("", "Wie daar als eerste voor is"),
+            *((naam, profiel.rol(naam).naam) for naam in dict.fromkeys(rollen)),
+        ]
         if len(hoger) > 1:
             self.fields["reden-overslaan"] = forms.CharField(
                 label="Slaat u een niveau over? Waarom?", required=False, widget=GrootTekstvak({"rows": 2})
@@ -284,7 +303,10 @@ class OpschaalForm(StapForm):
 class AfschermForm(StapForm):
     gevoelig = forms.ChoiceField(label="Wie mag dit zien?", widget=forms.RadioSelect)
     reden = forms.CharField(
-        label="Reden", required=False, help_text="Nodig als meer mensen het mogen zien.", widget=GrootTekstvak({"rows": 2})
+        label="Reden",
+        required=False,
+        help_text="Nodig als meer mensen het mogen zien.",
+        widget=GrootTekstvak({"rows": 2}),
     )
 
     NAMEN = {
@@ -307,13 +329,18 @@ class AfschermForm(StapForm):
 
 
 class HerhalingForm(FormulierMixin, forms.Form):
-    van = forms.ChoiceField(label="Van welk signaal is dit een herhaling?", required=False, widget=forms.RadioSelect)
+    van = forms.ChoiceField(
+        label="Van welk signaal is dit een herhaling?", required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, keuzes: Sequence[Signaal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["van"]
         assert isinstance(veld, forms.ChoiceField)
-        veld.choices = [*((str(rij.pk), f"{rij.nummer} {rij.titel}") for rij in keuzes), ("", "Geen herhaling")]
+        veld.choices = [
+            *((str(rij.pk), f"{rij.nummer} {rij.titel}") for rij in keuzes),
+            ("", "Geen herhaling"),
+        ]
 
 
 class LeegForm(StapForm):
@@ -344,22 +371,30 @@ class VoortgangForm(FormulierMixin, forms.Form):
 class FilterForm(FormulierMixin, forms.Form):
     """The filters of the list; all of it stands in the address."""
 
-    zoek = forms.CharField(label="Zoek", required=False, max_length=100)
+    zoek = forms.CharField(label="Zoek", required=False, max_length=100, widget=Zoekveld)
     stand = forms.ChoiceField(label="Stand", required=False)
     soort = forms.ChoiceField(label="Soort", required=False)
     gebied = forms.ChoiceField(label="Gebied", required=False)
     van = forms.ChoiceField(
         label="Van wie",
         required=False,
-        choices=[("", "Alles wat ik zie"), ("mij", "Waar ik eigenaar van ben"), ("gemeld", "Wat ik opschreef")],
+        choices=[
+            ("", "Alles wat ik zie"),
+            ("mij", "Waar ik eigenaar van ben"),
+            ("gemeld", "Wat ik opschreef"),
+        ],
     )
 
-    def __init__(self, *args: Any, gebieden: Sequence[tuple[int, str]], gebruiker: Gebruiker, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, gebieden: Sequence[tuple[int, str]], gebruiker: Gebruiker, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         profiel = actief_profiel()
         self.gebruiker = gebruiker
         self._zet("stand", [("", "Open"), ("te-laat", "Te laat"), ("alle", "Alle"), *Signaal.Stand.choices])
-        self._zet("soort", [("", "Alle soorten"), *((rij.sleutel, rij.naam) for rij in profiel.signaalsoorten)])
+        self._zet(
+            "soort", [("", "Alle soorten"), *((rij.sleutel, rij.naam) for rij in profiel.signaalsoorten)]
+        )
         self._zet("gebied", [("", "Alle gebieden"), *((str(pk), naam) for pk, naam in gebieden)])
 
     def _zet(self, naam: str, keuzes: list[Any]) -> None:

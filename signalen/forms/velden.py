@@ -39,7 +39,9 @@ def formulierveld(veld: Veld, profiel: Profiel, signaal: Signaal | None = None) 
     """Return the form field in which this field is filled; the action checks what must be filled."""
     gewoon: dict[str, Any] = {"label": veld.naam, "required": veld.verplicht}
     if veld.sleutel in {"uitvoerder", "probleemeigenaar"}:
-        return forms.ChoiceField(choices=[("", "Kies"), *houders(profiel, signaal.gebied if signaal else None)], **gewoon)
+        return forms.ChoiceField(
+            choices=[("", "Kies"), *houders(profiel, signaal.gebied if signaal else None)], **gewoon
+        )
     if veld.sleutel == "disciplines":
         keuzes = [(rij.naam, rij.naam) for rij in profiel.disciplines]
         return forms.MultipleChoiceField(choices=keuzes, widget=Keuzevakjes, **gewoon)

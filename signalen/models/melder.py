@@ -45,9 +45,13 @@ class Melder(models.Model):
         indexes = [
             # Found again by the keyed hash, never by the address.
             models.Index(fields=["e_mail_kenmerk"], name="melder_e_mail", condition=~Q(e_mail_kenmerk="")),
-            models.Index(fields=["telefoon_kenmerk"], name="melder_telefoon", condition=~Q(telefoon_kenmerk="")),
+            models.Index(
+                fields=["telefoon_kenmerk"], name="melder_telefoon", condition=~Q(telefoon_kenmerk="")
+            ),
             # What leaves by itself.
-            models.Index(fields=["bewaren_tot"], name="melder_bewaren_tot", condition=Q(bewaren_tot__isnull=False)),
+            models.Index(
+                fields=["bewaren_tot"], name="melder_bewaren_tot", condition=Q(bewaren_tot__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -74,7 +74,8 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
 
     def te_laat(self) -> Self:
         return self.filter(
-            stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET], uiterlijk__lt=timezone.localdate()
+            stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET],
+            uiterlijk__lt=timezone.localdate(),
         )
 
     def van_eigenaar(self, gebruiker: Gebruiker) -> Self:
@@ -85,7 +86,9 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         return self.filter(plek_gebieden__contains=[gebied.pk])
 
     def voor_lijst(self) -> Self:
-        return self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon").order_by("-pk")
+        return self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon").order_by(
+            "-pk"
+        )
 
 
 class Signaal(OpPlek, MetHouder):
@@ -131,7 +134,9 @@ class Signaal(OpPlek, MetHouder):
     schaalniveau = models.CharField(max_length=80, blank=True)
     escalatie = models.CharField(max_length=80, blank=True)
     opgeschaald_op = models.DateTimeField(null=True, blank=True)
-    herhaling_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="herhalingen")
+    herhaling_van = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="herhalingen"
+    )
     melder = models.ForeignKey(Melder, models.SET_NULL, null=True, blank=True, related_name="signalen")
     velden = models.JSONField(default=dict, blank=True)
     stand = models.CharField(max_length=14, choices=Stand, default=Stand.GEREGISTREERD)
@@ -197,7 +202,9 @@ class Signaal(OpPlek, MetHouder):
                 violation_error_message="Kies: laag, normaal of hoog.",
             ),
             models.CheckConstraint(
-                condition=Q(stand__in=["geregistreerd", "uitgezet", "beantwoord", "teruggekoppeld", "gesloten"]),
+                condition=Q(
+                    stand__in=["geregistreerd", "uitgezet", "beantwoord", "teruggekoppeld", "gesloten"]
+                ),
                 name="signaal_stand_bekend",
                 violation_error_message="Deze stand bestaat niet.",
             ),

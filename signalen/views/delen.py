@@ -107,7 +107,11 @@ def _stap(
 
         if probeer(request, signaal, f"deelactie.{stap}", form, doe):
             messages.success(request, gelukt)
-            return redirect("signalen:detail", pk) if stap == "weigeren" and not _nog_te_zien(request, pk) else redirect(rij)
+            return (
+                redirect("signalen:detail", pk)
+                if stap == "weigeren" and not _nog_te_zien(request, pk)
+                else redirect(rij)
+            )
     context = {
         "regel": als_regel(signaal),
         "form": form,
@@ -135,12 +139,21 @@ def weigering(request: Request, pk: int, deel_pk: int) -> HttpResponse:
 @module("signalen")
 def gereedmelding(request: Request, pk: int, deel_pk: int) -> HttpResponse:
     gelukt = "Klaar gemeld. Dank u wel."
-    return _stap(request, pk, deel_pk, formulieren.KlaarForm, "Klaar melden", "gereedmelden", acties.meld_klaar, gelukt)
+    return _stap(
+        request, pk, deel_pk, formulieren.KlaarForm, "Klaar melden", "gereedmelden", acties.meld_klaar, gelukt
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @module("signalen")
 def voortgang(request: Request, pk: int, deel_pk: int) -> HttpResponse:
     return _stap(
-        request, pk, deel_pk, formulieren.VoortgangForm, "Voortgang melden", "bijwerken", acties.werk_bij, "Bijgewerkt."
+        request,
+        pk,
+        deel_pk,
+        formulieren.VoortgangForm,
+        "Voortgang melden",
+        "bijwerken",
+        acties.werk_bij,
+        "Bijgewerkt.",
     )

@@ -88,7 +88,9 @@ def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Signaal]:
 # --- the next step
 
 
-def _volgende(request: Request, signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -> Volgende | None:
+def _volgende(
+    request: Request, signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None
+) -> Volgende | None:
     eigen = _eigen_deel(request, signaal, delen)
     if eigen is not None:
         return eigen
@@ -107,7 +109,12 @@ def _eigen_deel(request: Request, signaal: Signaal, delen: list[Deelactie]) -> V
     """A part of one's own goes first: it is asked of nobody else."""
     for deel in delen:
         houder = deel.afspraak.houder
-        if deel.afspraak.is_open and houder is not None and houder.is_van(request.user) and deel.afspraak.gevraagd_door_id:
+        if (
+            deel.afspraak.is_open
+            and houder is not None
+            and houder.is_van(request.user)
+            and deel.afspraak.gevraagd_door_id
+        ):
             gevraagd = deel.afspraak.stand == "gevraagd"
             titel = "Er is u iets gevraagd" if gevraagd else "U doet dit"
             keuze = "Neem aan of weiger" if gevraagd else "Meld hoe het gaat"
@@ -118,11 +125,18 @@ def _eigen_deel(request: Request, signaal: Signaal, delen: list[Deelactie]) -> V
 def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
     match signaal.stand:
         case Signaal.Stand.GEREGISTREERD:
-            return Volgende("Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag.")
+            return Volgende(
+                "Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag."
+            )
         case Signaal.Stand.UITGEZET:
-            return Volgende("Wacht op anderen", uitleg="Als de gevraagde delen klaar zijn, kan het antwoord worden gegeven.")
+            return Volgende(
+                "Wacht op anderen",
+                uitleg="Als de gevraagde delen klaar zijn, kan het antwoord worden gegeven.",
+            )
         case _ if antwoord is not None and antwoord.is_later:
-            return Volgende("Wacht op het definitieve antwoord", uitleg="Tot die tijd blijft dit signaal open.")
+            return Volgende(
+                "Wacht op het definitieve antwoord", uitleg="Tot die tijd blijft dit signaal open."
+            )
         case Signaal.Stand.GESLOTEN:
             return None
         case _:
@@ -134,7 +148,9 @@ def _uitzetting(request: Request, signaal: Signaal, url: str, knop: str) -> Volg
     if getattr(signaal, "is_geweigerd", False):
         return Volgende(
             "Vraag een ander",
-            keuzes=tuple((f"In plaats van {naam}", f"{url}?vervangt={pk}") for pk, naam in _geweigerd(signaal)),
+            keuzes=tuple(
+                (f"In plaats van {naam}", f"{url}?vervangt={pk}") for pk, naam in _geweigerd(signaal)
+            ),
             uitleg="Een deel is niet aangenomen. Kies wie het wel doet.",
         )
     form = formulieren.UitzetForm(signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal))
@@ -154,15 +170,21 @@ def _koppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volge
 def _antwoord(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
     soorten = actief_profiel().antwoorden_voor(signaal.soort)
     if len(soorten) == 1:
-        return Volgende(soorten[0].naam, url, knop, formulieren.AntwoordForm(signaal=signaal, soort=soorten[0].sleutel))
+        return Volgende(
+            soorten[0].naam, url, knop, formulieren.AntwoordForm(signaal=signaal, soort=soorten[0].sleutel)
+        )
     keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
     return Volgende("Geef antwoord", keuzes=keuzes, uitleg="Kies wat voor antwoord het is.")
 
 
 def _oplossing(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
-    soorten = [soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"]
+    soorten = [
+        soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"
+    ]
     keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
-    return Volgende("Geef meteen antwoord en sluit af", keuzes=keuzes, uitleg="Kies wat voor antwoord het is.")
+    return Volgende(
+        "Geef meteen antwoord en sluit af", keuzes=keuzes, uitleg="Kies wat voor antwoord het is."
+    )
 
 
 def _terugkoppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
@@ -171,7 +193,13 @@ def _terugkoppeling(request: Request, signaal: Signaal, url: str, knop: str) -> 
 
 
 def _sluiting(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
-    return Volgende("Sluit dit signaal", url, knop, formulieren.LeegForm(), uitleg="Er is een eigenaar, een antwoord en het is verteld.")
+    return Volgende(
+        "Sluit dit signaal",
+        url,
+        knop,
+        formulieren.LeegForm(),
+        uitleg="Er is een eigenaar, een antwoord en het is verteld.",
+    )
 
 
 _MAKERS = {

@@ -110,7 +110,15 @@ def toon_stap(
     request: Request, signaal: Signaal, form: forms.BaseForm, titel: str, *, knop: str, **context: Any
 ) -> HttpResponse:
     """The page of one step: the form, and what is in it when it was refused (422)."""
-    alles = {"regel": als_regel(signaal), "form": form, "titel": titel, "knop": knop, "uitleg": "", "keuzes": [], "gevaar": False}
+    alles = {
+        "regel": als_regel(signaal),
+        "form": form,
+        "titel": titel,
+        "knop": knop,
+        "uitleg": "",
+        "keuzes": [],
+        "gevaar": False,
+    }
     return render(request, "signalen/stap.html", alles | context, status=422 if form.is_bound else 200)
 
 

@@ -20,7 +20,9 @@ PER_BLAD = 25
 @module("signalen")
 def lijst(request: Request) -> HttpResponse:
     """Newest first. `voor` is the id after which this page goes on: a later page costs as much as the first."""
-    gebieden = list(gebieden_waar(request.user, Recht.SIGNAAL_ZIEN).order_by("naam").values_list("pk", "naam"))
+    gebieden = list(
+        gebieden_waar(request.user, Recht.SIGNAAL_ZIEN).order_by("naam").values_list("pk", "naam")
+    )
     form = FilterForm(request.GET, gebieden=gebieden, gebruiker=request.user)
     signalen = form.filter(signalen_van(request)).order_by("-pk")
     voor = request.GET.get("voor", "")

@@ -24,7 +24,9 @@ from wijkwerk.wijken.models import Gebied
 
 def eis_mag_melden(request: Request) -> None:
     """Somebody who may bring in signals somewhere; where exactly the action checks."""
-    if not any(heeft_ergens(request.user, recht) for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_MELDEN)):
+    if not any(
+        heeft_ergens(request.user, recht) for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_MELDEN)
+    ):
         eis(request.user, Recht.SIGNAAL_REGISTREREN, Plek())
 
 

@@ -50,7 +50,9 @@ def _mag_plannen(request: Request) -> bool:
     if heeft_ergens(request.user, Recht.OVERLEG_PLANNEN):
         return True
     namen = {vorm_wie for vorm in spreekuurvormen(actief_profiel()) for vorm_wie in vorm.taken.initiatief}
-    return any(v.rol.sleutel == wie.waarde for v in request.user.vervullingen for wie in namen if wie.soort == "rol")
+    return any(
+        v.rol.sleutel == wie.waarde for v in request.user.vervullingen for wie in namen if wie.soort == "rol"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +87,9 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     form = None
     laatste = _laatste(request, rij)
     if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
-        form = RegistratieForm(ingevuld(request), gebruiker=request.user, spreekuur=rij, volgende=laatste is not None)
+        form = RegistratieForm(
+            ingevuld(request), gebruiker=request.user, spreekuur=rij, volgende=laatste is not None
+        )
         if request.method == "POST":
             if form.is_acuut:
                 return verwijs(request, form, rij)
@@ -100,7 +104,11 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
         return redirect(rij)
     status = 422 if form is not None and form.is_bound else 200
     return render_page_or_partial(
-        request, "spreekuur/spreekuur.html", _context(request, rij, form, laatste), partial="invoer", status=status
+        request,
+        "spreekuur/spreekuur.html",
+        _context(request, rij, form, laatste),
+        partial="invoer",
+        status=status,
     )
 
 
@@ -114,7 +122,9 @@ def _context(
         "form": form,
         "laatste": laatste,
         "regels": regels,
-        "per_soort": Counter(regel.titel.partition(",")[0].removeprefix("Signaal ") for regel in regels).most_common(),
+        "per_soort": Counter(
+            regel.titel.partition(",")[0].removeprefix("Signaal ") for regel in regels
+        ).most_common(),
         "verwezen": rij.verwezen.count(),
         "aanwezig": list(rij.aanwezig.select_related("partij")),
         "mag_openen": mag_spreekuur("openen", rij, request.user),
@@ -168,7 +178,10 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
 
         def doe() -> None:
             acties.zet_aanwezig(
-                spreekuur=rij, partijen=form.cleaned_data["partijen"], functies=form.functielijst(), door=request.user
+                spreekuur=rij,
+                partijen=form.cleaned_data["partijen"],
+                functies=form.functielijst(),
+                door=request.user,
             )
 
         if probeer(request, rij, "spreekuur.aanwezigheid", form, doe):

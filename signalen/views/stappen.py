@@ -35,7 +35,11 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
     vervangt = _vervangt(request, signaal)
     route = _gekozen_route(request, routes)
     form = formulieren.UitzetForm(
-        ingevuld(request), signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal), vervangt=vervangt
+        ingevuld(request),
+        signaal=signaal,
+        route=route,
+        tekst_zichtbaar=toont_tekst(signaal),
+        vervangt=vervangt,
     )
     if request.method == "POST" and form.is_valid():
 
@@ -57,7 +61,9 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
     url = reverse("signalen:uitzetting", args=[pk])
     achter = f"&vervangt={vervangt.pk}" if vervangt else ""
     keuzes = [tab(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
-    return toon_stap(request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=route.toelichting, keuzes=keuzes)
+    return toon_stap(
+        request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=route.toelichting, keuzes=keuzes
+    )
 
 
 def _eigen_routes(request: Request, signaal: Signaal) -> list[Route]:
@@ -120,8 +126,12 @@ def antwoord(request: Request, pk: int) -> HttpResponse:
 def oplossing(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "oplossen", vandaag.mag_oplossen(signaal, request.user))
-    soorten = [soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"]
-    return _antwoordpagina(request, signaal, soorten, "Meteen antwoorden en sluiten", "Sluit af", oplossen=True)
+    soorten = [
+        soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"
+    ]
+    return _antwoordpagina(
+        request, signaal, soorten, "Meteen antwoorden en sluiten", "Sluit af", oplossen=True
+    )
 
 
 def _antwoordpagina(
@@ -134,14 +144,21 @@ def _antwoordpagina(
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
-            alles: dict[str, Any] = {"signaal": signaal, "soort": soort.sleutel, "velden": form.velden(), "door": request.user}
+            alles: dict[str, Any] = {
+                "signaal": signaal,
+                "soort": soort.sleutel,
+                "velden": form.velden(),
+                "door": request.user,
+            }
             if oplossen:
                 acties.los_op(**alles)
             else:
                 acties.beantwoord(**alles, oordelen=form.oordelen())
 
         if probeer(request, signaal, "signaal.beantwoorden", form, doe):
-            messages.success(request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen.")
+            messages.success(
+                request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen."
+            )
             return naar(signaal)
     keuzes = [tab(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
     return toon_stap(
@@ -174,7 +191,9 @@ def verlenging(request: Request, pk: int) -> HttpResponse:
 @module("signalen")
 def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "terugkoppelen", vandaag.mag_afhandelen("terugkoppelen", signaal, request.user))
+    eis_kans(
+        request, signaal, "terugkoppelen", vandaag.mag_afhandelen("terugkoppelen", signaal, request.user)
+    )
     form = formulieren.TerugkoppelForm(
         ingevuld(request), nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
     )
@@ -286,6 +305,8 @@ def herhaling(request: Request, pk: int) -> HttpResponse:
             acties.koppel_herhaling(signaal=signaal, van=van, door=request.user)
 
         if probeer(request, signaal, "signaal.herhaling", form, doe):
-            messages.success(request, f"Gekoppeld als herhaling van {van.nummer}." if van else "Geen herhaling.")
+            messages.success(
+                request, f"Gekoppeld als herhaling van {van.nummer}." if van else "Geen herhaling."
+            )
             return naar(signaal)
     return toon_stap(request, signaal, form, "Herhaling", knop="Opslaan")

@@ -45,7 +45,9 @@ def _keur(pagina: Page, naam: str) -> None:
 
 
 @pytest.mark.parametrize(("breedte", "javascript"), [(360, True), (360, False), (1280, True)])
-def test_from_spreekuur_to_answer(chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool) -> None:
+def test_from_spreekuur_to_answer(
+    chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool
+) -> None:
     activeer("den-helder")
     concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
     manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")

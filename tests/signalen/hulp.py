@@ -30,7 +30,9 @@ def signaal(door: Gebruiker, gebied: str | Gebied, soort: str, **velden: Any) ->
     return acties.registreer(door=door, gebieden=[waar], soort=soort, **velden)
 
 
-def zet_uit(rij: Signaal, door: Gebruiker, wat: str = "Ga kijken.", dagen: int = 7, route: str = "") -> Signaal:
+def zet_uit(
+    rij: Signaal, door: Gebruiker, wat: str = "Ga kijken.", dagen: int = 7, route: str = ""
+) -> Signaal:
     """Send it where its route proposes, as one part."""
     profiel = actief_profiel()
     lijn = profiel.route(route or rij.route)
@@ -43,6 +45,11 @@ def zet_uit(rij: Signaal, door: Gebruiker, wat: str = "Ga kijken.", dagen: int =
 def spreekuur(door: Gebruiker, gebied: str, soort: str = "spreekuur", *, open_: bool = True) -> Spreekuur:
     nu = timezone.now()
     rij = acties.plan(
-        soort=soort, gebied=gebied_van(gebied), begin=nu, eind=nu + timedelta(hours=2), plaats="Buurthuis", door=door
+        soort=soort,
+        gebied=gebied_van(gebied),
+        begin=nu,
+        eind=nu + timedelta(hours=2),
+        plaats="Buurthuis",
+        door=door,
     )
     return acties.open_spreekuur(spreekuur=rij, door=door) if open_ else rij

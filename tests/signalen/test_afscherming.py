@@ -20,7 +20,9 @@ def _url(rij: Signaal) -> str:
     return reverse("signalen:afscherming", args=[rij.pk])
 
 
-def test_front_raises_it_and_the_parts_follow(client: Client, uitgezet: Signaal, concierge: Gebruiker) -> None:
+def test_front_raises_it_and_the_parts_follow(
+    client: Client, uitgezet: Signaal, concierge: Gebruiker
+) -> None:
     client.force_login(concierge)
 
     client.post(_url(uitgezet), {"gevoelig": "ja"})
@@ -78,7 +80,9 @@ def test_a_repeat_of_a_repeat_counts_with_the_first(concierge: Gebruiker) -> Non
     assert eerste.herhalingen.count() == 2
 
 
-def test_what_one_does_not_see_cannot_be_linked(concierge: Gebruiker, vreemde: Gebruiker, rij: Signaal) -> None:
+def test_what_one_does_not_see_cannot_be_linked(
+    concierge: Gebruiker, vreemde: Gebruiker, rij: Signaal
+) -> None:
     ander = signaal(vreemde, "nieuw-den-helder", "openbare-ruimte")
 
     with pytest.raises(PermissionDenied):

@@ -44,7 +44,9 @@ def met_melder(concierge: Gebruiker, manager: Gebruiker, medewerker: Gebruiker) 
 
 
 @pytest.mark.eis("DHR-18")
-def test_front_keeps_the_contact_until_it_is_told(client: Client, beantwoord: Signaal, concierge: Gebruiker) -> None:
+def test_front_keeps_the_contact_until_it_is_told(
+    client: Client, beantwoord: Signaal, concierge: Gebruiker
+) -> None:
     client.force_login(concierge)
 
     client.post(_url("terugkoppeling", beantwoord), {"aan": "melder", "wijze": "gesproken"})
@@ -128,7 +130,9 @@ def test_closing_twice_says_so(client: Client, beantwoord: Signaal, manager: Geb
     assert (eerste.status_code, tweede.status_code) == (302, 422)
 
 
-def test_contact_leaves_after_its_term_and_the_signal_stays(met_melder: Signaal, concierge: Gebruiker) -> None:
+def test_contact_leaves_after_its_term_and_the_signal_stays(
+    met_melder: Signaal, concierge: Gebruiker
+) -> None:
     acties.koppel_terug(signaal=met_melder, aan="melder", wijze="gesproken", door=concierge)
     rij = acties.sluit(signaal=met_melder, door=concierge)
     assert rij.melder is not None
@@ -172,7 +176,9 @@ def test_reopening_needs_a_reason_and_sets_the_answer_aside(
     assert not beantwoord.antwoorden.geldend().exists()
 
 
-def test_somebody_from_elsewhere_reopens_nothing(client: Client, beantwoord: Signaal, vreemde: Gebruiker) -> None:
+def test_somebody_from_elsewhere_reopens_nothing(
+    client: Client, beantwoord: Signaal, vreemde: Gebruiker
+) -> None:
     client.force_login(vreemde)
 
     assert client.post(_url("heropening", beantwoord), {"reden": "x"}).status_code == 404

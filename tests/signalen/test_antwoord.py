@@ -141,14 +141,18 @@ def test_the_owner_answers_a_shielded_one(helmond: Profiel) -> None:
 
 
 @pytest.mark.eis("DHR-06")
-def test_an_initiative_gets_a_solution_or_an_answer_with_text(concierge: Gebruiker, manager: Gebruiker) -> None:
+def test_an_initiative_gets_a_solution_or_an_answer_with_text(
+    concierge: Gebruiker, manager: Gebruiker
+) -> None:
     rij = _afgerond(zet_uit(signaal(concierge, "tuindorp", "initiatief"), concierge), concierge)
 
     for soort, velden in (("niet", {"motivering": "Nee."}), ("antwoord", {"toelichting": ""})):
         with pytest.raises(StapGeweigerd):
             acties.beantwoord(signaal=rij, soort=soort, velden=velden, door=manager)
 
-    assert acties.beantwoord(signaal=rij, soort="antwoord", velden={"toelichting": "Dat mag."}, door=manager).pk
+    assert acties.beantwoord(
+        signaal=rij, soort="antwoord", velden={"toelichting": "Dat mag."}, door=manager
+    ).pk
 
 
 @pytest.mark.eis("HEL-66")
@@ -166,7 +170,9 @@ def test_only_nu_ooit_nooit_to_a_wijkorgaan(client: Client, vraag: Signaal, vak:
 @pytest.mark.parametrize("mist", ["uitvoerder", "streefdatum"])
 def test_nu_needs_who_and_when(client: Client, vraag: Signaal, vak: Gebruiker, mist: str) -> None:
     client.force_login(vak)
-    data = {"soort": "nu", "uitvoerder": "partij:klantmeldsysteem", "streefdatum": over(9).isoformat()} | {mist: ""}
+    data = {"soort": "nu", "uitvoerder": "partij:klantmeldsysteem", "streefdatum": over(9).isoformat()} | {
+        mist: ""
+    }
 
     antwoord = client.post(_url(vraag), data)
 
@@ -188,7 +194,9 @@ def test_nu_becomes_an_afspraak(vraag: Signaal, vak: Gebruiker) -> None:
 @pytest.mark.eis("HEL-68", "HEL-69", "ETL-39")
 @pytest.mark.parametrize("gemeente_soort", [("helmond", "vraag-wijkorgaan"), ("etten-leur", "vraag")])
 @pytest.mark.parametrize("mist", ["reden", "motivering", "randvoorwaarden", "datum-definitief"])
-def test_ooit_needs_reason_conditions_and_date(client: Client, gemeente_soort: tuple[str, str], mist: str, db: None) -> None:
+def test_ooit_needs_reason_conditions_and_date(
+    client: Client, gemeente_soort: tuple[str, str], mist: str, db: None
+) -> None:
     rij, wie = _klaar_in(*gemeente_soort)
     client.force_login(wie)
     reden = "budget" if gemeente_soort[0] == "helmond" else "geen budget"
@@ -204,7 +212,9 @@ def test_ooit_needs_reason_conditions_and_date(client: Client, gemeente_soort: t
 @pytest.mark.eis("HEL-70", "ETL-40", "ETL-03")
 @pytest.mark.parametrize("gemeente_soort", [("helmond", "vraag-wijkorgaan"), ("etten-leur", "vraag")])
 @pytest.mark.parametrize("mist", ["reden", "motivering"])
-def test_nooit_needs_a_reason_and_a_motivation(client: Client, gemeente_soort: tuple[str, str], mist: str, db: None) -> None:
+def test_nooit_needs_a_reason_and_a_motivation(
+    client: Client, gemeente_soort: tuple[str, str], mist: str, db: None
+) -> None:
     rij, wie = _klaar_in(*gemeente_soort)
     client.force_login(wie)
     data = {"soort": "nooit", "reden": "te duur", "motivering": "Het kost meer dan er is."}
@@ -232,7 +242,9 @@ def _klaar_in(gemeente: str, soort: str) -> tuple[Signaal, Gebruiker]:
 
 def test_a_reason_outside_the_list_is_refused(vraag: Signaal, vak: Gebruiker) -> None:
     with pytest.raises(StapGeweigerd, match="Kies uit de lijst"):
-        acties.beantwoord(signaal=vraag, soort="nooit", velden={"reden": "geen zin", "motivering": "x"}, door=vak)
+        acties.beantwoord(
+            signaal=vraag, soort="nooit", velden={"reden": "geen zin", "motivering": "x"}, door=vak
+        )
 
 
 def test_a_date_in_the_past_is_refused(vraag: Signaal, vak: Gebruiker) -> None:
@@ -281,7 +293,9 @@ def test_extending_needs_a_reason_and_a_later_day(client: Client, ooit: Signaal,
 
 
 @pytest.mark.eis("HEL-69")
-def test_extensions_are_counted_and_the_third_stands_out(client: Client, ooit: Signaal, vak: Gebruiker) -> None:
+def test_extensions_are_counted_and_the_third_stands_out(
+    client: Client, ooit: Signaal, vak: Gebruiker
+) -> None:
     client.force_login(vak)
 
     standen = [_verleng(client, ooit, dagen, "Wacht op de raad.") for dagen in (120, 150, 180)]

@@ -111,7 +111,9 @@ def test_another_team_finds_nothing(client: Client, deel: Deelactie) -> None:
     assert client.post(_url("acceptatie", deel)).status_code == 404
 
 
-def test_accepting_twice_says_so_and_changes_nothing(client: Client, deel: Deelactie, medewerker: Gebruiker) -> None:
+def test_accepting_twice_says_so_and_changes_nothing(
+    client: Client, deel: Deelactie, medewerker: Gebruiker
+) -> None:
     client.force_login(medewerker)
 
     client.post(_url("acceptatie", deel))
@@ -137,7 +139,9 @@ def test_member_sees_only_the_own_part(client: Client, den_helder: Profiel, conc
     assert "Taak van woningstichting." not in pagina
 
 
-def test_getting_the_acceptance_is_not_allowed(client: Client, deel: Deelactie, medewerker: Gebruiker) -> None:
+def test_getting_the_acceptance_is_not_allowed(
+    client: Client, deel: Deelactie, medewerker: Gebruiker
+) -> None:
     client.force_login(medewerker)
 
     assert client.get(_url("acceptatie", deel)).status_code == 405

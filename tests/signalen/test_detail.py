@@ -67,7 +67,10 @@ def test_words_of_the_municipality(client: Client, helmond: Profiel) -> None:
 
 
 def test_number_of_queries(
-    client: Client, concierge: Gebruiker, manager: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client,
+    concierge: Gebruiker,
+    manager: Gebruiker,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     rij = zet_uit(signaal(concierge, "visbuurt", "wonen"), concierge)
     client.force_login(manager)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from signalen import acties, service
 from signalen.models import Signaal
-from tests.hulp import gebied, persoon
+from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -37,11 +37,17 @@ def _url(rij: Signaal) -> str:
 
 
 def _data(**anders: Any) -> dict[str, Any]:
-    return {"adviseur": "rol:adviseur", "wat": "Waarom hier niet?", "uiterlijk": over(20).isoformat()} | anders
+    return {
+        "adviseur": "rol:adviseur",
+        "wat": "Waarom hier niet?",
+        "uiterlijk": over(20).isoformat(),
+    } | anders
 
 
 @pytest.mark.eis("DHR-09")
-def test_manager_links_it_to_one_adviser(client: Client, vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker) -> None:
+def test_manager_links_it_to_one_adviser(
+    client: Client, vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker
+) -> None:
     client.force_login(manager)
 
     client.post(_url(vraag), _data(adviseur=f"persoon:{adviseur.pk}"))
@@ -52,7 +58,9 @@ def test_manager_links_it_to_one_adviser(client: Client, vraag: Signaal, manager
 
 
 @pytest.mark.eis("DHR-09")
-def test_concierge_at_the_address_is_refused_and_logged(client: Client, vraag: Signaal, concierge: Gebruiker) -> None:
+def test_concierge_at_the_address_is_refused_and_logged(
+    client: Client, vraag: Signaal, concierge: Gebruiker
+) -> None:
     client.force_login(concierge)
 
     antwoord = client.post(_url(vraag), _data())
@@ -63,7 +71,9 @@ def test_concierge_at_the_address_is_refused_and_logged(client: Client, vraag: S
 
 
 @pytest.mark.eis("DHR-09")
-def test_concierge_sees_no_button_and_finds_no_way_round(client: Client, vraag: Signaal, concierge: Gebruiker) -> None:
+def test_concierge_sees_no_button_and_finds_no_way_round(
+    client: Client, vraag: Signaal, concierge: Gebruiker
+) -> None:
     client.force_login(concierge)
 
     pagina = client.get(vraag.get_absolute_url()).content.decode()
@@ -74,7 +84,9 @@ def test_concierge_sees_no_button_and_finds_no_way_round(client: Client, vraag: 
 
 
 @pytest.mark.eis("DHR-09")
-def test_it_waits_on_the_desk_of_the_manager(vraag: Signaal, manager: Gebruiker, concierge: Gebruiker) -> None:
+def test_it_waits_on_the_desk_of_the_manager(
+    vraag: Signaal, manager: Gebruiker, concierge: Gebruiker
+) -> None:
     knoppen = [taak.knop for taak in service.werkvoorraad(manager)]
 
     assert knoppen == ["Koppel aan een adviseur"]
@@ -82,7 +94,9 @@ def test_it_waits_on_the_desk_of_the_manager(vraag: Signaal, manager: Gebruiker,
 
 
 @pytest.mark.eis("DHR-11")
-def test_an_initiative_never_goes_to_an_adviser(client: Client, concierge: Gebruiker, manager: Gebruiker) -> None:
+def test_an_initiative_never_goes_to_an_adviser(
+    client: Client, concierge: Gebruiker, manager: Gebruiker
+) -> None:
     rij = signaal(concierge, "tuindorp", "initiatief")
     client.force_login(manager)
 
@@ -117,7 +131,9 @@ def test_municipality_without_linking_has_no_such_page(client: Client, helmond: 
 def test_the_answer_needs_the_advice_and_its_disciplines(
     client: Client, vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker
 ) -> None:
-    rij = acties.koppel(signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager)
+    rij = acties.koppel(
+        signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager
+    )
     deel = rij.delen.get()
     acties.neem_aan(deel=deel, door=adviseur)
     acties.meld_klaar(deel=deel, resultaat="Zie advies.", door=adviseur)
@@ -136,8 +152,30 @@ def test_the_answer_needs_the_advice_and_its_disciplines(
 
 
 @pytest.mark.eis("DHR-10")
-def test_adviser_asks_an_organisation_with_a_day(vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker) -> None:
-    rij = acties.koppel(signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager)
+def test_adviser_asks_an_organisation_with_a_day(
+    client: Client, vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker
+) -> None:
+    rij = acties.koppel(
+        signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager
+    )
+    client.force_login(adviseur)
+    url = reverse("signalen:uitzetting", args=[rij.pk])
+    data = {"route": "beleid", "ander": partij("opbouwwerk").pk, "wat_ander": "Peil dit in de straat."}
+
+    zonder_dag = client.post(url, data)
+    client.post(url, data | {"uiterlijk_ander": over(15).isoformat()})
+
+    rij.refresh_from_db()
+    assert zonder_dag.status_code == 422
+    assert str(rij.delen.latest("pk").afspraak.houder) == "Opbouwwerk"
+    assert rij.houder == Houder(persoon=adviseur)
+
+
+def test_an_adviser_who_does_not_own_it_asks_nothing(
+    vraag: Signaal, manager: Gebruiker, adviseur: Gebruiker
+) -> None:
+    acties.koppel(signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager)
+    ander = acties.Deelvraag(Houder(partij=partij("opbouwwerk")), "x", over(3))
 
     with pytest.raises(PermissionDenied):
-        zet_uit(rij, adviseur, route="coordinatieteam")
+        acties.zet_uit(signaal=vraag, door=persoon("adviseur"), delen=[ander], route="beleid")

@@ -62,7 +62,10 @@ def test_pages_go_by_key(client: Client, manager: Gebruiker, concierge: Gebruike
 
 
 def test_number_of_queries_does_not_grow(
-    client: Client, manager: Gebruiker, concierge: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client,
+    manager: Gebruiker,
+    concierge: Gebruiker,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(6):
         zet_uit(signaal(concierge, "visbuurt", "wonen"), concierge)
@@ -96,7 +99,9 @@ def test_key_in_use_cannot_be_dropped(rij: Signaal) -> None:
     )
 
 
-def test_reference_from_elsewhere_is_for_who_sees_it(rij: Signaal, manager: Gebruiker, vreemde: Gebruiker) -> None:
+def test_reference_from_elsewhere_is_for_who_sees_it(
+    rij: Signaal, manager: Gebruiker, vreemde: Gebruiker
+) -> None:
     gezien = service.verwijzing(rij.pk, manager)
 
     assert gezien is not None

@@ -30,14 +30,26 @@ def concierge(den_helder: Profiel) -> Gebruiker:
 @pytest.fixture
 def zorg(concierge: Gebruiker) -> Signaal:
     """A care signal with the mark in every text that it has."""
-    melder = acties.Melderinvoer(hoedanigheid="buur", naam=MERK, e_mail="m@voorbeeld.example", terugkoppeling_gewenst=True)
-    rij = signaal(concierge, "visbuurt", "zorg", tekst=f"Wat er is: {MERK}.", waar=MERK, belevingsgebied=MERK, melder=melder)
+    melder = acties.Melderinvoer(
+        hoedanigheid="buur", naam=MERK, e_mail="m@voorbeeld.example", terugkoppeling_gewenst=True
+    )
+    rij = signaal(
+        concierge,
+        "visbuurt",
+        "zorg",
+        tekst=f"Wat er is: {MERK}.",
+        waar=MERK,
+        belevingsgebied=MERK,
+        melder=melder,
+    )
     rij = zet_uit(rij, concierge)
     medewerker = persoon("zorgmedewerker", partij="team-zorg")
     deel = Deelactie.objects.get()
     acties.neem_aan(deel=deel, door=medewerker)
     acties.meld_klaar(deel=deel, resultaat=f"Gedaan: {MERK}", door=medewerker)
-    acties.beantwoord(signaal=rij, soort="antwoord", velden={"toelichting": f"Uitleg: {MERK}"}, door=medewerker)
+    acties.beantwoord(
+        signaal=rij, soort="antwoord", velden={"toelichting": f"Uitleg: {MERK}"}, door=medewerker
+    )
     rij.refresh_from_db()
     return rij
 
@@ -50,7 +62,12 @@ def _adressen(rij: Signaal) -> list[str]:
         namen = patroon.pattern.converters
         waarden = {"pk": rij.pk, "deel_pk": deel.pk}
         adressen.append(reverse(f"signalen:{patroon.name}", kwargs={naam: waarden[naam] for naam in namen}))
-    return [*adressen, reverse("vandaag"), f"{reverse('signalen:lijst')}?stand=alle", f"{reverse('signalen:lijst')}?zoek={MERK}&stand=alle"]
+    return [
+        *adressen,
+        reverse("vandaag"),
+        f"{reverse('signalen:lijst')}?stand=alle",
+        f"{reverse('signalen:lijst')}?zoek={MERK}&stand=alle",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def test_one_answer_holds(rij: Signaal, concierge: Gebruiker) -> None:
 
 
 def test_only_later_is_extended(rij: Signaal, concierge: Gebruiker) -> None:
-    antwoord = Antwoord.objects.create(signaal=rij, soort="antwoord", uitkomst="uitleg", gegeven_door=concierge)
+    antwoord = Antwoord.objects.create(
+        signaal=rij, soort="antwoord", uitkomst="uitleg", gegeven_door=concierge
+    )
 
     _weigert("antwoord_alleen_later_verlengd", Antwoord.objects.filter(pk=antwoord.pk), verlengingen=1)
 

@@ -16,7 +16,8 @@ from wijkwerk.regels.service import Betekenis, Onderwerp
 
 
 @pytest.mark.parametrize(
-    ("soort", "betekenis"), [(SIGNAAL, BETEKENIS), (DEELACTIE, BETEKENIS_DEEL), (SPREEKUUR, SPREEKUUR_BETEKENIS)]
+    ("soort", "betekenis"),
+    [(SIGNAAL, BETEKENIS), (DEELACTIE, BETEKENIS_DEEL), (SPREEKUUR, SPREEKUUR_BETEKENIS)],
 )
 def test_facts_and_relations_are_the_declared_ones(soort: Objectsoort, betekenis: Betekenis) -> None:
     assert set(betekenis.feiten) == soort.feiten

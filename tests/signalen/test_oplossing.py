@@ -54,11 +54,15 @@ def test_without_the_right_it_is_refused(rij: Signaal, manager: Gebruiker) -> No
 def ulft(oude_ijsselstreek: Profiel) -> tuple[Gebruiker, Signaal]:
     uitvoerder = persoon("uitvoerder", gebied="ulft")
     eigenaar = Houder(rol="uitvoerder", gebied=gebied("ulft"))
-    return uitvoerder, signaal(uitvoerder, "ulft", "groen-grijs", eigenaar=eigenaar, kanaal="uitvoerder-op-straat")
+    return uitvoerder, signaal(
+        uitvoerder, "ulft", "groen-grijs", eigenaar=eigenaar, kanaal="uitvoerder-op-straat"
+    )
 
 
 @pytest.mark.eis("OIJ-17")
-def test_small_matters_close_on_the_work_floor_with_a_short_note(client: Client, ulft: tuple[Gebruiker, Signaal]) -> None:
+def test_small_matters_close_on_the_work_floor_with_a_short_note(
+    client: Client, ulft: tuple[Gebruiker, Signaal]
+) -> None:
     uitvoerder, rij = ulft
     client.force_login(uitvoerder)
 
@@ -94,7 +98,9 @@ def test_wijkopzichter_handles_the_physical_one(client: Client, helmond: Profiel
     rij = signaal(opzichter, "helmond-noord", "overig-eenvoudig-fysiek")
     client.force_login(opzichter)
 
-    client.post(_url(rij), {"soort": "nooit", "reden": "anders", "motivering": "Het pad is van de corporatie."})
+    client.post(
+        _url(rij), {"soort": "nooit", "reden": "anders", "motivering": "Het pad is van de corporatie."}
+    )
 
     rij.refresh_from_db()
     # The route wants it told in the network: solved on the spot says why that was not done.

@@ -37,7 +37,9 @@ def _url(rij: Signaal) -> str:
 
 
 @pytest.mark.eis("OIJ-18")
-def test_with_a_suspicion_of_more_the_generalist_comes_in(client: Client, vloer: Signaal, uitvoerder: Gebruiker) -> None:
+def test_with_a_suspicion_of_more_the_generalist_comes_in(
+    client: Client, vloer: Signaal, uitvoerder: Gebruiker
+) -> None:
     client.force_login(uitvoerder)
 
     zonder = client.post(_url(vloer), {"naar": "wijkteam", "reden": ""})
@@ -51,7 +53,9 @@ def test_with_a_suspicion_of_more_the_generalist_comes_in(client: Client, vloer:
 
 
 @pytest.mark.eis("OIJ-19")
-def test_a_level_is_skipped_only_with_a_reason_for_that(client: Client, vloer: Signaal, uitvoerder: Gebruiker) -> None:
+def test_a_level_is_skipped_only_with_a_reason_for_that(
+    client: Client, vloer: Signaal, uitvoerder: Gebruiker
+) -> None:
     client.force_login(uitvoerder)
     data = {"naar": "regisseur", "reden": "Dit is te groot."}
 
@@ -71,8 +75,13 @@ def test_the_history_of_levels_is_kept(vloer: Signaal, uitvoerder: Gebruiker) ->
     rij = acties.schaal_op(signaal=vloer, naar="wijkteam", reden="Meer aan de hand.", door=uitvoerder)
     acties.schaal_op(signaal=rij, naar="regisseur", reden="Het loopt vast.", door=teamlid)
 
-    stappen = Logregel.objects.filter(stap="signaal.opschalen").order_by("pk").values_list("gegevens", flat=True)
-    assert [(stap["van"], stap["naar"]) for stap in stappen] == [("werkvloer", "wijkteam"), ("wijkteam", "regisseur")]
+    stappen = (
+        Logregel.objects.filter(stap="signaal.opschalen").order_by("pk").values_list("gegevens", flat=True)
+    )
+    assert [(stap["van"], stap["naar"]) for stap in stappen] == [
+        ("werkvloer", "wijkteam"),
+        ("wijkteam", "regisseur"),
+    ]
 
 
 def test_down_is_not_up(vloer: Signaal, uitvoerder: Gebruiker) -> None:
@@ -89,7 +98,9 @@ def test_who_is_not_of_this_level_is_refused(client: Client, vloer: Signaal) -> 
         acties.schaal_op(signaal=vloer, naar="wijkteam", reden="x", door=regisseur)
 
 
-def test_municipality_without_levels_has_no_such_page(client: Client, rij: Signaal, manager: Gebruiker) -> None:
+def test_municipality_without_levels_has_no_such_page(
+    client: Client, rij: Signaal, manager: Gebruiker
+) -> None:
     client.force_login(manager)
 
     assert client.get(_url(rij)).status_code == 404

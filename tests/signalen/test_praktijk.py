@@ -51,7 +51,11 @@ def test_route_and_shield_follow_from_the_kind(gemeente: str) -> None:
 
     for rij in praktijk(gemeente):
         signaal = _registreer(profiel, rij)
-        assert (rij["id"], signaal.route, signaal.gevoelig) == (rij["id"], rij["route"], rij["gevoelig_bij_registratie"])
+        assert (rij["id"], signaal.route, signaal.gevoelig) == (
+            rij["id"],
+            rij["route"],
+            rij["gevoelig_bij_registratie"],
+        )
 
 
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
@@ -70,5 +74,7 @@ def test_the_registrar_raises_the_shield_afterwards(gemeente: str) -> None:
     for rij in praktijk(gemeente):
         signaal = _registreer(profiel, rij)
         if signaal.gevoelig != rij["gevoelig"]:
-            signaal = acties.scherm_af(signaal=signaal, gevoelig=rij["gevoelig"], door=signaal.geregistreerd_door)
+            signaal = acties.scherm_af(
+                signaal=signaal, gevoelig=rij["gevoelig"], door=signaal.geregistreerd_door
+            )
         assert (rij["id"], signaal.gevoelig) == (rij["id"], rij["gevoelig"])

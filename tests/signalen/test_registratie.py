@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from signalen import acties
 from signalen.models import Melder, Signaal, Verwezen
@@ -26,7 +27,12 @@ URL = "/signalen/nieuw/"
 
 
 def _data(**anders: Any) -> dict[str, Any]:
-    basis = {"tekst": "De lamp is stuk.", "soort": "openbare-ruimte", "urgentie": "normaal", "kanaal": "telefoon"}
+    basis = {
+        "tekst": "De lamp is stuk.",
+        "soort": "openbare-ruimte",
+        "urgentie": "normaal",
+        "kanaal": "telefoon",
+    }
     return basis | {"gebied": gebied("visbuurt").pk} | anders
 
 
@@ -41,6 +47,18 @@ def test_entry_gets_number_route_term_and_log(client: Client, concierge: Gebruik
     assert (rij.route, rij.gevoelig, rij.stand) == ("wijkbeheer", "nee", "geregistreerd")
     assert rij.uiterlijk is not None
     assert Logregel.objects.filter(stap="signaal.registreren", object_id=rij.pk, door=concierge).exists()
+
+
+def test_saving_takes_few_queries(
+    client: Client, concierge: Gebruiker, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(concierge)
+    data = _data(e_mail="a@voorbeeld.example", terugkoppeling_gewenst="on")
+
+    with django_assert_max_num_queries(25):
+        client.post(URL, data)
+
+    assert Signaal.objects.count() == 1
 
 
 def test_numbers_follow_each_other(concierge: Gebruiker) -> None:
@@ -178,6 +196,18 @@ def _data_etten_leur(**anders: Any) -> dict[str, Any]:
     return basis | {"gebied": gebied("centrum-west").pk} | anders
 
 
+@pytest.mark.eis("HEL-07")
+def test_a_network_brings_it_in_and_who_told_it_is_kept(helmond: Profiel) -> None:
+    opzichter = persoon("wijkopzichter", gebied="helmond-noord")
+    melder = acties.Melderinvoer(hoedanigheid="straatvereniging")
+
+    rij = signaal(
+        opzichter, "helmond-noord", "overig-eenvoudig-fysiek", kanaal="uitvoeringsnetwerk", melder=melder
+    )
+
+    assert (rij.kanaal, str(rij.melder)) == ("uitvoeringsnetwerk", "straatvereniging")
+
+
 @pytest.mark.eis("ETL-06")
 def test_the_resident_names_the_area_in_own_words(client: Client, etten_leur: Profiel) -> None:
     client.force_login(persoon("wijkmanager", gebied="centrum-west"))
@@ -227,7 +257,9 @@ def test_anonymous_goes_to_login(client: Client, den_helder: Profiel) -> None:
 def test_expectation_names_route_and_shield(client: Client, concierge: Gebruiker) -> None:
     client.force_login(concierge)
 
-    deel = client.get("/signalen/verwachting/", {"soort": "zorg"}, headers={"hx-request": "true"}).content.decode()
+    deel = client.get(
+        "/signalen/verwachting/", {"soort": "zorg"}, headers={"hx-request": "true"}
+    ).content.decode()
 
     assert "naar team Zorg" in deel
     assert "Afgeschermd" in deel

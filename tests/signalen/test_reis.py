@@ -52,8 +52,17 @@ def test_den_helder_from_spreekuur_to_closed(client: Client, den_helder: Profiel
     _stuur(client, concierge, _url("spreekuur-aanwezigheid", rij.pk), {"functies": "wijkagent, wijkmeester"})
 
     # The entry.
-    invoer = {"tekst": "Het putdeksel ligt scheef.", "soort": "openbare-ruimte", "gebied": visbuurt.pk, "urgentie": "hoog"}
-    invoer |= {"e_mail": "bewoner@voorbeeld.example", "terugkoppeling_gewenst": "on", "hoedanigheid": "huurder"}
+    invoer = {
+        "tekst": "Het putdeksel ligt scheef.",
+        "soort": "openbare-ruimte",
+        "gebied": visbuurt.pk,
+        "urgentie": "hoog",
+    }
+    invoer |= {
+        "e_mail": "bewoner@voorbeeld.example",
+        "terugkoppeling_gewenst": "on",
+        "hoedanigheid": "huurder",
+    }
     pagina = _stuur(client, concierge, _url("spreekuur", rij.pk), invoer)
     gemaakt = Signaal.objects.get()
     assert "naar team Wijkbeheer" in pagina
@@ -85,7 +94,9 @@ def test_den_helder_from_spreekuur_to_closed(client: Client, den_helder: Profiel
     assert gemaakt.melder is not None
     assert gemaakt.melder.bewaren_tot is not None
 
-    _stuur(client, concierge, _url("spreekuur-afsluiting", rij.pk), {"bezoekers": "4", "samenvatting": "Rustig."})
+    _stuur(
+        client, concierge, _url("spreekuur-afsluiting", rij.pk), {"bezoekers": "4", "samenvatting": "Rustig."}
+    )
     rij.refresh_from_db()
     assert rij.stand == "gehouden"
 
@@ -94,7 +105,9 @@ def test_den_helder_from_spreekuur_to_closed(client: Client, den_helder: Profiel
 def test_helmond_ooit_and_then_nu(client: Client, helmond: Profiel) -> None:
     adviseur = persoon("adviseur-wgw", gebied="mierlo-hout")
     vak = persoon("vakambtenaar")
-    rij = signaal(adviseur, "mierlo-hout", "vraag-wijkorgaan", kanaal="wijkorgaan", tekst="Kan er een speelplek komen?")
+    rij = signaal(
+        adviseur, "mierlo-hout", "vraag-wijkorgaan", kanaal="wijkorgaan", tekst="Kan er een speelplek komen?"
+    )
 
     vraag = {"route": "r-adviseur", "wat_0": "Zoek uit of dit kan.", "uiterlijk_0": over(5).isoformat()}
     _stuur(client, adviseur, _url("uitzetting", rij.pk), vraag)
@@ -102,7 +115,12 @@ def test_helmond_ooit_and_then_nu(client: Client, helmond: Profiel) -> None:
     _stuur(client, adviseur, _url("acceptatie", rij.pk, deel.pk))
     _stuur(client, adviseur, _url("gereedmelding", rij.pk, deel.pk), {"resultaat": "Er is nog geen geld."})
 
-    ooit = {"soort": "ooit", "reden": "budget", "motivering": "Goed idee.", "randvoorwaarden": "Geld in 2028."}
+    ooit = {
+        "soort": "ooit",
+        "reden": "budget",
+        "motivering": "Goed idee.",
+        "randvoorwaarden": "Geld in 2028.",
+    }
     ooit |= {"datum-definitief": over(60).isoformat()}
     pagina = _stuur(client, vak, _url("antwoord", rij.pk), ooit)
     assert "Ooit" in pagina

@@ -33,7 +33,13 @@ def _invoer(**anders: Any) -> dict[str, Any]:
 
 
 def _plan(**anders: Any) -> dict[str, Any]:
-    basis = {"soort": "spreekuur", "plaats": "Buurthuis", "dag": over(7).isoformat(), "van": "10:00", "tot": "12:00"}
+    basis = {
+        "soort": "spreekuur",
+        "plaats": "Buurthuis",
+        "dag": over(7).isoformat(),
+        "van": "10:00",
+        "tot": "12:00",
+    }
     return basis | {"gebied": gebied("visbuurt").pk} | anders
 
 
@@ -88,7 +94,9 @@ def test_opening_twice_says_so(concierge: Gebruiker, open_rij: Spreekuur) -> Non
         acties.open_spreekuur(spreekuur=open_rij, door=concierge)
 
 
-def test_entry_after_entry_without_page_loss(client: Client, concierge: Gebruiker, open_rij: Spreekuur) -> None:
+def test_entry_after_entry_without_page_loss(
+    client: Client, concierge: Gebruiker, open_rij: Spreekuur
+) -> None:
     client.force_login(concierge)
 
     antwoord = client.post(open_rij.get_absolute_url(), _invoer(), headers={"hx-request": "true"})
@@ -114,7 +122,9 @@ def test_without_javascript_it_comes_back_to_the_empty_form(
     assert antwoord.context["form"].is_bound is False
 
 
-def test_an_incomplete_entry_keeps_what_was_typed(client: Client, concierge: Gebruiker, open_rij: Spreekuur) -> None:
+def test_an_incomplete_entry_keeps_what_was_typed(
+    client: Client, concierge: Gebruiker, open_rij: Spreekuur
+) -> None:
     client.force_login(concierge)
 
     antwoord = client.post(open_rij.get_absolute_url(), _invoer(soort=""))
@@ -138,10 +148,14 @@ def test_a_possible_repeat_shows_itself_and_is_linked(
     assert tweede.herhaling_van == eerste
 
 
-def test_danger_now_leads_to_the_emergency_page(client: Client, concierge: Gebruiker, open_rij: Spreekuur) -> None:
+def test_danger_now_leads_to_the_emergency_page(
+    client: Client, concierge: Gebruiker, open_rij: Spreekuur
+) -> None:
     client.force_login(concierge)
 
-    antwoord = client.post(open_rij.get_absolute_url(), _invoer(soort="zorg", gevaar="ja", tekst=MERK), follow=True)
+    antwoord = client.post(
+        open_rij.get_absolute_url(), _invoer(soort="zorg", gevaar="ja", tekst=MERK), follow=True
+    )
 
     assert "Bel 112" in antwoord.content.decode()
     assert Verwezen.objects.get().spreekuur == open_rij
@@ -168,7 +182,9 @@ def test_presence_of_organisations_is_kept(client: Client, concierge: Gebruiker,
     assert sorted(str(rij) for rij in open_rij.aanwezig.all()) == ["Politie", "wijkverpleegkundige"]
 
 
-def test_closing_asks_the_number_of_visitors(client: Client, concierge: Gebruiker, open_rij: Spreekuur) -> None:
+def test_closing_asks_the_number_of_visitors(
+    client: Client, concierge: Gebruiker, open_rij: Spreekuur
+) -> None:
     client.force_login(concierge)
     url = reverse("signalen:spreekuur-afsluiting", args=[open_rij.pk])
 

@@ -37,7 +37,13 @@ def _stuur(client: Client, rij: Signaal, naam: str) -> None:
         if deel is None:
             return
         args.append(deel.pk)
-    assert client.post(reverse(f"signalen:{naam}", args=args), STAPPEN[naam]).status_code in {200, 302, 403, 404, 422}
+    assert client.post(reverse(f"signalen:{naam}", args=args), STAPPEN[naam]).status_code in {
+        200,
+        302,
+        403,
+        404,
+        422,
+    }
 
 
 @pytest.mark.parametrize("zaad", range(6))
@@ -61,7 +67,9 @@ def test_random_walks_never_close_too_early(
 
 def _toegestaan(van: str, naar: str) -> bool:
     """Whether the table knows this step; solving at the desk takes three at once."""
-    return naar == "gesloten" or any(van in stap.van and stap.naar == naar for stap in SIGNAAL.stappen.values())
+    return naar == "gesloten" or any(
+        van in stap.van and stap.naar == naar for stap in SIGNAAL.stappen.values()
+    )
 
 
 @pytest.mark.parametrize("naam", ["antwoord", "terugkoppeling", "sluiting", "heropening"])

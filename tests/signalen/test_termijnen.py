@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 
 from signalen import acties, service
 from signalen.models import Signaal
@@ -27,7 +28,9 @@ def _momenten(dag: date) -> set[tuple[str, str]]:
 @pytest.mark.eis("ETL-70", "ETL-03")
 def test_a_term_for_the_kind_goes_before_the_general_one(etten_leur: Profiel) -> None:
     assert dag_voor(etten_leur, "vraag", "beantwoorden", MAANDAG) == plus_werkdagen(MAANDAG, 10)
-    assert dag_voor(etten_leur, "verzoek-voorlichting", "beantwoorden", MAANDAG) == plus_werkdagen(MAANDAG, 15)
+    assert dag_voor(etten_leur, "verzoek-voorlichting", "beantwoorden", MAANDAG) == plus_werkdagen(
+        MAANDAG, 15
+    )
 
 
 def test_no_term_in_the_profile_is_no_term(helmond: Profiel) -> None:
@@ -51,7 +54,9 @@ def test_it_stops_when_it_was_sent_out(den_helder: Profiel) -> None:
     zet_uit(rij, manager)
     assert rij.uitzetten_voor is not None
 
-    assert not any(moment.startswith("uitzetten") for _, moment in _momenten(rij.uitzetten_voor + timedelta(days=1)))
+    assert not any(
+        moment.startswith("uitzetten") for _, moment in _momenten(rij.uitzetten_voor + timedelta(days=1))
+    )
 
 
 @pytest.fixture
@@ -68,12 +73,19 @@ def vraag(helmond: Profiel) -> Signaal:
 def test_owner_is_reminded_before_the_day(vraag: Signaal) -> None:
     assert vraag.uiterlijk == plus_werkdagen(MAANDAG, 20)
 
-    assert ("Adviseur", f"beantwoorden:{vraag.uiterlijk}:3d") in _momenten(plus_werkdagen(vraag.uiterlijk, -3))
+    assert ("Adviseur", f"beantwoorden:{vraag.uiterlijk}:3d") in _momenten(
+        plus_werkdagen(vraag.uiterlijk, -3)
+    )
 
 
 @pytest.mark.eis("HEL-69")
 def test_while_ooit_is_open_the_owner_tells_how_it_stands(vraag: Signaal) -> None:
-    velden = {"reden": "budget", "motivering": "x", "randvoorwaarden": "y", "datum-definitief": date(2027, 3, 1)}
+    velden = {
+        "reden": "budget",
+        "motivering": "x",
+        "randvoorwaarden": "y",
+        "datum-definitief": date(2027, 3, 1),
+    }
     with time_machine.travel(f"{MAANDAG} 12:00+01:00"):
         acties.beantwoord(signaal=vraag, soort="ooit", velden=velden, door=persoon("vakambtenaar"))
 
@@ -92,7 +104,10 @@ def test_answered_is_no_longer_reminded(vraag: Signaal) -> None:
 def test_vandaag_shows_each_the_own_next_step(
     rij: Signaal, concierge: Gebruiker, manager: Gebruiker, medewerker: Gebruiker, vreemde: Gebruiker
 ) -> None:
-    knoppen = {wie.naam: [t.knop for t in service.werkvoorraad(wie)] for wie in (concierge, manager, medewerker, vreemde)}
+    knoppen = {
+        wie.naam: [t.knop for t in service.werkvoorraad(wie)]
+        for wie in (concierge, manager, medewerker, vreemde)
+    }
 
     assert knoppen == {"Conciërge": ["Zet uit"], "Manager": ["Zet uit"], "Medewerker": [], "Van elders": []}
 
@@ -103,3 +118,16 @@ def test_somebody_for_the_whole_town_is_not_flooded(rij: Signaal) -> None:
 
 def test_where_nobody_is_nearer_it_waits_for_somebody_for_the_whole_town(vraag: Signaal) -> None:
     assert [taak.knop for taak in service.werkvoorraad(persoon("vakambtenaar"))] == ["Geef antwoord"]
+
+
+def test_number_of_queries_of_vandaag_does_not_grow(
+    concierge: Gebruiker, manager: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for soort in ("wonen", "zorg", "initiatief", "beleidsvraag", "informatie", "wonen"):
+        signaal(concierge, "visbuurt", soort)
+    wie = Gebruiker.objects.get(pk=manager.pk)
+
+    with django_assert_num_queries(3):
+        taken = list(service.werkvoorraad(wie))
+
+    assert len(taken) == 6

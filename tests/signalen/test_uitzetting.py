@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from signalen import acties
+from signalen.acties.registratie import kanalen_in
 from signalen.models import Deelactie, Signaal
+from signalen.routes import bestemmingen
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
 from wijkwerk.afspraken.models import Afspraak
@@ -20,6 +22,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +40,9 @@ def _deel(sleutel: str, wat: str = "Ga kijken.") -> acties.Deelvraag:
 
 
 @pytest.mark.eis("DHR-07")
-def test_manager_sends_it_to_the_team_which_then_owns_it(client: Client, rij: Signaal, manager: Gebruiker) -> None:
+def test_manager_sends_it_to_the_team_which_then_owns_it(
+    client: Client, rij: Signaal, manager: Gebruiker
+) -> None:
     client.force_login(manager)
 
     client.post(_url(rij), _vraag())
@@ -84,8 +89,15 @@ def test_two_clicks_ask_once(client: Client, rij: Signaal, manager: Gebruiker) -
     tweede = client.post(_url(rij), _vraag())
 
     assert tweede.status_code == 422
-    assert "is al gevraagd" in tweede.content.decode()
+    assert "Dit signaal is al uitgezet" in tweede.content.decode()
     assert Deelactie.objects.count() == 1
+
+
+def test_the_same_party_is_not_asked_twice(rij: Signaal, manager: Gebruiker) -> None:
+    acties.zet_uit(signaal=rij, door=manager, delen=[_deel("wijkbeheer")])
+
+    with pytest.raises(StapGeweigerd, match="is al gevraagd"):
+        acties.zet_uit(signaal=rij, door=manager, delen=[_deel("wijkbeheer")])
 
 
 @pytest.mark.eis("DHR-38")
@@ -94,7 +106,11 @@ def test_one_signal_splits_over_three_disciplines(client: Client, concierge: Geb
     client.force_login(concierge)
     data: dict[str, Any] = {"route": "coordinatieteam"}
     for nummer in range(3):
-        data |= {f"kies_{nummer}": "on", f"wat_{nummer}": "Pak uw deel.", f"uiterlijk_{nummer}": over(9).isoformat()}
+        data |= {
+            f"kies_{nummer}": "on",
+            f"wat_{nummer}": "Pak uw deel.",
+            f"uiterlijk_{nummer}": over(9).isoformat(),
+        }
 
     client.post(_url(rij), data)
 
@@ -102,14 +118,18 @@ def test_one_signal_splits_over_three_disciplines(client: Client, concierge: Geb
 
 
 @pytest.mark.eis("DHR-37")
-def test_from_the_team_only_the_manager_calls_in_the_municipality(concierge: Gebruiker, manager: Gebruiker) -> None:
+def test_from_the_team_only_the_manager_calls_in_the_municipality(
+    concierge: Gebruiker, manager: Gebruiker
+) -> None:
     rij = signaal(concierge, "visbuurt", "openbare-ruimte", kanaal="coordinatieteam")
     van_spreekuur = signaal(concierge, "visbuurt", "openbare-ruimte", kanaal="telefoon")
 
     with pytest.raises(PermissionDenied, match="wijkmanager of medewerker VVH"):
         acties.zet_uit(signaal=rij, door=concierge, delen=[_deel("wijkbeheer")])
 
-    assert acties.zet_uit(signaal=van_spreekuur, door=concierge, delen=[_deel("wijkbeheer")]).stand == "uitgezet"
+    assert (
+        acties.zet_uit(signaal=van_spreekuur, door=concierge, delen=[_deel("wijkbeheer")]).stand == "uitgezet"
+    )
     assert acties.zet_uit(signaal=rij, door=manager, delen=[_deel("wijkbeheer")]).stand == "uitgezet"
 
 
@@ -128,7 +148,9 @@ def test_a_route_that_does_not_split_goes_to_one(rij: Signaal, manager: Gebruike
 
 def test_a_route_of_another_origin_is_refused(rij: Signaal, manager: Gebruiker) -> None:
     with pytest.raises(StapGeweigerd, match="route"):
-        acties.zet_uit(signaal=rij, door=manager, delen=[_deel("wijkbeheer")], route="coordinatieteam-gemeente")
+        acties.zet_uit(
+            signaal=rij, door=manager, delen=[_deel("wijkbeheer")], route="coordinatieteam-gemeente"
+        )
 
 
 def test_nobody_chosen_is_refused(rij: Signaal, manager: Gebruiker) -> None:
@@ -141,7 +163,9 @@ def test_stacking_of_effort_is_advised(client: Client, concierge: Gebruiker, man
     zet_uit(signaal(concierge, "tuindorp", "wonen"), concierge)
     tweede = signaal(concierge, "tuindorp", "wonen")
 
-    tweede = acties.zet_uit(signaal=tweede, door=manager, delen=[_deel("opbouwwerk")], route="coordinatieteam")
+    tweede = acties.zet_uit(
+        signaal=tweede, door=manager, delen=[_deel("opbouwwerk")], route="coordinatieteam"
+    )
 
     assert any("Woningstichting" in str(advies) for advies in tweede.adviezen)
 
@@ -158,7 +182,7 @@ def test_an_initiative_goes_to_the_front_with_the_residents(concierge: Gebruiker
     assert rij.houder == Houder(rol="wijkconcierge", gebied=gebied("tuindorp"))
 
 
-@pytest.mark.eis("HEL-06", "BER-20")
+@pytest.mark.eis("HEL-06")
 def test_small_physical_matters_are_handed_to_the_system(client: Client, helmond: Profiel) -> None:
     adviseur = persoon("adviseur-wgw", gebied="brouwhuis")
     rij = signaal(adviseur, "brouwhuis", "eenvoudig-fysiek", kanaal="klantmeldsysteem")
@@ -185,8 +209,6 @@ def test_the_problem_chooses_the_front_line_team(helmond: Profiel) -> None:
 
 @pytest.mark.eis("BER-22")
 def test_coordinator_puts_a_question_out_with_a_day(bergen: Profiel) -> None:
-    from wijkwerk.wijken.models import Gebied
-
     kern = Gebied.objects.filter(niveau="kern").first()
     assert kern is not None
     coordinator = persoon("wijkcoordinator", gebied=kern)
@@ -195,10 +217,25 @@ def test_coordinator_puts_a_question_out_with_a_day(bergen: Profiel) -> None:
     rij = acties.zet_uit(
         signaal=rij,
         door=coordinator,
-        delen=[acties.Deelvraag(Houder(rol="wijkcoordinator", gebied=kern), "Zoek dit uit.", over(10))],
+        delen=[acties.Deelvraag(Houder(rol="vakspecialist", gebied=kern), "Zoek dit uit.", over(10))],
     )
 
-    assert rij.delen.get().afspraak.uiterlijk == over(10)
+    afspraak = rij.delen.get().afspraak
+    assert (afspraak.houder_rol, afspraak.uiterlijk) == ("vakspecialist", over(10))
+    assert "vakspecialist" in str(
+        [doel.sleutel for doel in bestemmingen(bergen, bergen.route(rij.route), rij)]
+    )
+
+
+@pytest.mark.eis("BER-16")
+def test_small_defects_at_a_visit_become_reports(bergen: Profiel) -> None:
+    kern = Gebied.objects.filter(niveau="kern").first()
+    assert kern is not None
+
+    rij = signaal(persoon("wijkcoordinator", gebied=kern), kern, "klein-knelpunt", kanaal="kernbezoek")
+
+    assert bergen.route(rij.route).is_meldsysteem
+    assert "wijkschouw" not in kanalen_in(bergen)
 
 
 @pytest.mark.eis("ETL-61")
@@ -207,7 +244,9 @@ def test_referral_is_done_only_when_it_was_accepted(etten_leur: Profiel) -> None
     rij = zet_uit(signaal(manager, "centrum-west", "vraag", kanaal="telefoon"), manager)
 
     with pytest.raises(StapGeweigerd, match="Nog niet klaar"):
-        acties.beantwoord(signaal=rij, soort="nooit", velden={"reden": "te duur", "motivering": "x"}, door=manager)
+        acties.beantwoord(
+            signaal=rij, soort="nooit", velden={"reden": "te duur", "motivering": "x"}, door=manager
+        )
 
 
 def test_who_registered_a_shielded_one_may_send_it(etten_leur: Profiel) -> None:

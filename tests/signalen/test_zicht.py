@@ -51,7 +51,9 @@ def test_named_by_the_rule_sees_the_state(zorg: Signaal, rol: str) -> None:
     assert not toont_tekst(rij)
 
 
-@pytest.mark.parametrize("rol", ["adviseur", "wethouder", "college", "raadslid", "beheerder", "accountmanager"])
+@pytest.mark.parametrize(
+    "rol", ["adviseur", "wethouder", "college", "raadslid", "beheerder", "accountmanager"]
+)
 def test_nobody_else_knows_of_it(zorg: Signaal, rol: str) -> None:
     assert zicht(persoon(rol), zorg) == Niveau.NIETS
 
@@ -131,6 +133,20 @@ def test_the_regisseur_counts_care_unless_it_was_scaled_up_to_him(oude_ijsselstr
     assert zicht(regisseur, rij) == Niveau.ALLES
 
 
+@pytest.mark.eis("OIJ-16")
+def test_one_regisseur_has_several_areas_and_an_area_several_generalists(oude_ijsselstreek: Profiel) -> None:
+    regisseur = persoon("gebiedsregisseur", gebied="ulft")
+    geef_rol(regisseur, "gebiedsregisseur", gebied="gendringen")
+    rijen = []
+    for sleutel in ("ulft", "gendringen"):
+        eigenaar = Houder(rol="generalist-zorg-welzijn", gebied=Gebied.objects.get(sleutel=sleutel))
+        rijen.append(signaal(persoon("teamlid", gebied=sleutel), sleutel, "wonen", eigenaar=eigenaar))
+    generalisten = [persoon("generalist-zorg-welzijn", gebied="ulft") for _ in range(2)]
+
+    assert [zicht(regisseur, rij) for rij in rijen] == [Niveau.ALLES, Niveau.ALLES]
+    assert [zicht(generalist, rijen[0]) for generalist in generalisten] == [Niveau.ALLES, Niveau.ALLES]
+
+
 def test_the_strictest_rule_wins_for_who_has_two_roles(etten_leur: Profiel) -> None:
     werker = persoon("opbouwwerker", gebied="banakkers")
     rij = signaal(werker, "banakkers", "achter-de-voordeur")
@@ -160,12 +176,17 @@ def test_list_and_single_question_agree_for_every_role(gemeente: str) -> None:
     door = persoon(rol.sleutel, gebied=gebied)
     eigen = {"eigen-inbreng": "Ja."}
     eigenaar = Houder(rol=rol.sleutel, gebied=gebied)
-    rijen = [signaal(door, gebied, soort.sleutel, velden=eigen, eigenaar=eigenaar) for soort in profiel.signaalsoorten]
+    rijen = [
+        signaal(door, gebied, soort.sleutel, velden=eigen, eigenaar=eigenaar)
+        for soort in profiel.signaalsoorten
+    ]
     mensen = [door]
     for soort in profiel.rollen:
         mensen.append(persoon(soort.sleutel, gebied=gebied))
         mensen.append(persoon(soort.sleutel, gebied=anders))
-        mensen += [persoon(soort.sleutel, partij=p) for p in Partij.objects.filter(sleutel__in=soort.partijen[:1])]
+        mensen += [
+            persoon(soort.sleutel, partij=p) for p in Partij.objects.filter(sleutel__in=soort.partijen[:1])
+        ]
 
     for mens in mensen:
         zichtbaar = {s.pk: niveau_van(s) for s in Signaal.objects.zichtbaar_voor(mens)}
