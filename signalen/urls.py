@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signalen.views import delen, detail, lijst, registratie, spreekuur, stappen
+from signalen.views import antwoord, delen, detail, lijst, registratie, spreekuur, stappen
 
 app_name = "signalen"
 
@@ -21,9 +21,9 @@ urlpatterns = [
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/uitzetting/", stappen.uitzetting, name="uitzetting"),
     path("<int:pk>/koppeling/", stappen.koppeling, name="koppeling"),
-    path("<int:pk>/oplossing/", stappen.oplossing, name="oplossing"),
-    path("<int:pk>/antwoord/", stappen.antwoord, name="antwoord"),
-    path("<int:pk>/verlenging/", stappen.verlenging, name="verlenging"),
+    path("<int:pk>/oplossing/", antwoord.oplossing, name="oplossing"),
+    path("<int:pk>/antwoord/", antwoord.antwoord, name="antwoord"),
+    path("<int:pk>/verlenging/", antwoord.verlenging, name="verlenging"),
     path("<int:pk>/terugkoppeling/", stappen.terugkoppeling, name="terugkoppeling"),
     path("<int:pk>/sluiting/", stappen.sluiting, name="sluiting"),
     path("<int:pk>/heropening/", stappen.heropening, name="heropening"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from signalen.acties.afsluiting import koppel_terug_bij_balie
+from signalen.acties.antwoordvelden import als_json, klachten_soort, waarde_van
 from signalen.acties.basis import (
     bij_antwoord,
     meld,
@@ -33,9 +34,8 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, eis
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
-from wijkwerk.profiel.velden import Veld
 from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd, Toestemming, bezwaren, eis_stap
 
@@ -158,11 +158,11 @@ def _geef(
     _schrijf_oordelen(signaal, oordelen, door)
     rij = next((rij for rij in profiel.antwoorden_voor(signaal.soort) if rij.sleutel == soort), None)
     extra = gevraagde_velden(profiel, "beantwoorden", signaal.soort, tuple(signaal.themas))
-    klachten = [*_klachten_signaal(signaal), *_klachten_soort(profiel, rij, vorig)]
+    klachten = [*_klachten_signaal(signaal), *klachten_soort(profiel, rij, vorig)]
     schoon: dict[str, Any] = {}
     for veld in (*(rij.velden if rij else ()), *extra):
         hoort_bij_antwoord = rij is not None and veld in rij.velden
-        schoon[veld.sleutel], klacht = _waarde(
+        schoon[veld.sleutel], klacht = waarde_van(
             veld, velden.get(veld.sleutel), rij.eis if hoort_bij_antwoord and rij else None
         )
         klachten += [klacht] if klacht else []
@@ -189,7 +189,7 @@ def _geef(
         uiterlijk=dag_definitief(profiel, signaal.soort, data, timezone.localdate())
         if antwoord.is_later
         else signaal.uiterlijk,
-        velden={**signaal.velden, **{s: _als_json(w) for s, w in schoon.items() if s not in eigen and w}},
+        velden={**signaal.velden, **{s: als_json(w) for s, w in schoon.items() if s not in eigen and w}},
     )
     meld(uitkomst, "signaal-beantwoord", signaal, door, moment=f"antwoord-{antwoord.pk}")
     return antwoord
@@ -203,37 +203,6 @@ def _klachten_signaal(signaal: Signaal) -> Iterable[Klacht]:
             yield Klacht(f"Nog niet klaar: {deel.afspraak.houder}.")
         else:
             yield Klacht(f"{deel.afspraak.houder} nam het deel niet aan. Vraag het eerst aan een ander.")
-
-
-def _klachten_soort(profiel: Profiel, rij: Antwoordsoort | None, vorig: Antwoord | None) -> Iterable[Klacht]:
-    if rij is None or not rij.geldt_op(timezone.localdate()):
-        yield Klacht("Kies een antwoord dat bij deze soort hoort.", "soort")
-    elif vorig is not None:
-        mogelijk = profiel.antwoord(vorig.soort).eindigt_in
-        if mogelijk and rij.sleutel not in mogelijk:
-            namen = " of ".join(profiel.antwoord(sleutel).naam for sleutel in mogelijk)
-            yield Klacht(f"Dit eindigt in: {namen}.", "soort", profiel.antwoord(vorig.soort).eis)
-
-
-def _waarde(veld: Veld, invoer: Any, eis: tuple[str, ...] | None) -> tuple[Any, Klacht | None]:
-    """Return the value of one field in its kind. What a rule wants is left to the rule: `eis` None."""
-    waarde = invoer.strip() if isinstance(invoer, str) else invoer
-    leeg = waarde is None or waarde == "" or waarde == []
-    if leeg:
-        klacht = (
-            Klacht(f"Vul in: {veld.naam}.", veld.sleutel, eis) if eis is not None and veld.verplicht else None
-        )
-        return "", klacht
-    if veld.soort == "datum":
-        try:
-            dag = waarde if isinstance(waarde, date) else date.fromisoformat(str(waarde))
-        except ValueError:
-            return "", Klacht(f"Vul een datum in bij: {veld.naam}.", veld.sleutel)
-        te_vroeg = dag < timezone.localdate()
-        return dag, Klacht(f"{veld.naam}: kies een dag vanaf vandaag.", veld.sleutel) if te_vroeg else None
-    if veld.soort == "keuze" and waarde not in veld.keuzes:
-        return "", Klacht(f"Kies uit de lijst: {veld.naam}.", veld.sleutel)
-    return waarde, None
 
 
 def _uitvoerder(
@@ -263,7 +232,7 @@ def _bewaar(
         signaal=signaal,
         soort=rij.sleutel,
         uitkomst=rij.uitkomst,
-        velden={sleutel: _als_json(waarde) for sleutel, waarde in velden.items()},
+        velden={sleutel: als_json(waarde) for sleutel, waarde in velden.items()},
         motivering=str(
             velden.get("motivering") or velden.get("toelichting") or velden.get("korte-notitie") or ""
         ),
@@ -312,7 +281,3 @@ def _schrijf_oordelen(signaal: Signaal, oordelen: Iterable[Oordeel], door: Gebru
                 "op": timezone.now(),
             },
         )
-
-
-def _als_json(waarde: Any) -> Any:
-    return waarde.isoformat() if isinstance(waarde, date) else waarde

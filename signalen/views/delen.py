@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from signalen import acties
 from signalen.forms import stappen as formulieren
-from signalen.kijk import DeelKijk, als_regel, bekijk
+from signalen.kijk import als_regel, bekijk
+from signalen.kijkwaarden import DeelKijk
 from signalen.models import Deelactie, Signaal
 from signalen.views.hulp import haal, ingevuld, module, probeer, weiger
 from wijkwerk.htmx import Request

@@ -15,7 +15,10 @@ from signalen.acties import mag_uitzetten, nog_terug_te_koppelen, verlengbaar
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
 from signalen.forms import stappen as formulieren
-from signalen.kijk import Kijk, bekijk
+from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
+from signalen.forms.uitzetting import KoppelForm, UitzetForm
+from signalen.kijk import bekijk
+from signalen.kijkwaarden import Kijk
 from signalen.models import Antwoord, Deelactie, Signaal
 from signalen.regels import lijkt_op, onderwerp
 from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
@@ -153,7 +156,7 @@ def _uitzetting(request: Request, signaal: Signaal, url: str, knop: str) -> Volg
             ),
             uitleg="Een deel is niet aangenomen. Kies wie het wel doet.",
         )
-    form = formulieren.UitzetForm(signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal))
+    form = UitzetForm(signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal))
     return Volgende(f"Geef dit signaal een eigenaar: {route.naam}", url, knop, form)
 
 
@@ -163,16 +166,14 @@ def _geweigerd(signaal: Signaal) -> list[tuple[int, str]]:
 
 
 def _koppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
-    form = formulieren.KoppelForm(signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
+    form = KoppelForm(signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
     return Volgende("Koppel deze vraag aan een adviseur", url, knop, form)
 
 
 def _antwoord(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
     soorten = actief_profiel().antwoorden_voor(signaal.soort)
     if len(soorten) == 1:
-        return Volgende(
-            soorten[0].naam, url, knop, formulieren.AntwoordForm(signaal=signaal, soort=soorten[0].sleutel)
-        )
+        return Volgende(soorten[0].naam, url, knop, AntwoordForm(signaal=signaal, soort=soorten[0].sleutel))
     keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
     return Volgende("Geef antwoord", keuzes=keuzes, uitleg="Kies wat voor antwoord het is.")
 
@@ -188,7 +189,7 @@ def _oplossing(request: Request, signaal: Signaal, url: str, knop: str) -> Volge
 
 
 def _terugkoppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
-    form = formulieren.TerugkoppelForm(nodig=nog_terug_te_koppelen(signaal), melder=signaal.melder)
+    form = TerugkoppelForm(nodig=nog_terug_te_koppelen(signaal), melder=signaal.melder)
     return Volgende("Vertel het antwoord", url, knop, form)
 
 

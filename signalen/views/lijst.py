@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from signalen.forms.stappen import FilterForm
+from signalen.forms.filter import FilterForm
 from signalen.kijk import als_regel
 from signalen.service import telling
 from signalen.views.hulp import module, signalen_van

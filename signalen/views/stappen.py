@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from signalen import acties, vandaag
 from signalen.forms import stappen as formulieren
+from signalen.forms.antwoord import TerugkoppelForm
+from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.models import Deelactie, Signaal
 from signalen.regels import lijkt_op
 from signalen.routes import koppelt, routes_voor
@@ -20,7 +20,6 @@ from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module,
 from signalen.zicht import Niveau, niveau_van, toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
-from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
 from wijkwerk.profiel.rijen.signalen import Route
 
 formulier = require_http_methods(["GET", "POST"])
@@ -34,7 +33,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
     eis_kans(request, signaal, "uitzetten", bool(routes))
     vervangt = _vervangt(request, signaal)
     route = _gekozen_route(request, routes)
-    form = formulieren.UitzetForm(
+    form = UitzetForm(
         ingevuld(request),
         signaal=signaal,
         route=route,
@@ -91,7 +90,7 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
         raise Http404
     signaal = haal(request, pk)
     eis_kans(request, signaal, "koppelen", detail.mag_koppelen(request, signaal))
-    form = formulieren.KoppelForm(ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
+    form = KoppelForm(ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
@@ -111,90 +110,12 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
 
 @formulier
 @module("signalen")
-def antwoord(request: Request, pk: int) -> HttpResponse:
-    signaal = haal(request, pk)
-    nu = signaal.antwoorden.geldend().first()
-    eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
-    soorten = list(actief_profiel().antwoorden_voor(signaal.soort))
-    if nu is not None and (eindigt_in := actief_profiel().antwoord(nu.soort).eindigt_in):
-        soorten = [soort for soort in soorten if soort.sleutel in eindigt_in]
-    return _antwoordpagina(request, signaal, soorten, "Antwoord geven", "Geef antwoord", oplossen=False)
-
-
-@formulier
-@module("signalen")
-def oplossing(request: Request, pk: int) -> HttpResponse:
-    signaal = haal(request, pk)
-    eis_kans(request, signaal, "oplossen", vandaag.mag_oplossen(signaal, request.user))
-    soorten = [
-        soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"
-    ]
-    return _antwoordpagina(
-        request, signaal, soorten, "Meteen antwoorden en sluiten", "Sluit af", oplossen=True
-    )
-
-
-def _antwoordpagina(
-    request: Request, signaal: Signaal, soorten: list[Antwoordsoort], titel: str, knop: str, *, oplossen: bool
-) -> HttpResponse:
-    """One form per kind of answer, chosen in the address: each kind has its own fields."""
-    gekozen = request.POST.get("soort") or request.GET.get("soort") or ""
-    soort = next((rij for rij in soorten if rij.sleutel == gekozen), soorten[0])
-    form = formulieren.AntwoordForm(ingevuld(request), signaal=signaal, soort=soort.sleutel)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            alles: dict[str, Any] = {
-                "signaal": signaal,
-                "soort": soort.sleutel,
-                "velden": form.velden(),
-                "door": request.user,
-            }
-            if oplossen:
-                acties.los_op(**alles)
-            else:
-                acties.beantwoord(**alles, oordelen=form.oordelen())
-
-        if probeer(request, signaal, "signaal.beantwoorden", form, doe):
-            messages.success(
-                request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen."
-            )
-            return naar(signaal)
-    keuzes = [tab(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
-    return toon_stap(
-        request, signaal, form, titel, knop=knop, uitleg=soort.toelichting, keuzes=keuzes, onderkop=soort.naam
-    )
-
-
-@formulier
-@module("signalen")
-def verlenging(request: Request, pk: int) -> HttpResponse:
-    signaal = haal(request, pk)
-    nu = signaal.antwoorden.geldend().first()
-    eis_kans(request, signaal, "verlengen", vandaag.mag_antwoorden(signaal, request.user))
-    if nu is None or not acties.verlengbaar(nu):
-        messages.info(request, "Er is geen antwoord dat later volgt.")
-        return naar(signaal)
-    form = formulieren.VerlengForm(ingevuld(request), antwoord=nu)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.verleng(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.verlengen", form, doe):
-            messages.success(request, "De nieuwe datum staat erin. De melder krijgt bericht.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Definitief antwoord uitstellen", knop="Stel uit")
-
-
-@formulier
-@module("signalen")
 def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(
         request, signaal, "terugkoppelen", vandaag.mag_afhandelen("terugkoppelen", signaal, request.user)
     )
-    form = formulieren.TerugkoppelForm(
+    form = TerugkoppelForm(
         ingevuld(request), nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
     )
     if request.method == "POST" and form.is_valid():

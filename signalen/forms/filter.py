@@ -1,0 +1,81 @@
+"""The filters of the list of signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from signalen.models import Signaal
+from wijkwerk.formulieren import FormulierMixin, Zoekveld
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
+
+
+class FilterForm(FormulierMixin, forms.Form):
+    """The filters of the list; all of it stands in the address."""
+
+    zoek = forms.CharField(label="Zoek", required=False, max_length=100, widget=Zoekveld)
+    stand = forms.ChoiceField(label="Stand", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False)
+    gebied = forms.ChoiceField(label="Gebied", required=False)
+    van = forms.ChoiceField(
+        label="Van wie",
+        required=False,
+        choices=[
+            ("", "Alles wat ik zie"),
+            ("mij", "Waar ik eigenaar van ben"),
+            ("gemeld", "Wat ik opschreef"),
+        ],
+    )
+
+    def __init__(
+        self, *args: Any, gebieden: Sequence[tuple[int, str]], gebruiker: Gebruiker, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        profiel = actief_profiel()
+        self.gebruiker = gebruiker
+        self._zet("stand", [("", "Open"), ("te-laat", "Te laat"), ("alle", "Alle"), *Signaal.Stand.choices])
+        self._zet(
+            "soort", [("", "Alle soorten"), *((rij.sleutel, rij.naam) for rij in profiel.signaalsoorten)]
+        )
+        self._zet("gebied", [("", "Alle gebieden"), *((str(pk), naam) for pk, naam in gebieden)])
+
+    def _zet(self, naam: str, keuzes: list[Any]) -> None:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = keuzes
+
+    def filter(self, signalen: Any) -> Any:
+        """Narrow the signals. Words are looked for only in what is not shielded; numbers always."""
+        if not self.is_valid():
+            return signalen.open()
+        g = self.cleaned_data
+        stand = g["stand"]
+        if not stand:
+            signalen = signalen.open()
+        elif stand == "te-laat":
+            signalen = signalen.te_laat()
+        elif stand != "alle":
+            signalen = signalen.filter(stand=stand)
+        if g["soort"]:
+            signalen = signalen.filter(soort=g["soort"])
+        if g["gebied"]:
+            signalen = signalen.filter(plek_gebieden__contains=[int(g["gebied"])])
+        if g["van"] == "mij":
+            signalen = signalen.van_eigenaar(self.gebruiker)
+        elif g["van"] == "gemeld":
+            signalen = signalen.filter(geregistreerd_door=self.gebruiker)
+        return signalen.filter(_zoekvraag(g["zoek"])) if g["zoek"] else signalen
+
+
+def _zoekvraag(zoek: str) -> Q:
+    jaar, streep, nummer = zoek.strip().partition("-")
+    if streep and jaar.isdigit() and nummer.isdigit():
+        return Q(jaar=int(jaar), volgnummer=int(nummer))
+    q = Q()
+    for woord in zoek.split():
+        q &= Q(tekst__icontains=woord) | Q(waar__icontains=woord)
+    return q & Q(gevoelig="nee")

@@ -1,0 +1,187 @@
+"""Sending out and linking: whom, what, before when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from signalen.acties import Deelvraag
+from signalen.forms.velden import StapForm, formulierveld
+from signalen.models import Deelactie, Signaal
+from signalen.regels import gevraagde_velden
+from signalen.routes import (
+    Bestemming,
+    adviseursrollen,
+    bestemmingen,
+    houder_van_sleutel,
+)
+from wijkwerk.berichten.termijnen import plus_werkdagen
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.formulieren import Klacht as FormulierKlacht
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.wie import personen
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Selector
+from wijkwerk.profiel.rijen.signalen import Route
+from wijkwerk.regels.service import Klacht
+from wijkwerk.wijken.models import Partij
+
+
+def standaard_wat(signaal: Signaal, tekst_zichtbaar: bool) -> str:
+    """What is asked, to begin with: what was said; of a shielded signal only its number."""
+    if signaal.gevoelig != "ja" and tekst_zichtbaar:
+        return signaal.tekst[:300]
+    return f"Signaal {signaal.nummer} oppakken"
+
+
+class UitzetForm(StapForm):
+    """One part per party: whom, what, before when. A route that does not split asks for one."""
+
+    def __init__(
+        self,
+        *args: Any,
+        signaal: Signaal,
+        route: Route,
+        tekst_zichtbaar: bool,
+        vervangt: Deelactie | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.profiel = actief_profiel()
+        self.signaal, self.route, self.vervangt = signaal, route, vervangt
+        self.doelen = [
+            doel for doel in bestemmingen(self.profiel, route, signaal) if doel.houder and not doel.overleg
+        ]
+        # Once it was sent, one more party may be asked: any that fits.
+        self.nog_iemand = vervangt is not None or signaal.stand == Signaal.Stand.UITGEZET
+        self.is_enkel = len(self.doelen) == 1 and not route.splitsen and not self.nog_iemand
+        self.fields["route"] = forms.CharField(widget=forms.HiddenInput, initial=route.sleutel)
+        if vervangt is not None:
+            self.fields["vervangt"] = forms.IntegerField(widget=forms.HiddenInput, initial=vervangt.pk)
+        if route.is_meldsysteem:
+            self.fields["systeemnummer"] = forms.CharField(
+                label="Nummer in het meldsysteem",
+                max_length=60,
+                required=False,
+                help_text="Nog geen nummer? Vul het later in. Tot dan staat er dat de melding nog niet is overgedragen.",
+            )
+        wat = vervangt.afspraak.wat if vervangt else standaard_wat(signaal, tekst_zichtbaar)
+        groepen: list[tuple[str, tuple[str, ...]]] = []
+        for nummer, doel in enumerate(self.doelen):
+            namen = self._zet_doel(nummer, doel, wat)
+            groepen += [] if self.is_enkel else [(doel.naam, namen)]
+        if (route.splitsen or self.nog_iemand) and not route.is_balie and not route.is_meldsysteem:
+            groepen.append(("Een andere partij", self._zet_ander(wat)))
+        self.groepen = groepen
+        for veld in gevraagde_velden(self.profiel, "uitzetten", signaal.soort, tuple(signaal.themas)):
+            self.fields.setdefault(veld.sleutel, formulierveld(veld, self.profiel, signaal))
+
+    def _zet_doel(self, nummer: int, doel: Bestemming, wat: str) -> tuple[str, ...]:
+        namen: list[str] = []
+        if not self.is_enkel:
+            self.fields[f"kies_{nummer}"] = forms.BooleanField(
+                label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and not self.nog_iemand
+            )
+            namen.append(f"kies_{nummer}")
+        return (*namen, *self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?"))
+
+    def _zet_ander(self, wat: str) -> tuple[str, ...]:
+        self.fields["ander"] = forms.ModelChoiceField(
+            label="Partij",
+            queryset=Partij.objects.actief().filter(soort__in=["team", "organisatie"]),
+            required=False,
+            empty_label="Niemand",
+        )
+        return ("ander", *self._zet_vraag("ander", wat, "Wat vraagt u?"))
+
+    def _zet_vraag(self, achter: str, wat: str, label: str) -> tuple[str, ...]:
+        nodig = self.is_enkel
+        self.fields[f"wat_{achter}"] = forms.CharField(
+            label=label, max_length=300, required=nodig, initial=wat, widget=GrootTekstvak({"rows": 3})
+        )
+        self.fields[f"uiterlijk_{achter}"] = forms.DateField(
+            label="Klaar op", required=nodig, initial=self._dag(), widget=Datum
+        )
+        return f"wat_{achter}", f"uiterlijk_{achter}"
+
+    def _dag(self) -> date:
+        """The day on which the answer is due, and never sooner than three working days from now."""
+        vandaag = timezone.localdate()
+        vroegst = plus_werkdagen(vandaag, 3)
+        return max(vroegst, self.signaal.uiterlijk) if self.signaal.uiterlijk else plus_werkdagen(vandaag, 10)
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """With one destination the action's words for its fields are the fields here."""
+        namen = {"wat": "wat_0", "wanneer": "uiterlijk_0"} if self.is_enkel else {}
+        super().neem_klachten_over(
+            replace(klacht, veld=namen.get(klacht.veld, klacht.veld))
+            if isinstance(klacht, Klacht)
+            else klacht
+            for klacht in klachten
+        )
+
+    def delen(self) -> list[Deelvraag]:
+        """Return what is asked of whom."""
+        g = self.cleaned_data
+        rijen = [
+            self._deel(doel.houder, str(nummer), doel.discipline)
+            for nummer, doel in enumerate(self.doelen)
+            if doel.houder and (self.is_enkel or g.get(f"kies_{nummer}"))
+        ]
+        if g.get("ander"):
+            rijen.append(self._deel(Houder(partij=g["ander"]), "ander", ""))
+        if rijen and self.vervangt is not None:
+            eerste = rijen[0]
+            rijen[0] = Deelvraag(
+                eerste.houder,
+                eerste.wat,
+                eerste.uiterlijk,
+                eerste.discipline or self.vervangt.discipline,
+                self.vervangt,
+            )
+        return rijen
+
+    def _deel(self, houder: Houder, achter: str, discipline: str) -> Deelvraag:
+        g = self.cleaned_data
+        return Deelvraag(houder, g.get(f"wat_{achter}") or "", g.get(f"uiterlijk_{achter}"), discipline)
+
+    def velden(self) -> dict[str, Any]:
+        gevraagd = gevraagde_velden(self.profiel, "uitzetten", self.signaal.soort, tuple(self.signaal.themas))
+        return {
+            veld.sleutel: self.cleaned_data[veld.sleutel]
+            for veld in gevraagd
+            if self.cleaned_data.get(veld.sleutel)
+        }
+
+
+class KoppelForm(FormulierMixin, forms.Form):
+    """Which adviser, what is asked, before when."""
+
+    adviseur = forms.ChoiceField(label="Adviseur", widget=forms.RadioSelect)
+    wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
+    uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
+
+    def __init__(self, *args: Any, signaal: Signaal, tekst_zichtbaar: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        profiel = actief_profiel()
+        rollen = adviseursrollen(profiel)
+        mensen = personen(tuple(Selector("rol", rol) for rol in rollen), signaal.plek())
+        veld = self.fields["adviseur"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [
+            *((f"rol:{rol}", f"{profiel.rol(rol).naam} (wie er beschikbaar is)") for rol in rollen),
+            *((f"persoon:{mens.pk}", mens.naam) for mens in mensen),
+        ]
+        self.signaal = signaal
+        self.fields["wat"].initial = standaard_wat(signaal, tekst_zichtbaar)
+        self.fields["uiterlijk"].initial = signaal.uiterlijk
+
+    def gekozen(self) -> Houder:
+        houder = houder_van_sleutel(self.cleaned_data["adviseur"], self.signaal.gebied)
+        assert houder is not None
+        return houder

@@ -1,0 +1,128 @@
+"""The values that pages of signals get, and the words for each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from signalen.zicht import Niveau
+
+SNEDE = 160
+
+
+STAPPEN = {
+    "signaal.registreren": ("Opgeschreven", "signaal"),
+    "signaal.uitzetten": ("Uitgezet", "doorsturen"),
+    "signaal.koppelen": ("Gekoppeld aan een adviseur", "doorsturen"),
+    "signaal.opschalen": ("Opgeschaald", "boven"),
+    "signaal.beantwoorden": ("Beantwoord", "antwoord"),
+    "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
+    "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
+    "signaal.sluiten": ("Gesloten", "check"),
+    "signaal.heropenen": ("Heropend", "terug"),
+    "signaal.afschermen": ("Meer afgeschermd", "slot"),
+    "signaal.ontschermen": ("Minder afgeschermd", "oog"),
+    "signaal.herhaling": ("Gekoppeld als herhaling", "delen"),
+    "afspraak.maken": ("Gevraagd om iets te doen", "vlag"),
+    "afspraak.toezeggen": ("Deel aangenomen", "check"),
+    "afspraak.weigeren": ("Deel niet aangenomen", "kruis"),
+    "afspraak.bijwerken": ("Voortgang gemeld", "pijl"),
+    "afspraak.afronden": ("Deel klaar", "check"),
+    "afspraak.verzetten": ("Deel krijgt meer tijd", "klok"),
+    "afspraak.vervallen": ("Deel vervallen", "kruis"),
+    "afspraak.beoordelen": ("Beoordeeld of de afspraak is nagekomen", "check"),
+}
+
+
+@dataclass(frozen=True)
+class DeelKijk:
+    """One part: who, state and day for everybody; the rest for who may see it."""
+
+    pk: int
+    houder: str
+    stand: str
+    uiterlijk: date
+    discipline: str
+    url: str
+    is_open: bool
+    is_eigen: bool
+    wat: str = ""
+    resultaat: str = ""
+    weigeringsreden: str = ""
+    # The refused part that nobody took over yet.
+    vraagt_ander: bool = False
+
+
+@dataclass(frozen=True)
+class AntwoordKijk:
+    naam: str
+    is_later: bool
+    op: datetime
+    verlengingen: int
+    datum_definitief: date | None
+    velden: list[tuple[str, Any]] = field(default_factory=list)
+    afspraak_url: str = ""
+
+
+@dataclass(frozen=True)
+class MelderKijk:
+    hoedanigheid: str
+    naam: str
+    e_mail: str
+    telefoon: str
+    wil_horen: bool
+
+
+@dataclass(frozen=True)
+class Gebeurtenis:
+    op: datetime
+    wat: str
+    wie: str = ""
+    toelichting: str = ""
+    icoon: str = ""
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A signal in a list."""
+
+    pk: int
+    nummer: str
+    titel: str
+    url: str
+    stand: str
+    urgentie: str
+    gebied: str
+    eigenaar: str
+    sinds: datetime
+    uiterlijk: date | None
+    is_te_laat: bool
+    wacht: bool
+    afgeschermd: bool
+    kop: str
+
+
+@dataclass(frozen=True)
+class Kijk:
+    """A signal on its own page."""
+
+    regel: Regel
+    niveau: Niveau
+    gevoelig: str
+    tekst: str
+    feiten: list[tuple[str, str]]
+    delen: list[DeelKijk]
+    antwoord: AntwoordKijk | None
+    terugkoppelingen: list[Gebeurtenis]
+    melder: MelderKijk | None
+    tijdlijn: list[Gebeurtenis]
+    schild: str
+    leest_afgeschermd: bool
+    herhaling_van: Regel | None = None
+    herhalingen: int = 0
+
+    @property
+    def is_deelhouder(self) -> bool:
+        """Somebody who sees this signal only because of the own part."""
+        return self.niveau == Niveau.DEEL
