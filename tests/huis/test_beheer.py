@@ -18,7 +18,7 @@ from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
 
-PAGINAS = ["overzicht", "profiel", "gebieden", "mensen", "mens-nieuw", "huisstijl"]
+PAGINAS = ["overzicht", "profiel", "gebieden", "gebied-nieuw", "mensen", "mens-nieuw", "huisstijl"]
 
 
 @pytest.fixture
@@ -89,7 +89,9 @@ def test_new_person_gets_a_role(beheerder: Gebruiker, client: Client) -> None:
 
 
 def test_same_address_twice_is_refused(beheerder: Gebruiker, client: Client) -> None:
-    antwoord = client.post(reverse("beheer:mens-nieuw"), {"naam": "Nog een", "email": beheerder.email.upper()})
+    antwoord = client.post(
+        reverse("beheer:mens-nieuw"), {"naam": "Nog een", "email": beheerder.email.upper()}
+    )
 
     assert antwoord.status_code == 422
     assert "al iemand" in antwoord.content.decode()
@@ -98,7 +100,9 @@ def test_same_address_twice_is_refused(beheerder: Gebruiker, client: Client) -> 
 def test_role_for_an_area_needs_the_area(beheerder: Gebruiker, client: Client) -> None:
     wie = persoon()
 
-    antwoord = client.post(reverse("beheer:rol-nieuw", args=[wie.pk]), {"rol": "wijkmanager", "van": "2026-01-01"})
+    antwoord = client.post(
+        reverse("beheer:rol-nieuw", args=[wie.pk]), {"rol": "wijkmanager", "van": "2026-01-01"}
+    )
 
     assert antwoord.status_code == 422
     assert "Kies het gebied" in antwoord.content.decode()
@@ -125,7 +129,11 @@ def test_front_function_never_represents_residents(beheerder: Gebruiker, client:
 
     antwoord = client.post(
         reverse("beheer:rol-nieuw", args=[concierge.pk]),
-        {"rol": "belangenvereniging", "partij": partij("belangenvereniging-visbuurt").pk, "van": "2026-01-01"},
+        {
+            "rol": "belangenvereniging",
+            "partij": partij("belangenvereniging-visbuurt").pk,
+            "van": "2026-01-01",
+        },
     )
 
     assert antwoord.status_code == 422
@@ -146,7 +154,9 @@ def test_leaving_hands_over_everything_open_in_one_step(beheerder: Gebruiker, cl
     opvolger = persoon("wijkmanager", gebied="nieuw-den-helder")
     afspraak = maak_afspraak(vertrekt)
 
-    client.post(reverse("beheer:overdracht", args=[vertrekt.pk]), {"aan": opvolger.pk, "reden": "Andere baan"})
+    client.post(
+        reverse("beheer:overdracht", args=[vertrekt.pk]), {"aan": opvolger.pk, "reden": "Andere baan"}
+    )
 
     afspraak.refresh_from_db()
     vertrekt.refresh_from_db()
@@ -154,7 +164,9 @@ def test_leaving_hands_over_everything_open_in_one_step(beheerder: Gebruiker, cl
     assert not vertrekt.is_active
 
 
-def test_without_successor_it_falls_back_to_the_role_in_the_area(beheerder: Gebruiker, client: Client) -> None:
+def test_without_successor_it_falls_back_to_the_role_in_the_area(
+    beheerder: Gebruiker, client: Client
+) -> None:
     vertrekt = persoon("wijkmanager", gebied="nieuw-den-helder")
     afspraak = maak_afspraak(vertrekt)
 
@@ -188,3 +200,36 @@ def test_house_style_becomes_a_stylesheet(beheerder: Gebruiker, client: Client) 
     client.post(reverse("beheer:huisstijl"), {"merk": "#00304f"})
 
     assert "--wijkwerk-merk: #00304f" in client.get("/huisstijl.css").content.decode()
+
+
+def test_new_area_lies_where_the_profile_lets_it(beheerder: Gebruiker, client: Client) -> None:
+    nieuw = {
+        "naam": "De Schooten",
+        "niveau": "buurt",
+        "grens": "voorlopig",
+        "codes": "BU04000301, BU04000302",
+    }
+
+    fout = client.post(reverse("beheer:gebied-nieuw"), nieuw | {"ouder": gebied("den-helder").pk})
+    assert fout.status_code == 422
+    assert "Een buurt ligt in een wijk" in fout.content.decode()
+
+    client.post(reverse("beheer:gebied-nieuw"), nieuw | {"ouder": gebied("nieuw-den-helder").pk})
+    assert gebied("de-schooten").voorouders[-2] == gebied("nieuw-den-helder").pk
+    assert gebied("de-schooten").codes.count() == 2
+
+
+def test_area_gets_a_final_border(beheerder: Gebruiker, client: Client) -> None:
+    visbuurt = gebied("visbuurt")
+    gegevens = {
+        "naam": "Visbuurt",
+        "niveau": "buurt",
+        "ouder": visbuurt.ouder_id,
+        "grens": "vast",
+        "codes": "",
+    }
+
+    client.post(reverse("beheer:gebied", args=[visbuurt.pk]), gegevens)
+
+    assert gebied("visbuurt").grens == "vast"
+    assert gebied("visbuurt").sleutel == "visbuurt"

@@ -16,7 +16,6 @@ from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.gemeente import Term
 
-
 VAST: dict[str, Any] = {
     "demo": settings.DEMO,
     "versie": VERSIE,

@@ -1,16 +1,13 @@
 """The pages of the beheerder: profile, areas, people and roles, house style."""
 
+from wijkwerk.huis.beheer.gebieden import gebied, gebied_nieuw, gebieden
 from wijkwerk.huis.beheer.huisstijl import huisstijl
 from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, rol_einde, rol_nieuw
-from wijkwerk.huis.beheer.profiel import (
-    gebieden,
-    overzicht,
-    profiel,
-    profiel_activering,
-    profiel_vergelijking,
-)
+from wijkwerk.huis.beheer.profiel import overzicht, profiel, profiel_activering, profiel_vergelijking
 
 __all__ = [
+    "gebied",
+    "gebied_nieuw",
     "gebieden",
     "huisstijl",
     "mens",

@@ -32,7 +32,9 @@ class ActiveerForm(FormulierMixin, forms.Form):
 
 class GebruikerForm(FormulierMixin, forms.Form):
     naam = forms.CharField(label="Naam", max_length=120)
-    email = forms.EmailField(label="E-mailadres", help_text="Naar dit adres gaat een mail om een wachtwoord te kiezen.")
+    email = forms.EmailField(
+        label="E-mailadres", help_text="Naar dit adres gaat een mail om een wachtwoord te kiezen."
+    )
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()

@@ -1,4 +1,4 @@
-"""The profile: what is active, what it assumes, what a new one would change; and the tree of areas."""
+"""The profile: what is active, what it assumes, what a new one would change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.acties import SleutelInGebruik
 from wijkwerk.gemeente.models import Profielversie
@@ -94,25 +94,3 @@ def profiel_activering(request: Request) -> HttpResponse:
     )
     messages.success(request, tekst)
     return redirect("beheer:profiel")
-
-
-@require_GET
-@beheer
-def gebieden(request: Request) -> HttpResponse:
-    """The tree of areas with codes and who is responsible; three queries."""
-    alle = list(Gebied.objects.prefetch_related("codes"))
-    rollen: dict[int, list[str]] = {}
-    for toewijzing in Roltoewijzing.objects.geldig().exclude(gebied=None).select_related("gebruiker"):
-        rollen.setdefault(toewijzing.gebied_id or 0, []).append(f"{toewijzing.gebruiker} ({toewijzing.rol})")
-    namen = {gebied.pk: gebied.naam for gebied in alle}
-    alle.sort(key=lambda gebied: [namen[pk] for pk in gebied.voorouders])
-    rijen = [
-        {
-            "gebied": gebied,
-            "diepte": len(gebied.voorouders),
-            "codes": [code.code for code in gebied.codes.all()],
-            "mensen": rollen.get(gebied.pk, []),
-        }
-        for gebied in alle
-    ]
-    return render(request, "beheer/gebieden.html", {"rijen": rijen})

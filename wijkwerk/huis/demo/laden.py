@@ -11,7 +11,7 @@ from django.utils import timezone
 from signalen.models import Signaal
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen
+from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.plannen import Planleven
 from wijkwerk.huis.demo.signalen import Signaalleven
@@ -32,6 +32,7 @@ def laad() -> Geladen | None:
         return None
     vandaag = timezone.localdate()
     with transaction.atomic():
+        maak_ontbrekende_gebieden()
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         signalen = Signaalleven(spelers, vandaag).leef()

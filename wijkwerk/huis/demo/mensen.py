@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.huis.acties import NieuweRol, maak_gebruiker, wijs_rol_toe
+from wijkwerk.huis.acties import Gebiedgegevens, NieuweRol, bewaar_gebied, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.invoer.acties import bewaar_partij
 from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
@@ -43,6 +43,21 @@ def hoofdgebieden() -> list[Gebied]:
     diepte = 2 if any(len(gebied.voorouders) == 2 for gebied in gebieden) else 1
     onder = Counter(pk for gebied in gebieden for pk in gebied.voorouders)
     return sorted((g for g in gebieden if len(g.voorouders) == diepte), key=lambda g: (-onder[g.pk], g.naam))
+
+
+def maak_ontbrekende_gebieden() -> None:
+    """Where a source leaves the villages or neighbourhoods to be entered, the demo enters one: plans live there."""
+    profiel = actief_profiel()
+    gewenst = {niveau for vorm in profiel.planvormen for niveau in vorm.niveaus}
+    for niveau in profiel.niveaus:
+        ouder = next(
+            (g for g in [*hoofdgebieden(), *Gebied.objects.actief()] if g.niveau in niveau.onder), None
+        )
+        if niveau.sleutel in gewenst and ouder and not Gebied.objects.filter(niveau=niveau.sleutel).exists():
+            gegevens = Gebiedgegevens(
+                naam=f"Voorbeeld{niveau.naam.split()[0]}", niveau=niveau.sleutel, ouder=ouder
+            )
+            bewaar_gebied(gebied=None, gegevens=gegevens, door=None)
 
 
 def maak_mensen(sinds: date) -> None:

@@ -52,11 +52,10 @@ class Planleven:
 
     def leef(self) -> None:
         for plaats, vorm in enumerate(self._op_volgorde()):
-            gebied = next(
-                (g for g in [*hoofdgebieden(), *Gebied.objects.actief()] if g.niveau in vorm.niveaus), None
-            )
-            if gebied is not None:
-                self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats))
+            gebieden = dict.fromkeys([*hoofdgebieden(), *Gebied.objects.actief()])
+            passend = [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus]
+            # Where somebody may: a village writes its own plan only where it has a body of its own.
+            any(self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats)) for gebied in passend[:8])
 
     def _op_volgorde(self) -> Iterator[Planvorm]:
         """Each form after the forms on which it must follow."""
@@ -78,7 +77,8 @@ class Planleven:
             gehad.add(vorm.sleutel)
             yield vorm
 
-    def _maak(self, vorm: Planvorm, gebied: Gebied, dagen_geleden: int) -> None:
+    def _maak(self, vorm: Planvorm, gebied: Gebied, dagen_geleden: int) -> bool:
+        """Return whether it could be started there; how far it came after that is up to the profile."""
         with op(werkdag(self.vandaag, dagen_geleden)):
             plan = self.spelers.doe(
                 acties.start,
@@ -88,7 +88,7 @@ class Planleven:
                 periode_van=timezone.localdate().replace(day=1),
             )
             if plan is None:
-                return
+                return False
             self._schrijf(plan, vorm)
             self._vul_items(plan, vorm)
             self._bijdragen(plan)
@@ -108,6 +108,7 @@ class Planleven:
             geplaatst = self._plaats(plan) if vastgesteld else None
         if geplaatst:
             self._vorder(plan)
+        return True
 
     def _plaats(self, plan: Plan) -> Publicatie | None:
         return self.spelers.doe(acties.publiceer, bij=plan.vorm, plan=plan, bevestigd=())

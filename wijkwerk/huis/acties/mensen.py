@@ -1,4 +1,4 @@
-"""Writes of beheer that need the whole kernel: the profile, people and their roles, handing over."""
+"""People, the roles they fill, and handing over when somebody leaves."""
 
 from __future__ import annotations
 
@@ -15,32 +15,14 @@ from django.utils import timezone
 from wijkwerk.gebruikers.houder import Houder, MetHouder
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
-from wijkwerk.gemeente import acties as gemeente_acties
-from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.regels.service import Betekenis, Klacht, Onderwerp, Stap, StapGeweigerd, eis_stap
-from wijkwerk.wijken.acties import vul_uit_profiel
 from wijkwerk.wijken.models import Gebied, Partij
 from wijkwerk.wijken.service import met_voorouders
 
 TOEWIJZEN = Stap("toewijzen", ("",), None, Recht.GEMEENTE_INRICHTEN)
-
-
-@transaction.atomic
-def activeer_profiel(*, tekst: str, bestand: str, door: Gebruiker | None) -> tuple[Profielversie, bool]:
-    """Activate a profile and fill in the areas and parties it brings; the same text again changes nothing.
-
-    Raises PermissionDenied, ProfielFout (every error at once) or SleutelInGebruik; then nothing has changed.
-    """
-    if door is not None:
-        eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
-    versie, nieuw = gemeente_acties.activeer(tekst=tekst, bestand=bestand, door=door)
-    if nieuw:
-        vul_uit_profiel(profiel=actief_profiel())
-        noteer(door=door, stap="profiel.activeren", ding=versie, gegevens={"nummer": versie.nummer})
-    return versie, nieuw
 
 
 @transaction.atomic

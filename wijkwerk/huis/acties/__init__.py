@@ -1,0 +1,16 @@
+"""Writes of beheer that need the whole kernel: the profile, people and their roles, areas, handing over."""
+
+from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied
+from wijkwerk.huis.acties.mensen import NieuweRol, beeindig_rol, draag_over, maak_gebruiker, wijs_rol_toe
+from wijkwerk.huis.acties.profiel import activeer_profiel
+
+__all__ = [
+    "Gebiedgegevens",
+    "NieuweRol",
+    "activeer_profiel",
+    "beeindig_rol",
+    "bewaar_gebied",
+    "draag_over",
+    "maak_gebruiker",
+    "wijs_rol_toe",
+]

@@ -1,0 +1,79 @@
+"""The tree of areas as the municipality keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Plek, Recht, eis
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.service import Klacht, StapGeweigerd
+from wijkwerk.wijken.acties import KringInGebieden, plaats
+from wijkwerk.wijken.models import Gebied, Gebiedscode
+
+
+@dataclass(frozen=True)
+class Gebiedgegevens:
+    """What is known of an area. `codes` are those of a register, such as the CBS."""
+
+    naam: str
+    niveau: str
+    ouder: Gebied | None = None
+    grens: str = Gebied.Grens.VAST
+    codes: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def bewaar_gebied(*, gebied: Gebied | None, gegevens: Gebiedgegevens, door: Gebruiker | None) -> Gebied:
+    """Make an area, or change one; whoever lies below moves along. Raises StapGeweigerd with every complaint."""
+    if door is not None:
+        eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
+    klachten = list(_klachten_gebied(gebied, gegevens))
+    if klachten:
+        raise StapGeweigerd(tuple(klachten))
+    stap = "gebied.wijzigen" if gebied else "gebied.maken"
+    if gebied is None:
+        gebied = Gebied(sleutel=_vrije_sleutel(gegevens.naam))
+    verhuist = gebied.pk is None or gebied.ouder_id != (gegevens.ouder.pk if gegevens.ouder else None)
+    gebied.naam, gebied.niveau, gebied.grens = gegevens.naam.strip(), gegevens.niveau, gegevens.grens
+    gebied.save()
+    if verhuist:
+        try:
+            plaats(gebied=gebied, ouder=gegevens.ouder)
+        except KringInGebieden as kring:
+            raise StapGeweigerd((Klacht(str(kring), "ouder"),)) from None
+    gebied.codes.exclude(code__in=gegevens.codes).delete()
+    bekend = set(gebied.codes.values_list("code", flat=True))
+    Gebiedscode.objects.bulk_create(
+        Gebiedscode(gebied=gebied, code=code) for code in gegevens.codes if code not in bekend
+    )
+    noteer(door=door, stap=stap, ding=gebied)
+    return gebied
+
+
+def _klachten_gebied(gebied: Gebied | None, gegevens: Gebiedgegevens) -> Iterator[Klacht]:
+    niveaus = {rij.sleutel: rij for rij in actief_profiel().niveaus}
+    niveau = niveaus.get(gegevens.niveau)
+    if niveau is None:
+        yield Klacht("Kies een niveau.", "niveau")
+    elif niveau.onder and (gegevens.ouder is None or gegevens.ouder.niveau not in niveau.onder):
+        namen = " of ".join(niveaus[sleutel].naam for sleutel in niveau.onder)
+        yield Klacht(f"Een {niveau.naam} ligt in een {namen}. Kies waarin dit gebied ligt.", "ouder")
+    if not gegevens.naam.strip():
+        yield Klacht("Vul de naam in.", "naam")
+    zelfde = Gebied.objects.filter(naam__iexact=gegevens.naam.strip(), ouder=gegevens.ouder)
+    if (zelfde.exclude(pk=gebied.pk) if gebied else zelfde).exists():
+        yield Klacht("Dit gebied staat er al.", "naam")
+
+
+def _vrije_sleutel(naam: str) -> str:
+    """A key for urls that nobody has yet."""
+    basis = slugify(naam)[:70] or "gebied"
+    bezet = set(Gebied.objects.filter(sleutel__startswith=basis).values_list("sleutel", flat=True))
+    return next(sleutel for n in count(1) if (sleutel := basis if n == 1 else f"{basis}-{n}") not in bezet)
