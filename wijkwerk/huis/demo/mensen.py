@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -75,6 +77,12 @@ def maak_mensen(sinds: date) -> None:
         if rol.bereik == "partij":
             _bemens(rol, sinds)
     _bemens_de_rest(rollen, gebieden, sinds)
+
+
+@cache
+def _gehasht() -> str:
+    """The same password for everybody, hashed once: argon2 is slow on purpose."""
+    return make_password(WACHTWOORD)
 
 
 def _geef_bewoners_een_orgaan(gebieden: list[Gebied]) -> None:
@@ -173,7 +181,7 @@ def _geef(
             f"{VOORNAMEN[nummer % len(VOORNAMEN)]} Voorbeeld{'' if nummer < len(VOORNAMEN) else f' {nummer}'}"
         )
         gebruiker = maak_gebruiker(email=email, naam=naam, door=None)
-        gebruiker.set_password(WACHTWOORD)
+        gebruiker.password = _gehasht()
         gebruiker.save(update_fields=["password"])
     if gebruiker.roltoewijzingen.filter(rol=rol.sleutel, gebied=gebied, partij=partij).exists():
         return
