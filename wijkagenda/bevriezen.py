@@ -12,9 +12,10 @@ from wijkagenda.controle import soorten_in
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.voorgangers import eerdere_plannen
-from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.afspraken.models import Afspraak, Voortgang
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Roltoewijzing
+from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
 from wijkwerk.publicatie.service import (
@@ -110,10 +111,13 @@ def _items(items: list[Planitem], plan: Plan, profiel: Profiel, vorm: Planvorm) 
     soorten = {soort.sleutel: soort for soort in vorm.items}
     sporen = {item.pk: str(item.spoor) for item in items}
     klaar = [item for item in items if item.stand != Planitem.Stand.VOORGENOMEN and item.soort in soorten]
-    return tuple(_item(item, soorten[item.soort], plan, profiel, sporen) for item in klaar)
+    waarom = redenen(item.afspraak for item in klaar if item.afspraak)
+    return tuple(_item(item, soorten[item.soort], plan, profiel, sporen, waarom) for item in klaar)
 
 
-def _item(item: Planitem, soort: Itemsoort, plan: Plan, profiel: Profiel, sporen: dict[int, str]) -> Item:
+def _item(
+    item: Planitem, soort: Itemsoort, plan: Plan, profiel: Profiel, sporen: dict[int, str], waarom: dict[int, str]
+) -> Item:
     trekker = item.trekker
     elders = [gebied.naam for gebied in item.gebieden.all() if gebied.pk != plan.gebied_id]
     return Item(
@@ -130,7 +134,7 @@ def _item(item: Planitem, soort: Itemsoort, plan: Plan, profiel: Profiel, sporen
         gebieden=tuple(elders),
         herkomst=tuple(herkomst.tekst for herkomst in item.herkomsten.all()),
         trekker=trekker.functie() if trekker else "",
-        afspraak=afspraakblok(item.afspraak, item.nummer) if item.afspraak else None,
+        afspraak=afspraakblok(item.afspraak, item.nummer, waarom.get(item.afspraak.pk, "")) if item.afspraak else None,
     )
 
 
@@ -150,7 +154,22 @@ def _waarden(item: Planitem, soort: Itemsoort, profiel: Profiel) -> Iterable[Waa
                 yield Waarde(sleutel=veld.sleutel, label=veld.naam, waarde=waarde)
 
 
-def afspraakblok(afspraak: Afspraak, nummer: str) -> Afspraakblok:
+def redenen(afspraken: Iterable[Afspraak]) -> dict[int, str]:
+    """Why these are late, stuck or dropped: the line that goes with the state, else the reason of the last postponement."""
+    per_pk = {afspraak.pk: afspraak for afspraak in afspraken}
+    stappen = ("afspraak.verzetten", "afspraak.vervallen", "afspraak.weigeren")
+    gevonden = {
+        regel.object_id: regel.reden
+        for regel in Logregel.objects.stappen().filter(object_soort="afspraak", object_id__in=per_pk, stap__in=stappen).order_by("op", "pk")
+        if regel.object_id is not None and regel.reden
+    }
+    for regel in Voortgang.objects.filter(afspraak__in=per_pk, stand__in=("knelpunt", "later")).order_by("op", "pk"):
+        if per_pk[regel.afspraak_id].stand == regel.stand:
+            gevonden[regel.afspraak_id] = regel.tekst
+    return gevonden
+
+
+def afspraakblok(afspraak: Afspraak, nummer: str, reden: str = "") -> Afspraakblok:
     """A promise as the public reads it."""
     stand, woord = PUBLIEKE_STAND[afspraak.stand]
     houder: Houder | None = afspraak.houder
@@ -163,6 +182,7 @@ def afspraakblok(afspraak: Afspraak, nummer: str) -> Afspraakblok:
         uitgesteld=afspraak.uitgesteld,
         stand=stand,
         stand_woord=woord,
+        reden=reden,
         nagekomen=afspraak.nagekomen,
         uitleg=afspraak.nagekomen_toelichting,
     )

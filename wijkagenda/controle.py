@@ -123,7 +123,7 @@ def _zonder_besluit(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[Kla
     besluit = vastgelegd_besluit(plan, vorm)
     if besluit is None:
         namen = " of ".join(selector_naam(selector, over) for selector in organen)
-        yield Klacht(f"Leg eerst het besluit vast van: {namen}.", "besluit", vorm.eis)
+        yield Klacht(f"Leg eerst het besluit vast van: {namen}.", "besluit")
 
 
 def nog_niet_gehouden(plan: Plan, orgaan: Selector) -> bool:
@@ -136,7 +136,7 @@ def _niet_ondertekend(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[K
     if vorm.vaststelling.door:
         return
     for selector in ontbrekende_handtekeningen(plan, vorm):
-        yield Klacht(f"Nog niet ondertekend: {selector_naam(selector, over)}.", "ondertekening", vorm.eis)
+        yield Klacht(f"Nog niet ondertekend: {selector_naam(selector, over)}.", "ondertekening")
 
 
 def ontbrekende_handtekeningen(plan: Plan, vorm: Planvorm) -> list[Selector]:

@@ -137,6 +137,16 @@ class ItemForm(FormulierMixin, forms.Form):
         if not self.met_afspraak:
             self._voeg_trekker_toe(eigen)
         self._voeg_rest_toe(plan.profiel)
+        self._merk_wat_nodig_is()
+
+    def _merk_wat_nodig_is(self) -> None:
+        """Fields without which the item cannot be taken up may stay empty now, but are not free."""
+        namen = {"trekker": velden.trekkerveld(self.soort) or "trekker", "einddatum": velden.datumveld(self.soort) or velden.EINDDATUM}
+        nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
+        for naam, veld in self.fields.items():
+            if namen.get(naam, naam.removeprefix("v-")) in nodig:
+                veld.straks_nodig = True  # type: ignore[attr-defined]
+                veld.help_text = veld.help_text or "Nodig voordat dit in het plan kan."
 
     def _voeg_ouder_toe(self) -> None:
         if self.soort.onder:
@@ -205,7 +215,7 @@ def _begin(item: Planitem) -> dict[str, Any]:
 class HerkomstForm(FormulierMixin, forms.Form):
     """`keuzes`: sources that rules can name; the text says which post, which paragraph."""
 
-    bron = forms.ChoiceField(label="Komt voort uit")
+    bron = forms.ChoiceField(label="Nog een herkomst")
     tekst = forms.CharField(label="Wat precies?", required=False, max_length=300, help_text="Bijvoorbeeld de post in de begroting.")
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -74,6 +74,16 @@ def planvelden(profiel: Profiel, vorm: Planvorm) -> list[Veld]:
     return [veld for veld in _gevraagd(profiel, "plan", vorm.sleutel) if veld.sleutel not in {"titel", "samenvatting"}]
 
 
+def nodig_bij_opnemen(profiel: Profiel, vorm: str, soort: str) -> frozenset[str]:
+    """The fields without which a rule refuses planitem.opnemen."""
+    return frozenset(
+        veld.sleutel
+        for regel in profiel.regels_bij("planitem", "opnemen", soort_sleutel=(soort, vorm))
+        if isinstance(regel, Verplicht) and regel.aard == "hard"
+        for veld in regel.velden
+    )
+
+
 def _gevraagd(profiel: Profiel, object_: str, soort: str) -> Iterable[Veld]:
     gevonden: dict[str, Veld] = {}
     for regel in profiel.regels:

@@ -211,7 +211,8 @@ class Veld(BoundField):
     @property
     def is_vrij(self) -> bool:
         """True when the label must say that the field may stay empty."""
-        return not self.field.required and self.soort != "vakje" and not self.is_hidden
+        straks = getattr(self.field, "straks_nodig", False)
+        return not self.field.required and not straks and self.soort != "vakje" and not self.is_hidden
 
     @property
     def keuzegroepen(self) -> list[tuple[str, list[BoundWidget]]]:

@@ -132,7 +132,20 @@ def test_night_task_publishes_only_what_changed(helmond: Profiel) -> None:
 
     opname = Publicatie.objects.get(aard="voortgang")
     [afspraak] = ontdooi(opname.inhoud).afspraken()
-    assert (afspraak.uitgesteld, afspraak.uiterlijk) == (1, dag(200))
+    assert (afspraak.uitgesteld, afspraak.uiterlijk, afspraak.reden) == (1, dag(200), "De zaal is bezet.")
+
+
+def test_a_bottleneck_says_why_and_says_no_names(helmond: Profiel) -> None:
+    h = helmond_gepubliceerd()
+    assert h.actie.afspraak is not None
+    redenen = []
+    for tekst in ("De eigenaar is nog niet bekend.", "Meneer Jansen neemt niet op."):
+        afspraken.werk_bij(afspraak=h.actie.afspraak, stand="knelpunt", tekst=tekst, door=h.wocom)
+        opname = acties.maak_momentopname(plan=h.plan)
+        assert opname is not None
+        redenen.append(ontdooi(opname.inhoud).afspraken()[0].reden)
+
+    assert redenen == ["De eigenaar is nog niet bekend.", ""]
 
 
 def test_the_adopted_text_itself_never_moves(helmond: Profiel) -> None:

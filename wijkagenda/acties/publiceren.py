@@ -108,16 +108,19 @@ def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
 
 
 def _zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:
-    """Leave out explanations, typed after adoption, in which something was found."""
+    """Leave out explanations and reasons, typed after adoption, in which something was found."""
+    gebieden, besloten = frozenset(plan.gebied.voorouders), besloten_teksten(plan)
+    teksten = [
+        (f"{item.spoor}|{veld}", getattr(item.afspraak, veld))
+        for item in inhoud.items
+        if item.afspraak
+        for veld in ("uitleg", "reden")
+    ]
+    gevonden = {b.waar for b in publicaties.zoek_met_kennis(teksten, gebieden=gebieden, besloten=besloten)}
     items = []
     for item in inhoud.items:
-        if item.afspraak and item.afspraak.uitleg:
-            gevonden = publicaties.zoek_met_kennis(
-                [(item.titel, item.afspraak.uitleg)],
-                gebieden=frozenset(plan.gebied.voorouders),
-                besloten=besloten_teksten(plan),
-            )
-            if gevonden:
-                item = item.model_copy(update={"afspraak": item.afspraak.model_copy(update={"uitleg": ""})})
+        weg = {veld: "" for veld in ("uitleg", "reden") if f"{item.spoor}|{veld}" in gevonden}
+        if item.afspraak and weg:
+            item = item.model_copy(update={"afspraak": item.afspraak.model_copy(update=weg)})
         items.append(item)
     return inhoud.model_copy(update={"items": tuple(items)})

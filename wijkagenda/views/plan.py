@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wijkagenda import acties, velden
 from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import te_beantwoorden
+from wijkagenda.acties.vragen import naam_van
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
 from wijkagenda.forms import BronForm, PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
@@ -36,20 +37,25 @@ def detail(request: Request, pk: int) -> HttpResponse:
     bewerkbaar = mag("bewerken", plan, request.user, over)
     in_de_maak = plan.stand in Plan.IN_DE_MAAK
     mist, advies = toets(plan, request.user, over) if in_de_maak else ([], [])
+    secties = _secties(plan, over)
     context = {
         "plan": plan,
         "vorm": plan.planvorm,
         "stappen": stappen(plan),
         "mist": mist,
         "adviezen": advies,
-        "secties": _secties(plan, over),
+        "secties": secties,
+        "leeg": [sectie for sectie in secties if not sectie["tekst"]],
         "tabellen": itemtabellen(plan, over),
         "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
         "knoppen": _knoppen(request, plan, over),
         "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
         "handtekeningen": _handtekeningen(request, plan, over),
-        "bijdragen": list(plan.bijdragen.select_related("partij")),
+        "bijdragen": [
+            {"rij": rij, "naam": rij.partij.naam if rij.partij else naam_van(rij.van, over)}
+            for rij in plan.bijdragen.select_related("partij")
+        ],
         "publicaties": zichtbare_van(plan, request.user),
         "planvelden": [
             (veld.naam, velden.leesbaar(veld, plan.velden.get(veld.sleutel)))
@@ -88,11 +94,14 @@ def _knoppen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, An
         ("besluiten", "besluit", "Besluit vastleggen", False, bool(vorm.vaststelling.door)),
         ("heropenen", "heropening", "Terug naar concept", False, True),
     ]
-    return [
-        {"naam": naam, "url": reverse(f"wijkagenda:{adres}", args=[plan.pk]), "post": post}
+    knoppen: list[dict[str, Any]] = [
+        {"naam": naam, "url": reverse(f"wijkagenda:{adres}", args=[plan.pk]), "post": post, "soort": "tweede"}
         for stap, adres, naam, post, nu in keuzes
         if nu and mag(stap, plan, request.user, over)
     ]
+    if knoppen:
+        knoppen[0]["soort"] = "primair"
+    return knoppen
 
 
 def _regel_bij_bundelen(plan: Plan) -> bool:

@@ -48,6 +48,8 @@ class Afspraakblok(Blok):
     uitgesteld: int = 0
     stand: str
     stand_woord: str
+    # Why it is late, stuck or dropped, as the holder told it last.
+    reden: str = ""
     nagekomen: Literal["", "ja", "deels", "nee"] = ""
     uitleg: str = ""
 

@@ -22,6 +22,8 @@ SOORTEN = {
     "gewijzigd": "Anders opgeschreven",
 }
 
+# Changes that have a reason of their own.
+MET_REDEN = frozenset({"vervallen", "later", "knelpunt", "stand"})
 # Fields that say what the afspraak says.
 VAN_AFSPRAAK = frozenset({"trekker", "einddatum", "wie", "wanneer"})
 
@@ -66,7 +68,8 @@ def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
     kop = (nieuw.spoor, nieuw.nummer, nieuw.titel)
     if oud.afspraak and nieuw.afspraak:
         for soort, tekst in _van_afspraak(oud.afspraak, nieuw.afspraak):
-            yield Wijziging(soort, *kop, tekst, nieuw.afspraak.uitleg)
+            reden = nieuw.afspraak.uitleg if soort == "nagekomen" else nieuw.afspraak.reden if soort in MET_REDEN else ""
+            yield Wijziging(soort, *kop, tekst, reden)
     anders = [*_anders(oud, nieuw)]
     if anders:
         yield Wijziging("gewijzigd", *kop, f"{'; '.join(anders).capitalize()}.")
