@@ -49,6 +49,7 @@ class Planleven:
         self.vandaag = vandaag
         self.profiel = actief_profiel()
         self.beurt = 0
+        self.geplaatst: list[Plan] = []
 
     def leef(self) -> None:
         for plaats, vorm in enumerate(self._op_volgorde()):
@@ -56,6 +57,9 @@ class Planleven:
             passend = [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus]
             # Where somebody may: a village writes its own plan only where it has a body of its own.
             any(self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats)) for gebied in passend[:8])
+        # Progress comes after the last plan was made: time does not run back.
+        for plan in self.geplaatst:
+            self._vorder(plan)
 
     def _op_volgorde(self) -> Iterator[Planvorm]:
         """Each form after the forms on which it must follow."""
@@ -107,7 +111,7 @@ class Planleven:
             vastgesteld = plan.stand == Plan.Stand.VASTGESTELD
             geplaatst = self._plaats(plan) if vastgesteld else None
         if geplaatst:
-            self._vorder(plan)
+            self.geplaatst.append(plan)
         return True
 
     def _plaats(self, plan: Plan) -> Publicatie | None:
@@ -131,6 +135,10 @@ class Planleven:
         if nummer == 0:
             resultaat = "Elke week open, met gemiddeld twaalf bezoekers."
             self.spelers.doe(register.meld_klaar, eerst=mensen, afspraak=afspraak, resultaat=resultaat)
+            vrager = [afspraak.gevraagd_door]
+            self.spelers.doe(
+                register.beoordeel, eerst=vrager, afspraak=afspraak, nagekomen="ja", toelichting=""
+            )
             return
         stand = Afspraak.Stand.LOOPT if nummer == 1 else Afspraak.Stand.KNELPUNT
         tekst = "De eerste keer is geweest." if nummer == 1 else "Wij wachten op een plek om te beginnen."
