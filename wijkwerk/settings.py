@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from wijkwerk import env
@@ -236,6 +237,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
     },
     "maak-pdfs": {"task": "wijkwerk.publicatie.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
+    "werk-publicaties-bij": {
+        "task": "wijkagenda.tasks.werk_publicaties_bij",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
 }
 
@@ -298,7 +303,10 @@ VERWIJZINGEN = {
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",
+    "planitem": "wijkagenda.service.verwijzing_item",
 }
+# Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
+NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.
 ADRESSEN = {"melder": "signalen.service.adres_van_melder"}
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.

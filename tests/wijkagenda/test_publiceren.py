@@ -87,6 +87,34 @@ def test_words_of_a_resident_never_get_out(client: Client, klaar: Helmond) -> No
     assert not Publicatie.objects.exists()
 
 
+def test_the_name_of_a_melder_is_found(client: Client, klaar: Helmond) -> None:
+    from signalen.models import Melder, Signaal
+
+    melder = Melder()
+    melder.zet_contact(naam="Truus van Voorbeeldhuizen")
+    melder.save()
+    signaal = Signaal(
+        jaar=2026,
+        volgnummer=2,
+        tekst="Er ligt glas.",
+        soort=klaar.plan.profiel.signaalsoorten[0].sleutel,
+        gebied=klaar.plan.gebied,
+        kanaal=klaar.plan.profiel.kanalen[0].sleutel,
+        melder=melder,
+        geregistreerd_door=klaar.adviseur,
+    )
+    signaal.zet_plek([klaar.plan.gebied])
+    signaal.save()
+    klaar.plan.samenvatting = "Met dank aan Truus van Voorbeeldhuizen."
+    klaar.plan.save(update_fields=["samenvatting"])
+
+    antwoord = client.post(adres(klaar))
+
+    assert antwoord.status_code == 422
+    assert "Truus van Voorbeeldhuizen" in antwoord.text
+    assert not Publicatie.objects.exists()
+
+
 def test_without_the_right_no_preview_either(client: Client, klaar: Helmond) -> None:
     client.force_login(klaar.wijkraad)
 

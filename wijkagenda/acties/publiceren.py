@@ -109,7 +109,7 @@ def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
 
 def _zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:
     """Leave out explanations and reasons, typed after adoption, in which something was found."""
-    gebieden, besloten = frozenset(plan.gebied.voorouders), besloten_teksten(plan)
+    gebieden, besloten = frozenset({plan.gebied_id}), besloten_teksten(plan)
     teksten = [
         (f"{item.spoor}|{veld}", getattr(item.afspraak, veld))
         for item in inhoud.items

@@ -45,7 +45,11 @@ def nieuw(request: Request) -> HttpResponse:
     """Start a plan: which form, for which gebied, from when."""
     kan = te_starten(request.user)
     pks = {gebied.pk for waar in kan.values() for gebied in waar}
-    begin = {"periode_van": timezone.localdate().replace(month=1, day=1), "gebied": _enige(pks)}
+    begin = {
+        "periode_van": timezone.localdate().replace(month=1, day=1),
+        "gebied": _enige(pks),
+        "plan": next(iter(kan)).sleutel if len(kan) == 1 else "",
+    }
     form = StartForm(
         ingestuurd(request),
         initial={**begin, **{naam: request.GET[naam] for naam in ("plan", "gebied") if naam in request.GET}},

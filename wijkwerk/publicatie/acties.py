@@ -42,7 +42,7 @@ class TePlaatsen:
     def bevindingen(self) -> list[Bevinding]:
         """What the masking check finds, in the order of the document."""
         return zoek_met_kennis(
-            alle_teksten(self.inhoud), gebieden=frozenset(self.gebied.voorouders), besloten=self.besloten
+            alle_teksten(self.inhoud), gebieden=frozenset({self.gebied.pk}), besloten=self.besloten
         )
 
 

@@ -145,13 +145,16 @@ def zoek(
 
 
 def zoek_met_kennis(teksten: Iterable[tuple[str, str]], *, gebieden: frozenset[int], besloten: Iterable[str] = ()) -> list[Bevinding]:
-    """`zoek`, with the names of all users and with what the apps say may not be published in these gebieden.
+    """`zoek`, with the names of all users and with what the apps say may not be published of these gebieden.
 
-    settings.NIET_PUBLICEREN lists functions (gebieden) -> (namen, besloten teksten).
+    settings.NIET_PUBLICEREN lists functions (ids) -> (namen, besloten teksten) of what lies in or below them.
     """
+    teksten = [(waar, tekst) for waar, tekst in teksten if tekst.strip()]
+    if not teksten:
+        return []
     namen = list(Gebruiker.objects.values_list("naam", flat=True))
     verboden = list(besloten)
-    for pad in getattr(settings, "NIET_PUBLICEREN", ()):
+    for pad in settings.NIET_PUBLICEREN:
         meer_namen, meer_teksten = import_string(pad)(gebieden)
         namen += meer_namen
         verboden += meer_teksten
