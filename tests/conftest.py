@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tests.browser import chromium
 from tests.hulp import activeer
-from wijkwerk.gemeente.service import vergeet_versie
+from wijkwerk.gemeente.service import vergeet_profielen
 from wijkwerk.profiel import Profiel
 
 __all__ = ["chromium"]
@@ -35,9 +35,9 @@ def _strict_templates() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_profile() -> Iterator[None]:
     """No test sees the active profile of another."""
-    vergeet_versie()
+    vergeet_profielen()
     yield
-    vergeet_versie()
+    vergeet_profielen()
 
 
 @pytest.fixture(scope="session", autouse=True)

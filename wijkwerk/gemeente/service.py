@@ -59,6 +59,12 @@ def _tekst_van_versie(versie_id: int) -> tuple[str, str]:
     return versie.tekst, versie.bestand
 
 
+def vergeet_profielen() -> None:
+    """Start afresh: for a process that moves to another database."""
+    vergeet_versie()
+    _tekst_van_versie.cache_clear()
+
+
 def profiel_van_versie(versie_id: int) -> Profiel:
     """Return the profile of a version; old versions serve the plans and overleggen that pinned them."""
     return lees_profiel(*_tekst_van_versie(versie_id))

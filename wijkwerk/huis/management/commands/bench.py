@@ -1,0 +1,66 @@
+"""`manage.py bench`: what takes how long, as ratios within one run: these are what can be compared between machines."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.test.utils import setup_test_environment, teardown_test_environment
+
+from wijkwerk.gemeente.service import vergeet_profielen
+
+
+class Command(BaseCommand):
+    help = "Meet de snelheid op een tijdelijke database. Toont verhoudingen; beoordeelt niets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("naam", nargs="*", help="alleen deze (de namen van de bestanden in bench/)")
+        parser.add_argument("--keren", type=int, default=7, help="hoe vaak elk paar gemeten wordt")
+
+    def handle(self, *args: Any, **opties: Any) -> None:
+        map_ = Path(settings.BASE_DIR) / "bench"
+        if not map_.is_dir():
+            raise CommandError("De map bench/ hoort bij de broncode en staat hier niet.")
+        namen = opties["naam"] or sorted(pad.stem for pad in map_.glob("*.py") if pad.stem != "__init__")
+        setup_test_environment()
+        for naam in namen:
+            try:
+                module = import_module(f"bench.{naam}")
+            except ModuleNotFoundError as fout:
+                raise CommandError(f"Er is geen meting {naam} ({fout}).") from None
+            eigen = str(connection.settings_dict["NAME"])
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            try:
+                vergeet_profielen()
+                for paar in module.vergelijkingen():
+                    self._meet(paar, opties["keren"])
+            finally:
+                connection.creation.destroy_test_db(eigen, verbosity=0)
+        teardown_test_environment()
+
+    def _meet(self, paar: Any, keren: int) -> None:
+        """In turn, A B A B, after one of each: a slower moment of the machine hits both."""
+        paar.a()
+        paar.b()
+        metingen = [(_duur(paar.a), _duur(paar.b)) for _ in range(keren)]
+        verhoudingen = sorted(b / a for a, b in metingen)
+        let_op = "  kijk hiernaar" if median(verhoudingen) > paar.grens else ""
+        a, b = (1000 * median(kolom) for kolom in zip(*metingen, strict=True))
+        self.stdout.write(
+            f"{paar.naam}: {median(verhoudingen):.2f} ({verhoudingen[0]:.2f}-{verhoudingen[-1]:.2f}); "
+            f"a {a:.1f} ms, b {b:.1f} ms{let_op}"
+        )
+
+
+def _duur(doe: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    doe()
+    return time.perf_counter() - begin
