@@ -34,6 +34,12 @@ def gebieden_voor(gebruiker: Gebruiker) -> QuerySet[Gebied]:
     return (waar | gebieden_waar(gebruiker, Recht.SIGNAAL_MELDEN)).order_by("naam")
 
 
+def _enige(gebieden: QuerySet[Gebied]) -> int | None:
+    """Who works in one area need not choose it."""
+    pks = list(gebieden.values_list("pk", flat=True)[:2])
+    return pks[0] if len(pks) == 1 else None
+
+
 def soortkeuze(profiel: Profiel, soort: Signaalsoort, kanaal: str) -> tuple[str, SafeString]:
     """A kind as a button: its name, where it goes, and whether it is shielded."""
     route = verwachte_route(profiel, soort.sleutel, kanaal)
@@ -115,8 +121,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
         gebied = self.fields["gebied"]
         assert isinstance(gebied, forms.ModelChoiceField)
         gebied.queryset = gebieden_voor(gebruiker)
-        if spreekuur is not None:
-            gebied.initial = spreekuur.gebied_id
+        gebied.initial = spreekuur.gebied_id if spreekuur else _enige(gebied.queryset)
         self.fields["client_id"].initial = uuid.uuid4
         self._zet_gevaar(soorten)
         if self.profiel.themas:
