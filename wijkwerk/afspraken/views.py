@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -23,8 +24,8 @@ from wijkwerk.afspraken.service import bron_van, titel_voor
 from wijkwerk.afspraken.stroom import STROOM
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
-from wijkwerk.logboek.service import noteer_inzage
-from wijkwerk.regels.service import StapGeweigerd, mag_stap
+from wijkwerk.logboek.service import noteer_geweigerd, noteer_inzage
+from wijkwerk.regels.service import StapGeweigerd, eis_recht, mag_stap
 
 
 @require_GET
@@ -108,6 +109,7 @@ def _knoppen(request: Request, afspraak: Afspraak) -> list[dict[str, str]]:
 @require_POST
 def toezegging(request: Request, pk: int) -> HttpResponse:
     afspraak = _haal(request, pk)
+    _eis_kans(request, afspraak, "toezeggen")
     try:
         acties.zeg_toe(afspraak=afspraak, door=request.user)
     except StapGeweigerd as geweigerd:
@@ -120,6 +122,7 @@ def toezegging(request: Request, pk: int) -> HttpResponse:
 def _stap(
     request: Request,
     pk: int,
+    stap: str,
     soort: type[forms.Form],
     titel: str,
     knop: str,
@@ -128,6 +131,7 @@ def _stap(
 ) -> HttpResponse:
     """One step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost."""
     afspraak = _haal(request, pk)
+    _eis_kans(request, afspraak, stap)
     form = soort(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -147,6 +151,7 @@ def weigering(request: Request, pk: int) -> HttpResponse:
     return _stap(
         request,
         pk,
+        "weigeren",
         formulieren.WeigerForm,
         "Weigeren",
         "Weigeren",
@@ -158,7 +163,7 @@ def weigering(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def voortgang(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt."
+        request, pk, "bijwerken", formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt."
     )
 
 
@@ -167,6 +172,7 @@ def resultaat(request: Request, pk: int) -> HttpResponse:
     return _stap(
         request,
         pk,
+        "afronden",
         formulieren.KlaarForm,
         "Klaar melden",
         "Klaar melden",
@@ -180,6 +186,7 @@ def uitstel(request: Request, pk: int) -> HttpResponse:
     return _stap(
         request,
         pk,
+        "verzetten",
         formulieren.VerzetForm,
         "Later afspreken",
         "Opslaan",
@@ -193,6 +200,7 @@ def verval(request: Request, pk: int) -> HttpResponse:
     return _stap(
         request,
         pk,
+        "vervallen",
         formulieren.VervalForm,
         "Laten vervallen",
         "Laten vervallen",
@@ -206,12 +214,23 @@ def oordeel(request: Request, pk: int) -> HttpResponse:
     return _stap(
         request,
         pk,
+        "beoordelen",
         formulieren.BeoordeelForm,
         "Nagekomen?",
         "Opslaan",
         acties.beoordeel,
         "Uw oordeel is opgeslagen.",
     )
+
+
+def _eis_kans(request: Request, afspraak: Afspraak, stap: str) -> None:
+    """Refuse the page of a step to who may not take it, and log the attempt (R02)."""
+    wie = acties.toestemming(stap, afspraak, request.user)
+    try:
+        eis_recht(STROOM[stap], onderwerp(afspraak), request.user, wie)
+    except PermissionDenied as verbod:
+        noteer_geweigerd(door=request.user, stap=f"afspraak.{stap}", ding=afspraak, reden=str(verbod))
+        raise
 
 
 def _haal(request: Request, pk: int) -> Afspraak:

@@ -28,6 +28,7 @@ __all__ = [
     "Uitkomst",
     "aantal_keren",
     "bezwaren",
+    "eis_recht",
     "eis_stap",
     "houder_sleutel",
     "mag_stap",
@@ -71,9 +72,10 @@ def mag_stap(
     return stap.recht is None or mag(door, stap.recht, onderwerp.plek)
 
 
-def _eis_recht(
-    stap: Stap, onderwerp: Onderwerp, door: Gebruiker | None, toestemming: Toestemming | None
+def eis_recht(
+    stap: Stap, onderwerp: Onderwerp, door: Gebruiker | None, toestemming: Toestemming | None = None
 ) -> None:
+    """Raise PermissionDenied, in Dutch and with the reason, unless `mag_stap`: before a page shows its form."""
     if mag_stap(stap, onderwerp, door, toestemming):
         return
     if toestemming and toestemming.alleen:
@@ -125,7 +127,7 @@ def eis_stap(
     `ook` are complaints of the app itself (baseline rules that are in no profile). Raises PermissionDenied without
     the right, StandVeranderd from another state, StapGeweigerd with every complaint at once.
     """
-    _eis_recht(stap, onderwerp, door, toestemming)
+    eis_recht(stap, onderwerp, door, toestemming)
     if stand not in stap.van:
         raise StandVeranderd((Klacht(f"Dit kan niet meer: de stand is nu “{stand.replace('_', ' ')}”."),))
     hard, advies = bezwaren(stap.naam, onderwerp, door)
