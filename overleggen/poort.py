@@ -14,10 +14,20 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
-from wijkwerk.regels.service import Klacht, Onderwerp, Stroom, Toestemming, Uitkomst, eis_stap, mag_stap
+from wijkwerk.regels.service import (
+    Klacht,
+    Onderwerp,
+    Stroom,
+    Toestemming,
+    Uitkomst,
+    eis_recht,
+    eis_stap,
+    mag_stap,
+)
 
 __all__ = [
     "eis",
+    "eis_kans",
     "is_uitgesloten",
     "mag",
     "mag_inbrengen",
@@ -57,6 +67,18 @@ def mag(ding: Ding, stap: str, gebruiker: Gebruiker) -> bool:
     return mag_stap(tabel[stap], onderwerp, gebruiker, toestemming(tabel.object, stap, overleg.vormrij))
 
 
+def eis_kans(ding: Ding, stap: str, gebruiker: Gebruiker) -> None:
+    """Raise PermissionDenied for who may not take this step from any state: before a page shows its form."""
+    tabel, onderwerp, overleg = _delen(ding, None)
+    _eis_kant(gebruiker, overleg)
+    eis_recht(tabel[stap], onderwerp, gebruiker, toestemming(tabel.object, stap, overleg.vormrij))
+
+
+def _eis_kant(gebruiker: Gebruiker, overleg: Overleg) -> None:
+    if is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
+        raise PermissionDenied("Bij dit overleg hoort uw kant niet.")
+
+
 def mag_inbrengen(overleg: Overleg, gebruiker: Gebruiker) -> bool:
     """Whether this person may bring in points: by right, by task, or because of taking part (DHR-27, DHR-35)."""
     if is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
@@ -87,8 +109,8 @@ def eis(
     Raises PermissionDenied, StandVeranderd, or StapGeweigerd with every complaint at once.
     """
     tabel, onderwerp, overleg = _delen(ding, gegevens)
-    if door is not None and is_uitgesloten(door, overleg.vormrij, overleg.plek()):
-        raise PermissionDenied("Bij dit overleg hoort uw kant niet.")
+    if door is not None:
+        _eis_kant(door, overleg)
     wie = toestemming(tabel.object, stap, overleg.vormrij)
     if deelnemer_mag and door is not None and is_deelnemer(overleg, door):
         wie = Toestemming(wie=(*wie.wie, DEELNEMER), betrokkenen={DEELNEMER.soort: frozenset({door.pk})})

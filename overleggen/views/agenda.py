@@ -19,6 +19,7 @@ from overleggen.velden import gevraagde_velden, vraagt_schaal
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
+    eis_kans,
     haal_overleg,
     haal_punt,
     ingevuld,
@@ -36,6 +37,8 @@ from wijkwerk.htmx import Request
 def nieuw_punt(request: Request, pk: int) -> HttpResponse:
     """Bring in a matter of one's own. Who makes the agenda goes on to what the form asks of a point."""
     overleg = haal_overleg(request, pk)
+    if not poort.mag_inbrengen(overleg, request.user):
+        raise PermissionDenied("U brengt bij dit overleg geen punten in.")
     form = InbrengForm(ingevuld(request), delen=zicht.delen_voor(overleg, request.user))
     if request.method == "POST" and form.is_valid():
         punt, _ = doe(
@@ -83,8 +86,11 @@ def _na_inbrengen(request: Request, punt: Agendapunt) -> HttpResponse:
 def agendering(request: Request, pk: int) -> HttpResponse:
     """Decide that a point is on the agenda, in which part, and what it is about."""
     punt = haal_punt(request, pk)
+    eis_kans(request, punt, "agenderen")
     overleg = punt.overleg
-    begin = {"doel": punt.doel, "deel": punt.deel, "schaalniveau": punt.schaalniveau, **punt.velden}
+    # What was filled in at a shielded point is not for who makes the agenda without being allowed to read it.
+    eigen = {} if punt.afgeschermd else punt.velden
+    begin = {"doel": punt.doel, "deel": punt.deel, "schaalniveau": punt.schaalniveau, **eigen}
     form = AgendeerForm(
         ingevuld(request), overleg=overleg, delen=zicht.delen_voor(overleg, request.user), initial=begin
     )
@@ -109,6 +115,7 @@ def agendering(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def afvoer(request: Request, pk: int) -> HttpResponse:
     punt = haal_punt(request, pk)
+    eis_kans(request, punt, "afvoeren")
     form = AfvoerForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from overleggen import poort
-from overleggen.models import Agendapunt, Overleg
+from overleggen.models import Agendapunt, Overleg, Verslag
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
@@ -102,6 +102,21 @@ def doe(
     except PermissionDenied as verbod:
         noteer_geweigerd(door=request.user, stap=stap, ding=ding, reden=str(verbod))
         raise
+
+
+def eis_kans(request: Request, ding: Overleg | Agendapunt | Verslag, stap: str) -> None:
+    """Refuse the page of a step to who may not take it, and log the attempt (R02)."""
+    try:
+        poort.eis_kans(ding, stap, request.user)
+    except PermissionDenied as verbod:
+        soort = ding._meta.model_name
+        noteer_geweigerd(door=request.user, stap=f"{soort}.{stap}", ding=_bewaard(ding), reden=str(verbod))
+        raise
+
+
+def _bewaard(ding: Overleg | Agendapunt | Verslag) -> models.Model:
+    """What the log can point at: of a report that is not there yet its meeting."""
+    return ding.overleg if isinstance(ding, Verslag) and ding.pk is None else ding
 
 
 def toon_adviezen(request: Request, adviezen: Iterable[Klacht]) -> None:

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from overleggen import acties
 from overleggen.forms import AanwezigForm, DeelnemerForm
 from overleggen.models import Overleg
-from overleggen.views.basis import bij_overleggen, doe, haal_overleg, ingevuld, kop, toon_formulier
+from overleggen.views.basis import (
+    bij_overleggen,
+    doe,
+    eis_kans,
+    haal_overleg,
+    ingevuld,
+    kop,
+    toon_formulier,
+)
 from wijkwerk.htmx import Request
 
 
@@ -32,6 +40,7 @@ def _toon(request: Request, overleg: Overleg, form: AanwezigForm | None, status:
 @bij_overleggen
 def aanwezigheid(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "aanwezig")
     form = AanwezigForm(request.POST, deelnemers=overleg.deelnemers.all())
     if not form.is_valid():
         return _toon(request, overleg, form, 422)
@@ -52,6 +61,7 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def nieuwe_deelnemer(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "aanwezig" if overleg.is_gehouden else "wijzigen")
     form = DeelnemerForm(ingevuld(request), overleg=overleg)
     if request.method == "POST" and form.is_valid():
         rij, _ = doe(

@@ -18,6 +18,7 @@ from overleggen.velden import gevraagde_velden
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
+    eis_kans,
     haal_overleg,
     ingevuld,
     kop,
@@ -121,6 +122,7 @@ def _taken(overleg: Overleg) -> list[tuple[str, str]]:
 @bij_overleggen
 def uitnodiging(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "uitnodigen")
     form = UitnodigForm(ingevuld(request), overleg=overleg)
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(
@@ -150,6 +152,7 @@ def uitnodiging(request: Request, pk: int) -> HttpResponse:
 def opening(request: Request, pk: int) -> HttpResponse:
     """Write down who is there and begin, in one step."""
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "houden")
     form = AanwezigForm(ingevuld(request), deelnemers=overleg.deelnemers.all())
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(request, overleg, "overleg.houden", lambda: _begin(request, overleg, form), form)
@@ -177,6 +180,7 @@ def _begin(request: Request, overleg: Overleg, form: AanwezigForm) -> tuple[Any,
 def afronding(request: Request, pk: int) -> HttpResponse:
     """The finish list: everything that is still missing, at once."""
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "afronden")
     if request.method == "POST":
         resultaat, klachten = doe(
             request, overleg, "overleg.afronden", lambda: acties.rond_af(overleg=overleg, door=request.user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,15 @@ from overleggen.models import Overleg
 from overleggen.namen import namen
 from overleggen.regels import onderwerp_overleg
 from overleggen.velden import gevraagde_velden
-from overleggen.views.basis import bij_overleggen, doe, haal_overleg, ingevuld, toon_adviezen, toon_formulier
+from overleggen.views.basis import (
+    bij_overleggen,
+    doe,
+    eis_kans,
+    haal_overleg,
+    ingevuld,
+    toon_adviezen,
+    toon_formulier,
+)
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.htmx import Request
@@ -63,6 +72,8 @@ def _mag_plannen(gebruiker: Gebruiker, vorm: str, gebied: Gebied) -> bool:
 def nieuw(request: Request) -> HttpResponse:
     """Step one is a choice in the address; step two the day. `bron` comes along from the page of a signal."""
     kan = mogelijk(request.user, desk.eigen_gebieden(request.user))
+    if not kan:
+        raise PermissionDenied("U plant geen overleggen.")
     if "vorm" not in request.GET:
         form = PlanKeuzeForm(mogelijk=kan)
         return _toon_keuze(request, form, kan, 200)
@@ -152,6 +163,7 @@ def _wie(overleg: Overleg) -> list[tuple[str, str]]:
 def wijziging(request: Request, pk: int) -> HttpResponse:
     """Another day, time or place. The second of two editors sees what the first one saved."""
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "wijzigen")
     velden = ("datum", "begin", "eind", "locatie", "plaats", "onderwerp", "versie")
     begin = {naam: getattr(overleg, naam) for naam in velden}
     form = WijzigForm(ingevuld(request), gebied=overleg.gebied, initial=begin)
@@ -183,6 +195,7 @@ def _naast_elkaar(request: Request, form: WijzigForm, nu: Overleg) -> str:
 @bij_overleggen
 def verval(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    eis_kans(request, overleg, "vervallen")
     form = RedenForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]

@@ -18,6 +18,7 @@ from overleggen.verslagtekst import afspraken_per_punt
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
+    eis_kans,
     haal_overleg,
     haal_punt,
     ingevuld,
@@ -87,6 +88,7 @@ def bespreekform(punt: Agendapunt, data: Any = None) -> BespreekForm:
 def bespreking(request: Request, pk: int) -> HttpResponse:
     """Save what came of a point. Another writer's text is never overwritten: both are shown (409)."""
     punt = haal_punt(request, pk)
+    eis_kans(request, punt, "bespreken")
     if punt.afgeschermd:
         return _bespreek_gesloten(request, punt)
     form = bespreekform(punt, ingevuld(request))
@@ -178,6 +180,7 @@ def _bespreek_gesloten(request: Request, punt: Agendapunt) -> HttpResponse:
 def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     """Tell the result to those present. Of a shielded point only that it was told."""
     punt = haal_punt(request, pk)
+    eis_kans(request, punt, "terugkoppelen")
     dicht = punt.afgeschermd
     invoer = {"tekst": MONDELING_TERUG} if dicht else request.POST
     form = TerugkoppelForm(invoer if request.method == "POST" else None)
@@ -224,6 +227,7 @@ def doorschuiving(request: Request, pk: int) -> HttpResponse:
 def afspraak(request: Request, pk: int) -> HttpResponse:
     """Record what was agreed: wat, wie, uiterlijk."""
     punt = haal_punt(request, pk)
+    eis_kans(request, punt, "bespreken")
     form = AfspraakForm(ingevuld(request), gebied=punt.overleg.gebied)
     if request.method == "POST" and form.is_valid():
         invoer = form.cleaned_data

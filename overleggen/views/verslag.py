@@ -17,6 +17,7 @@ from overleggen.models import Agendapunt, Overleg, Verslag
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
+    eis_kans,
     haal_overleg,
     ingevuld,
     kop,
@@ -98,6 +99,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def verbetering(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    eis_kans(request, Verslag(overleg=overleg), "opstellen")
     form = CorrectieForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         correctie = form.cleaned_data["correctie"]
