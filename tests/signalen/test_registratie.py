@@ -232,7 +232,6 @@ def test_a_team_member_is_named_at_once(client: Client, oude_ijsselstreek: Profi
     assert Signaal.objects.get().houder == Houder(rol="teamlid", gebied=gebied("ulft"))
 
 
-@pytest.mark.eis("ETL-63")
 def test_a_repeat_within_ninety_days_is_advised(client: Client, etten_leur: Profiel) -> None:
     manager = persoon("wijkmanager", gebied="centrum-west")
     eerste = signaal(manager, "centrum-west", "vraag", themas=["openbare-ruimte"], kanaal="mail")

@@ -106,7 +106,6 @@ def test_frontlinie_sees_what_the_adviser_only_sees_the_state_of(helmond: Profie
     assert zicht(persoon("frontlinie", partij="hit"), rij) == Niveau.NIETS
 
 
-@pytest.mark.eis("ETL-63")
 def test_the_wijkmanager_only_counts_what_plays_behind_the_front_door(etten_leur: Profiel) -> None:
     werker = persoon("opbouwwerker", gebied="banakkers")
     rij = zet_uit(signaal(werker, "banakkers", "achter-de-voordeur"), werker)
