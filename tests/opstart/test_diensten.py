@@ -3,6 +3,7 @@
 import os
 import pwd
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,11 @@ def test_a_pid_file_of_a_dead_server_is_removed(tmp_path: Path) -> None:
 
 
 def test_a_server_that_runs_on_the_data_is_named(tmp_path: Path) -> None:
-    ander = subprocess.Popen(["sh", "-c", "sleep 60; true", "postgres", "-D", str(tmp_path)])
+    ander = subprocess.Popen(
+        ["sh", "-c", "echo > $2/draait; sleep 60; true", "postgres", "-D", str(tmp_path)]
+    )
+    while not (tmp_path / "draait").exists():
+        time.sleep(0.01)
     (tmp_path / "postmaster.pid").write_text(f"{ander.pid}\n")
 
     with pytest.raises(OpstartFout, match=f"Er draait nog een PostgreSQL \\(proces {ander.pid}\\)"):
