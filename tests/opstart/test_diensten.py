@@ -71,7 +71,7 @@ def test_a_pid_file_of_a_dead_server_is_removed(tmp_path: Path) -> None:
 
 def test_a_server_that_runs_on_the_data_is_named(tmp_path: Path) -> None:
     ander = subprocess.Popen(
-        ["sh", "-c", "echo > $2/draait; sleep 60; true", "postgres", "-D", str(tmp_path)]
+        ["sh", "-c", "echo > $2/draait; while :; do sleep 0.1; done", "postgres", "-D", str(tmp_path)]
     )
     while not (tmp_path / "draait").exists():
         time.sleep(0.01)
