@@ -67,7 +67,11 @@ def maak_inhoud(plan: Plan) -> Inhoud:
         vaststelling=_vaststelling(plan),
         secties=_secties(plan, vorm),
         velden=tuple(
-            Waarde(sleutel=veld.sleutel, label=veld.naam, waarde=velden.leesbaar(veld, plan.velden.get(veld.sleutel)))
+            Waarde(
+                sleutel=veld.sleutel,
+                label=veld.naam,
+                waarde=velden.leesbaar(veld, plan.velden.get(veld.sleutel)),
+            )
             for veld in velden.planvelden(profiel, vorm)
         ),
         itemsoorten=tuple(Benaming(sleutel=soort.sleutel, naam=soort.naam) for soort in vorm.items),
@@ -116,7 +120,12 @@ def _items(items: list[Planitem], plan: Plan, profiel: Profiel, vorm: Planvorm) 
 
 
 def _item(
-    item: Planitem, soort: Itemsoort, plan: Plan, profiel: Profiel, sporen: dict[int, str], waarom: dict[int, str]
+    item: Planitem,
+    soort: Itemsoort,
+    plan: Plan,
+    profiel: Profiel,
+    sporen: dict[int, str],
+    waarom: dict[int, str],
 ) -> Item:
     trekker = item.trekker
     elders = [gebied.naam for gebied in item.gebieden.all() if gebied.pk != plan.gebied_id]
@@ -134,7 +143,9 @@ def _item(
         gebieden=tuple(elders),
         herkomst=tuple(herkomst.tekst for herkomst in item.herkomsten.all()),
         trekker=trekker.functie() if trekker else "",
-        afspraak=afspraakblok(item.afspraak, item.nummer, waarom.get(item.afspraak.pk, "")) if item.afspraak else None,
+        afspraak=afspraakblok(item.afspraak, item.nummer, waarom.get(item.afspraak.pk, ""))
+        if item.afspraak
+        else None,
     )
 
 
@@ -160,10 +171,14 @@ def redenen(afspraken: Iterable[Afspraak]) -> dict[int, str]:
     stappen = ("afspraak.verzetten", "afspraak.vervallen", "afspraak.weigeren")
     gevonden = {
         regel.object_id: regel.reden
-        for regel in Logregel.objects.stappen().filter(object_soort="afspraak", object_id__in=per_pk, stap__in=stappen).order_by("op", "pk")
+        for regel in Logregel.objects.stappen()
+        .filter(object_soort="afspraak", object_id__in=per_pk, stap__in=stappen)
+        .order_by("op", "pk")
         if regel.object_id is not None and regel.reden
     }
-    for regel in Voortgang.objects.filter(afspraak__in=per_pk, stand__in=("knelpunt", "later")).order_by("op", "pk"):
+    for regel in Voortgang.objects.filter(afspraak__in=per_pk, stand__in=("knelpunt", "later")).order_by(
+        "op", "pk"
+    ):
         if per_pk[regel.afspraak_id].stand == regel.stand:
             gevonden[regel.afspraak_id] = regel.tekst
     return gevonden
@@ -202,10 +217,12 @@ def _bijdrage(rij: Bijdrage, over: Onderwerp) -> Bijdrageblok:
 
 
 def _akkoorden(plan: Plan, over: Onderwerp) -> Iterable[Akkoord]:
-    namen = {
-        houder_sleutel(houder): houder.functie() for houder in over.houders.get("trekker", ())
-    }
-    for rij in Instemming.objects.bij(plan).filter(stand=Instemming.Stand.AKKOORD, gegeven_op__isnull=False).order_by("gegeven_op"):
+    namen = {houder_sleutel(houder): houder.functie() for houder in over.houders.get("trekker", ())}
+    for rij in (
+        Instemming.objects.bij(plan)
+        .filter(stand=Instemming.Stand.AKKOORD, gegeven_op__isnull=False)
+        .order_by("gegeven_op")
+    ):
         assert rij.gegeven_op is not None
         if rij.wie.startswith("persoon:"):
             continue
@@ -220,13 +237,19 @@ def _akkoorden(plan: Plan, over: Onderwerp) -> Iterable[Akkoord]:
 def _contact(plan: Plan, profiel: Profiel) -> tuple[Contact, ...]:
     """Functions that residents can turn to here: those of the municipality that the profile calls aanspreekpunt, and residents' bodies."""
     vervuld = set(
-        Roltoewijzing.objects.geldig()
-        .filter(gebied__in=plan.gebied.voorouders)
-        .values_list("rol", flat=True)
+        Roltoewijzing.objects.geldig().filter(gebied__in=plan.gebied.voorouders).values_list("rol", flat=True)
     )
-    rollen = [rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.kant == "gemeente" and rol.aanspreekpunt]
-    rollen = rollen or [rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.kant == "gemeente"][:1]
-    organen = Partij.objects.actief().filter(soort=Partij.Soort.BEWONERSORGAAN, gebieden__in=plan.gebied.voorouders)
+    rollen = [
+        rol
+        for rol in profiel.rollen
+        if rol.sleutel in vervuld and rol.kant == "gemeente" and rol.aanspreekpunt
+    ]
+    rollen = (
+        rollen or [rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.kant == "gemeente"][:1]
+    )
+    organen = Partij.objects.actief().filter(
+        soort=Partij.Soort.BEWONERSORGAAN, gebieden__in=plan.gebied.voorouders
+    )
     return (
         *(Contact(functie=rol.naam) for rol in rollen),
         *(Contact(functie=partij.naam, e_mail=partij.e_mail) for partij in organen.distinct()),

@@ -74,7 +74,9 @@ def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
     ).order_by("gevraagd_op")
     sleutels: dict[int, set[str]] = {}
     for rij in gevraagd:
-        ding: Plan | Planitem = in_de_maak[rij.object_id] if rij.object_soort == "plan" else items[rij.object_id]
+        ding: Plan | Planitem = (
+            in_de_maak[rij.object_id] if rij.object_soort == "plan" else items[rij.object_id]
+        )
         plan = ding if isinstance(ding, Plan) else in_de_maak[ding.plan_id]
         if plan.pk not in sleutels:
             sleutels[plan.pk] = sleutels_van(gebruiker, onderwerp(plan))
@@ -94,7 +96,9 @@ def _besluiten(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
     vorm = plan.planvorm
     if plan.stand == Plan.Stand.VOORGEDRAGEN:
         besluit = is_een(gebruiker, wie_mag("vaststellen", vorm, plan), plan.plek())
-        if besluit and mag_stap(PLAN["vaststellen"], onderwerp(plan), gebruiker, toestemming("vaststellen", plan)):
+        if besluit and mag_stap(
+            PLAN["vaststellen"], onderwerp(plan), gebruiker, toestemming("vaststellen", plan)
+        ):
             yield _taak(plan, plan.voorgedragen_op, plan.besluit_gepland, "vaststelling", "Stel vast")
         return
     wacht = plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
@@ -137,7 +141,11 @@ def herziening_uiterlijk(plan: Plan) -> date | None:
     if frequentie.per is None or not frequentie.minstens or frequentie.is_vrij:
         return None
     tijdvak = plan.profiel.tijdvak(frequentie.per)
-    return plus_maanden(plan.vastgesteld_op, max(tijdvak.maanden // frequentie.minstens, 1)) if tijdvak.maanden else None
+    return (
+        plus_maanden(plan.vastgesteld_op, max(tijdvak.maanden // frequentie.minstens, 1))
+        if tijdvak.maanden
+        else None
+    )
 
 
 def _opvolger_in_de_maak(plan: Plan) -> bool:

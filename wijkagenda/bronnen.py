@@ -42,7 +42,9 @@ AFGESCHERMD = "Dit is afgeschermd. Het komt nooit op een plan dat anderen lezen.
 
 def vind_bron(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
     """Return the source as far as this person sees it; None when it does not exist for them."""
-    zoek = {"signaal": _signaal, "afspraak": _afspraak, "overleg": _overleg, "agendapunt": _agendapunt}.get(soort)
+    zoek = {"signaal": _signaal, "afspraak": _afspraak, "overleg": _overleg, "agendapunt": _agendapunt}.get(
+        soort
+    )
     return zoek(pk, gebruiker) if zoek else None
 
 
@@ -54,8 +56,12 @@ def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:
     return Bron(
         soort="signaal",
         pk=pk,
-        naam=f"{signaal.titel} ({signaal.nummer})" if signaal.gevoelig == "nee" else f"Signaal {signaal.nummer}",
-        afkomst=Afkomst("signaal", f"Signaal uit de wijk, {date_format(signaal.geregistreerd_op, 'F Y')}", "signaal", pk),
+        naam=f"{signaal.titel} ({signaal.nummer})"
+        if signaal.gevoelig == "nee"
+        else f"Signaal {signaal.nummer}",
+        afkomst=Afkomst(
+            "signaal", f"Signaal uit de wijk, {date_format(signaal.geregistreerd_op, 'F Y')}", "signaal", pk
+        ),
         gebieden=frozenset(signaal.plek_gebieden),
         thema=next(iter(signaal.themas), "") if signaal.gevoelig == "nee" else "",
         waarom_niet=AFGESCHERMD if signaal.gevoelig != "nee" else "",
@@ -100,22 +106,22 @@ def _overleg(pk: int, gebruiker: Gebruiker) -> Bron | None:
 
 
 def _agendapunt(pk: int, gebruiker: Gebruiker) -> Bron | None:
-    """Of a part that was not open to the public only the meeting is named, never the point."""
-    zichtbaar = Overleg.objects.zichtbaar_voor(gebruiker).values("pk")
-    punt = Agendapunt.objects.select_related("overleg__gebied", "deel").filter(overleg__in=zichtbaar, pk=pk).first()
+    """Of a part that was not open to the public the plan names only the meeting, never the point."""
+    punten = Agendapunt.objects.zichtbaar_voor(gebruiker).met_gevoelig()
+    punt = punten.select_related("overleg__gebied", "deel").filter(pk=pk).first()
     if punt is None:
         return None
-    openbaar = punt.deel.is_openbaar and punt.gevoelig == "nee"
+    openbaar = punt.deel.is_openbaar and not punt.is_gevoelig
     overleg = punt.overleg
     return Bron(
         soort="agendapunt",
         pk=pk,
-        naam=punt.titel if punt.gevoelig == "nee" else "Afgeschermd punt",
+        naam="Afgeschermd punt" if punt.is_gevoelig else punt.titel,
         afkomst=Afkomst("overleg", f"{overleg.naam}, {_dag(overleg.datum)}", "agendapunt", pk),
         gebieden=frozenset(overleg.plek_gebieden),
         titel=punt.titel if openbaar else "",
         thema=next(iter(punt.themas), "") if openbaar else "",
-        waarom_niet=AFGESCHERMD if punt.gevoelig != "nee" else "",
+        waarom_niet=AFGESCHERMD if punt.is_gevoelig else "",
     )
 
 

@@ -145,7 +145,11 @@ def ontbrekende_handtekeningen(plan: Plan, vorm: Planvorm) -> list[Selector]:
         .filter(wie__startswith=f"{ONDERTEKENING}:", stand=Instemming.Stand.AKKOORD)
         .values_list("wie", flat=True)
     )
-    return [selector for selector in vorm.vaststelling.ondertekening if handtekening_sleutel(selector) not in gezet]
+    return [
+        selector
+        for selector in vorm.vaststelling.ondertekening
+        if handtekening_sleutel(selector) not in gezet
+    ]
 
 
 def handtekening_sleutel(selector: Selector) -> str:

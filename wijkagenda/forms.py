@@ -30,7 +30,11 @@ def formulierveld(veld: Veld, *, verplicht: bool) -> forms.Field:
             return forms.DateField(widget=Datum(), **los)
         case "keuze":
             keuzes = [(keuze, keuze.capitalize()) for keuze in veld.keuzes]
-            return forms.ChoiceField(choices=[*([] if verplicht else [("", "Nog niet gekozen")]), *keuzes], widget=forms.RadioSelect, **los)
+            return forms.ChoiceField(
+                choices=[*([] if verplicht else [("", "Nog niet gekozen")]), *keuzes],
+                widget=forms.RadioSelect,
+                **los,
+            )
         case "ja-nee":
             return forms.ChoiceField(choices=JA_NEE, widget=forms.RadioSelect, **los)
         case _:
@@ -44,7 +48,9 @@ class StartForm(FormulierMixin, forms.Form):
     gebied = forms.ModelChoiceField(label="Waarvoor?", queryset=Gebied.objects.none(), empty_label="Kies")
     periode_van = forms.DateField(label="Vanaf welke dag geldt het?", widget=Datum())
     vorige_over = forms.BooleanField(
-        label="Begin met de tekst en de open punten van de vorige versie, als die er is", required=False, initial=True
+        label="Begin met de tekst en de open punten van de vorige versie, als die er is",
+        required=False,
+        initial=True,
     )
 
     def __init__(self, *args: Any, vormen: list[tuple[str, str]], gebieden: Any, **kwargs: Any) -> None:
@@ -120,7 +126,15 @@ class ItemForm(FormulierMixin, forms.Form):
     titel = forms.CharField(label="Titel", max_length=300)
     versie = forms.IntegerField(widget=forms.HiddenInput, initial=1, required=False)
 
-    def __init__(self, *args: Any, plan: Plan, soort: Itemsoort, item: Planitem | None = None, vast: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        soort: Itemsoort,
+        item: Planitem | None = None,
+        vast: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.plan, self.soort, self.item = plan, soort, item
         # Of an item with an afspraak, who and when stand in the register.
         self.met_afspraak = vast or (item is not None and item.afspraak_id is not None)
@@ -141,7 +155,10 @@ class ItemForm(FormulierMixin, forms.Form):
 
     def _merk_wat_nodig_is(self) -> None:
         """Fields without which the item cannot be taken up may stay empty now, but are not free."""
-        namen = {"trekker": velden.trekkerveld(self.soort) or "trekker", "einddatum": velden.datumveld(self.soort) or velden.EINDDATUM}
+        namen = {
+            "trekker": velden.trekkerveld(self.soort) or "trekker",
+            "einddatum": velden.datumveld(self.soort) or velden.EINDDATUM,
+        }
         nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
         for naam, veld in self.fields.items():
             if namen.get(naam, naam.removeprefix("v-")) in nodig:
@@ -150,9 +167,13 @@ class ItemForm(FormulierMixin, forms.Form):
 
     def _voeg_ouder_toe(self) -> None:
         if self.soort.onder:
-            ouders = self.plan.items.niet_weggelaten().filter(soort=self.soort.onder).order_by("volgorde", "pk")
+            ouders = (
+                self.plan.items.niet_weggelaten().filter(soort=self.soort.onder).order_by("volgorde", "pk")
+            )
             naam = self.plan.planvorm.item(self.soort.onder).naam
-            self.fields["ouder"] = forms.ModelChoiceField(label=f"Onder welke {naam.lower()}?", queryset=ouders, empty_label="Kies")
+            self.fields["ouder"] = forms.ModelChoiceField(
+                label=f"Onder welke {naam.lower()}?", queryset=ouders, empty_label="Kies"
+            )
 
     def _voeg_trekker_toe(self, eigen: dict[str, Veld]) -> None:
         trekker, dag = velden.trekkerveld(self.soort), velden.datumveld(self.soort)
@@ -163,16 +184,25 @@ class ItemForm(FormulierMixin, forms.Form):
             help_text="Wie dit doet. Na het vaststellen staat het als afspraak in het register.",
         )
         self.fields["einddatum"] = forms.DateField(
-            label=eigen[dag].naam if dag == velden.EINDDATUM and dag in eigen else "Uiterlijk klaar", required=False, widget=Datum()
+            label=eigen[dag].naam if dag == velden.EINDDATUM and dag in eigen else "Uiterlijk klaar",
+            required=False,
+            widget=Datum(),
         )
 
     def _voeg_rest_toe(self, profiel: Profiel) -> None:
         if profiel.themas:
             themas = [(thema.sleutel, thema.naam) for thema in profiel.themas]
-            self.fields["thema"] = forms.ChoiceField(label="Thema", required=False, choices=[("", "Geen"), *themas])
-        partijen = Partij.objects.actief().filter(gebieden__in=self.plan.gebied.voorouders) | Partij.objects.actief().filter(gebieden=None)
+            self.fields["thema"] = forms.ChoiceField(
+                label="Thema", required=False, choices=[("", "Geen"), *themas]
+            )
+        partijen = Partij.objects.actief().filter(
+            gebieden__in=self.plan.gebied.voorouders
+        ) | Partij.objects.actief().filter(gebieden=None)
         self.fields["partijen"] = forms.ModelMultipleChoiceField(
-            label="Wie doet mee?", required=False, queryset=partijen.distinct().order_by("naam"), widget=Keuzevakjes
+            label="Wie doet mee?",
+            required=False,
+            queryset=partijen.distinct().order_by("naam"),
+            widget=Keuzevakjes,
         )
         zelfde = Gebied.objects.actief().filter(niveau=self.plan.gebied.niveau)
         self.fields["gebieden"] = forms.ModelMultipleChoiceField(
@@ -216,7 +246,12 @@ class HerkomstForm(FormulierMixin, forms.Form):
     """`keuzes`: sources that rules can name; the text says which post, which paragraph."""
 
     bron = forms.ChoiceField(label="Nog een herkomst")
-    tekst = forms.CharField(label="Wat precies?", required=False, max_length=300, help_text="Bijvoorbeeld de post in de begroting.")
+    tekst = forms.CharField(
+        label="Wat precies?",
+        required=False,
+        max_length=300,
+        help_text="Bijvoorbeeld de post in de begroting.",
+    )
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -240,7 +275,9 @@ class BijdrageVraagForm(FormulierMixin, forms.Form):
 
 
 class BijdrageForm(FormulierMixin, forms.Form):
-    inhoud = forms.CharField(label="Wat draagt u bij?", required=False, widget=GrootTekstvak(attrs={"rows": 8}))
+    inhoud = forms.CharField(
+        label="Wat draagt u bij?", required=False, widget=GrootTekstvak(attrs={"rows": 8})
+    )
 
     def __init__(self, *args: Any, velden: list[Veld], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -251,7 +288,10 @@ class BijdrageForm(FormulierMixin, forms.Form):
 class AkkoordForm(FormulierMixin, forms.Form):
     akkoord = forms.ChoiceField(label="Bent u akkoord?", choices=JA_NEE, widget=forms.RadioSelect)
     toelichting = forms.CharField(
-        label="Toelichting", required=False, help_text="Nodig als u niet akkoord bent.", widget=GrootTekstvak(attrs={"rows": 3})
+        label="Toelichting",
+        required=False,
+        help_text="Nodig als u niet akkoord bent.",
+        widget=GrootTekstvak(attrs={"rows": 3}),
     )
 
 
@@ -259,7 +299,9 @@ class BesluitForm(FormulierMixin, forms.Form):
     orgaan = forms.ChoiceField(label="Wie besloot?", widget=forms.RadioSelect)
     datum = forms.DateField(label="Wanneer?", widget=Datum())
     kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
-    toelichting = forms.CharField(label="Toelichting", required=False, widget=GrootTekstvak(attrs={"rows": 3}))
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, widget=GrootTekstvak(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, organen: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -275,7 +317,11 @@ class VaststelForm(FormulierMixin, forms.Form):
 
 class BronForm(FormulierMixin, forms.Form):
     soort = forms.ChoiceField(label="Wat voor bron?", choices=Planbron.Soort.choices)
-    tekst = forms.CharField(label="Wat zegt de bron?", widget=GrootTekstvak(attrs={"rows": 3}), help_text="Geen namen van personen.")
+    tekst = forms.CharField(
+        label="Wat zegt de bron?",
+        widget=GrootTekstvak(attrs={"rows": 3}),
+        help_text="Geen namen van personen.",
+    )
     herkomst = forms.CharField(label="Waar komt het vandaan?", max_length=200)
     datum = forms.DateField(label="Datum of peildatum", widget=Datum())
 

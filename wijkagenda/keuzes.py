@@ -72,8 +72,16 @@ def herkomsten(item: Planitem) -> Keuzes:
         vorig = vastgesteld_plan(vorm, plan.gebied)
         if vorig is not None:
             gevonden.append((f"plan:{vorig.pk}", vorig.titel))
-            gevonden += [(f"planitem:{i.pk}", f"{vorig.titel}: {i}") for i in vorig.items.opgenomen().order_by("volgorde", "pk")]
-    return [*gevonden, *((naam, naam.capitalize()) for naam in HERKOMSTEN), ("bewoners", "Bewoners"), ("partner", "Partner")]
+            gevonden += [
+                (f"planitem:{i.pk}", f"{vorig.titel}: {i}")
+                for i in vorig.items.opgenomen().order_by("volgorde", "pk")
+            ]
+    return [
+        *gevonden,
+        *((naam, naam.capitalize()) for naam in HERKOMSTEN),
+        ("bewoners", "Bewoners"),
+        ("partner", "Partner"),
+    ]
 
 
 def _bronvormen(plan: Plan, soort: str) -> list[str]:
@@ -82,7 +90,9 @@ def _bronvormen(plan: Plan, soort: str) -> list[str]:
     uit_regels = [
         bron
         for regel in plan.profiel.regels
-        if isinstance(regel, Bron) and regel.object in {"plan", "planitem"} and regel.gaat_over({plan.vorm, soort}, ())
+        if isinstance(regel, Bron)
+        and regel.object in {"plan", "planitem"}
+        and regel.gaat_over({plan.vorm, soort}, ())
         for bron in regel.uit
     ]
     namen = [*(volgt.vorm for volgt in plan.planvorm.volgt_op), *uit_regels]
@@ -100,7 +110,11 @@ def te_starten(gebruiker: Gebruiker) -> dict[Planvorm, list[Gebied]]:
     niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
     gebieden = list(Gebied.objects.actief().filter(niveau__in=niveaus).order_by("naam"))
     gevonden = {
-        vorm: [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus and _mag_starten(gebruiker, vorm, gebied)]
+        vorm: [
+            gebied
+            for gebied in gebieden
+            if gebied.niveau in vorm.niveaus and _mag_starten(gebruiker, vorm, gebied)
+        ]
         for vorm in vormen
     }
     return {vorm: waar for vorm, waar in gevonden.items() if waar}
@@ -123,7 +137,9 @@ def te_bewerken(gebruiker: Gebruiker, gebieden: frozenset[int]) -> list[Plan]:
 
 
 def mag_bewerken(plan: Plan, gebruiker: Gebruiker) -> bool:
-    return plan.is_bewerkbaar and mag_stap(PLAN["bewerken"], onderwerp(plan), gebruiker, toestemming("bewerken", plan))
+    return plan.is_bewerkbaar and mag_stap(
+        PLAN["bewerken"], onderwerp(plan), gebruiker, toestemming("bewerken", plan)
+    )
 
 
 def soorten(plan: Plan, over: Onderwerp | None = None) -> Iterator[Itemsoort]:

@@ -33,7 +33,9 @@ class Mist:
     eis: tuple[str, ...] = ()
 
 
-def toets(plan: Plan, gebruiker: Gebruiker | None, over: Onderwerp | None = None) -> tuple[list[Mist], list[Klacht]]:
+def toets(
+    plan: Plan, gebruiker: Gebruiker | None, over: Onderwerp | None = None
+) -> tuple[list[Mist], list[Klacht]]:
     """Return (what stands between this plan and its adoption, what the profile only advises)."""
     over = over or onderwerp(plan)
     per_item = list(_van_items(plan, over))
@@ -54,7 +56,9 @@ def adviezen(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Klacht]:
 
 def _van_items(plan: Plan, over: Onderwerp) -> Iterator[tuple[Planitem, Klacht]]:
     """The complaints at planitem.opnemen of every item that was not taken up yet."""
-    items: list[Planitem] = [item for item in over.gegevens[ITEMS] if item.stand == Planitem.Stand.VOORGENOMEN]
+    items: list[Planitem] = [
+        item for item in over.gegevens[ITEMS] if item.stand == Planitem.Stand.VOORGENOMEN
+    ]
     pks = [item.pk for item in items]
     oordelen = {
         (rij.object_id, rij.oordeel, rij.criterium): rij.ja
@@ -66,14 +70,19 @@ def _van_items(plan: Plan, over: Onderwerp) -> Iterator[tuple[Planitem, Klacht]]
     }
     for item in items:
         ding = onderwerp_item(item, plan=plan, kinderen=[])
-        regels = plan.profiel.regels_bij("planitem", "opnemen", soort_sleutel=(item.soort, plan.vorm), themas=ding.themas)
+        regels = plan.profiel.regels_bij(
+            "planitem", "opnemen", soort_sleutel=(item.soort, plan.vorm), themas=ding.themas
+        )
         for regel in regels:
             if regel.aard == "hard" and (not regel.als or ding.feit(regel.als)):
                 yield from ((item, klacht) for klacht in _klachten(regel, ding, oordelen, standen))
 
 
 def _klachten(
-    regel: Regel, ding: Onderwerp, oordelen: dict[tuple[int, str, str], bool], standen: dict[tuple[int, str], str]
+    regel: Regel,
+    ding: Onderwerp,
+    oordelen: dict[tuple[int, str, str], bool],
+    standen: dict[tuple[int, str], str],
 ) -> Iterator[Klacht]:
     pk = ding.ding.pk
     if isinstance(regel, Beoordeeld):
@@ -99,7 +108,11 @@ def _gegroepeerd(plan: Plan, over: Onderwerp, per_item: list[tuple[Planitem, Kla
         naam = plan.planvorm.item(soort).naam
         wat = tekst.removeprefix("Vul in: ").rstrip(".")
         if wat == tekst.rstrip("."):
-            tekst_nu = f"{naam} {item.nummer}: {tekst}" if len(rijen) == 1 else f"{len(rijen)} × {naam.lower()}: {tekst}"
+            tekst_nu = (
+                f"{naam} {item.nummer}: {tekst}"
+                if len(rijen) == 1
+                else f"{len(rijen)} × {naam.lower()}: {tekst}"
+            )
         elif len(rijen) == 1:
             tekst_nu = f"Bij {naam.lower()} {item.nummer} ontbreekt: {wat.lower()}."
         else:
@@ -136,5 +149,3 @@ def _adres(plan: Plan, klacht: Klacht) -> str:
     if klacht.veld in {"", "stand", "ondertekening"} or "." in klacht.veld:
         return reverse("wijkagenda:detail", args=[plan.pk])
     return reverse("wijkagenda:bewerken", args=[plan.pk])
-
-

@@ -64,7 +64,12 @@ def _genoemd(gebruiker: Gebruiker) -> Q:
     """The plans of forms that name a role of this person: auteur, voordracht, door, ondertekening, bijdragen."""
     q = Q(pk__in=[])
     for vorm in actief_profiel().planvormen:
-        werken = (*vorm.auteur, *vorm.vaststelling.voordracht, *vorm.vaststelling.door, *vorm.vaststelling.ondertekening)
+        werken = (
+            *vorm.auteur,
+            *vorm.vaststelling.voordracht,
+            *vorm.vaststelling.door,
+            *vorm.vaststelling.ondertekening,
+        )
         brengen = vorm.bijdragen.van if vorm.bijdragen else ()
         for vervulling in gebruiker.vervullingen:
             # Residents see a plan in the making when their own body was asked, not because they live there.
@@ -97,7 +102,9 @@ def _waar(vervulling: Vervulling) -> Q:
         return Q()
     if vervulling.rol.bereik == "gebied":
         return Q(plek_gebieden__overlap=[vervulling.gebied_id])
-    thuis = Q(plek_gebieden__overlap=sorted(vervulling.partij_gebieden)) | Q(plek_partijen__overlap=[vervulling.partij_id])
+    thuis = Q(plek_gebieden__overlap=sorted(vervulling.partij_gebieden)) | Q(
+        plek_partijen__overlap=[vervulling.partij_id]
+    )
     return thuis & Q(plek_gebieden__overlap=[vervulling.gebied_id]) if vervulling.gebied_id else thuis
 
 
@@ -150,7 +157,11 @@ class Plan(OpPlek):
             # The latest of a form in a gebied.
             models.Index(fields=["gebied", "vorm", "-nummer"], name="plan_laatste_van_vorm"),
             # What is in the making, for lists and reminders.
-            models.Index(fields=["stand"], name="plan_in_de_maak", condition=Q(stand__in=["concept", "gebundeld", "voorgedragen"])),
+            models.Index(
+                fields=["stand"],
+                name="plan_in_de_maak",
+                condition=Q(stand__in=["concept", "gebundeld", "voorgedragen"]),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -176,8 +187,15 @@ class Plan(OpPlek):
                 violation_error_message="Het einde van de periode ligt voor het begin.",
             ),
             models.CheckConstraint(
-                condition=(Q(stand__in=["vastgesteld", "vervangen"], vastgesteld_op__isnull=False) & ~Q(vastgesteld_door=""))
-                | Q(stand__in=["concept", "gebundeld", "voorgedragen"], vastgesteld_op=None, vastgesteld_door=""),
+                condition=(
+                    Q(stand__in=["vastgesteld", "vervangen"], vastgesteld_op__isnull=False)
+                    & ~Q(vastgesteld_door="")
+                )
+                | Q(
+                    stand__in=["concept", "gebundeld", "voorgedragen"],
+                    vastgesteld_op=None,
+                    vastgesteld_door="",
+                ),
                 name="plan_vastgesteld_compleet",
                 violation_error_message="Een vastgesteld plan heeft een datum en een orgaan.",
             ),
@@ -288,7 +306,9 @@ class Planitem(MetHouder):
     partijen = models.ManyToManyField(Partij, related_name="planitems", blank=True)
     afspraak = models.ForeignKey(Afspraak, models.PROTECT, null=True, blank=True, related_name="planitems")
     # A row of an earlier plan that this one carries on.
-    overgenomen_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
+    overgenomen_van = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="vervolgen"
+    )
     stand = models.CharField(max_length=12, choices=Stand, default=Stand.VOORGENOMEN)
     reden = models.TextField(blank=True)
     versie = models.PositiveIntegerField(default=1)
@@ -355,7 +375,8 @@ class Herkomst(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(object_soort="", object_id=None) | (~Q(object_soort="") & Q(object_id__isnull=False)),
+                condition=Q(object_soort="", object_id=None)
+                | (~Q(object_soort="") & Q(object_id__isnull=False)),
                 name="herkomst_verwijzing_compleet",
                 violation_error_message="Een verwijzing heeft een soort en een nummer.",
             )

@@ -13,7 +13,9 @@ def werk_plek_bij(plan: Plan) -> None:
     actief = ~Q(planitems__stand="weggelaten")
     van_items = Q(planitems__plan=plan) & actief
     partijen = set(Partij.objects.filter(Q(bijdragen__plan=plan) | van_items))
-    trekkers = plan.items.niet_weggelaten().filter(houder_partij__isnull=False).select_related("houder_partij")
+    trekkers = (
+        plan.items.niet_weggelaten().filter(houder_partij__isnull=False).select_related("houder_partij")
+    )
     partijen |= {item.houder_partij for item in trekkers if item.houder_partij is not None}
     plan.zet_plek([plan.gebied], partijen)
     plan.save(update_fields=["plek_gebieden", "plek_partijen"])

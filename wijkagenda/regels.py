@@ -57,12 +57,19 @@ def _tel_bijdragen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> di
 def _tel_bewoners(onderwerp: Onderwerp, per: str | None) -> dict[str, int]:
     """Residents who contributed: their bodies and groups, and what came from the side of the residents."""
     geleverd = [rij for rij in _bijdragen(onderwerp) if rij.geleverd_op is not None]
-    return {"": sum(rij.van == "kant:bewoners" or (rij.partij is not None and rij.partij.soort in BEWONERS) for rij in geleverd)}
+    return {
+        "": sum(
+            rij.van == "kant:bewoners" or (rij.partij is not None and rij.partij.soort in BEWONERS)
+            for rij in geleverd
+        )
+    }
 
 
 def _partijen_van(items: Iterable[Planitem]) -> set[Partij]:
     gevonden = {partij for item in items for partij in item.partijen.all()}
-    return gevonden | {houder.partij for item in items if (houder := item.trekker) is not None and houder.partij is not None}
+    return gevonden | {
+        houder.partij for item in items if (houder := item.trekker) is not None and houder.partij is not None
+    }
 
 
 def _lees_items(plan: Plan) -> list[Planitem]:
@@ -188,8 +195,12 @@ PLAN = Betekenis(
         "afspraken": _tel_afspraken,
         "voorstellen": lambda o, per: {"": len(_herkomsten(o, "voorstel"))},
         "adviezen": lambda o, per: _tel_bronnen(o, per, Planbron.Soort.ADVIES),
-        "gebieden": lambda o, per: {"": len({g.pk for item in _items(o) for g in item.gebieden.all()} | {_plan(o).gebied_id})},
-        "disciplines": lambda o, per: {"": len({d for partij in _partijen_van(_items(o)) for d in partij.disciplines})},
+        "gebieden": lambda o, per: {
+            "": len({g.pk for item in _items(o) for g in item.gebieden.all()} | {_plan(o).gebied_id})
+        },
+        "disciplines": lambda o, per: {
+            "": len({d for partij in _partijen_van(_items(o)) for d in partij.disciplines})
+        },
         "overleggen": lambda o, per: {"": len(_herkomsten(o, "overleg"))},
         "budgetten": lambda o, per: {"": len(_herkomsten(o, "begroting"))},
     },
@@ -217,7 +228,9 @@ def onderwerp(plan: Plan, gegevens: Mapping[str, Any] | None = None) -> Onderwer
 
 def _van_afspraak(plan: Onderwerp, afspraak: Afspraak) -> Onderwerp:
     """A promise that is due: kept is its own explanation."""
-    kent = afspraak.nagekomen_toelichting or ("nagekomen" if afspraak.nagekomen == Afspraak.Nagekomen.JA else "")
+    kent = afspraak.nagekomen_toelichting or (
+        "nagekomen" if afspraak.nagekomen == Afspraak.Nagekomen.JA else ""
+    )
     return Onderwerp(
         object="afspraak",
         soort=plan.soort,
@@ -258,7 +271,11 @@ def _itemveld(onderwerp: Onderwerp, sleutel: str) -> Any:
 
 def _itempartijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict[str, int]:
     item = _item(onderwerp)
-    return {"": sum(not soort or partij.soort == soort for partij in _partijen_van([item]))} if item.pk else {"": 0}
+    return (
+        {"": sum(not soort or partij.soort == soort for partij in _partijen_van([item]))}
+        if item.pk
+        else {"": 0}
+    )
 
 
 def _itemonderdelen(onderwerp: Onderwerp, soort: str) -> Iterator[Onderwerp]:
@@ -306,9 +323,15 @@ PLANITEM = Betekenis(
         **{f"partijen.{soort}": partial(_itempartijen, soort=soort) for soort in PARTIJSOORTEN},
         "afspraken": lambda o, per: {"": int(_item(o).trekker is not None)},
         "gebieden": lambda o, per: {"": _item(o).gebieden.count() if _item(o).pk else 0},
-        "bewoners": lambda o, per: {"": sum(p.soort in BEWONERS for p in _partijen_van([_item(o)])) if _item(o).pk else 0},
-        "signalen": lambda o, per: {"": _item(o).herkomsten.filter(object_soort="signaal").count() if _item(o).pk else 0},
-        "disciplines": lambda o, per: {"": len({d for p in _partijen_van([_item(o)]) for d in p.disciplines}) if _item(o).pk else 0},
+        "bewoners": lambda o, per: {
+            "": sum(p.soort in BEWONERS for p in _partijen_van([_item(o)])) if _item(o).pk else 0
+        },
+        "signalen": lambda o, per: {
+            "": _item(o).herkomsten.filter(object_soort="signaal").count() if _item(o).pk else 0
+        },
+        "disciplines": lambda o, per: {
+            "": len({d for p in _partijen_van([_item(o)]) for d in p.disciplines}) if _item(o).pk else 0
+        },
         "cijfers": lambda o, per: {"": _item(o).plan.bronnen.filter(soort=Planbron.Soort.CIJFER).count()},
         "themas": lambda o, per: {"": int(bool(_item(o).thema))},
     },
@@ -359,7 +382,11 @@ def _van_soort(onderwerp: Onderwerp, *soorten: str) -> bool:
 
 def _bijdrageveld(onderwerp: Onderwerp, sleutel: str) -> Any:
     rij = _bijdrage(onderwerp)
-    return getattr(rij, sleutel) if sleutel in {"inhoud", "vraag", "uiterlijk"} else (rij.velden or {}).get(sleutel)
+    return (
+        getattr(rij, sleutel)
+        if sleutel in {"inhoud", "vraag", "uiterlijk"}
+        else (rij.velden or {}).get(sleutel)
+    )
 
 
 BIJDRAGE = Betekenis(

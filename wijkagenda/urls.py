@@ -22,9 +22,15 @@ urlpatterns = [
     path("<int:pk>/onderwerp/<int:item>/bewerken/", items.bewerken, name="item_bewerken"),
     path("<int:pk>/onderwerp/<int:item>/opname/", items.opname, name="opname"),
     path("<int:pk>/onderwerp/<int:item>/weglating/", items.weglating, name="weglating"),
-    path("<int:pk>/onderwerp/<int:item>/oordeel/<slug:oordeel>/<slug:criterium>/", items.oordeel, name="oordeel"),
+    path(
+        "<int:pk>/onderwerp/<int:item>/oordeel/<slug:oordeel>/<slug:criterium>/",
+        items.oordeel,
+        name="oordeel",
+    ),
     path("<int:pk>/onderwerp/<int:item>/herkomst/", items.herkomst, name="herkomst"),
-    path("<int:pk>/onderwerp/<int:item>/herkomst/<int:herkomst>/weg/", items.herkomst_weg, name="herkomst_weg"),
+    path(
+        "<int:pk>/onderwerp/<int:item>/herkomst/<int:herkomst>/weg/", items.herkomst_weg, name="herkomst_weg"
+    ),
     path("<int:pk>/bijdragen/", bijdragen.bijdragen, name="bijdragen"),
     path("<int:pk>/bijdragen/<int:bijdrage>/", bijdragen.bijdrage, name="bijdrage"),
     path("<int:pk>/akkoorden/", bijdragen.akkoorden, name="akkoorden"),

@@ -66,12 +66,24 @@ def eigen_velden(soort: Itemsoort, profiel: Profiel | None = None) -> list[Veld]
 
 
 def _is_kolom(soort: Itemsoort, sleutel: str) -> bool:
-    return sleutel in {titelveld(soort), trekkerveld(soort) or "trekker", datumveld(soort) or EINDDATUM, *GEBIEDEN, HERKOMST, NAGEKOMEN, THEMA}
+    return sleutel in {
+        titelveld(soort),
+        trekkerveld(soort) or "trekker",
+        datumveld(soort) or EINDDATUM,
+        *GEBIEDEN,
+        HERKOMST,
+        NAGEKOMEN,
+        THEMA,
+    }
 
 
 def planvelden(profiel: Profiel, vorm: Planvorm) -> list[Veld]:
     """The fields of the plan itself that a rule asks for at any step (ETL-18: a communicatieparagraaf)."""
-    return [veld for veld in _gevraagd(profiel, "plan", vorm.sleutel) if veld.sleutel not in {"titel", "samenvatting"}]
+    return [
+        veld
+        for veld in _gevraagd(profiel, "plan", vorm.sleutel)
+        if veld.sleutel not in {"titel", "samenvatting"}
+    ]
 
 
 def nodig_bij_opnemen(profiel: Profiel, vorm: str, soort: str) -> frozenset[str]:

@@ -18,7 +18,9 @@ from wijkwerk.wijken.models import Gebied
 
 def vastgesteld_plan(vorm: str, gebied: Gebied) -> Plan | None:
     """The plan of this form that holds in the gebied: its own, else of the nearest one above."""
-    plannen = {plan.gebied_id: plan for plan in Plan.objects.vastgesteld().in_gebied(gebied).filter(vorm=vorm)}
+    plannen = {
+        plan.gebied_id: plan for plan in Plan.objects.vastgesteld().in_gebied(gebied).filter(vorm=vorm)
+    }
     return next((plannen[pk] for pk in reversed(gebied.voorouders) if pk in plannen), None)
 
 
@@ -58,7 +60,10 @@ def _loopt_in(item: Planitem, plan: Plan) -> bool:
 
 def is_klaar(item: Planitem) -> bool:
     """Whether nothing remains to be done."""
-    return item.afspraak is not None and item.afspraak.stand in {Afspraak.Stand.KLAAR, Afspraak.Stand.VERVALLEN}
+    return item.afspraak is not None and item.afspraak.stand in {
+        Afspraak.Stand.KLAAR,
+        Afspraak.Stand.VERVALLEN,
+    }
 
 
 def doelsoort(vorm: Planvorm, soort: str) -> str:

@@ -83,13 +83,22 @@ def _met_kinderen(item: Planitem, kinderen: dict[int | None, list[Planitem]]) ->
 
 def _tabel(soort: Itemsoort, soorten: dict[str, Itemsoort], items: list[Planitem]) -> Tabel:
     gebruikt = [soorten[item.soort] for item in items if item.soort in soorten]
-    kolommen = {veld.sleutel: veld.naam for een in gebruikt for veld in velden.eigen_velden(een) if veld.soort != "tekst"}
+    kolommen = {
+        veld.sleutel: veld.naam
+        for een in gebruikt
+        for veld in velden.eigen_velden(een)
+        if veld.soort != "tekst"
+    }
     kolommen = dict(list(kolommen.items())[:VELDEN_IN_TABEL])
     return Tabel(soort, tuple(kolommen.values()), tuple(_regel(item, soorten, kolommen) for item in items))
 
 
 def _regel(item: Planitem, soorten: dict[str, Itemsoort], kolommen: dict[str, str]) -> Regel:
-    eigen = {veld.sleutel: veld for veld in velden.eigen_velden(soorten[item.soort])} if item.soort in soorten else {}
+    eigen = (
+        {veld.sleutel: veld for veld in velden.eigen_velden(soorten[item.soort])}
+        if item.soort in soorten
+        else {}
+    )
     waarden = item.velden or {}
     stand, woord = (item.stand, item.get_stand_display())
     if item.afspraak is not None:

@@ -62,7 +62,10 @@ def html_naar_pdf(html: str, *, stijlen: Sequence[str], mappen: Sequence[Path] =
     weasyprint = _weasyprint()
     fetcher = _lezer(mappen)
     document = weasyprint.HTML(string=html, base_url="document:/", url_fetcher=fetcher)
-    if not document.etree_element.get("lang") or not (document.etree_element.findtext(".//title") or "").strip():
+    if (
+        not document.etree_element.get("lang")
+        or not (document.etree_element.findtext(".//title") or "").strip()
+    ):
         raise ValueError("A PDF needs a language and a title.")
     try:
         bytes_: bytes = document.write_pdf(

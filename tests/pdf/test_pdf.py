@@ -60,7 +60,13 @@ def lang_plan() -> Inhoud:
             TWEEDE[:-3] + f"{nr:03}",
             f"1.{nr}",
             titel=f"Actie nummer {nr} met een titel die over de regel loopt",
-            afspraak=afspraak(f"1.{nr}", uiterlijk=date(2027, 1 + nr % 12, 15), stand=stand, stand_woord=stand.capitalize(), uitgesteld=nr % 3),
+            afspraak=afspraak(
+                f"1.{nr}",
+                uiterlijk=date(2027, 1 + nr % 12, 15),
+                stand=stand,
+                stand_woord=stand.capitalize(),
+                uitgesteld=nr % 3,
+            ),
         )
         for nr in range(10, 70)
         for stand in [("gepland", "loopt", "gereed", "knelpunt", "later", "vervallen")[nr % 6]]
@@ -70,7 +76,16 @@ def lang_plan() -> Inhoud:
 
 @pytest.mark.django_db
 def test_plan_passes_pdf_ua_and_pdf_a(tmp_path: Path) -> None:
-    leeg = inhoud(items=(), secties=(), bronnen=(), bijdragen=(), akkoorden=(), contact=(), vorige_afspraken=(), samenvatting="")
+    leeg = inhoud(
+        items=(),
+        secties=(),
+        bronnen=(),
+        bijdragen=(),
+        akkoorden=(),
+        contact=(),
+        vorige_afspraken=(),
+        samenvatting="",
+    )
     bestanden = []
     for naam, plan in (("kort", inhoud()), ("lang", lang_plan()), ("leeg", leeg)):
         bestanden.append(tmp_path / f"{naam}.pdf")

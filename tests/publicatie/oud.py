@@ -31,7 +31,9 @@ SCHEMA_1: dict[str, Any] = {
             "thema": "",
             "stand": "opgenomen",
             "reden": "",
-            "velden": [{"sleutel": "toelichting", "label": "Toelichting", "waarde": "Buren kennen elkaar niet."}],
+            "velden": [
+                {"sleutel": "toelichting", "label": "Toelichting", "waarde": "Buren kennen elkaar niet."}
+            ],
             "gebieden": [],
             "herkomst": ["Overleg van 3 maart 2027"],
             "trekker": "Wijkraad Voorbeeld",

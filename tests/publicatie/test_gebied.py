@@ -27,7 +27,14 @@ def test_shows_what_who_when_and_whether_it_was_kept(client: Client, url: str, a
 
     tekst = client.get(url).text
 
-    for wat in ("Vaste inlooptafel", "Wijkraad Voorbeeld", "15 december 2027", "Loopt", "Knelpunt", "Niet nagekomen"):
+    for wat in (
+        "Vaste inlooptafel",
+        "Wijkraad Voorbeeld",
+        "15 december 2027",
+        "Loopt",
+        "Knelpunt",
+        "Niet nagekomen",
+    ):
         assert wat in tekst
     assert "Nieuwe fontein</strong>: Er is geen geld voor het onderhoud." in tekst
 
@@ -36,7 +43,9 @@ def test_tells_what_changed_since_adoption(client: Client, url: str, adviseur: G
     geplaatst(adviseur)
     basis = inhoud()
     later = tuple(
-        rij.model_copy(update={"afspraak": afspraak(stand="gereed", stand_woord="Gereed")}) if rij.spoor == ACTIE else rij
+        rij.model_copy(update={"afspraak": afspraak(stand="gereed", stand_woord="Gereed")})
+        if rij.spoor == ACTIE
+        else rij
         for rij in basis.items
     )
     geplaatst(aard="voortgang", items=later)
@@ -70,7 +79,9 @@ def test_contact_is_a_function(client: Client, url: str, adviseur: Gebruiker) ->
 
 
 @pytest.mark.parametrize("openbaar", ["niet", "partijen", "raad"])
-def test_a_gebied_with_nothing_for_everybody_does_not_exist(client: Client, url: str, adviseur: Gebruiker, openbaar: str) -> None:
+def test_a_gebied_with_nothing_for_everybody_does_not_exist(
+    client: Client, url: str, adviseur: Gebruiker, openbaar: str
+) -> None:
     geplaatst(adviseur, openbaar=openbaar)
 
     assert client.get(url).status_code == 404

@@ -36,7 +36,9 @@ def lezer(wie: str) -> Gebruiker:
     ],
 )
 @pytest.mark.parametrize("wie", ["raadslid", "wijkraad", "bewoner", "adviseur"])
-def test_who_reads_what(client: Client, adviseur: Gebruiker, openbaar: str, mogen: set[str], wie: str) -> None:
+def test_who_reads_what(
+    client: Client, adviseur: Gebruiker, openbaar: str, mogen: set[str], wie: str
+) -> None:
     publicatie = geplaatst(adviseur, openbaar=openbaar, partijen=[partij("wijkraad-brouwhuis")])
     client.force_login(lezer(wie))
 
@@ -50,7 +52,12 @@ def test_who_reads_what(client: Client, adviseur: Gebruiker, openbaar: str, moge
 def test_not_logged_in_goes_to_login(client: Client, adviseur: Gebruiker) -> None:
     publicatie = geplaatst(adviseur, openbaar="raad")
 
-    for naam, args in (("lijst", []), ("detail", [publicatie.pk]), ("pdf", [publicatie.pk]), ("intrekking", [publicatie.pk])):
+    for naam, args in (
+        ("lijst", []),
+        ("detail", [publicatie.pk]),
+        ("pdf", [publicatie.pk]),
+        ("intrekking", [publicatie.pk]),
+    ):
         assert client.get(reverse(f"publicaties:{naam}", args=args)).status_code == 302
 
 
@@ -84,6 +91,9 @@ def test_reading_is_no_right_to_withdraw(client: Client, adviseur: Gebruiker) ->
     publicatie = geplaatst(adviseur)
     client.force_login(persoon("raadslid"))
 
-    assert client.post(reverse("publicaties:intrekking", args=[publicatie.pk]), {"reden": "x"}).status_code == 403
+    assert (
+        client.post(reverse("publicaties:intrekking", args=[publicatie.pk]), {"reden": "x"}).status_code
+        == 403
+    )
     publicatie.refresh_from_db()
     assert not publicatie.is_ingetrokken

@@ -65,7 +65,9 @@ def test_finds_a_sentence_of_a_closed_part() -> None:
 
 
 def test_a_few_common_words_are_no_quotation() -> None:
-    assert soorten("De huur van het wijkhuis is hoog.", besloten=["Over de huur van het huis in de wijk."]) == []
+    assert (
+        soorten("De huur van het wijkhuis is hoog.", besloten=["Over de huur van het huis in de wijk."]) == []
+    )
 
 
 def test_each_thing_is_found_once_per_place() -> None:
@@ -74,6 +76,9 @@ def test_each_thing_is_found_once_per_place() -> None:
     assert [bevinding.waar for bevinding in gevonden] == ["A", "B"]
 
 
-@pytest.mark.parametrize(("cijfers", "goed"), [("111222333", True), ("123456782", True), ("123456789", False), ("000000000", False), ("1", False)])
+@pytest.mark.parametrize(
+    ("cijfers", "goed"),
+    [("111222333", True), ("123456782", True), ("123456789", False), ("000000000", False), ("1", False)],
+)
 def test_elfproef(cijfers: str, goed: bool) -> None:
     assert elfproef(cijfers) is goed

@@ -48,7 +48,11 @@ def test_what_was_published_cannot_be_changed(publicatie: Publicatie, veld: str,
 def test_publication_cannot_be_deleted(publicatie: Publicatie) -> None:
     with pytest.raises(DatabaseError, match="wordt niet gewist"), transaction.atomic():
         publicatie.delete()
-    with pytest.raises(DatabaseError, match="wordt niet gewist"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="wordt niet gewist"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("DELETE FROM publicatie_publicatie")
 
 
@@ -70,7 +74,9 @@ def test_withdrawal_is_set_once(publicatie: Publicatie, iemand: Gebruiker) -> No
 
 def test_constraint_intrekken_met_reden(publicatie: Publicatie, iemand: Gebruiker) -> None:
     with pytest.raises(IntegrityError, match="publicatie_intrekken_met_reden"), transaction.atomic():
-        Publicatie.objects.filter(pk=publicatie.pk).update(ingetrokken_op=timezone.now(), ingetrokken_door=iemand)
+        Publicatie.objects.filter(pk=publicatie.pk).update(
+            ingetrokken_op=timezone.now(), ingetrokken_door=iemand
+        )
 
 
 def test_constraint_pdf_compleet(publicatie: Publicatie) -> None:

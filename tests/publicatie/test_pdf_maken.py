@@ -65,11 +65,15 @@ def test_sweep_makes_what_no_task_made(helmond: Profiel, tekent: list[int]) -> N
 
 
 def test_placing_asks_the_worker_after_commit(
-    helmond: Profiel, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
+    helmond: Profiel,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gevraagd: list[int] = []
     monkeypatch.setattr("wijkwerk.publicatie.starten.vraag_worker", gevraagd.append)
-    monkeypatch.setattr("wijkwerk.publicatie.tasks.maak_pdf.apply_async", lambda **k: gevraagd.append(k["args"][0]))
+    monkeypatch.setattr(
+        "wijkwerk.publicatie.tasks.maak_pdf.apply_async", lambda **k: gevraagd.append(k["args"][0])
+    )
 
     with django_capture_on_commit_callbacks(execute=True):
         publicatie = geplaatst()
@@ -77,7 +81,9 @@ def test_placing_asks_the_worker_after_commit(
     assert publicatie.pk in gevraagd
 
 
-def test_half_a_file_is_never_there(helmond: Profiel, tekent: list[int], media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_file_is_never_there(
+    helmond: Profiel, tekent: list[int], media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publicatie = geplaatst()
 
     def mislukt(*args: object) -> None:
@@ -92,7 +98,9 @@ def test_half_a_file_is_never_there(helmond: Profiel, tekent: list[int], media: 
     assert publicatie.pdf_sha256 == ""
 
 
-def test_missing_libraries_stop_nothing(helmond: Profiel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_missing_libraries_stop_nothing(
+    helmond: Profiel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def kan_niet(publicatie: Publicatie) -> bytes:
         raise PdfNietMogelijk
 

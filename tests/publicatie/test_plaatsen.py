@@ -20,7 +20,11 @@ pytestmark = pytest.mark.django_db
 def test_numbers_follow_per_gebied_and_form(adviseur: Gebruiker) -> None:
     elders = persoon("adviseur-wgw", gebied="dierdonk")
 
-    nummers = [geplaatst(adviseur).nummer, geplaatst(adviseur).nummer, geplaatst(elders, waar="dierdonk").nummer]
+    nummers = [
+        geplaatst(adviseur).nummer,
+        geplaatst(adviseur).nummer,
+        geplaatst(elders, waar="dierdonk").nummer,
+    ]
 
     assert nummers == [1, 2, 1]
 

@@ -74,7 +74,9 @@ def test_what_is_not_for_everybody_is_not_here(client: Client, adviseur: Gebruik
     assert client.get(adres()).status_code == 404
 
 
-def test_number_of_queries(client: Client, adviseur: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_number_of_queries(
+    client: Client, adviseur: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for _ in range(3):
         geplaatst()
 

@@ -21,7 +21,9 @@ def url() -> str:
 def test_shows_how_it_stands_and_stood(client: Client, url: str, adviseur: Gebruiker) -> None:
     geplaatst(adviseur)
     items = tuple(
-        rij.model_copy(update={"afspraak": afspraak(nagekomen="ja", stand="gereed", stand_woord="Gereed")}) if rij.spoor == ACTIE else rij
+        rij.model_copy(update={"afspraak": afspraak(nagekomen="ja", stand="gereed", stand_woord="Gereed")})
+        if rij.spoor == ACTIE
+        else rij
         for rij in inhoud().items
     )
     geplaatst(aard="voortgang", items=items)
@@ -41,6 +43,8 @@ def test_of_a_form_that_is_not_public_nothing_is_here(client: Client, url: str, 
 
 def test_unknown_topic(client: Client, adviseur: Gebruiker) -> None:
     geplaatst(adviseur)
-    onbekend = reverse("publiek:punt", args=["brouwhuis", "wijkactieplan", "0b8e6a52-1f0e-4a39-9d0f-00000000ffff"])
+    onbekend = reverse(
+        "publiek:punt", args=["brouwhuis", "wijkactieplan", "0b8e6a52-1f0e-4a39-9d0f-00000000ffff"]
+    )
 
     assert client.get(onbekend).status_code == 404

@@ -20,7 +20,9 @@ def test_sitemap_lists_what_is_for_everybody(client: Client, adviseur: Gebruiker
 
     antwoord = client.get("/sitemap.xml")
 
-    adressen = [rij.text or "" for rij in ElementTree.fromstring(antwoord.content).iter() if rij.tag.endswith("loc")]
+    adressen = [
+        rij.text or "" for rij in ElementTree.fromstring(antwoord.content).iter() if rij.tag.endswith("loc")
+    ]
     assert [adres.removeprefix("http://127.0.0.1:8000") for adres in adressen] == [
         "/",
         "/publiek/brouwhuis/",

@@ -29,7 +29,11 @@ def test_nothing_changed() -> None:
         (afspraak(stand="knelpunt", stand_woord="Knelpunt"), "knelpunt", "Was: loopt. Nu: knelpunt."),
         (afspraak(stand="gereed", stand_woord="Gereed"), "stand", "Was: loopt. Nu: gereed."),
         (afspraak(stand="vervallen", stand_woord="Vervallen"), "vervallen", "De afspraak is vervallen."),
-        (afspraak(nagekomen="deels", uitleg="Minder middagen."), "nagekomen", "De afspraak is deels nagekomen."),
+        (
+            afspraak(nagekomen="deels", uitleg="Minder middagen."),
+            "nagekomen",
+            "De afspraak is deels nagekomen.",
+        ),
         (
             afspraak(uiterlijk=date(2028, 3, 1), uitgesteld=3),
             "later",
@@ -45,18 +49,26 @@ def test_each_change_of_a_promise(nieuw: object, soort: str, tekst: str) -> None
 
 @pytest.mark.eis("ETL-04")
 def test_an_explanation_goes_along() -> None:
-    [wijziging] = verschil(inhoud(), met(ACTIE, afspraak=afspraak(nagekomen="nee", uitleg="Geen vrijwilligers.")))
+    [wijziging] = verschil(
+        inhoud(), met(ACTIE, afspraak=afspraak(nagekomen="nee", uitleg="Geen vrijwilligers."))
+    )
 
     assert wijziging.reden == "Geen vrijwilligers."
 
 
 def test_new_dropped_and_rewritten() -> None:
     oud = inhoud()
-    nieuw = inhoud(items=(oud.items[0], item(ACTIE, titel="Andere titel"), item(WEG, "1.3", titel="Nieuwe fontein")))
+    nieuw = inhoud(
+        items=(oud.items[0], item(ACTIE, titel="Andere titel"), item(WEG, "1.3", titel="Nieuwe fontein"))
+    )
 
     soorten = [(w.soort, w.titel) for w in verschil(oud, nieuw)]
 
-    assert soorten == [("weg", "Verlichting bij vier achterpaden"), ("nieuw", "Nieuwe fontein"), ("gewijzigd", "Andere titel")]
+    assert soorten == [
+        ("weg", "Verlichting bij vier achterpaden"),
+        ("nieuw", "Nieuwe fontein"),
+        ("gewijzigd", "Andere titel"),
+    ]
 
 
 def test_dropping_tells_the_reason() -> None:

@@ -31,7 +31,9 @@ def test_names_every_gebied_with_a_publication(client: Client, url: str, adviseu
 
 
 @pytest.mark.parametrize("openbaar", ["niet", "partijen", "raad"])
-def test_names_nothing_that_is_not_for_everybody(client: Client, url: str, adviseur: Gebruiker, openbaar: str) -> None:
+def test_names_nothing_that_is_not_for_everybody(
+    client: Client, url: str, adviseur: Gebruiker, openbaar: str
+) -> None:
     geplaatst(adviseur, openbaar=openbaar)
 
     assert "Brouwhuis" not in client.get(url).text

@@ -50,7 +50,9 @@ def item(spoor: str = ACTIE, nummer: str = "1.1", **anders: Any) -> Item:
         "trekker": "Wijkraad Voorbeeld",
         "velden": (
             Waarde(sleutel="resultaat", label="Resultaat", waarde="Elke woensdagmiddag open"),
-            Waarde(sleutel="meetbaar", label="Hoe meten we het", waarde="40 middagen, gemiddeld 15 bezoekers"),
+            Waarde(
+                sleutel="meetbaar", label="Hoe meten we het", waarde="40 middagen, gemiddeld 15 bezoekers"
+            ),
             Waarde(sleutel="middelen", label="Middelen", waarde="1.500 euro wijkbudget"),
         ),
         "afspraak": afspraak(nummer),
@@ -66,7 +68,9 @@ def inhoud(**anders: Any) -> Inhoud:
         nummer="1",
         titel="Ontmoeten in de wijk",
         stand="opgenomen",
-        velden=(Waarde(sleutel="toelichting", label="Toelichting", waarde="Veel buren kennen elkaar niet meer."),),
+        velden=(
+            Waarde(sleutel="toelichting", label="Toelichting", waarde="Veel buren kennen elkaar niet meer."),
+        ),
         herkomst=("Overleg van 3 maart 2027",),
     )
     waarden: dict[str, Any] = {
@@ -81,23 +85,62 @@ def inhoud(**anders: Any) -> Inhoud:
         "peildatum": datetime(2027, 3, 10, 9, tzinfo=UTC),
         "vaststelling": Vaststelling(door="wijktafel", op=date(2027, 3, 9), kenmerk="WT-2027-1"),
         "secties": (
-            Sectie(sleutel="inleiding", naam="Inleiding en wijk", tekst="Een wijk met 4.000 inwoners.\n\nHet wijkhuis ligt centraal."),
-            Sectie(sleutel="monitoring", naam="Monitoring", tekst="Elk half jaar horen de bewoners hoe het staat."),
+            Sectie(
+                sleutel="inleiding",
+                naam="Inleiding en wijk",
+                tekst="Een wijk met 4.000 inwoners.\n\nHet wijkhuis ligt centraal.",
+            ),
+            Sectie(
+                sleutel="monitoring",
+                naam="Monitoring",
+                tekst="Elk half jaar horen de bewoners hoe het staat.",
+            ),
         ),
         "itemsoorten": (Benaming(sleutel="opgave", naam="Opgave"), Benaming(sleutel="actie", naam="Actie")),
         "items": (
             opgave,
             item(),
-            item(TWEEDE, "1.2", titel="Verlichting bij vier achterpaden", afspraak=afspraak("1.2", stand="knelpunt", stand_woord="Knelpunt", wie="Woningstichting Voorbeeld")),
-            item(WEG, "1.3", titel="Nieuwe fontein", stand="weggelaten", reden="Er is geen geld voor het onderhoud.", afspraak=None),
+            item(
+                TWEEDE,
+                "1.2",
+                titel="Verlichting bij vier achterpaden",
+                afspraak=afspraak(
+                    "1.2", stand="knelpunt", stand_woord="Knelpunt", wie="Woningstichting Voorbeeld"
+                ),
+            ),
+            item(
+                WEG,
+                "1.3",
+                titel="Nieuwe fontein",
+                stand="weggelaten",
+                reden="Er is geen geld voor het onderhoud.",
+                afspraak=None,
+            ),
         ),
         "vorige_afspraken": (
             afspraak("2.1", wat="Buurtfeest", nagekomen="ja", stand="gereed", stand_woord="Gereed"),
-            afspraak("2.2", wat="Snelheid in de Hoofdweg", nagekomen="nee", stand="vervallen", stand_woord="Vervallen", uitleg="De weg wordt eerst opnieuw ingericht."),
+            afspraak(
+                "2.2",
+                wat="Snelheid in de Hoofdweg",
+                nagekomen="nee",
+                stand="vervallen",
+                stand_woord="Vervallen",
+                uitleg="De weg wordt eerst opnieuw ingericht.",
+            ),
         ),
         "bronnen": (
-            Bron(soort="Cijfer", tekst="62 procent voelt zich thuis", herkomst="Voorbeeldmonitor", datum=date(2026, 10, 1)),
-            Bron(soort="Verhaal", tekst="Ouderen missen een bankje", herkomst="spreekuur", datum=date(2026, 11, 4)),
+            Bron(
+                soort="Cijfer",
+                tekst="62 procent voelt zich thuis",
+                herkomst="Voorbeeldmonitor",
+                datum=date(2026, 10, 1),
+            ),
+            Bron(
+                soort="Verhaal",
+                tekst="Ouderen missen een bankje",
+                herkomst="spreekuur",
+                datum=date(2026, 11, 4),
+            ),
         ),
         "bijdragen": (Bijdrageblok(van="Wijkraad Voorbeeld", geleverd_op=date(2027, 1, 20)),),
         "akkoorden": (Akkoord(wie="Wijkraad Voorbeeld", functie="voorzitter", op=date(2027, 2, 20)),),

@@ -45,7 +45,12 @@ def helmond_concept() -> Helmond:
     adviseur = persoon("adviseur-wgw", gebied="brouwhuis")
     wijkraad = persoon("wijkorgaan", partij="wijkraad-brouwhuis")
     wocom = persoon("professional", partij="wocom")
-    plan = acties.start(vorm="wijkactieplan", gebied=gebied("brouwhuis"), periode_van=date(timezone.localdate().year, 1, 1), door=adviseur)
+    plan = acties.start(
+        vorm="wijkactieplan",
+        gebied=gebied("brouwhuis"),
+        periode_van=date(timezone.localdate().year, 1, 1),
+        door=adviseur,
+    )
     acties.vraag_bijdragen(plan=plan, uiterlijk=dag(28), vraag="Wat brengt u in?", door=adviseur)
     acties.lever(
         bijdrage=plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis"),
@@ -56,7 +61,9 @@ def helmond_concept() -> Helmond:
     opgave = acties.voeg_toe(
         plan=plan,
         soort="opgave",
-        gegevens=Itemgegevens(titel="Ontmoeten in de wijk", velden={"toelichting": "Buren kennen elkaar niet."}),
+        gegevens=Itemgegevens(
+            titel="Ontmoeten in de wijk", velden={"toelichting": "Buren kennen elkaar niet."}
+        ),
         door=adviseur,
     )
     actie = acties.voeg_toe(
@@ -65,7 +72,12 @@ def helmond_concept() -> Helmond:
         ouder=opgave,
         gegevens=Itemgegevens(
             titel="Inlooptafel in het wijkhuis",
-            velden={"resultaat": "Elke woensdag open", "meetbaar": "40 middagen", "partners": "", "middelen": "1.500 euro"},
+            velden={
+                "resultaat": "Elke woensdag open",
+                "meetbaar": "40 middagen",
+                "partners": "",
+                "middelen": "1.500 euro",
+            },
             trekker=Houder(partij=partij("wocom")),
             einddatum=dag(120),
         ),
@@ -76,7 +88,13 @@ def helmond_concept() -> Helmond:
 
 def neem_actie_op(h: Helmond) -> None:
     """The trekker agrees, it is on top of regular effort, and it is taken up."""
-    acties.stem_in(instemming=Instemming.objects.bij(h.actie).get(), ding=h.actie, akkoord=True, toelichting="", door=h.wocom)
+    acties.stem_in(
+        instemming=Instemming.objects.bij(h.actie).get(),
+        ding=h.actie,
+        akkoord=True,
+        toelichting="",
+        door=h.wocom,
+    )
     acties.beoordeel_criterium(
         item=h.actie,
         oordeel="additioneel",
@@ -124,7 +142,12 @@ def helmond_voorgedragen() -> Helmond:
     acties.bundel(plan=h.plan, door=h.adviseur)
     houd_overleg("wijktafel", h.plan, h.adviseur)
     acties.leg_besluit_vast(
-        plan=h.plan, orgaan="overleg:wijktafel", datum=dag(-1), kenmerk="WT-1", toelichting="", door=h.adviseur
+        plan=h.plan,
+        orgaan="overleg:wijktafel",
+        datum=dag(-1),
+        kenmerk="WT-1",
+        toelichting="",
+        door=h.adviseur,
     )
     acties.draag_voor(plan=h.plan, door=h.adviseur)
     h.plan.refresh_from_db()
@@ -154,7 +177,9 @@ def kort_plan(vorm: str, waar: str, door: Gebruiker, **gegevens: Any) -> Plan:
 def voeg(plan: Plan, soort: str, titel: str, door: Gebruiker, **meer: Any) -> Planitem:
     """Add an item with a title; the rest as given."""
     los = {naam: meer.pop(naam) for naam in ("ouder", "herkomsten", "afspraak") if naam in meer}
-    return acties.voeg_toe(plan=plan, soort=soort, gegevens=Itemgegevens(titel=titel, **meer), door=door, **los)
+    return acties.voeg_toe(
+        plan=plan, soort=soort, gegevens=Itemgegevens(titel=titel, **meer), door=door, **los
+    )
 
 
 def uit(soort: str, tekst: str = "Zoals daar staat") -> list[Afkomst]:
@@ -186,7 +211,13 @@ def al_vastgesteld(vorm: str, waar: str, door: Gebruiker, *items: tuple[str, str
     plan.save()
     for nummer, (soort, titel) in enumerate(items, start=1):
         Planitem.objects.create(
-            plan=plan, soort=soort, titel=titel, nummer=str(nummer), volgorde=nummer, stand="opgenomen", gemaakt_door=door
+            plan=plan,
+            soort=soort,
+            titel=titel,
+            nummer=str(nummer),
+            volgorde=nummer,
+            stand="opgenomen",
+            gemaakt_door=door,
         )
     return plan
 

@@ -31,7 +31,12 @@ from wijkwerk.wijken.models import Partij
 
 pytestmark = pytest.mark.django_db
 KERN = "schoorl"
-VELDEN = {"vraag": "Een speelplek", "aanbod": "Wij onderhouden", "planning": "Voor de zomer", "budget": "4000"}
+VELDEN = {
+    "vraag": "Een speelplek",
+    "aanbod": "Wij onderhouden",
+    "planning": "Voor de zomer",
+    "budget": "4000",
+}
 
 
 @pytest.fixture
@@ -57,7 +62,9 @@ def teken_klaar(plan: Plan, door: Gebruiker, aantal: int) -> tuple[Gebruiker, Ge
     schrijf(plan, door)
     bundel_als_nodig(plan, door)
     acties.draag_voor(plan=plan, door=door)
-    vereniging = Partij.objects.create(sleutel="vereniging", naam="Vereniging Voorbeeld", soort="bewonersorgaan")
+    vereniging = Partij.objects.create(
+        sleutel="vereniging", naam="Vereniging Voorbeeld", soort="bewonersorgaan"
+    )
     vereniging.gebieden.set([gebied(KERN)])
     return persoon("wijkwethouder", gebied=KERN), persoon("vertegenwoordiger", partij="vereniging")
 
@@ -125,14 +132,19 @@ def test_nobody_signs_for_another_and_nobody_twice(overeenkomst: Plan, coordinat
         acties.onderteken(plan=overeenkomst, wie="rol:wijkwethouder", door=coordinator)
     acties.onderteken(plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder)
 
-    assert klachten_bij(acties.onderteken, plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder) == ("Hier is al getekend.",)
+    assert klachten_bij(acties.onderteken, plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder) == (
+        "Hier is al getekend.",
+    )
 
 
 @pytest.mark.eis("BER-42")
 def test_without_all_signatures_nothing_is_established(overeenkomst: Plan, coordinator: Gebruiker) -> None:
     wethouder, _ = teken_klaar(overeenkomst, coordinator, 3)
 
-    assert any("Nog niet ondertekend" in klacht for klacht in klachten_bij(acties.stel_vast, plan=overeenkomst, door=wethouder))
+    assert any(
+        "Nog niet ondertekend" in klacht
+        for klacht in klachten_bij(acties.stel_vast, plan=overeenkomst, door=wethouder)
+    )
 
 
 @pytest.mark.eis("BER-32")
@@ -145,7 +157,13 @@ def test_overview_waits_for_the_departments(coordinator: Gebruiker) -> None:
 @pytest.mark.eis("BER-31", "BER-47")
 def test_each_plan_of_a_department_says_for_which_kern(coordinator: Gebruiker) -> None:
     plan = kort_plan("jaaroverzicht", KERN, coordinator)
-    item = voeg(plan, "plan-of-project", "Riolering", coordinator, velden={"afdeling": "Openbare ruimte", "planning": "Q2"})
+    item = voeg(
+        plan,
+        "plan-of-project",
+        "Riolering",
+        coordinator,
+        velden={"afdeling": "Openbare ruimte", "planning": "Q2"},
+    )
 
     klachten = klachten_bij(acties.neem_op, item=item, door=coordinator)
 
@@ -184,10 +202,12 @@ def test_advice_of_the_coordinator_counts_also_when_it_is_no(coordinator: Gebrui
     plan = kort_plan("startdocument", KERN, afdeling)
     acties.vraag_om_akkoord(plan=plan, door=afdeling)
     rij = Instemming.objects.bij(plan).get(wie="rol:wijkcoordinator")
-    assert klachten_bij(acties.stem_in, instemming=rij, ding=plan, akkoord=False, toelichting="", door=coordinator) == (
-        "Schrijf op waarom niet.",
+    assert klachten_bij(
+        acties.stem_in, instemming=rij, ding=plan, akkoord=False, toelichting="", door=coordinator
+    ) == ("Schrijf op waarom niet.",)
+    acties.stem_in(
+        instemming=rij, ding=plan, akkoord=False, toelichting="De trede is te laag.", door=coordinator
     )
-    acties.stem_in(instemming=rij, ding=plan, akkoord=False, toelichting="De trede is te laag.", door=coordinator)
     schrijf(plan, afdeling)
     bundel_als_nodig(plan, afdeling)
     acties.draag_voor(plan=plan, door=afdeling)

@@ -58,12 +58,23 @@ def test_a_step_too_early_says_why_and_changes_nothing(als_adviseur: Client, h: 
 
 
 def test_adoption_shows_every_complaint(als_adviseur: Client, h: Helmond) -> None:
-    Besluit.objects.create(object_soort="plan", object_id=h.plan.pk, orgaan="overleg:wijktafel", datum=dag(-1), vastgelegd_door=h.adviseur)
+    Besluit.objects.create(
+        object_soort="plan",
+        object_id=h.plan.pk,
+        orgaan="overleg:wijktafel",
+        datum=dag(-1),
+        vastgelegd_door=h.adviseur,
+    )
 
     antwoord = als_adviseur.post(adres("vaststelling", h.plan), {"datum": dag(0).isoformat()})
 
     assert antwoord.status_code == 422
-    for klacht in ("Bundel eerst", "Eerst voordragen door", "Schrijf het deel", "Neem “1 Ontmoeten in de wijk” op"):
+    for klacht in (
+        "Bundel eerst",
+        "Eerst voordragen door",
+        "Schrijf het deel",
+        "Neem “1 Ontmoeten in de wijk” op",
+    ):
         assert klacht in antwoord.text
 
 

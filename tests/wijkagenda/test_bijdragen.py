@@ -21,17 +21,25 @@ pytestmark = pytest.mark.django_db
 def vers(helmond: Profiel) -> tuple[Plan, Gebruiker, Gebruiker]:
     """A plan in which nobody was asked yet, who makes it, and somebody of the wijkraad."""
     adviseur = persoon("adviseur-wgw", gebied="dierdonk")
-    return kort_plan("wijkactieplan", "dierdonk", adviseur), adviseur, persoon("wijkorgaan", partij="wijkraad-dierdonk")
+    return (
+        kort_plan("wijkactieplan", "dierdonk", adviseur),
+        adviseur,
+        persoon("wijkorgaan", partij="wijkraad-dierdonk"),
+    )
 
 
 @pytest.mark.eis("HEL-55")
-def test_asking_tells_everybody_whom_the_form_names(client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]) -> None:
+def test_asking_tells_everybody_whom_the_form_names(
+    client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]
+) -> None:
     plan, adviseur, wijkraad = vers
     client.force_login(adviseur)
     url = reverse("wijkagenda:bijdragen", args=[plan.pk])
 
     assert "Er is nog niemand gevraagd" in client.get(url).text
-    assert client.post(url, {"vraag": "Wat brengt u in?", "uiterlijk": dag(28).isoformat()}).status_code == 302
+    assert (
+        client.post(url, {"vraag": "Wat brengt u in?", "uiterlijk": dag(28).isoformat()}).status_code == 302
+    )
 
     assert Bericht.objects.filter(soort="bijdrage-gevraagd", ontvanger=wijkraad).exists()
     assert "Wijkraad" in client.get(url).text
@@ -41,7 +49,9 @@ def test_a_day_in_the_past_is_refused(client: Client, vers: tuple[Plan, Gebruike
     plan, adviseur, _ = vers
     client.force_login(adviseur)
 
-    antwoord = client.post(reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "x", "uiterlijk": dag(-1).isoformat()})
+    antwoord = client.post(
+        reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "x", "uiterlijk": dag(-1).isoformat()}
+    )
 
     assert antwoord.status_code == 422
     assert not plan.bijdragen.exists()
@@ -51,14 +61,18 @@ def test_a_day_in_the_past_is_refused(client: Client, vers: tuple[Plan, Gebruike
 def test_bringing_in_through_the_page(client: Client, vers: tuple[Plan, Gebruiker, Gebruiker]) -> None:
     plan, adviseur, wijkraad = vers
     client.force_login(adviseur)
-    client.post(reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "Wat?", "uiterlijk": dag(28).isoformat()})
+    client.post(
+        reverse("wijkagenda:bijdragen", args=[plan.pk]), {"vraag": "Wat?", "uiterlijk": dag(28).isoformat()}
+    )
     bijdrage = plan.bijdragen.get(partij__sleutel="wijkraad-dierdonk")
     client.force_login(wijkraad)
     url = bijdrage.get_absolute_url()
 
     assert "Hoe de achterban is gehoord" in client.get(url).text
     assert client.post(url, {"inhoud": "Een tafel.", "herkomst-achterban": ""}).status_code == 422
-    assert client.post(url, {"inhoud": "Een tafel.", "herkomst-achterban": "Bewonersavond"}).status_code == 302
+    assert (
+        client.post(url, {"inhoud": "Een tafel.", "herkomst-achterban": "Bewonersavond"}).status_code == 302
+    )
     bijdrage.refresh_from_db()
     assert (bijdrage.inhoud, bijdrage.geleverd_door) == ("Een tafel.", wijkraad)
 
@@ -90,7 +104,10 @@ def test_somebody_else_cannot_answer(client: Client, h: Helmond) -> None:
     rij = Instemming.objects.bij(h.actie).get()
     client.force_login(h.adviseur)
 
-    assert client.post(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk]), {"akkoord": "ja"}).status_code == 403
+    assert (
+        client.post(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk]), {"akkoord": "ja"}).status_code
+        == 403
+    )
 
 
 def test_overview_of_consent(als_adviseur: Client, h: Helmond) -> None:

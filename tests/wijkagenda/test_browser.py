@@ -23,12 +23,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REGELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def _pagina(chromium: Browser, server: LiveServer, wie: Gebruiker | None, breedte: int = 1280, *, script: bool = True) -> Page:
-    omgeving = chromium.new_context(viewport={"width": breedte, "height": 900}, locale="nl-NL", java_script_enabled=script)
+def _pagina(
+    chromium: Browser, server: LiveServer, wie: Gebruiker | None, breedte: int = 1280, *, script: bool = True
+) -> Page:
+    omgeving = chromium.new_context(
+        viewport={"width": breedte, "height": 900}, locale="nl-NL", java_script_enabled=script
+    )
     if wie is not None:
         client = Client()
         client.force_login(wie)
-        omgeving.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+        omgeving.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}]
+        )
     return omgeving.new_page()
 
 
@@ -37,7 +43,9 @@ def _keur(pagina: Page, server: LiveServer, adressen: list[str]) -> None:
         antwoord = pagina.goto(server.url + adres)
         assert antwoord is not None
         assert antwoord.status == 200, adres
-        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{adres} scrolls sideways"
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{adres} scrolls sideways"
+        )
         fouten = Axe().run(pagina, options=REGELS).response["violations"]
         assert [(fout["id"], fout["nodes"][0]["html"]) for fout in fouten] == [], adres
 
@@ -53,7 +61,18 @@ def test_pages_of_a_plan_in_the_making(chromium: Browser, live_server: LiveServe
     adressen = [
         reverse("wijkagenda:lijst"),
         reverse("wijkagenda:nieuw"),
-        *_van_plan(h, "detail", "bewerken", "bronnen", "bijdragen", "akkoorden", "nagekomen", "geschiedenis", "besluit", "vaststelling"),
+        *_van_plan(
+            h,
+            "detail",
+            "bewerken",
+            "bronnen",
+            "bijdragen",
+            "akkoorden",
+            "nagekomen",
+            "geschiedenis",
+            "besluit",
+            "vaststelling",
+        ),
         reverse("wijkagenda:sectie", args=[h.plan.pk, "inleiding"]),
         reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]),
         h.actie.get_absolute_url(),
@@ -75,7 +94,11 @@ def test_publishing_and_the_public_site(chromium: Browser, live_server: LiveServ
     acties.maak_momentopname(plan=h.plan)
 
     intern = [reverse(f"publicaties:{naam}", args=[publicatie.pk]) for naam in ("detail", "intrekking")]
-    _keur(_pagina(chromium, live_server, h.adviseur, breedte), live_server, [reverse("publicaties:lijst"), *intern])
+    _keur(
+        _pagina(chromium, live_server, h.adviseur, breedte),
+        live_server,
+        [reverse("publicaties:lijst"), *intern],
+    )
     buiten = [
         "/",
         reverse("publiek:gebied", args=["brouwhuis"]),

@@ -61,7 +61,14 @@ def test_analyse_needs_figures_and_stories(analyse: Plan, wijkmanager: Gebruiker
 
     acties.heropen(plan=analyse, reden="Bronnen erbij.", door=wijkmanager)
     for soort in ("cijfers", "verhalen"):
-        acties.voeg_bron_toe(plan=analyse, soort=soort, tekst="Wat er speelt", herkomst="monitor", datum=dag(-9), door=wijkmanager)
+        acties.voeg_bron_toe(
+            plan=analyse,
+            soort=soort,
+            tekst="Wat er speelt",
+            herkomst="monitor",
+            datum=dag(-9),
+            door=wijkmanager,
+        )
     acties.bundel(plan=analyse, door=wijkmanager)
 
     assert acties.stel_vast(plan=analyse, door=wijkmanager).stand == Plan.Stand.VASTGESTELD
@@ -70,7 +77,13 @@ def test_analyse_needs_figures_and_stories(analyse: Plan, wijkmanager: Gebruiker
 @pytest.mark.eis("DHR-56")
 def test_a_source_without_origin_is_refused(analyse: Plan, wijkmanager: Gebruiker) -> None:
     klachten = klachten_bij(
-        acties.voeg_bron_toe, plan=analyse, soort="cijfers", tekst="62 procent", herkomst=" ", datum=dag(-1), door=wijkmanager
+        acties.voeg_bron_toe,
+        plan=analyse,
+        soort="cijfers",
+        tekst="62 procent",
+        herkomst=" ",
+        datum=dag(-1),
+        door=wijkmanager,
     )
 
     assert klachten == ("Noem waar het vandaan komt.",)
@@ -87,9 +100,18 @@ def agenda(wijkmanager: Gebruiker) -> Plan:
 
 def vul_agenda(plan: Plan, door: Gebruiker) -> dict[str, Planitem]:
     """A goal with a result and a performance by the woningstichting, all taken up."""
-    doel = voeg(plan, "doel", "Prettig wonen", door, velden={"prioriteit": 1, "bevinding": "Veel klachten"}, herkomsten=uit("gebiedsanalyse"))
+    doel = voeg(
+        plan,
+        "doel",
+        "Prettig wonen",
+        door,
+        velden={"prioriteit": 1, "bevinding": "Veel klachten"},
+        herkomsten=uit("gebiedsanalyse"),
+    )
     resultaat = voeg(plan, "resultaat", "Twintig portieken schoon", door, ouder=doel)
-    prestatie = voeg(plan, "prestatie", "Portieken opknappen", door, ouder=doel, trekker=trekker("woningstichting"))
+    prestatie = voeg(
+        plan, "prestatie", "Portieken opknappen", door, ouder=doel, trekker=trekker("woningstichting")
+    )
     items = {"doel": doel, "resultaat": resultaat, "prestatie": prestatie}
     for item in items.values():
         acties.neem_op(item=item, door=door)
@@ -105,7 +127,11 @@ def draag_agenda_voor(plan: Plan, door: Gebruiker) -> None:
 def stem_in_met(plan: Plan, sleutel: str) -> None:
     wie = persoon("partner", partij=sleutel)
     acties.stem_in(
-        instemming=Instemming.objects.bij(plan).get(wie=f"partij:{sleutel}"), ding=plan, akkoord=True, toelichting="", door=wie
+        instemming=Instemming.objects.bij(plan).get(wie=f"partij:{sleutel}"),
+        ding=plan,
+        akkoord=True,
+        toelichting="",
+        door=wie,
     )
 
 
@@ -113,16 +139,26 @@ def stem_in_met(plan: Plan, sleutel: str) -> None:
 def test_agenda_waits_for_the_analyse(den_helder: Profiel) -> None:
     wijkmanager = persoon("wijkmanager", gebied=WIJK)
 
-    klachten = klachten_bij(acties.start, vorm="gebiedsagenda", gebied=gebied(WIJK), periode_van=date(2027, 1, 1), door=wijkmanager)
+    klachten = klachten_bij(
+        acties.start,
+        vorm="gebiedsagenda",
+        gebied=gebied(WIJK),
+        periode_van=date(2027, 1, 1),
+        door=wijkmanager,
+    )
 
     assert noemt(klachten, "DHR-57")
     assert any("Gebiedsanalyse" in klacht for klacht in klachten)
 
 
 @pytest.mark.eis("DHR-57", "DHR-58", "DHR-59", "DHR-61")
-def test_agenda_says_at_once_everything_that_is_missing(agenda: Plan, wijkmanager: Gebruiker, college: Gebruiker) -> None:
+def test_agenda_says_at_once_everything_that_is_missing(
+    agenda: Plan, wijkmanager: Gebruiker, college: Gebruiker
+) -> None:
     doel = voeg(agenda, "doel", "Prettig wonen", wijkmanager)
-    prestatie = voeg(agenda, "prestatie", "Opknappen", wijkmanager, ouder=doel, trekker=trekker("woningstichting"))
+    prestatie = voeg(
+        agenda, "prestatie", "Opknappen", wijkmanager, ouder=doel, trekker=trekker("woningstichting")
+    )
     for item in (doel, prestatie):
         acties.neem_op(item=item, door=wijkmanager)
     draag_agenda_voor(agenda, wijkmanager)
@@ -134,7 +170,9 @@ def test_agenda_says_at_once_everything_that_is_missing(agenda: Plan, wijkmanage
 
 
 @pytest.mark.eis("DHR-58", "DHR-59", "DHR-60", "DHR-61")
-def test_agenda_binds_the_parties_that_agreed(agenda: Plan, wijkmanager: Gebruiker, college: Gebruiker) -> None:
+def test_agenda_binds_the_parties_that_agreed(
+    agenda: Plan, wijkmanager: Gebruiker, college: Gebruiker
+) -> None:
     items = vul_agenda(agenda, wijkmanager)
     draag_agenda_voor(agenda, wijkmanager)
     stem_in_met(agenda, "woningstichting")
@@ -176,8 +214,15 @@ def test_only_the_body_establishes(agenda: Plan, wijkmanager: Gebruiker) -> None
 
 
 @pytest.mark.eis("DHR-62")
-def test_uitvoeringsplan_starts_only_after_an_established_agenda(agenda: Plan, wijkmanager: Gebruiker) -> None:
-    gegevens: dict[str, Any] = {"vorm": "uitvoeringsplan", "gebied": gebied(WIJK), "periode_van": date(2027, 1, 1), "door": wijkmanager}
+def test_uitvoeringsplan_starts_only_after_an_established_agenda(
+    agenda: Plan, wijkmanager: Gebruiker
+) -> None:
+    gegevens: dict[str, Any] = {
+        "vorm": "uitvoeringsplan",
+        "gebied": gebied(WIJK),
+        "periode_van": date(2027, 1, 1),
+        "door": wijkmanager,
+    }
 
     assert noemt(klachten_bij(acties.start, **gegevens), "DHR-62")
     agenda.delete()
@@ -237,7 +282,9 @@ def test_changes_of_the_monitor_stand_in_the_next_agenda(wijkmanager: Gebruiker)
 @pytest.mark.eis("DHR-64")
 def test_open_measures_move_to_the_next_uitvoeringsplan(wijkmanager: Gebruiker) -> None:
     al_vastgesteld("gebiedsagenda", WIJK, wijkmanager)
-    eerst = al_vastgesteld("uitvoeringsplan", WIJK, wijkmanager, ("maatregel", "Verlichting"), ("project", "Plein"))
+    eerst = al_vastgesteld(
+        "uitvoeringsplan", WIJK, wijkmanager, ("maatregel", "Verlichting"), ("project", "Plein")
+    )
 
     volgende = kort_plan("uitvoeringsplan", WIJK, wijkmanager)
 
@@ -262,7 +309,12 @@ def test_plan_for_a_buurt_is_made_with_residents(den_helder: Profiel, college: G
 
     acties.heropen(plan=plan, reden="Bewoners horen.", door=wijkmanager)
     vereniging = persoon("belangenvereniging", partij="belangenvereniging-visbuurt")
-    acties.lever(bijdrage=plan.bijdragen.get(partij__sleutel="belangenvereniging-visbuurt"), inhoud="Doen!", velden={}, door=vereniging)
+    acties.lever(
+        bijdrage=plan.bijdragen.get(partij__sleutel="belangenvereniging-visbuurt"),
+        inhoud="Doen!",
+        velden={},
+        door=vereniging,
+    )
     acties.bundel(plan=plan, door=wijkmanager)
 
     assert acties.stel_vast(plan=plan, door=college).stand == Plan.Stand.VASTGESTELD
@@ -276,7 +328,9 @@ def test_wijkconcierge_writes_no_contribution_for_residents(den_helder: Profiel)
     acties.vraag_bijdragen(plan=plan, uiterlijk=dag(7), vraag="Wat vindt u?", door=wijkmanager)
     bijdrage = plan.bijdragen.filter(partij__sleutel="belangenvereniging-visbuurt").get()
 
-    klachten = klachten_bij(acties.lever, bijdrage=bijdrage, inhoud="Namens de buurt.", velden={}, door=concierge)
+    klachten = klachten_bij(
+        acties.lever, bijdrage=bijdrage, inhoud="Namens de buurt.", velden={}, door=concierge
+    )
 
     assert noemt(klachten, "DHR-14")
     assert timezone.localdate() <= bijdrage.uiterlijk

@@ -68,7 +68,15 @@ def test_number_of_queries_does_not_grow_with_actions(
     with django_assert_num_queries(AANTAL):
         als_adviseur.get(url)
     for nummer in range(8):
-        voeg(h.plan, "actie", f"Actie {nummer}", h.adviseur, ouder=h.opgave, trekker=trekker("wocom"), einddatum=dag(40))
+        voeg(
+            h.plan,
+            "actie",
+            f"Actie {nummer}",
+            h.adviseur,
+            ouder=h.opgave,
+            trekker=trekker("wocom"),
+            einddatum=dag(40),
+        )
 
     with django_assert_num_queries(AANTAL):
         als_adviseur.get(url)

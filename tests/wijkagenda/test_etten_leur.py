@@ -60,7 +60,9 @@ def onderwerp(plan: Plan, door: Gebruiker, titel: str = "Fietspad", **meer: Any)
 def beoordeel(item: Planitem, door: Gebruiker, *behalve: str) -> None:
     for criterium in VOORWAARDEN:
         if criterium not in behalve:
-            acties.beoordeel_criterium(item=item, oordeel="opnemen", criterium=criterium, ja=True, toelichting="Ja.", door=door)
+            acties.beoordeel_criterium(
+                item=item, oordeel="opnemen", criterium=criterium, ja=True, toelichting="Ja.", door=door
+            )
 
 
 @pytest.mark.eis("ETL-54")
@@ -87,7 +89,9 @@ def test_a_topic_with_all_conditions_is_taken_up(agenda: Plan, wijkmanager: Gebr
 
 @pytest.mark.eis("ETL-37")
 @pytest.mark.parametrize(("zonder", "woord"), [("trekker", "Wie"), ("einddatum", "Wanneer")])
-def test_who_and_when_are_never_unclear(agenda: Plan, wijkmanager: Gebruiker, zonder: str, woord: str) -> None:
+def test_who_and_when_are_never_unclear(
+    agenda: Plan, wijkmanager: Gebruiker, zonder: str, woord: str
+) -> None:
     leeg: dict[str, Any] = {zonder: None}
     item = onderwerp(agenda, wijkmanager, **leeg)
     beoordeel(item, wijkmanager)
@@ -233,7 +237,9 @@ def test_a_plan_has_a_communication_paragraph(agenda: Plan, wijkmanager: Gebruik
 
 
 @pytest.mark.eis("ETL-04", "ETL-50")
-def test_every_promise_that_is_due_is_judged_before_the_next_adoption(agenda: Plan, wijkmanager: Gebruiker) -> None:
+def test_every_promise_that_is_due_is_judged_before_the_next_adoption(
+    agenda: Plan, wijkmanager: Gebruiker
+) -> None:
     item, college = zet_op(agenda, wijkmanager)
     acties.stel_vast(plan=agenda, door=college)
     item.refresh_from_db()
@@ -251,7 +257,9 @@ def test_every_promise_that_is_due_is_judged_before_the_next_adoption(agenda: Pl
     klachten = klachten_bij(acties.stel_vast, plan=volgende, door=college)
     assert sum("ETL-50" in klacht for klacht in klachten) == 2
 
-    afspraken.beoordeel(afspraak=afspraak, nagekomen="nee", toelichting="De aannemer viel uit.", door=wijkmanager)
+    afspraken.beoordeel(
+        afspraak=afspraak, nagekomen="nee", toelichting="De aannemer viel uit.", door=wijkmanager
+    )
     plan = acties.stel_vast(plan=volgende, door=college)
     agenda.refresh_from_db()
     assert (plan.stand, agenda.stand) == ("vastgesteld", "vervangen")
@@ -270,7 +278,11 @@ def test_one_promise_lives_on_in_the_next_version(agenda: Plan, wijkmanager: Geb
 
 @pytest.mark.eis("ETL-04", "ETL-56")
 def test_publication_is_told_to_residents_partners_and_raad(agenda: Plan, wijkmanager: Gebruiker) -> None:
-    lezers = {persoon("bewoner", gebied=WIJK), persoon("raad"), persoon("wijkagent", gebied=WIJK, partij="politie")}
+    lezers = {
+        persoon("bewoner", gebied=WIJK),
+        persoon("raad"),
+        persoon("wijkagent", gebied=WIJK, partij="politie"),
+    }
     _, college = zet_op(agenda, wijkmanager)
     plan = acties.stel_vast(plan=agenda, door=college)
 

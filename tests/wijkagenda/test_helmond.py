@@ -71,7 +71,13 @@ def test_only_the_holder_agrees(h: Helmond) -> None:
 
 @pytest.mark.eis("HEL-53")
 def test_what_is_regular_effort_is_not_taken_up(h: Helmond) -> None:
-    acties.stem_in(instemming=Instemming.objects.bij(h.actie).get(), ding=h.actie, akkoord=True, toelichting="", door=h.wocom)
+    acties.stem_in(
+        instemming=Instemming.objects.bij(h.actie).get(),
+        ding=h.actie,
+        akkoord=True,
+        toelichting="",
+        door=h.wocom,
+    )
     oordeel: dict[str, Any] = {
         "item": h.actie,
         "oordeel": "additioneel",
@@ -98,14 +104,22 @@ def test_a_complete_action_is_taken_up(h: Helmond) -> None:
 
 @pytest.mark.eis("HEL-53")
 def test_another_holder_has_to_agree_anew(h: Helmond) -> None:
-    acties.stem_in(instemming=Instemming.objects.bij(h.actie).get(), ding=h.actie, akkoord=True, toelichting="", door=h.wocom)
+    acties.stem_in(
+        instemming=Instemming.objects.bij(h.actie).get(),
+        ding=h.actie,
+        akkoord=True,
+        toelichting="",
+        door=h.wocom,
+    )
     gegevens = acties.Itemgegevens(
         titel=h.actie.titel, velden=h.actie.velden, trekker=trekker("woonpartners"), einddatum=dag(90)
     )
     acties.wijzig(item=h.actie, gegevens=gegevens, versie=1, ouder=h.opgave, door=h.adviseur)
     h.actie.refresh_from_db()
 
-    assert any("Woonpartners" in klacht for klacht in klachten_bij(acties.neem_op, item=h.actie, door=h.adviseur))
+    assert any(
+        "Woonpartners" in klacht for klacht in klachten_bij(acties.neem_op, item=h.actie, door=h.adviseur)
+    )
 
 
 @pytest.mark.eis("HEL-54")
@@ -114,9 +128,20 @@ def test_actions_that_touch_each_other_give_a_hint(h: Helmond) -> None:
         item.thema = "leefbaarheid"
         item.save(update_fields=["thema"])
     voeg(h.plan, "actie", "Nog een inlooptafel", h.adviseur, ouder=h.opgave, thema="leefbaarheid")
-    acties.stem_in(instemming=Instemming.objects.bij(h.actie).get(), ding=h.actie, akkoord=True, toelichting="", door=h.wocom)
+    acties.stem_in(
+        instemming=Instemming.objects.bij(h.actie).get(),
+        ding=h.actie,
+        akkoord=True,
+        toelichting="",
+        door=h.wocom,
+    )
     acties.beoordeel_criterium(
-        item=h.actie, oordeel="additioneel", criterium="bovenop-de-reguliere-inzet", ja=True, toelichting="Ja.", door=h.adviseur
+        item=h.actie,
+        oordeel="additioneel",
+        criterium="bovenop-de-reguliere-inzet",
+        ja=True,
+        toelichting="Ja.",
+        door=h.adviseur,
     )
 
     uitkomst = acties.neem_op(item=h.actie, door=h.adviseur)
@@ -145,7 +170,11 @@ def test_contributions_are_asked_once_with_a_day(h: Helmond) -> None:
     acties.vraag_bijdragen(plan=h.plan, uiterlijk=dag(30), vraag="Nog eens", door=h.adviseur)
 
     assert h.plan.bijdragen.count() == voor
-    assert set(h.plan.bijdragen.values_list("van", flat=True)) == {"soort:bewonersorgaan", "rol:professional", "rol:vakambtenaar"}
+    assert set(h.plan.bijdragen.values_list("van", flat=True)) == {
+        "soort:bewonersorgaan",
+        "rol:professional",
+        "rol:vakambtenaar",
+    }
 
 
 @pytest.mark.eis("HEL-55")
@@ -165,7 +194,13 @@ def test_a_contribution_says_how_supporters_were_heard(helmond: Profiel) -> None
     acties.vraag_bijdragen(plan=plan, uiterlijk=dag(28), vraag="Wat brengt u in?", door=adviseur)
     bijdrage = plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis")
 
-    klachten = klachten_bij(acties.lever, bijdrage=bijdrage, inhoud="Wij willen een tafel.", velden={"herkomst-achterban": ""}, door=wijkraad)
+    klachten = klachten_bij(
+        acties.lever,
+        bijdrage=bijdrage,
+        inhoud="Wij willen een tafel.",
+        velden={"herkomst-achterban": ""},
+        door=wijkraad,
+    )
 
     assert noemt(klachten, "HEL-58")
 
@@ -178,7 +213,11 @@ def test_adviseur_writes_no_contribution_for_a_wijkorgaan(helmond: Profiel) -> N
     bijdrage = plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis")
 
     klachten = klachten_bij(
-        acties.lever, bijdrage=bijdrage, inhoud="Namens hen.", velden={"herkomst-achterban": "x"}, door=adviseur
+        acties.lever,
+        bijdrage=bijdrage,
+        inhoud="Namens hen.",
+        velden={"herkomst-achterban": "x"},
+        door=adviseur,
     )
 
     assert noemt(klachten, "HEL-64")
@@ -195,7 +234,9 @@ def test_another_party_brings_in_nothing_for_this_one(h: Helmond) -> None:
 def test_no_new_wijkplan(helmond: Profiel) -> None:
     wijkraad = persoon("wijkorgaan", partij="wijkraad-brouwhuis")
 
-    klachten = klachten_bij(acties.start, vorm="wijkplan", gebied=gebied("brouwhuis"), periode_van=date(2027, 1, 1), door=wijkraad)
+    klachten = klachten_bij(
+        acties.start, vorm="wijkplan", gebied=gebied("brouwhuis"), periode_van=date(2027, 1, 1), door=wijkraad
+    )
 
     assert noemt(klachten, "HEL-58")
 
@@ -235,7 +276,11 @@ def test_without_the_decision_nobody_establishes(h: Helmond) -> None:
 def test_the_plan_is_established_as_the_wijktafel_decided(helmond: Profiel) -> None:
     h = helmond_vastgesteld()
 
-    assert (h.plan.stand, h.plan.vastgesteld_door, h.plan.vastgesteld_op) == ("vastgesteld", "Wijktafel", dag(-1))
+    assert (h.plan.stand, h.plan.vastgesteld_door, h.plan.vastgesteld_op) == (
+        "vastgesteld",
+        "Wijktafel",
+        dag(-1),
+    )
     assert h.plan.kenmerk == "WT-1"
 
 
@@ -265,4 +310,7 @@ def test_the_plan_has_its_required_sections(h: Helmond) -> None:
 
     klachten = klachten_bij(acties.draag_voor, plan=h.plan, door=h.adviseur)
 
-    assert klachten == ("Schrijf het deel “Discussie- en beslispunten”.", "Schrijf het deel “Afspraken over additionele inzet”.")
+    assert klachten == (
+        "Schrijf het deel “Discussie- en beslispunten”.",
+        "Schrijf het deel “Afspraken over additionele inzet”.",
+    )

@@ -40,7 +40,15 @@ def formulier(h: Helmond, **anders: Any) -> dict[str, Any]:
 def test_form_has_the_fields_of_the_kind(als_adviseur: Client, h: Helmond) -> None:
     tekst = als_adviseur.get(reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"])).text
 
-    for label in ("Onder welke opgave?", "Resultaat", "Hoe meten we het", "Partners", "Middelen", "Trekker", "Einde"):
+    for label in (
+        "Onder welke opgave?",
+        "Resultaat",
+        "Hoe meten we het",
+        "Partners",
+        "Middelen",
+        "Trekker",
+        "Einde",
+    ):
         assert label in tekst
 
 
@@ -54,7 +62,12 @@ def test_adds_an_item(als_adviseur: Client, h: Helmond) -> None:
 
 
 def test_an_action_needs_its_opgave(als_adviseur: Client, h: Helmond) -> None:
-    assert als_adviseur.post(reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]), formulier(h, ouder="")).status_code == 422
+    assert (
+        als_adviseur.post(
+            reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]), formulier(h, ouder="")
+        ).status_code
+        == 422
+    )
 
 
 def test_a_kind_that_the_form_does_not_have(als_adviseur: Client, h: Helmond) -> None:
@@ -64,19 +77,50 @@ def test_a_kind_that_the_form_does_not_have(als_adviseur: Client, h: Helmond) ->
 def test_who_contributes_adds_nothing(client: Client, h: Helmond) -> None:
     client.force_login(h.wijkraad)
 
-    assert client.post(reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]), formulier(h)).status_code == 403
+    assert (
+        client.post(reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]), formulier(h)).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize(
     ("gemeente", "rol", "vorm", "waar", "soort", "labels"),
     [
-        ("bergen", "wijkcoordinator", "jaaroverzicht", "schoorl", "plan-of-project", ("Onderwerp", "Afdeling", "Fase", "Voorbereiding")),
-        ("etten-leur", "wijkmanager", "wop", "banakkers", "wop-doel", ("Titel", "Effect", "Hoe bewoners meedoen")),
-        ("etten-leur", "wijkmanager", "prestatieafspraken", "etten-leur", "prestatie", ("Wat", "Waarom", "Organisatie", "Hoe")),
+        (
+            "bergen",
+            "wijkcoordinator",
+            "jaaroverzicht",
+            "schoorl",
+            "plan-of-project",
+            ("Onderwerp", "Afdeling", "Fase", "Voorbereiding"),
+        ),
+        (
+            "etten-leur",
+            "wijkmanager",
+            "wop",
+            "banakkers",
+            "wop-doel",
+            ("Titel", "Effect", "Hoe bewoners meedoen"),
+        ),
+        (
+            "etten-leur",
+            "wijkmanager",
+            "prestatieafspraken",
+            "etten-leur",
+            "prestatie",
+            ("Wat", "Waarom", "Organisatie", "Hoe"),
+        ),
     ],
 )
 def test_each_municipality_has_its_own_form(
-    client: Client, db: None, gemeente: str, rol: str, vorm: str, waar: str, soort: str, labels: tuple[str, ...]
+    client: Client,
+    db: None,
+    gemeente: str,
+    rol: str,
+    vorm: str,
+    waar: str,
+    soort: str,
+    labels: tuple[str, ...],
 ) -> None:
     from tests.hulp import activeer
 
@@ -114,7 +158,13 @@ def test_change_and_conflict(als_adviseur: Client, h: Helmond) -> None:
 def test_taking_up_through_the_page(als_adviseur: Client, h: Helmond) -> None:
     url = adres("opname", h.actie)
     assert als_adviseur.post(url).status_code == 422
-    acties.stem_in(instemming=Instemming.objects.bij(h.actie).get(), ding=h.actie, akkoord=True, toelichting="", door=h.wocom)
+    acties.stem_in(
+        instemming=Instemming.objects.bij(h.actie).get(),
+        ding=h.actie,
+        akkoord=True,
+        toelichting="",
+        door=h.wocom,
+    )
     oordeel = adres("oordeel", h.actie, "additioneel", "bovenop-de-reguliere-inzet")
     assert als_adviseur.post(oordeel, {"ja": "ja", "toelichting": "Er was niets."}).status_code == 302
 
@@ -134,7 +184,12 @@ def test_a_judgment_has_an_explanation(als_adviseur: Client, h: Helmond) -> None
 
 
 def test_no_judgment_that_no_rule_wants(als_adviseur: Client, h: Helmond) -> None:
-    assert als_adviseur.post(adres("oordeel", h.opgave, "additioneel", "bovenop-de-reguliere-inzet"), {"ja": "ja"}).status_code == 404
+    assert (
+        als_adviseur.post(
+            adres("oordeel", h.opgave, "additioneel", "bovenop-de-reguliere-inzet"), {"ja": "ja"}
+        ).status_code
+        == 404
+    )
 
 
 def test_leaving_out_what_was_in_needs_a_reason(als_adviseur: Client, h: Helmond) -> None:
@@ -159,7 +214,10 @@ def test_what_was_left_out_can_come_back(als_adviseur: Client, h: Helmond) -> No
 
 
 def test_origin_is_added_and_removed(als_adviseur: Client, h: Helmond) -> None:
-    assert als_adviseur.post(adres("herkomst", h.actie), {"bron": "begroting", "tekst": "Post 6.1"}).status_code == 302
+    assert (
+        als_adviseur.post(adres("herkomst", h.actie), {"bron": "begroting", "tekst": "Post 6.1"}).status_code
+        == 302
+    )
     herkomst = h.actie.herkomsten.get()
     assert (herkomst.soort, herkomst.tekst) == ("begroting", "Post 6.1")
 
@@ -177,7 +235,9 @@ def test_item_of_another_plan_is_not_here(als_adviseur: Client, h: Helmond) -> N
     assert als_adviseur.get(reverse("wijkagenda:item", args=[h.plan.pk, item.pk])).status_code == 404
 
 
-def test_reading_an_item_as_contributor_shows_no_buttons(client: Client, h: Helmond, helmond: Profiel) -> None:
+def test_reading_an_item_as_contributor_shows_no_buttons(
+    client: Client, h: Helmond, helmond: Profiel
+) -> None:
     client.force_login(h.wijkraad)
 
     tekst = client.get(h.actie.get_absolute_url()).text

@@ -28,7 +28,9 @@ def test_wijkactieplan_goes_from_contribution_to_publication(helmond: Profiel) -
 def test_progress_becomes_a_snapshot_that_tells_what_changed(helmond: Profiel) -> None:
     h = helmond_gepubliceerd()
     assert h.actie.afspraak is not None
-    afspraken.werk_bij(afspraak=h.actie.afspraak, stand="knelpunt", tekst="Het wijkhuis is dicht.", door=h.wocom)
+    afspraken.werk_bij(
+        afspraak=h.actie.afspraak, stand="knelpunt", tekst="Het wijkhuis is dicht.", door=h.wocom
+    )
 
     opname = acties.maak_momentopname(plan=h.plan)
 

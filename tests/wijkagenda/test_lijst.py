@@ -33,7 +33,9 @@ def test_shows_own_plans(als_adviseur: Client, url: str, h: Helmond) -> None:
         ({}, "raadslid", False),
     ],
 )
-def test_who_sees_a_plan_in_the_making(client: Client, url: str, h: Helmond, rol: dict[str, str], waar: str, ziet: bool) -> None:
+def test_who_sees_a_plan_in_the_making(
+    client: Client, url: str, h: Helmond, rol: dict[str, str], waar: str, ziet: bool
+) -> None:
     client.force_login(persoon(waar, **rol))  # type: ignore[arg-type]
 
     assert (h.plan.titel in client.get(url).text) is ziet

@@ -13,7 +13,14 @@ pytestmark = pytest.mark.django_db
 
 def test_constraint_een_in_de_maak(h: Helmond) -> None:
     with pytest.raises(IntegrityError, match="plan_een_in_de_maak"), transaction.atomic():
-        al_vastgesteld("wijkactieplan", "brouwhuis", h.adviseur, stand="concept", vastgesteld_op=None, vastgesteld_door="")
+        al_vastgesteld(
+            "wijkactieplan",
+            "brouwhuis",
+            h.adviseur,
+            stand="concept",
+            vastgesteld_op=None,
+            vastgesteld_door="",
+        )
 
 
 def test_constraint_een_vastgesteld(h: Helmond) -> None:
@@ -35,7 +42,9 @@ def test_constraint_periode_loopt_vooruit(h: Helmond) -> None:
 
 def test_constraint_spoor_een_per_plan(h: Helmond) -> None:
     with pytest.raises(IntegrityError, match="planitem_spoor_een_per_plan"), transaction.atomic():
-        Planitem.objects.create(plan=h.plan, soort="opgave", titel="x", spoor=h.opgave.spoor, gemaakt_door=h.adviseur)
+        Planitem.objects.create(
+            plan=h.plan, soort="opgave", titel="x", spoor=h.opgave.spoor, gemaakt_door=h.adviseur
+        )
 
 
 def test_constraint_een_houder(h: Helmond) -> None:
@@ -50,7 +59,9 @@ def test_constraint_herkomst_verwijzing(h: Helmond) -> None:
 
 def test_constraint_bron_met_herkomst(h: Helmond) -> None:
     with pytest.raises(IntegrityError, match="planbron_met_herkomst"), transaction.atomic():
-        Planbron.objects.create(plan=h.plan, soort="cijfers", tekst="x", datum=dag(0), toegevoegd_door=h.adviseur)
+        Planbron.objects.create(
+            plan=h.plan, soort="cijfers", tekst="x", datum=dag(0), toegevoegd_door=h.adviseur
+        )
 
 
 def test_constraint_bijdrage_een_per_partij(h: Helmond) -> None:
@@ -58,7 +69,9 @@ def test_constraint_bijdrage_een_per_partij(h: Helmond) -> None:
     assert rij is not None
 
     with pytest.raises(IntegrityError, match="bijdrage_een_per_partij"), transaction.atomic():
-        Bijdrage.objects.create(plan=h.plan, van=rij.van, partij=rij.partij, uiterlijk=dag(1), gevraagd_door=h.adviseur)
+        Bijdrage.objects.create(
+            plan=h.plan, van=rij.van, partij=rij.partij, uiterlijk=dag(1), gevraagd_door=h.adviseur
+        )
 
 
 def test_constraint_bijdrage_geleverd_compleet(h: Helmond) -> None:

@@ -59,7 +59,13 @@ def test_an_afspraak_becomes_an_item_and_stays_one(als_adviseur: Client, h: Helm
     pagina = als_adviseur.get(volgende).text
     assert "Bankjes plaatsen" in pagina
     assert "Wie het doet en wanneer staat al in de afspraak" in pagina
-    velden = {"titel": "Bankjes plaatsen", "ouder": h.opgave.pk, "v-resultaat": "x", "v-meetbaar": "x", "v-middelen": "x"}
+    velden = {
+        "titel": "Bankjes plaatsen",
+        "ouder": h.opgave.pk,
+        "v-resultaat": "x",
+        "v-meetbaar": "x",
+        "v-middelen": "x",
+    }
     assert als_adviseur.post(volgende, velden).status_code == 302
 
     item = h.plan.items.get(titel="Bankjes plaatsen")

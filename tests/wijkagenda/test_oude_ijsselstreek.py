@@ -67,7 +67,9 @@ def test_the_regisseur_is_asked_to_contribute(schrijver: Gebruiker) -> None:
     plan = kort_plan("gebiedsagenda", KERN, schrijver)
     from tests.wijkagenda.plannen import dag
 
-    [bijdrage] = acties.vraag_bijdragen(plan=plan, uiterlijk=dag(14), vraag="Wat kunt u betekenen?", door=schrijver)
+    [bijdrage] = acties.vraag_bijdragen(
+        plan=plan, uiterlijk=dag(14), vraag="Wat kunt u betekenen?", door=schrijver
+    )
 
     acties.lever(bijdrage=bijdrage, inhoud="Ik denk mee over subsidie.", velden={}, door=regisseur)
     bijdrage.refresh_from_db()

@@ -76,7 +76,9 @@ def test_words_of_a_resident_never_get_out(client: Client, klaar: Helmond) -> No
         kanaal=klaar.plan.profiel.kanalen[0].sleutel,
         geregistreerd_door=klaar.adviseur,
     )
-    Herkomst.objects.create(planitem=klaar.actie, soort="signaal", object_soort="signaal", object_id=signaal.pk, tekst="Signaal")
+    Herkomst.objects.create(
+        planitem=klaar.actie, soort="signaal", object_soort="signaal", object_id=signaal.pk, tekst="Signaal"
+    )
     klaar.plan.samenvatting = f"Een bewoner zei: {tekst}."
     klaar.plan.save(update_fields=["samenvatting"])
 
@@ -153,7 +155,9 @@ def test_night_task_publishes_only_what_changed(helmond: Profiel) -> None:
     tasks.werk_publicaties_bij()
     assert Publicatie.objects.count() == 1
     assert h.actie.afspraak is not None
-    afspraken.verzet(afspraak=h.actie.afspraak, uiterlijk=dag(200), reden="De zaal is bezet.", door=h.adviseur)
+    afspraken.verzet(
+        afspraak=h.actie.afspraak, uiterlijk=dag(200), reden="De zaal is bezet.", door=h.adviseur
+    )
 
     tasks.werk_publicaties_bij()
     tasks.werk_publicaties_bij()
@@ -194,7 +198,12 @@ def test_an_explanation_with_a_name_waits_until_it_is_mended(helmond: Profiel) -
     assert h.actie.afspraak is not None
     h.actie.afspraak.uiterlijk = dag(-1)
     h.actie.afspraak.save(update_fields=["uiterlijk"])
-    afspraken.beoordeel(afspraak=h.actie.afspraak, nagekomen="nee", toelichting="Mevrouw De Vries is ziek, bel 0492-587777.", door=h.adviseur)
+    afspraken.beoordeel(
+        afspraak=h.actie.afspraak,
+        nagekomen="nee",
+        toelichting="Mevrouw De Vries is ziek, bel 0492-587777.",
+        door=h.adviseur,
+    )
 
     opname = acties.maak_momentopname(plan=h.plan)
 

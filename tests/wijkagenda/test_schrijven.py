@@ -79,7 +79,12 @@ def bewerk_url(h: Helmond) -> str:
 
 
 def test_saves_title_and_summary(als_adviseur: Client, bewerk_url: str, h: Helmond) -> None:
-    gegevens = {"titel": "Samen in Brouwhuis", "samenvatting": "Kort.", "periode_van": "2027-01-01", "versie": 1}
+    gegevens = {
+        "titel": "Samen in Brouwhuis",
+        "samenvatting": "Kort.",
+        "periode_van": "2027-01-01",
+        "versie": 1,
+    }
 
     assert als_adviseur.post(bewerk_url, gegevens).status_code == 302
     h.plan.refresh_from_db()
@@ -116,7 +121,9 @@ def test_a_source_has_origin_and_date(als_adviseur: Client, h: Helmond) -> None:
     url = reverse("wijkagenda:bronnen", args=[h.plan.pk])
 
     assert als_adviseur.post(url, {"soort": "cijfers", "tekst": "62 procent"}).status_code == 422
-    antwoord = als_adviseur.post(url, {"soort": "cijfers", "tekst": "62 procent", "herkomst": "Monitor", "datum": "2026-10-01"})
+    antwoord = als_adviseur.post(
+        url, {"soort": "cijfers", "tekst": "62 procent", "herkomst": "Monitor", "datum": "2026-10-01"}
+    )
 
     assert antwoord.status_code == 302
     bron = h.plan.bronnen.get()

@@ -47,7 +47,13 @@ def test_next_adoption_is_due_half_a_year_later(etten_leur: Profiel) -> None:
     wijkmanager = persoon("wijkmanager", gebied="banakkers")
     wethouder = persoon("wijkwethouder", gebied="banakkers")
     vandaag = timezone.localdate()
-    plan = al_vastgesteld("wijkagenda", "banakkers", wijkmanager, vastgesteld_op=vandaag - timedelta(days=200), gepubliceerd_op=timezone.now())
+    plan = al_vastgesteld(
+        "wijkagenda",
+        "banakkers",
+        wijkmanager,
+        vastgesteld_op=vandaag - timedelta(days=200),
+        gepubliceerd_op=timezone.now(),
+    )
 
     uiterlijk = herziening_uiterlijk(plan)
     assert uiterlijk is not None
@@ -64,7 +70,9 @@ def test_contributions_are_reminded_until_they_are_there(h: Helmond) -> None:
 
     herinnerd = {rij.ding.pk for rij in service.herinneringen(timezone.localdate())}
 
-    assert herinnerd == {rij.pk for rij in open_ if rij.partij_id and rij.partij and rij.partij.sleutel == "wocom"}
+    assert herinnerd == {
+        rij.pk for rij in open_ if rij.partij_id and rij.partij and rij.partij.sleutel == "wocom"
+    }
 
 
 def test_state_of_a_form_is_that_of_the_latest(helmond: Profiel) -> None:
@@ -98,7 +106,11 @@ def test_reference_only_for_who_may_see_it(h: Helmond) -> None:
 
 @pytest.mark.parametrize(
     ("soort", "betekenis"),
-    [(objecten.PLAN, regels.PLAN), (objecten.PLANITEM, regels.PLANITEM), (objecten.BIJDRAGE, regels.BIJDRAGE)],
+    [
+        (objecten.PLAN, regels.PLAN),
+        (objecten.PLANITEM, regels.PLANITEM),
+        (objecten.BIJDRAGE, regels.BIJDRAGE),
+    ],
     ids=["plan", "planitem", "bijdrage"],
 )
 def test_every_declared_word_has_a_meaning(soort: Objectsoort, betekenis: Betekenis) -> None:
@@ -110,7 +122,11 @@ def test_every_declared_word_has_a_meaning(soort: Objectsoort, betekenis: Beteke
 def test_every_meaning_can_be_asked_of_a_real_plan(h: Helmond) -> None:
     bijdrage = h.plan.bijdragen.first()
     assert bijdrage is not None
-    for over in (regels.onderwerp(h.plan), regels.onderwerp_item(h.actie), regels.onderwerp_bijdrage(bijdrage)):
+    for over in (
+        regels.onderwerp(h.plan),
+        regels.onderwerp_item(h.actie),
+        regels.onderwerp_bijdrage(bijdrage),
+    ):
         for feit in over.betekenis.feiten:
             assert over.feit(feit) in {True, False}
         for relatie in over.betekenis.relaties:

@@ -36,6 +36,11 @@ def begin(
     """Return the locked plan and what the profile says; raise when the step may not be taken."""
     plan = vergrendel(plan)
     uitkomst = eis_stap(
-        PLAN[stap], onderwerp(plan, gegevens), door, stand=plan.stand, toestemming=toestemming(stap, plan, door), ook=ook
+        PLAN[stap],
+        onderwerp(plan, gegevens),
+        door,
+        stand=plan.stand,
+        toestemming=toestemming(stap, plan, door),
+        ook=ook,
     )
     return plan, uitkomst

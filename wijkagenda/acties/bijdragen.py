@@ -31,7 +31,9 @@ def uiterlijk_volgens_vorm(plan: Plan) -> date | None:
     """The day on which contributions are due: so many weeks before the decision, as far as both are known (HEL-55)."""
     vorm = plan.planvorm
     weken = vorm.bijdragen.weken.levering if vorm.bijdragen else None
-    return plan.besluit_gepland - timedelta(weeks=weken) if weken is not None and plan.besluit_gepland else None
+    return (
+        plan.besluit_gepland - timedelta(weeks=weken) if weken is not None and plan.besluit_gepland else None
+    )
 
 
 @transaction.atomic
@@ -61,7 +63,11 @@ def partijen_van(wie: Selector, gebied: Gebied, profiel: Profiel) -> Iterator[Pa
             gevonden = list(partijen.filter(soort=wie.waarde, gebieden__in=gebied.voorouders))
         case "kant":
             soorten = [soort for soort, kant in KANT_VAN_SOORT.items() if kant == wie.waarde]
-            gevonden = list(partijen.filter(soort__in=soorten, gebieden__in=gebied.voorouders)) if wie.waarde == "bewoners" else []
+            gevonden = (
+                list(partijen.filter(soort__in=soorten, gebieden__in=gebied.voorouders))
+                if wie.waarde == "bewoners"
+                else []
+            )
         case "rol":
             gevonden = list(_van_rol(wie.waarde, partijen, profiel))
         case _:
@@ -79,15 +85,25 @@ def _van_rol(rol: str, partijen: Any, profiel: Profiel) -> Any:
     return partijen.filter(pk__in=van)
 
 
-def _vraag(plan: Plan, van: str, partij: Partij | None, uiterlijk: date, vraag: str, door: Gebruiker) -> Bijdrage:
-    bijdrage = Bijdrage(plan=plan, van=van, partij=partij, vraag=vraag.strip(), uiterlijk=uiterlijk, gevraagd_door=door)
+def _vraag(
+    plan: Plan, van: str, partij: Partij | None, uiterlijk: date, vraag: str, door: Gebruiker
+) -> Bijdrage:
+    bijdrage = Bijdrage(
+        plan=plan, van=van, partij=partij, vraag=vraag.strip(), uiterlijk=uiterlijk, gevraagd_door=door
+    )
     uitkomst = eis_stap(
-        BIJDRAGE["vragen"], onderwerp_bijdrage(bijdrage), door, stand="", toestemming=toestemming("bewerken", plan, door)
+        BIJDRAGE["vragen"],
+        onderwerp_bijdrage(bijdrage),
+        door,
+        stand="",
+        toestemming=toestemming("bewerken", plan, door),
     )
     bijdrage.save()
     noteer(door=door, stap="bijdrage.vragen", ding=bijdrage, gegevens={"plan": plan.pk, "van": van})
     wie = (*_bedoeld(bijdrage), *uitkomst.meldt)
-    zet_klaar_voor(wie, "bijdrage-gevraagd", ding=bijdrage, plek=_plek(bijdrage), behalve=door, wacht_minuten=10)
+    zet_klaar_voor(
+        wie, "bijdrage-gevraagd", ding=bijdrage, plek=_plek(bijdrage), behalve=door, wacht_minuten=10
+    )
     return bijdrage
 
 
@@ -138,4 +154,9 @@ def namens(bijdrage: Bijdrage) -> list[str]:
     partij = bijdrage.partij
     if partij is None:
         return [bijdrage.van]
-    return [bijdrage.van, f"partij:{partij.sleutel}", f"soort:{partij.soort}", f"kant:{KANT_VAN_SOORT[partij.soort]}"]
+    return [
+        bijdrage.van,
+        f"partij:{partij.sleutel}",
+        f"soort:{partij.soort}",
+        f"kant:{KANT_VAN_SOORT[partij.soort]}",
+    ]

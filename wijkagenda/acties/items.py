@@ -85,7 +85,9 @@ def voeg_toe(
     item.gebieden.set(gegevens.gebieden)
     item.partijen.set(gegevens.partijen)
     Herkomst.objects.bulk_create(
-        Herkomst(planitem=item, soort=h.soort, tekst=h.tekst, object_soort=h.object_soort, object_id=h.object_id)
+        Herkomst(
+            planitem=item, soort=h.soort, tekst=h.tekst, object_soort=h.object_soort, object_id=h.object_id
+        )
         for h in herkomsten
     )
     noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": soort})
@@ -96,12 +98,16 @@ def voeg_toe(
     return item
 
 
-def _klachten(item: Planitem, onder: str | None, ouder: Planitem | None, afspraak: Afspraak | None) -> list[Klacht]:
+def _klachten(
+    item: Planitem, onder: str | None, ouder: Planitem | None, afspraak: Afspraak | None
+) -> list[Klacht]:
     klachten = [] if item.titel.strip() else [Klacht("Vul in waar het over gaat.", "titel")]
     if onder and (ouder is None or ouder.soort != onder or ouder.plan_id != item.plan_id):
         klachten.append(Klacht(f"Kies waar dit onder valt: {item.plan.planvorm.item(onder).naam}.", "ouder"))
     if afspraak is not None and afspraak.gevoelig != "nee":
-        klachten.append(Klacht("Een afgeschermde afspraak komt niet op een plan dat anderen lezen.", "afspraak"))
+        klachten.append(
+            Klacht("Een afgeschermde afspraak komt niet op een plan dat anderen lezen.", "afspraak")
+        )
     if afspraak is not None and item.plan.items.niet_weggelaten().filter(afspraak=afspraak).exists():
         klachten.append(Klacht("Deze afspraak staat al in dit plan.", "afspraak"))
     return klachten
@@ -126,7 +132,9 @@ def wijzig(
     """Change an item that is not left out. A new trekker has to agree anew. Raises Tekstconflict after somebody else."""
     item, plan, _ = _begin("wijzigen", item, door)
     if item.versie != versie:
-        raise Tekstconflict({"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden})
+        raise Tekstconflict(
+            {"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden}
+        )
     _vul(item, gegevens)
     if plan.planvorm.item(item.soort).onder and ouder is not None:
         item.ouder = ouder
@@ -147,7 +155,9 @@ def _vraag_trekker(item: Planitem, door: Gebruiker) -> None:
     houder = item.trekker
     if item.afspraak is None or houder is None:
         return
-    toezegging = Logregel.objects.van(item.afspraak).filter(stap="afspraak.toezeggen", door__isnull=False).first()
+    toezegging = (
+        Logregel.objects.van(item.afspraak).filter(stap="afspraak.toezeggen", door__isnull=False).first()
+    )
     for rij in gevraagd:
         if toezegging is not None and rij.wie == houder_sleutel(houder):
             rij.stand, rij.door, rij.gegeven_op = Instemming.Stand.AKKOORD, toezegging.door, toezegging.op
@@ -218,7 +228,11 @@ def _begin(
     ook: Iterable[Klacht] = (),
 ) -> tuple[Planitem, Plan, Uitkomst]:
     plan = vergrendel(item.plan)
-    item = plan.items.select_for_update(of=("self",)).select_related("afspraak", "overgenomen_van__plan").get(pk=item.pk)
+    item = (
+        plan.items.select_for_update(of=("self",))
+        .select_related("afspraak", "overgenomen_van__plan")
+        .get(pk=item.pk)
+    )
     item.plan = plan
     uitkomst = eis_stap(
         PLANITEM[stap],
@@ -232,13 +246,20 @@ def _begin(
 
 
 @transaction.atomic
-def voeg_bron_toe(*, plan: Plan, soort: str, tekst: str, herkomst: str, datum: date, door: Gebruiker) -> Planbron:
+def voeg_bron_toe(
+    *, plan: Plan, soort: str, tekst: str, herkomst: str, datum: date, door: Gebruiker
+) -> Planbron:
     """Add a figure, a story or another finding; origin and date are never missing (DHR-56)."""
     ook = [] if tekst.strip() else [Klacht("Schrijf op wat de bron zegt.", "tekst")]
     ook += [] if herkomst.strip() else [Klacht("Noem waar het vandaan komt.", "herkomst")]
     plan, _ = begin("bewerken", plan, door, ook=ook)
     bron = Planbron.objects.create(
-        plan=plan, soort=soort, tekst=tekst.strip(), herkomst=herkomst.strip(), datum=datum, toegevoegd_door=door
+        plan=plan,
+        soort=soort,
+        tekst=tekst.strip(),
+        herkomst=herkomst.strip(),
+        datum=datum,
+        toegevoegd_door=door,
     )
     noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"bron": soort})
     return bron

@@ -39,7 +39,9 @@ def _plan_van(ding: Plan | Planitem) -> Plan:
 
 
 @transaction.atomic
-def stem_in(*, instemming: Instemming, ding: Plan | Planitem, akkoord: bool, toelichting: str, door: Gebruiker) -> Instemming:
+def stem_in(
+    *, instemming: Instemming, ding: Plan | Planitem, akkoord: bool, toelichting: str, door: Gebruiker
+) -> Instemming:
     """Answer for the party or role that was asked, with date and function; only who is that may (DHR-61, HEL-53).
 
     Raises PermissionDenied for anybody else; not agreeing needs a reason.
@@ -61,7 +63,9 @@ def stem_in(*, instemming: Instemming, ding: Plan | Planitem, akkoord: bool, toe
     rij.door, rij.gegeven_op = door, timezone.now()
     rij.functie, rij.toelichting = functie_van(door, over, rij.wie), toelichting.strip()
     rij.save(update_fields=["stand", "door", "gegeven_op", "functie", "toelichting"])
-    noteer(door=door, stap=f"{over.object}.instemmen", ding=ding, gegevens={"wie": rij.wie, "stand": rij.stand})
+    noteer(
+        door=door, stap=f"{over.object}.instemmen", ding=ding, gegevens={"wie": rij.wie, "stand": rij.stand}
+    )
     return rij
 
 
@@ -85,7 +89,10 @@ def beoordeel_criterium(
         door,
         stand=item.stand,
         toestemming=Toestemming(wie=rij.door or plan.planvorm.auteur),
-        ook=[*open_voor_bewerken(plan), *([] if toelichting.strip() else [Klacht("Leg uit waarom.", "toelichting")])],
+        ook=[
+            *open_voor_bewerken(plan),
+            *([] if toelichting.strip() else [Klacht("Leg uit waarom.", "toelichting")]),
+        ],
     )
     beoordeling, _ = Beoordeling.objects.update_or_create(
         object_soort="planitem",
@@ -114,7 +121,9 @@ def organen(vorm: Planvorm, plan: Plan) -> list[Selector]:
 
 
 @transaction.atomic
-def leg_besluit_vast(*, plan: Plan, orgaan: str, datum: date, kenmerk: str, toelichting: str, door: Gebruiker) -> Besluit:
+def leg_besluit_vast(
+    *, plan: Plan, orgaan: str, datum: date, kenmerk: str, toelichting: str, door: Gebruiker
+) -> Besluit:
     """Record what a body decided about the plan: which, when, under which number (HEL-56).
 
     A decision of an overleg needs a meeting of that form that was held.
@@ -138,7 +147,9 @@ def leg_besluit_vast(*, plan: Plan, orgaan: str, datum: date, kenmerk: str, toel
         toelichting=toelichting.strip(),
         vastgelegd_door=door,
     )
-    noteer(door=door, stap="plan.besluiten", ding=plan, gegevens={"orgaan": orgaan, "datum": datum.isoformat()})
+    noteer(
+        door=door, stap="plan.besluiten", ding=plan, gegevens={"orgaan": orgaan, "datum": datum.isoformat()}
+    )
     return besluit
 
 
@@ -184,12 +195,16 @@ def onderteken(*, plan: Plan, wie: str, door: Gebruiker) -> Instemming:
     return rij
 
 
-def te_beantwoorden(plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = None) -> list[tuple[Instemming, Plan | Planitem]]:
+def te_beantwoorden(
+    plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = None
+) -> list[tuple[Instemming, Plan | Planitem]]:
     """What this person was asked to agree with, of a plan and its items."""
     over = over or onderwerp(plan)
     sleutels = sleutels_van(gebruiker, over)
     items: dict[int, Planitem] = {item.pk: item for item in over.gegevens[ITEMS]}
     open_ = Instemming.objects.filter(wie__in=sleutels, stand=Instemming.Stand.GEVRAAGD)
     van_plan = [(rij, plan) for rij in open_.bij(plan)]
-    van_items = [(rij, items[rij.object_id]) for rij in open_.filter(object_soort="planitem", object_id__in=items)]
+    van_items = [
+        (rij, items[rij.object_id]) for rij in open_.filter(object_soort="planitem", object_id__in=items)
+    ]
     return [*van_plan, *van_items]

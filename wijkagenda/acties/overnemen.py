@@ -37,7 +37,9 @@ def _van_vorige(plan: Plan, vorige: Plan, vorm: Planvorm, door: Gebruiker) -> No
     plan.save(update_fields=["samenvatting", "velden"])
     secties = {sectie.sleutel for sectie in vorm.secties}
     Plansectie.objects.bulk_create(
-        Plansectie(plan=plan, sleutel=sectie.sleutel, tekst=sectie.tekst, velden=sectie.velden, gewijzigd_door=door)
+        Plansectie(
+            plan=plan, sleutel=sectie.sleutel, tekst=sectie.tekst, velden=sectie.velden, gewijzigd_door=door
+        )
         for sectie in vorige.secties.filter(sleutel__in=secties)
     )
     soorten = {item.sleutel for item in vorm.items}
@@ -56,7 +58,9 @@ def _van_vorige(plan: Plan, vorige: Plan, vorm: Planvorm, door: Gebruiker) -> No
         _neem_oordelen_over(item, kopie)
 
 
-def _kopieer(item: Planitem, plan: Plan, soort: str, door: Gebruiker, ouder: Planitem | None) -> Planitem | None:
+def _kopieer(
+    item: Planitem, plan: Plan, soort: str, door: Gebruiker, ouder: Planitem | None
+) -> Planitem | None:
     """A row that carries the item on: the same spoor, the same afspraak. None when it is there already."""
     if plan.items.filter(spoor=item.spoor).exists():
         return None

@@ -101,7 +101,10 @@ def bewerk(*, plan: Plan, waarden: Mapping[str, Any], versie: int, door: Gebruik
     kolommen = {"titel", "samenvatting", "periode_van", "periode_tot", "besluit_gepland"}
     for naam in kolommen & set(waarden):
         setattr(plan, naam, waarden[naam])
-    plan.velden = {**plan.velden, **{naam: waarde for naam, waarde in waarden.items() if naam not in kolommen}}
+    plan.velden = {
+        **plan.velden,
+        **{naam: waarde for naam, waarde in waarden.items() if naam not in kolommen},
+    }
     plan.versie += 1
     plan.save(update_fields=[*sorted(kolommen), "velden", "versie"])
     noteer(door=door, stap="plan.bewerken", ding=plan)
@@ -166,7 +169,9 @@ def draag_voor(*, plan: Plan, door: Gebruiker) -> Plan:
     vraag_akkoord(plan, door)
     vaststelling = plan.planvorm.vaststelling
     wie = (*uitkomst.meldt, *vaststelling.door, *vaststelling.ondertekening)
-    zet_klaar_voor(wie, "plan-voorgedragen", ding=plan, plek=plan.plek(), moment=str(plan.versie), behalve=door)
+    zet_klaar_voor(
+        wie, "plan-voorgedragen", ding=plan, plek=plan.plek(), moment=str(plan.versie), behalve=door
+    )
     return plan
 
 

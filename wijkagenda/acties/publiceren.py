@@ -23,7 +23,9 @@ from wijkwerk.regels.service import Klacht, selector_naam
 from wijkwerk.wijken.models import Partij
 
 
-def te_plaatsen(plan: Plan, aard: str = Publicatie.Aard.VASTSTELLING, inhoud: Inhoud | None = None) -> TePlaatsen:
+def te_plaatsen(
+    plan: Plan, aard: str = Publicatie.Aard.VASTSTELLING, inhoud: Inhoud | None = None
+) -> TePlaatsen:
     """What would be published now: for the preview, the masking check, and the publication itself."""
     return TePlaatsen(
         ding=plan,
@@ -72,7 +74,9 @@ def publiceer(*, plan: Plan, bevestigd: Collection[str], door: Gebruiker) -> Pub
     plan.gepubliceerd_op = timezone.now()
     plan.save(update_fields=["gepubliceerd_op"])
     noteer(door=door, stap="plan.publiceren", ding=plan, gegevens={"publicatie": publicatie.pk})
-    zet_klaar_voor(uitkomst.meldt, "publicatie-geplaatst", ding=publicatie, plek=plan.plek(), behalve=door, bundel=True)
+    zet_klaar_voor(
+        uitkomst.meldt, "publicatie-geplaatst", ding=publicatie, plek=plan.plek(), behalve=door, bundel=True
+    )
     return publicatie
 
 
@@ -102,7 +106,8 @@ def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
     toen = publicaties.ontdooi(vastgesteld.inhoud)
     afspraken = {item.spoor: item.afspraak for item in nu.items}
     items = tuple(
-        item.model_copy(update={"afspraak": afspraken.get(item.spoor) or item.afspraak}) for item in toen.items
+        item.model_copy(update={"afspraak": afspraken.get(item.spoor) or item.afspraak})
+        for item in toen.items
     )
     return toen.model_copy(update={"items": items, "peildatum": nu.peildatum, "contact": nu.contact})
 

@@ -28,7 +28,12 @@ EEN_JAAR = timedelta(days=365)
 
 @transaction.atomic
 def stel_vast(
-    *, plan: Plan, door: Gebruiker, datum: date | None = None, kenmerk: str = "", gegevens: Mapping[str, Any] | None = None
+    *,
+    plan: Plan,
+    door: Gebruiker,
+    datum: date | None = None,
+    kenmerk: str = "",
+    gegevens: Mapping[str, Any] | None = None,
 ) -> Plan:
     """Establish the plan. Raises StapGeweigerd with every complaint at its place.
 
@@ -94,4 +99,3 @@ def _maak_afspraak(item: Planitem, plan: Plan, door: Gebruiker) -> None:
         toegezegd=akkoord.bij(item).exists() or akkoord.bij(plan).exists(),
     )
     item.save(update_fields=["afspraak"])
-

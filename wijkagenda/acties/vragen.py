@@ -34,7 +34,11 @@ def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = No
     """Ask by hand, before the plan is bundled or put forward; by who may write in it or put it forward."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=plan.pk)
     eis_stap(
-        PLAN["vragen"], onderwerp(plan), door, stand=plan.stand, toestemming=toestemming("bewerken", plan, door)
+        PLAN["vragen"],
+        onderwerp(plan),
+        door,
+        stand=plan.stand,
+        toestemming=toestemming("bewerken", plan, door),
     )
     return vraag_akkoord(plan, door, uiterlijk)
 
@@ -51,7 +55,10 @@ def _vraag(ding: Onderwerp, door: Gebruiker, uiterlijk: date | None) -> list[Ins
             continue
         bekend.add(sleutel)
         rij = Instemming.objects.create(
-            object_soort=ding.ding._meta.model_name or "", object_id=ding.ding.pk, wie=sleutel, uiterlijk=uiterlijk
+            object_soort=ding.ding._meta.model_name or "",
+            object_id=ding.ding.pk,
+            wie=sleutel,
+            uiterlijk=uiterlijk,
         )
         noteer(door=door, stap=f"{ding.object}.instemming-vragen", ding=ding.ding, gegevens={"wie": sleutel})
         _meld(ding, wie, rij, door)
@@ -78,7 +85,15 @@ def _wie_moet(ding: Onderwerp) -> Iterator[tuple[str, Selector | Houder]]:
 def _meld(ding: Onderwerp, wie: Selector | Houder, rij: Instemming, door: Gebruiker) -> None:
     moment = f"{ding.ding._meta.model_name}-{rij.pk}"
     if isinstance(wie, Selector):
-        zet_klaar_voor((wie,), "instemming-gevraagd", ding=ding.ding, plek=ding.plek, moment=moment, behalve=door, wacht_minuten=10)
+        zet_klaar_voor(
+            (wie,),
+            "instemming-gevraagd",
+            ding=ding.ding,
+            plek=ding.plek,
+            moment=moment,
+            behalve=door,
+            wacht_minuten=10,
+        )
         return
     for persoon in wie.personen().exclude(pk=door.pk):
         zet_klaar("instemming-gevraagd", ontvanger=persoon, ding=ding.ding, moment=moment, wacht_minuten=10)

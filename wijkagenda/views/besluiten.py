@@ -15,7 +15,7 @@ from wijkagenda.forms import BesluitForm, VaststelForm
 from wijkagenda.mist import toets
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import vastgelegd_besluit
-from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.voorgangers import verlopen_afspraken
 from wijkwerk.gebruikers.rechten import Recht, eis
 from wijkwerk.htmx import Request
@@ -27,9 +27,14 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd, selector_naam
 @module
 def besluit(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
+    eis_kans(request, "besluiten", plan)
     over = onderwerp(plan)
     keuzes = [(str(wie), selector_naam(wie, over)) for wie in organen(plan.planvorm, plan)]
-    form = BesluitForm(ingestuurd(request), organen=keuzes, initial={"datum": timezone.localdate(), "orgaan": keuzes[0][0] if len(keuzes) == 1 else ""})
+    form = BesluitForm(
+        ingestuurd(request),
+        organen=keuzes,
+        initial={"datum": timezone.localdate(), "orgaan": keuzes[0][0] if len(keuzes) == 1 else ""},
+    )
 
     def doe() -> None:
         acties.leg_besluit_vast(plan=plan, door=request.user, **form.cleaned_data)
@@ -40,7 +45,15 @@ def besluit(request: Request, pk: int) -> HttpResponse:
         "uitleg": "Leg vast wat het orgaan besloot. Daarna kan het plan worden vastgesteld.",
         "knop": "Vastleggen",
     }
-    return met_form(request, form, doe, "Het besluit is vastgelegd.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+    return met_form(
+        request,
+        form,
+        doe,
+        "Het besluit is vastgelegd.",
+        plan.get_absolute_url(),
+        "wijkagenda/stap.html",
+        context,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,8 +61,13 @@ def besluit(request: Request, pk: int) -> HttpResponse:
 def vaststelling(request: Request, pk: int) -> HttpResponse:
     """Establish: what stands in the way is shown before anything is asked."""
     plan = haal_plan(request, pk)
+    if request.method == "POST":
+        eis_kans(request, "vaststellen", plan)
     vastgelegd = vastgelegd_besluit(plan, plan.planvorm)
-    begin = {"datum": vastgelegd.datum if vastgelegd else timezone.localdate(), "kenmerk": vastgelegd.kenmerk if vastgelegd else ""}
+    begin = {
+        "datum": vastgelegd.datum if vastgelegd else timezone.localdate(),
+        "kenmerk": vastgelegd.kenmerk if vastgelegd else "",
+    }
     form = VaststelForm(ingestuurd(request), initial=begin)
     klachten: tuple[Klacht, ...] = ()
     if request.method == "POST" and form.is_valid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkagenda import acties
 from wijkagenda.acties.bijdragen import is_eigen, uiterlijk_volgens_vorm
-from wijkagenda.acties.vragen import instemmingen_bij, naam_van
+from wijkagenda.acties.vragen import instemmingen_bij, is_bedoeld, naam_van
 from wijkagenda.forms import AkkoordForm, BijdrageForm, BijdrageVraagForm
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
 from wijkagenda.velden import als_json
-from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkwerk.htmx import Request
 from wijkwerk.profiel import Veld
 from wijkwerk.profiel.regels import Verplicht
@@ -27,6 +28,8 @@ from wijkwerk.regels.service import houder_sleutel
 def bijdragen(request: Request, pk: int) -> HttpResponse:
     """Who was asked to contribute and what came; asking those who were not asked yet."""
     plan = haal_plan(request, pk)
+    if request.method == "POST":
+        eis_kans(request, "bewerken", plan)
     form = BijdrageVraagForm(ingestuurd(request), initial={"uiterlijk": uiterlijk_volgens_vorm(plan)})
     over = onderwerp(plan)
 
@@ -43,7 +46,9 @@ def bijdragen(request: Request, pk: int) -> HttpResponse:
         "mag_vragen": mag("bewerken", plan, request.user) and plan.planvorm.bijdragen is not None,
     }
     terug = reverse("wijkagenda:bijdragen", args=[plan.pk])
-    return met_form(request, form, doe, "Gevraagd. Iedereen krijgt bericht.", terug, "wijkagenda/bijdragen.html", context)
+    return met_form(
+        request, form, doe, "Gevraagd. Iedereen krijgt bericht.", terug, "wijkagenda/bijdragen.html", context
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +63,9 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
 
     def doe() -> None:
         los = {veld.sleutel: form.cleaned_data[veld.sleutel] for veld in velden}
-        acties.lever(bijdrage=rij, inhoud=form.cleaned_data["inhoud"], velden=als_json(los), door=request.user)
+        acties.lever(
+            bijdrage=rij, inhoud=form.cleaned_data["inhoud"], velden=als_json(los), door=request.user
+        )
 
     eigen = is_eigen(rij, request.user)
     context = {
@@ -69,7 +76,15 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
         "open": plan.is_bewerkbaar and (eigen or mag("bewerken", plan, request.user)),
         "feiten": [(veld.naam, rij.velden.get(veld.sleutel, "")) for veld in velden],
     }
-    return met_form(request, form, doe, "Dank u wel. De bijdrage is binnen.", rij.get_absolute_url(), "wijkagenda/bijdrage.html", context)
+    return met_form(
+        request,
+        form,
+        doe,
+        "Dank u wel. De bijdrage is binnen.",
+        rij.get_absolute_url(),
+        "wijkagenda/bijdrage.html",
+        context,
+    )
 
 
 def _velden(bijdrage: Bijdrage) -> list[Veld]:
@@ -90,14 +105,20 @@ def akkoorden(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     if request.method == "POST":
         terug = reverse("wijkagenda:akkoorden", args=[plan.pk])
-        return zet_stap(request, lambda: acties.vraag_om_akkoord(plan=plan, door=request.user), "Gevraagd.", terug)
+        return zet_stap(
+            request, lambda: acties.vraag_om_akkoord(plan=plan, door=request.user), "Gevraagd.", terug
+        )
     over = onderwerp(plan)
     namen = {houder_sleutel(houder): str(houder) for houder in over.houders["trekker"]}
     items = {item.pk: item for item in plan.items.niet_weggelaten()}
-    rijen: list[tuple[Planitem | None, str, Instemming]] = [(None, naam_van(i.wie, over, namen), i) for i in instemmingen_bij(plan)]
+    rijen: list[tuple[Planitem | None, str, Instemming]] = [
+        (None, naam_van(i.wie, over, namen), i) for i in instemmingen_bij(plan)
+    ]
     rijen += [
         (items[i.object_id], naam_van(i.wie, over, namen), i)
-        for i in Instemming.objects.filter(object_soort="planitem", object_id__in=items).order_by("object_id", "pk")
+        for i in Instemming.objects.filter(object_soort="planitem", object_id__in=items).order_by(
+            "object_id", "pk"
+        )
     ]
     context = {"plan": plan, "rijen": rijen, "mag_vragen": mag("bewerken", plan, request.user)}
     return render(request, "wijkagenda/akkoorden.html", context)
@@ -110,23 +131,41 @@ def akkoord(request: Request, pk: int, instemming: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     rij, ding = _instemming(plan, instemming)
     over = onderwerp(ding) if isinstance(ding, Plan) else onderwerp_item(ding, plan=plan)
+    if not is_bedoeld(rij, request.user, over):
+        raise PermissionDenied("Dit antwoord is aan een ander gevraagd.")
     form = AkkoordForm(ingestuurd(request))
 
     def doe() -> None:
         schoon = form.cleaned_data
         acties.stem_in(
-            instemming=rij, ding=ding, akkoord=schoon["akkoord"] == "ja", toelichting=schoon["toelichting"], door=request.user
+            instemming=rij,
+            ding=ding,
+            akkoord=schoon["akkoord"] == "ja",
+            toelichting=schoon["toelichting"],
+            door=request.user,
         )
 
     context = {"plan": plan, "ding": ding, "instemming": rij, "wie": naam_van(rij.wie, over)}
-    return met_form(request, form, doe, "Uw antwoord is opgeslagen.", plan.get_absolute_url(), "wijkagenda/akkoord.html", context)
+    return met_form(
+        request,
+        form,
+        doe,
+        "Uw antwoord is opgeslagen.",
+        plan.get_absolute_url(),
+        "wijkagenda/akkoord.html",
+        context,
+    )
 
 
 def _instemming(plan: Plan, pk: int) -> tuple[Instemming, Plan | Planitem]:
     rij = Instemming.objects.filter(pk=pk).exclude(wie__startswith="ondertekening:").first()
     if rij is not None and rij.object_soort == "plan" and rij.object_id == plan.pk:
         return rij, plan
-    item = plan.items.voor_lijst().filter(pk=rij.object_id).first() if rij is not None and rij.object_soort == "planitem" else None
+    item = (
+        plan.items.voor_lijst().filter(pk=rij.object_id).first()
+        if rij is not None and rij.object_soort == "planitem"
+        else None
+    )
     if rij is None or item is None:
         raise Http404("Hier is niets gevraagd.")
     item.plan = plan
@@ -140,5 +179,8 @@ def ondertekening(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     wie = request.POST.get("wie", "")
     return zet_stap(
-        request, lambda: acties.onderteken(plan=plan, wie=wie, door=request.user), "Ondertekend.", plan.get_absolute_url()
+        request,
+        lambda: acties.onderteken(plan=plan, wie=wie, door=request.user),
+        "Ondertekend.",
+        plan.get_absolute_url(),
     )

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,7 +19,8 @@ from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
-from wijkwerk.regels.service import Onderwerp, StapGeweigerd, mag_stap
+from wijkwerk.logboek.service import noteer_geweigerd
+from wijkwerk.regels.service import Onderwerp, StapGeweigerd, eis_recht, mag_stap
 
 View = Callable[..., HttpResponse]
 
@@ -61,7 +63,18 @@ EXTRA = (
 def mag(stap: str, plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = None) -> bool:
     """Whether this person may take this step from the state the plan is in."""
     stroom = PLAN[stap]
-    return plan.stand in stroom.van and mag_stap(stroom, over or onderwerp(plan), gebruiker, toestemming(stap, plan))
+    return plan.stand in stroom.van and mag_stap(
+        stroom, over or onderwerp(plan), gebruiker, toestemming(stap, plan)
+    )
+
+
+def eis_kans(request: Request, stap: str, plan: Plan) -> None:
+    """Refuse the page of a step to who may not take it from any state, and log the attempt (R02)."""
+    try:
+        eis_recht(PLAN[stap], onderwerp(plan), request.user, toestemming(stap, plan, request.user))
+    except PermissionDenied as verbod:
+        noteer_geweigerd(door=request.user, stap=f"plan.{stap}", ding=plan, reden=str(verbod))
+        raise
 
 
 def ingestuurd(request: Request) -> Any:
@@ -99,4 +112,6 @@ def met_form(
         else:
             messages.success(request, gelukt)
             return redirect(terug)
-    return render(request, template, {**context, "form": form, "terug": terug}, status=422 if form.is_bound else 200)
+    return render(
+        request, template, {**context, "form": form, "terug": terug}, status=422 if form.is_bound else 200
+    )

@@ -18,7 +18,7 @@ from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkagenda.regels import onderwerp_item
-from wijkagenda.views.gemeen import haal_item, haal_plan, ingestuurd, met_form, module, zet_stap
+from wijkagenda.views.gemeen import eis_kans, haal_item, haal_plan, ingestuurd, met_form, module, zet_stap
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
@@ -31,6 +31,7 @@ from wijkwerk.regels.service import StapGeweigerd, bezwaren, houder_sleutel
 def nieuw(request: Request, pk: int, soort: str) -> HttpResponse:
     """A new item; with `?bron=signaal:12` what that source brings along stands in it already."""
     plan = haal_plan(request, pk)
+    eis_kans(request, "bewerken", plan)
     if soort not in {rij.sleutel for rij in plan.planvorm.items}:
         raise Http404("Dit plan kent dit soort onderwerp niet.")
     bron = _bron(request)
@@ -89,16 +90,25 @@ def _context(request: Request, rij: Planitem) -> dict[str, Any]:
         "plan": plan,
         "item": rij,
         "soort": soort,
-        "feiten": [(veld.naam, velden.leesbaar(veld, (rij.velden or {}).get(veld.sleutel))) for veld in velden.eigen_velden(soort, plan.profiel)],
+        "feiten": [
+            (veld.naam, velden.leesbaar(veld, (rij.velden or {}).get(veld.sleutel)))
+            for veld in velden.eigen_velden(soort, plan.profiel)
+        ],
         "bewerkbaar": bewerkbaar,
         "hard": hard,
         "advies": advies,
         "oordelen": _oordelen(rij),
         "instemmingen": [(naam_van(i.wie, over, namen), i) for i in instemmingen_bij(rij)],
-        "vragen": [(i, ding) for i, ding in te_beantwoorden(plan, request.user) if ding.pk == rij.pk and isinstance(ding, Planitem)],
+        "vragen": [
+            (i, ding)
+            for i, ding in te_beantwoorden(plan, request.user)
+            if ding.pk == rij.pk and isinstance(ding, Planitem)
+        ],
         "herkomstform": HerkomstForm(keuzes=herkomsten(rij)) if bewerkbaar else None,
         "oordeelform": OordeelForm() if bewerkbaar else None,
-        "kindsoorten": [kind for kind in plan.planvorm.items if kind.onder == rij.soort] if bewerkbaar else [],
+        "kindsoorten": [kind for kind in plan.planvorm.items if kind.onder == rij.soort]
+        if bewerkbaar
+        else [],
         "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()),
     }
 
@@ -111,7 +121,11 @@ def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
         if isinstance(regel, Beoordeeld):
             gevonden[regel.oordeel] = rij.plan.profiel.oordeel(regel.oordeel)
     return [
-        {"oordeel": oordeel.sleutel, "criterium": criterium, "gegeven": gegeven.get((oordeel.sleutel, criterium.sleutel))}
+        {
+            "oordeel": oordeel.sleutel,
+            "criterium": criterium,
+            "gegeven": gegeven.get((oordeel.sleutel, criterium.sleutel)),
+        }
         for oordeel in gevonden.values()
         for criterium in oordeel.criteria
     ]
@@ -121,6 +135,7 @@ def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
 @module
 def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
+    eis_kans(request, "bewerken", rij.plan)
     soort = rij.plan.planvorm.item(rij.soort)
     form = ItemForm(ingestuurd(request), plan=rij.plan, soort=soort, item=rij)
     context = {"plan": rij.plan, "soort": soort, "item": rij, "bron": None}
@@ -135,12 +150,18 @@ def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
         )
 
     try:
-        return met_form(request, form, doe, "Opgeslagen.", rij.get_absolute_url(), "wijkagenda/item_form.html", context)
+        return met_form(
+            request, form, doe, "Opgeslagen.", rij.get_absolute_url(), "wijkagenda/item_form.html", context
+        )
     except Tekstconflict as conflict:
         nu = haal_item(request, pk, item)
         gegevens = request.POST.copy()
         gegevens["versie"] = str(nu.versie)
-        anders = [(naam, waarde) for naam, waarde in conflict.nu.items() if str(waarde) != str(conflict.ingestuurd.get(naam))]
+        anders = [
+            (naam, waarde)
+            for naam, waarde in conflict.nu.items()
+            if str(waarde) != str(conflict.ingestuurd.get(naam))
+        ]
         context = {
             "plan": nu.plan,
             "form": ItemForm(gegevens, plan=nu.plan, soort=soort, item=nu),
@@ -170,13 +191,21 @@ def opname(request: Request, pk: int, item: int) -> HttpResponse:
 @module
 def weglating(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
+    eis_kans(request, "bewerken", rij.plan)
     form = RedenForm(ingestuurd(request))
 
     def doe() -> None:
         acties.laat_weg(item=rij, reden=form.cleaned_data["reden"], door=request.user)
 
-    context = {"plan": rij.plan, "titel": f"Weglaten: {rij.titel}", "uitleg": "De reden komt in het plan te staan.", "knop": "Weglaten"}
-    return met_form(request, form, doe, "Weggelaten.", rij.plan.get_absolute_url(), "wijkagenda/stap.html", context)
+    context = {
+        "plan": rij.plan,
+        "titel": f"Weglaten: {rij.titel}",
+        "uitleg": "De reden komt in het plan te staan.",
+        "knop": "Weglaten",
+    }
+    return met_form(
+        request, form, doe, "Weggelaten.", rij.plan.get_absolute_url(), "wijkagenda/stap.html", context
+    )
 
 
 @require_POST
@@ -208,10 +237,13 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
 @module
 def herkomst(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
+    eis_kans(request, "bewerken", rij.plan)
     keuzes = herkomsten(rij)
     form = HerkomstForm(request.POST, keuzes=keuzes)
     if not form.is_valid():
-        return render(request, "wijkagenda/item.html", {**_context(request, rij), "herkomstform": form}, status=422)
+        return render(
+            request, "wijkagenda/item.html", {**_context(request, rij), "herkomstform": form}, status=422
+        )
     afkomst = _afkomst(form.cleaned_data["bron"], form.cleaned_data["tekst"], dict(keuzes))
     return zet_stap(
         request,
@@ -226,7 +258,11 @@ def _afkomst(sleutel: str, tekst: str, namen: dict[str, str]) -> Afkomst:
     soort, _, pk = sleutel.partition(":")
     if not pk:
         return Afkomst(soort, tekst.strip() or namen[sleutel])
-    plan = Plan.objects.get(pk=pk) if soort == "plan" else Planitem.objects.select_related("plan").get(pk=pk).plan
+    plan = (
+        Plan.objects.get(pk=pk)
+        if soort == "plan"
+        else Planitem.objects.select_related("plan").get(pk=pk).plan
+    )
     naam = namen[sleutel]
     return Afkomst(plan.vorm, f"{naam} ({tekst.strip()})" if tekst.strip() else naam, soort, int(pk))
 
@@ -238,6 +274,8 @@ def herkomst_weg(request: Request, pk: int, item: int, herkomst: int) -> HttpRes
     weg = get_object_or_404(Herkomst, planitem=rij, pk=herkomst)
     weg.planitem = rij
     return zet_stap(
-        request, lambda: acties.verwijder_herkomst(herkomst=weg, door=request.user), "Weggehaald.", rij.get_absolute_url()
+        request,
+        lambda: acties.verwijder_herkomst(herkomst=weg, door=request.user),
+        "Weggehaald.",
+        rij.get_absolute_url(),
     )
-

@@ -24,7 +24,9 @@ def opnemen(request: Request, bron_soort: str, pk: int) -> HttpResponse:
     if bron is None:
         raise Http404("Deze bron is er niet, of niet voor u.")
     if bron.waarom_niet:
-        return render(request, "wijkagenda/opnemen.html", {"bron": bron, "form": None, "starten": ()}, status=403)
+        return render(
+            request, "wijkagenda/opnemen.html", {"bron": bron, "form": None, "starten": ()}, status=403
+        )
     plannen = te_bewerken(request.user, bron.gebieden)
     keuzes = [
         (f"{plan.pk}:{soort.sleutel}", f"{plan.titel}, als {soort.naam.lower()}")
@@ -44,4 +46,6 @@ def opnemen(request: Request, bron_soort: str, pk: int) -> HttpResponse:
         if gebied.pk in bron.gebieden and vorm.items and (vorm.sleutel, gebied.pk) not in bezig
     ]
     context = {"bron": bron, "form": form, "starten": starten}
-    return render(request, "wijkagenda/opnemen.html", context, status=422 if form is not None and form.is_bound else 200)
+    return render(
+        request, "wijkagenda/opnemen.html", context, status=422 if form is not None and form.is_bound else 200
+    )

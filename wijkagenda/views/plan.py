@@ -20,7 +20,7 @@ from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
 from wijkagenda.models import Plan
 from wijkagenda.regels import onderwerp
-from wijkagenda.views.gemeen import haal_plan, ingestuurd, mag, met_form, module, zet_stap
+from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.weergave import itemtabellen, stappen
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.htmx import Request
@@ -88,7 +88,13 @@ def _knoppen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, An
     bundelt = plan.stand == Plan.Stand.CONCEPT and (vorm.bijdragen is not None or _regel_bij_bundelen(plan))
     keuzes: list[tuple[str, str, str, bool, bool]] = [
         ("publiceren", "publicatie", "Publiceren", False, plan.gepubliceerd_op is None),
-        ("vaststellen", "vaststelling", "Vaststellen", False, plan.stand == Plan.Stand.VOORGEDRAGEN or not vorm.vaststelling.voordracht),
+        (
+            "vaststellen",
+            "vaststelling",
+            "Vaststellen",
+            False,
+            plan.stand == Plan.Stand.VOORGEDRAGEN or not vorm.vaststelling.voordracht,
+        ),
         ("bundelen", "bundeling", "Bundelen tot één concept", True, bundelt),
         ("voordragen", "voordracht", "Voordragen", True, not bundelt and bool(vorm.vaststelling.voordracht)),
         ("besluiten", "besluit", "Besluit vastleggen", False, bool(vorm.vaststelling.door)),
@@ -105,7 +111,9 @@ def _knoppen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, An
 
 
 def _regel_bij_bundelen(plan: Plan) -> bool:
-    return any(regel.bij == "plan.bundelen" and regel.gaat_over({plan.vorm}, ()) for regel in plan.profiel.regels)
+    return any(
+        regel.bij == "plan.bundelen" and regel.gaat_over({plan.vorm}, ()) for regel in plan.profiel.regels
+    )
 
 
 def _handtekeningen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:
@@ -128,17 +136,28 @@ def _handtekeningen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[
 @module
 def bewerken(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
+    eis_kans(request, "bewerken", plan)
     form = PlanForm(ingestuurd(request), plan=plan)
 
     def doe() -> None:
-        acties.bewerk(plan=plan, waarden=form.waarden(), versie=form.cleaned_data["versie"], door=request.user)
+        acties.bewerk(
+            plan=plan, waarden=form.waarden(), versie=form.cleaned_data["versie"], door=request.user
+        )
 
     context = {"plan": plan, "titel": "Plan bewerken", "knop": "Opslaan"}
     try:
-        return met_form(request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+        return met_form(
+            request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context
+        )
     except Tekstconflict as conflict:
         plan.refresh_from_db()
-        return _conflict(request, plan, conflict, lambda versie: PlanForm(_met_versie(request, versie), plan=plan), plan.versie)
+        return _conflict(
+            request,
+            plan,
+            conflict,
+            lambda versie: PlanForm(_met_versie(request, versie), plan=plan),
+            plan.versie,
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,6 +165,7 @@ def bewerken(request: Request, pk: int) -> HttpResponse:
 def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
     """Write one section. When somebody else saved first, both texts are shown and nothing is lost."""
     plan = haal_plan(request, pk)
+    eis_kans(request, "bewerken", plan)
     deel = next((rij for rij in plan.planvorm.secties if rij.sleutel == sleutel), None)
     if deel is None:
         raise Http404("Dit deel hoort niet bij dit plan.")
@@ -160,7 +180,9 @@ def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
     context = {"plan": plan, "titel": deel.naam, "uitleg": deel.toelichting, "knop": "Opslaan"}
     terug = f"{plan.get_absolute_url()}#deel-{sleutel}"
     try:
-        return met_form(request, form, doe, f"“{deel.naam}” is opgeslagen.", terug, "wijkagenda/stap.html", context)
+        return met_form(
+            request, form, doe, f"“{deel.naam}” is opgeslagen.", terug, "wijkagenda/stap.html", context
+        )
     except Tekstconflict as conflict:
         nu = plan.secties.filter(sleutel=sleutel).first()
         versie = nu.versie if nu else 0
@@ -177,7 +199,11 @@ def _met_versie(request: Request, versie: int) -> Any:
 def _conflict(
     request: Request, plan: Plan, conflict: Tekstconflict, maak: Callable[[int], Any], versie: int
 ) -> HttpResponse:
-    anders = [(naam, conflict.nu[naam]) for naam in conflict.nu if str(conflict.nu[naam]) != str(conflict.ingestuurd.get(naam))]
+    anders = [
+        (naam, conflict.nu[naam])
+        for naam in conflict.nu
+        if str(conflict.nu[naam]) != str(conflict.ingestuurd.get(naam))
+    ]
     context = {"plan": plan, "form": maak(versie), "anders": anders, "terug": plan.get_absolute_url()}
     return render(request, "wijkagenda/conflict.html", context, status=409)
 
@@ -187,12 +213,18 @@ def _conflict(
 def bronnen(request: Request, pk: int) -> HttpResponse:
     """Figures and stories under the plan, each with origin and date."""
     plan = haal_plan(request, pk)
+    if request.method == "POST":
+        eis_kans(request, "bewerken", plan)
     form = BronForm(ingestuurd(request))
 
     def doe() -> None:
         acties.voeg_bron_toe(plan=plan, door=request.user, **form.cleaned_data)
 
-    context = {"plan": plan, "bronnen": list(plan.bronnen.all()), "bewerkbaar": mag("bewerken", plan, request.user)}
+    context = {
+        "plan": plan,
+        "bronnen": list(plan.bronnen.all()),
+        "bewerkbaar": mag("bewerken", plan, request.user),
+    }
     terug = reverse("wijkagenda:bronnen", args=[plan.pk])
     return met_form(request, form, doe, "Toegevoegd.", terug, "wijkagenda/bronnen.html", context)
 
@@ -214,7 +246,9 @@ def bron_weg(request: Request, pk: int, bron: int) -> HttpResponse:
 def bundeling(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     gelukt = "Gebundeld. Wie akkoord moet gaan, krijgt bericht."
-    return zet_stap(request, lambda: acties.bundel(plan=plan, door=request.user), gelukt, plan.get_absolute_url())
+    return zet_stap(
+        request, lambda: acties.bundel(plan=plan, door=request.user), gelukt, plan.get_absolute_url()
+    )
 
 
 @require_POST
@@ -222,20 +256,31 @@ def bundeling(request: Request, pk: int) -> HttpResponse:
 def voordracht(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     gelukt = "Voorgedragen. Wie besluit of tekent, krijgt bericht."
-    return zet_stap(request, lambda: acties.draag_voor(plan=plan, door=request.user), gelukt, plan.get_absolute_url())
+    return zet_stap(
+        request, lambda: acties.draag_voor(plan=plan, door=request.user), gelukt, plan.get_absolute_url()
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @module
 def heropening(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
+    eis_kans(request, "heropenen", plan)
     form = RedenForm(ingestuurd(request))
 
     def doe() -> None:
         acties.heropen(plan=plan, reden=form.cleaned_data["reden"], door=request.user)
 
     context = {"plan": plan, "titel": "Terug naar concept", "knop": "Terug naar concept"}
-    return met_form(request, form, doe, "Het plan is weer te bewerken.", plan.get_absolute_url(), "wijkagenda/stap.html", context)
+    return met_form(
+        request,
+        form,
+        doe,
+        "Het plan is weer te bewerken.",
+        plan.get_absolute_url(),
+        "wijkagenda/stap.html",
+        context,
+    )
 
 
 @require_GET
@@ -245,5 +290,3 @@ def geschiedenis(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     regels = Logregel.objects.stappen().van(plan).select_related("door").reverse()[:200]
     return render(request, "wijkagenda/geschiedenis.html", {"plan": plan, "regels": regels})
-
-

@@ -88,7 +88,12 @@ def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruike
         },
     )
     zet_klaar_voor(
-        uitkomst.meldt, "publicatie-geplaatst", ding=publicatie, plek=publicatie.plek(), behalve=door, bundel=True
+        uitkomst.meldt,
+        "publicatie-geplaatst",
+        ding=publicatie,
+        plek=publicatie.plek(),
+        behalve=door,
+        bundel=True,
     )
     na_commit(publicatie.pk)
     return publicatie
@@ -110,7 +115,9 @@ def _volgend_nummer(gebied: Gebied, vorm: str) -> int:
 @transaction.atomic
 def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicatie:
     """Take a publication from the public site; date, reason and hash stay to be read."""
-    publicatie = Publicatie.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=publicatie.pk)
+    publicatie = (
+        Publicatie.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=publicatie.pk)
+    )
     eis_stap(
         STROOM["intrekken"],
         onderwerp(publicatie),
@@ -128,7 +135,9 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicati
 
 BETEKENIS = Betekenis(
     feiten={
-        "eerste-versie": lambda o: not Publicatie.objects.filter(gebied=_rij(o).gebied, vorm=_rij(o).vorm).exists(),
+        "eerste-versie": lambda o: (
+            not Publicatie.objects.filter(gebied=_rij(o).gebied, vorm=_rij(o).vorm).exists()
+        ),
         "met-wijzigingen": lambda o: bool(o.gegevens.get("met-wijzigingen")),
         "ingetrokken": lambda o: _rij(o).is_ingetrokken,
         "tussentijds": lambda o: _rij(o).aard == Publicatie.Aard.VOORTGANG,

@@ -37,7 +37,9 @@ def document_context(publicatie: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
 
 def _is_breed(deel: Deel) -> bool:
     """Whether a table in it needs the page on its side."""
-    return any(tabel.breedte > MEESTE_KOLOMMEN for hoofdstuk in deel.hoofdstukken for tabel in hoofdstuk.tabellen())
+    return any(
+        tabel.breedte > MEESTE_KOLOMMEN for hoofdstuk in deel.hoofdstukken for tabel in hoofdstuk.tabellen()
+    )
 
 
 def kleuren() -> dict[str, str]:

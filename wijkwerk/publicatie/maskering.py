@@ -57,7 +57,9 @@ _AANSPREKING = re.compile(
     r"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Dd]e heer|[Dd]hr\.?|[Ff]amilie|[Ff]am\.?)\s+"
     r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|het|ten|ter|’t|'t)\s+)*[A-Z][\w'’-]+"
 )
-_ADRES = re.compile(r"\b\d{4} ?[A-Z]{2}\s+\d{1,5}\b|\b[A-Z][a-z]+(?:straat|weg|laan|plein|gracht|kade|dijk|hof|pad)\s\d{1,4}\s?[a-zA-Z]?\b")
+_ADRES = re.compile(
+    r"\b\d{4} ?[A-Z]{2}\s+\d{1,5}\b|\b[A-Z][a-z]+(?:straat|weg|laan|plein|gracht|kade|dijk|hof|pad)\s\d{1,4}\s?[a-zA-Z]?\b"
+)
 _WOORD = re.compile(r"[\w’'-]+")
 
 
@@ -144,7 +146,9 @@ def zoek(
     return list(gevonden.values())
 
 
-def zoek_met_kennis(teksten: Iterable[tuple[str, str]], *, gebieden: frozenset[int], besloten: Iterable[str] = ()) -> list[Bevinding]:
+def zoek_met_kennis(
+    teksten: Iterable[tuple[str, str]], *, gebieden: frozenset[int], besloten: Iterable[str] = ()
+) -> list[Bevinding]:
     """`zoek`, with the names of all users and with what the apps say may not be published of these gebieden.
 
     settings.NIET_PUBLICEREN lists functions (ids) -> (namen, besloten teksten) of what lies in or below them.

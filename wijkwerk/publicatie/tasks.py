@@ -28,7 +28,9 @@ def maak_pdf(publicatie_id: int) -> None:
 @shared_task
 def maak_ontbrekende_pdfs() -> None:
     """Make what no task made: after a lost broker, a killed worker or an installation of missing libraries."""
-    wacht = list(Publicatie.objects.zonder_pdf().order_by("geplaatst_op").values_list("pk", flat=True)[:PER_RONDE])
+    wacht = list(
+        Publicatie.objects.zonder_pdf().order_by("geplaatst_op").values_list("pk", flat=True)[:PER_RONDE]
+    )
     if wacht and not is_mogelijk():
         logger.warning("%s", PdfNietMogelijk())
         return

@@ -20,7 +20,10 @@ def alle_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
     for item in inhoud.items:
         yield from _van_item(item)
     for afspraak in inhoud.vorige_afspraken:
-        yield f"Vorige periode, {afspraak.nummer}", f"{afspraak.wat}\n{afspraak.wie}\n{afspraak.uitleg}\n{afspraak.reden}"
+        yield (
+            f"Vorige periode, {afspraak.nummer}",
+            f"{afspraak.wat}\n{afspraak.wie}\n{afspraak.uitleg}\n{afspraak.reden}",
+        )
     for bron in inhoud.bronnen:
         yield f"Bron: {bron.herkomst}", f"{bron.tekst}\n{bron.herkomst}"
     for bijdrage in inhoud.bijdragen:
@@ -40,4 +43,7 @@ def _van_item(item: Item) -> Iterator[tuple[str, str]]:
     yield f"{waar}, herkomst", "\n".join(item.herkomst)
     yield f"{waar}, reden", item.reden
     if item.afspraak:
-        yield f"{waar}, afspraak", f"{item.afspraak.wat}\n{item.afspraak.wie}\n{item.afspraak.uitleg}\n{item.afspraak.reden}"
+        yield (
+            f"{waar}, afspraak",
+            f"{item.afspraak.wat}\n{item.afspraak.wie}\n{item.afspraak.uitleg}\n{item.afspraak.reden}",
+        )

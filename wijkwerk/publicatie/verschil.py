@@ -53,11 +53,15 @@ def verschil(oud: Inhoud, nieuw: Inhoud) -> list[Wijziging]:
     for item in oud.opgenomen():
         if item.spoor not in na:
             reden = weggelaten[item.spoor].reden if item.spoor in weggelaten else ""
-            gevonden.append(Wijziging("weg", item.spoor, item.nummer, item.titel, "Staat niet meer in het plan.", reden))
+            gevonden.append(
+                Wijziging("weg", item.spoor, item.nummer, item.titel, "Staat niet meer in het plan.", reden)
+            )
     for item in nieuw.opgenomen():
         eerder = voor.get(item.spoor)
         if eerder is None:
-            gevonden.append(Wijziging("nieuw", item.spoor, item.nummer, item.titel, f"{item.soortnaam} is erbij gekomen."))
+            gevonden.append(
+                Wijziging("nieuw", item.spoor, item.nummer, item.titel, f"{item.soortnaam} is erbij gekomen.")
+            )
         else:
             gevonden.extend(_van_item(eerder, item))
     volgorde = list(SOORTEN)
@@ -68,7 +72,13 @@ def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
     kop = (nieuw.spoor, nieuw.nummer, nieuw.titel)
     if oud.afspraak and nieuw.afspraak:
         for soort, tekst in _van_afspraak(oud.afspraak, nieuw.afspraak):
-            reden = nieuw.afspraak.uitleg if soort == "nagekomen" else nieuw.afspraak.reden if soort in MET_REDEN else ""
+            reden = (
+                nieuw.afspraak.uitleg
+                if soort == "nagekomen"
+                else nieuw.afspraak.reden
+                if soort in MET_REDEN
+                else ""
+            )
             yield Wijziging(soort, *kop, tekst, reden)
     anders = [*_anders(oud, nieuw)]
     if anders:

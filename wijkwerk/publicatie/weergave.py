@@ -52,7 +52,10 @@ class Hoofdstuk:
 
     def tabellen(self) -> list[Tabel]:
         """Every table in it."""
-        return [*([self.tabel] if self.tabel else []), *(tabel for groep in self.groepen for tabel in groep.tabellen)]
+        return [
+            *([self.tabel] if self.tabel else []),
+            *(tabel for groep in self.groepen for tabel in groep.tabellen),
+        ]
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,11 @@ def delen(inhoud: Inhoud) -> list[Deel]:
         geplaatst |= {hoofdstuk.sleutel for hoofdstuk in eigen}
         if sectie.tekst or eigen:
             gevonden.append(Deel(sectie.naam, sectie.sleutel, sectie.tekst, tuple(eigen)))
-    los = [Deel(h.naam, f"soort-{h.sleutel}", "", (h,)) for sleutel, h in alle.items() if sleutel not in geplaatst]
+    los = [
+        Deel(h.naam, f"soort-{h.sleutel}", "", (h,))
+        for sleutel, h in alle.items()
+        if sleutel not in geplaatst
+    ]
     velden = [Deel(veld.label, f"veld-{veld.sleutel}", veld.waarde) for veld in inhoud.velden if veld.waarde]
     return [*los, *gevonden, *velden]
 

@@ -28,7 +28,9 @@ def lijst(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
     context = publicatie_context(rij, Publicatie.objects.zichtbaar_voor(request.user))
-    context["mag_intrekken"] = not rij.is_ingetrokken and mag(request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek())
+    context["mag_intrekken"] = not rij.is_ingetrokken and mag(
+        request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek()
+    )
     return render(request, "publicaties/detail.html", context)
 
 

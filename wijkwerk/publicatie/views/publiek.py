@@ -33,7 +33,9 @@ def _stempel(request: HttpRequest, **kwargs: Any) -> tuple[int, datetime | None]
         rijen = rijen.filter(gebied__sleutel=kwargs["gebied"])
     if "vorm" in kwargs:
         rijen = rijen.filter(vorm=kwargs["vorm"])
-    momenten = rijen.aggregate(Max("geplaatst_op"), Max("pdf_gemaakt_op"), Max("ingetrokken_op"), nummer=Max("pk"))
+    momenten = rijen.aggregate(
+        Max("geplaatst_op"), Max("pdf_gemaakt_op"), Max("ingetrokken_op"), nummer=Max("pk")
+    )
     nummer = momenten.pop("nummer") or 0
     return nummer, max((moment for moment in momenten.values() if moment), default=None)
 
@@ -127,7 +129,13 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
     inhoud = ontdooi(rij.inhoud)
     andere = zichtbaar.geldig().filter(gebied=rij.gebied, vorm=rij.vorm)
     eerder = andere.vaststellingen().filter(nummer__lt=rij.nummer).order_by("-nummer").first()
-    nieuwer = andere.filter(nummer__gt=rij.nummer).defer("inhoud").select_related("gebied").order_by("-nummer").first()
+    nieuwer = (
+        andere.filter(nummer__gt=rij.nummer)
+        .defer("inhoud")
+        .select_related("gebied")
+        .order_by("-nummer")
+        .first()
+    )
     return {
         "publicatie": rij,
         "inhoud": inhoud,
@@ -144,10 +152,15 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
 def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: UUID) -> HttpResponse:
     """The stable address of one topic: how it stands now, and how it stood in each publication."""
     sleutel = str(spoor)
-    rijen = Publicatie.objects.openbaar().geldig().filter(
-        gebied__sleutel=gebied, vorm=vorm, inhoud__items__contains=[{"spoor": sleutel}]
+    rijen = (
+        Publicatie.objects.openbaar()
+        .geldig()
+        .filter(gebied__sleutel=gebied, vorm=vorm, inhoud__items__contains=[{"spoor": sleutel}])
     )
-    keren = [(rij, _item(ontdooi(rij.inhoud), sleutel)) for rij in rijen.select_related("gebied").order_by("-nummer")]
+    keren = [
+        (rij, _item(ontdooi(rij.inhoud), sleutel))
+        for rij in rijen.select_related("gebied").order_by("-nummer")
+    ]
     if not keren:
         raise Http404("Dit onderwerp is niet gepubliceerd.")
     context = {"gebied": keren[0][0].gebied, "publicatie": keren[0][0], "item": keren[0][1], "keren": keren}
@@ -182,7 +195,9 @@ def pdf_antwoord(request: HttpRequest, rij: Publicatie) -> HttpResponse:
         antwoord["Content-Language"] = "nl"
         return antwoord  # type: ignore[return-value]
 
-    return condition(etag_func=lambda request: etag, last_modified_func=lambda request: rij.pdf_gemaakt_op)(maak)(request)
+    return condition(etag_func=lambda request: etag, last_modified_func=lambda request: rij.pdf_gemaakt_op)(
+        maak
+    )(request)
 
 
 def _haal(gebied: str, vorm: str, nummer: int) -> Publicatie:

@@ -18,7 +18,16 @@ GELDIG = timedelta(days=180)
 @require_safe
 @cache_control(max_age=86400, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    regels = ["User-agent: *", "Allow: /$", "Allow: /publiek/", "Allow: /static/", "Disallow: /", "", f"Sitemap: {_site()}/sitemap.xml", ""]
+    regels = [
+        "User-agent: *",
+        "Allow: /$",
+        "Allow: /publiek/",
+        "Allow: /static/",
+        "Disallow: /",
+        "",
+        f"Sitemap: {_site()}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
 
 
@@ -27,7 +36,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400, public=True)
 def security(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where to report a vulnerability. `Expires` moves along, always within a year."""
-    contact = getattr(settings, "SECURITY_CONTACT", "") or f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
+    contact = (
+        getattr(settings, "SECURITY_CONTACT", "") or f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
+    )
     vervalt = (datetime.now(UTC) + GELDIG).replace(hour=0, minute=0, second=0, microsecond=0)
     regels = [
         f"Contact: {contact}",
