@@ -19,7 +19,7 @@ UITLEG = """Wijkwerk: signalen, overleggen en wijkagenda's voor gemeenten die wi
 
 Dat is genoeg: wat nodig is, wordt de eerste keer opgehaald."""
 
-ONTWIKKELING = {"test", "controle", "screenshots"}
+ONTWIKKELING = {"test", "controle", "screenshots", "bench"}
 # Commands of Django and of ours that touch no database.
 # fmt: off
 ZONDER_DIENSTEN = {
