@@ -157,3 +157,15 @@ def test_somebody_elses_source_is_not_found(client: Client, h: Helmond) -> None:
     client.force_login(persoon("adviseur-wgw", gebied="dierdonk"))
 
     assert client.get(service.opnemen_url("afspraak", afspraak.pk)).status_code == 404
+
+
+def test_a_new_plan_goes_on_with_what_one_came_with(als_adviseur: Client, h: Helmond) -> None:
+    afspraak = maak_afspraak(h)
+    # The plan in the making is one of another wijk.
+    Plan.objects.filter(pk=h.plan.pk).update(gebied=gebied("dierdonk"))
+    adres = service.opnemen_url("afspraak", afspraak.pk)
+    start = f"{reverse('wijkagenda:nieuw')}?plan=wijkactieplan&amp;gebied={h.plan.gebied_id}&amp;bron=afspraak:{afspraak.pk}"
+    assert start in als_adviseur.get(adres).text
+
+    keuze = {"plan": "wijkactieplan", "gebied": h.plan.gebied_id, "periode_van": dag(0).isoformat()}
+    assert als_adviseur.post(start.replace("&amp;", "&"), keuze).headers["Location"] == adres

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkagenda import acties
+from wijkagenda.bronnen import vind_bron
 from wijkagenda.forms import StartForm
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Plan
@@ -72,10 +74,17 @@ def nieuw(request: Request) -> HttpResponse:
         except StapGeweigerd as geweigerd:
             form.neem_klachten_over(geweigerd.klachten)
         else:
-            messages.success(request, "Het plan is begonnen. Hieronder staat wat er nog mist.")
-            return redirect(plan)
+            messages.success(request, "Het plan is begonnen.")
+            return redirect(_verder_met(request) or plan.get_absolute_url())
     context = {"form": form, "kan": kan}
     return render(request, "wijkagenda/nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+def _verder_met(request: Request) -> str:
+    """Who came with something for a plan (`?bron=afspraak:12`) goes on with that; the address, or nothing."""
+    soort, _, pk = request.GET.get("bron", "").partition(":")
+    bron = vind_bron(soort, int(pk), request.user) if pk.isdigit() else None
+    return reverse("wijkagenda:opnemen", args=[bron.soort, bron.pk]) if bron else ""
 
 
 def _enige(pks: set[int]) -> int | None:
