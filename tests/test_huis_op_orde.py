@@ -42,7 +42,12 @@ def test_every_word_that_a_profile_may_use_means_something(naam: str) -> None:
 
 def strooms() -> list[Stroom]:
     modules = [f"{app}.stroom" for app in APPS if (BASIS / app.replace(".", "/") / "stroom.py").is_file()]
-    return [waarde for naam in modules for waarde in vars(import_module(naam)).values() if isinstance(waarde, Stroom)]
+    return [
+        waarde
+        for naam in modules
+        for waarde in vars(import_module(naam)).values()
+        if isinstance(waarde, Stroom)
+    ]
 
 
 @pytest.mark.parametrize("stroom", strooms(), ids=lambda stroom: stroom.object)
@@ -61,7 +66,15 @@ NOG_NIET = {
 
 
 def test_every_dotted_path_in_settings_leads_somewhere() -> None:
-    for lijst in ("OBJECTEN", "WERKVOORRAAD", "HERINNERINGEN", "MENU", "SLEUTELS_IN_GEBRUIK", "STANDEN", "OPRUIMEN"):
+    for lijst in (
+        "OBJECTEN",
+        "WERKVOORRAAD",
+        "HERINNERINGEN",
+        "MENU",
+        "SLEUTELS_IN_GEBRUIK",
+        "STANDEN",
+        "OPRUIMEN",
+    ):
         for pad in getattr(settings, lijst):
             assert import_string(pad) is not None
     for pad in settings.VERWIJZINGEN.values():
@@ -74,7 +87,9 @@ def test_no_migration_is_missing() -> None:
 
 
 def templates() -> list[str]:
-    return sorted(str(pad.relative_to(BASIS / "templates")) for pad in (BASIS / "templates").rglob("*") if pad.is_file())
+    return sorted(
+        str(pad.relative_to(BASIS / "templates")) for pad in (BASIS / "templates").rglob("*") if pad.is_file()
+    )
 
 
 @pytest.mark.parametrize("naam", [naam for naam in templates() if naam.endswith((".html", ".txt"))])
@@ -91,7 +106,9 @@ def test_no_template_lies_unused() -> None:
     )
     # Found by the name of their kind (tags, mails), or by Django and allauth themselves.
     found_by_name_of_kind = ("mail/", "onderdelen/", "account/", "mfa/", "allauth/", "422.html", "429.html")
-    ongebruikt = [naam for naam in templates() if naam not in code and not naam.startswith(found_by_name_of_kind)]
+    ongebruikt = [
+        naam for naam in templates() if naam not in code and not naam.startswith(found_by_name_of_kind)
+    ]
 
     assert ongebruikt == []
 
@@ -103,7 +120,9 @@ def test_no_style_or_script_stands_inline() -> None:
         for naam in templates()
         if naam.endswith(".html")
         and not naam.startswith(("mail/", "pdf/"))
-        and re.search(r"\sstyle=|<style|\son[a-z]+=\"", (BASIS / "templates" / naam).read_text(encoding="utf-8"))
+        and re.search(
+            r"\sstyle=|<style|\son[a-z]+=\"", (BASIS / "templates" / naam).read_text(encoding="utf-8")
+        )
     ]
 
     assert fout == []
@@ -123,8 +142,10 @@ def test_no_word_of_one_municipality_in_code() -> None:
         for map_ in ("wijkwerk", "signalen", "overleggen", "wijkagenda", "gebiedscyclus")
         for pad in (BASIS / map_).rglob("*.py")
         for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1)
-        if namen.search(regel) and "opstart" not in pad.parts and "default=" not in regel and '"""' not in regel
+        if namen.search(regel)
+        and "opstart" not in pad.parts
+        and "default=" not in regel
+        and '"""' not in regel
     ]
 
     assert treffers == []
-

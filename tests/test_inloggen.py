@@ -72,9 +72,7 @@ def test_staff_without_second_factor_sets_one_up_first(
     assert client.get(reverse("vandaag")).headers["Location"] == reverse("mfa_index")
 
 
-def test_resident_needs_no_second_factor(
-    client: Client, den_helder: Profiel, settings: Settings
-) -> None:
+def test_resident_needs_no_second_factor(client: Client, den_helder: Profiel, settings: Settings) -> None:
     settings.TWEEDE_FACTOR_VERPLICHT = True
     client.force_login(persoon("bewoner", gebied="visbuurt"))
 

@@ -19,9 +19,23 @@ PRODUCTIE = {
 
 def check(extra: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run `manage.py check --deploy` as a process of its own: settings are read once."""
-    omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("WIJKWERK_", "SECRET", "DJANGO_"))}
+    omgeving = {
+        naam: waarde
+        for naam, waarde in os.environ.items()
+        if not naam.startswith(("WIJKWERK_", "SECRET", "DJANGO_"))
+    }
     return subprocess.run(
-        [sys.executable, "-W", "error::RuntimeWarning", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        [
+            sys.executable,
+            "-W",
+            "error::RuntimeWarning",
+            "-m",
+            "django",
+            "check",
+            "--deploy",
+            "--fail-level",
+            "WARNING",
+        ],
         cwd=Path(settings.BASE_DIR),
         env={**omgeving, "DJANGO_SETTINGS_MODULE": "wijkwerk.settings", **extra},
         capture_output=True,

@@ -24,7 +24,9 @@ def overleg(den_helder: Profiel) -> Overleg:
     return rij
 
 
-@pytest.mark.parametrize("stap", ["wijziging", "verval", "uitnodiging", "opening", "afronding", "nieuwe_deelnemer", "verbetering"])
+@pytest.mark.parametrize(
+    "stap", ["wijziging", "verval", "uitnodiging", "opening", "afronding", "nieuwe_deelnemer", "verbetering"]
+)
 def test_resident_does_not_open_the_steps_of_a_meeting(client: Client, overleg: Overleg, stap: str) -> None:
     bewoner = persoon("bewoner", gebied="nieuw-den-helder")
     client.force_login(bewoner)

@@ -163,7 +163,14 @@ def weigering(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def voortgang(request: Request, pk: int) -> HttpResponse:
     return _stap(
-        request, pk, "bijwerken", formulieren.BijwerkForm, "Voortgang melden", "Opslaan", acties.werk_bij, "Bijgewerkt."
+        request,
+        pk,
+        "bijwerken",
+        formulieren.BijwerkForm,
+        "Voortgang melden",
+        "Opslaan",
+        acties.werk_bij,
+        "Bijgewerkt.",
     )
 
 

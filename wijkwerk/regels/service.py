@@ -99,7 +99,9 @@ def bezwaren(stap: str, onderwerp: Onderwerp, door: Gebruiker | None) -> tuple[l
 
 def _regels(stap: str, onderwerp: Onderwerp) -> list[regelsoorten.Regel]:
     soorten = (onderwerp.soort, *onderwerp.ook_soorten)
-    regels = onderwerp.profiel.regels_bij(onderwerp.object, stap, soort_sleutel=soorten, themas=onderwerp.themas)
+    regels = onderwerp.profiel.regels_bij(
+        onderwerp.object, stap, soort_sleutel=soorten, themas=onderwerp.themas
+    )
     return [regel for regel in regels if not regel.als or onderwerp.feit(regel.als)]
 
 

@@ -40,7 +40,9 @@ def verplicht(regel: regelsoorten.Verplicht, onderwerp: Onderwerp, door: Gebruik
             continue
         for deel in onderwerp.onderdelen(ouder):
             if is_leeg(deel.veld(kind)):
-                yield Klacht(regel.zegt or f"Vul bij “{deel.naam}” in: {veld.naam or kind}.", veld.sleutel, regel.eis)
+                yield Klacht(
+                    regel.zegt or f"Vul bij “{deel.naam}” in: {veld.naam or kind}.", veld.sleutel, regel.eis
+                )
 
 
 def minstens(regel: regelsoorten.Minstens, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:

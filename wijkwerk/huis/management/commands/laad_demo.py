@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Vul een lege gemeente met voorbeelden. Twee keer laden verandert niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--profiel", default="den-helder", help="een meegeleverde gemeente of een bestand")
+        parser.add_argument(
+            "--profiel", default="den-helder", help="een meegeleverde gemeente of een bestand"
+        )
 
     def handle(self, *args: Any, **opties: Any) -> None:
         call_command("profiel", "activeer", opties["profiel"], stdout=self.stdout, stderr=self.stderr)
