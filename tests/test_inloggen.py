@@ -1,6 +1,7 @@
 """Getting in: by e-mail and password, with a second factor for staff and partners where that is asked."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -11,6 +12,12 @@ from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
 WACHTWOORD = "correct-paard-batterij"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """The count of wrong passwords lives in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

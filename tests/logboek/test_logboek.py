@@ -41,9 +41,12 @@ def test_retention_removes_whole_months_past_the_term_and_logs_it(regel: Logrege
 
 
 def test_retention_never_takes_the_last_year(regel: Logregel) -> None:
-    with pytest.raises(DatabaseError, match="ten minste een jaar"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT logboek_verwijder_voor(now())")
+    with (
+        pytest.raises(DatabaseError, match="ten minste een jaar"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT logboek_verwijder_voor(now())")
 
 
 def test_delete_is_refused_again_after_retention(regel: Logregel) -> None:

@@ -127,6 +127,14 @@ def test_complaints_land_at_their_field_or_above_the_form() -> None:
     assert form.non_field_errors() == ["De partij stemt niet in.", "Elders."]
 
 
+def test_a_complaint_names_a_field_by_its_label_on_the_screen() -> None:
+    form = Formulier({"wat": "x", "soort": "a", "eigen": "y"})
+    assert form.is_valid()
+    form.neem_klachten_over([Klacht("Vul in: Wanneer. (DHR-17)", "dag"), Klacht("Vul in: Iets anders.")])
+    assert form.errors["dag"] == [f"Vul in: {form['dag'].label}. (DHR-17)"]
+    assert form.non_field_errors() == ["Vul in: Iets anders."]
+
+
 def test_help_text_cannot_carry_markup() -> None:
     class Gemeen(forms.Form):
         veld = forms.CharField(label="<b>x</b>", help_text="<script>1</script>")
