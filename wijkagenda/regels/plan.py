@@ -1,4 +1,4 @@
-"""A plan, an item and a contribution as rules of the profile see them."""
+"""A plan as rules of the profile see it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from wijkagenda import objecten, velden
+from wijkagenda import objecten
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
+from wijkagenda.regels.gemeen import BEWONERS, ELK_ITEM, ITEMS, partijen_van
+from wijkagenda.regels.planitem import onderwerp_item
 from wijkagenda.voorgangers import verlopen_afspraken, voorgangers
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.gebruikers.houder import Houder
-from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.profiel.rijen.plannen import Itemsoort
 from wijkwerk.profiel.wie import PARTIJSOORTEN
 from wijkwerk.regels.service import Betekenis, Onderwerp, houder_sleutel
-from wijkwerk.wijken.models import Partij
 
-BEWONERS = ("bewonersorgaan", "bewonersgroep")
-ELK_ITEM = "item"
 AFSPRAKEN = "afspraken"
-# Under this key a subject carries its items: no field has such a name.
-ITEMS = "*items"
-
-# --- plan
 
 
 def _plan(onderwerp: Onderwerp) -> Plan:
@@ -65,13 +57,6 @@ def _tel_bewoners(onderwerp: Onderwerp, per: str | None) -> dict[str, int]:
     }
 
 
-def _partijen_van(items: Iterable[Planitem]) -> set[Partij]:
-    gevonden = {partij for item in items for partij in item.partijen.all()}
-    return gevonden | {
-        houder.partij for item in items if (houder := item.trekker) is not None and houder.partij is not None
-    }
-
-
 def _lees_items(plan: Plan) -> list[Planitem]:
     """The items of a plan that are not left out, each with the plan itself (no query per item)."""
     items = list(plan.items.niet_weggelaten().voor_lijst()) if plan.pk else []
@@ -87,7 +72,7 @@ def _items(onderwerp: Onderwerp) -> list[Planitem]:
 
 
 def _tel_partijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict[str, int]:
-    partijen = _partijen_van(_items(onderwerp))
+    partijen = partijen_van(_items(onderwerp))
     return {"": sum(not soort or partij.soort == soort for partij in partijen)}
 
 
@@ -95,11 +80,6 @@ def _tel_bronnen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict
     plan = _plan(onderwerp)
     bronnen = plan.bronnen.filter(soort=soort) if soort else plan.bronnen.all()
     return {"": bronnen.count() if plan.pk else 0}
-
-
-def _tel(wat: Any) -> Any:
-    """A relation that counts one collection."""
-    return lambda onderwerp, per: {"": len(wat(onderwerp))}
 
 
 def _herkomsten(onderwerp: Onderwerp, soort: str) -> set[tuple[str, int | None]]:
@@ -199,7 +179,7 @@ PLAN = Betekenis(
             "": len({g.pk for item in _items(o) for g in item.gebieden.all()} | {_plan(o).gebied_id})
         },
         "disciplines": lambda o, per: {
-            "": len({d for partij in _partijen_van(_items(o)) for d in partij.disciplines})
+            "": len({d for partij in partijen_van(_items(o)) for d in partij.disciplines})
         },
         "overleggen": lambda o, per: {"": len(_herkomsten(o, "overleg"))},
         "budgetten": lambda o, per: {"": len(_herkomsten(o, "begroting"))},
@@ -250,177 +230,3 @@ def _van_afspraak(plan: Onderwerp, afspraak: Afspraak) -> Onderwerp:
         ),
         naam=afspraak.wat,
     )
-
-
-# --- item
-
-
-def _item(onderwerp: Onderwerp) -> Planitem:
-    assert isinstance(onderwerp.ding, Planitem)
-    return onderwerp.ding
-
-
-def _soort(onderwerp: Onderwerp) -> Itemsoort:
-    item = _item(onderwerp)
-    return onderwerp.profiel.planvorm(item.plan.vorm).item(item.soort)
-
-
-def _itemveld(onderwerp: Onderwerp, sleutel: str) -> Any:
-    return velden.waarde(_item(onderwerp), _soort(onderwerp), sleutel)
-
-
-def _itempartijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict[str, int]:
-    item = _item(onderwerp)
-    return (
-        {"": sum(not soort or partij.soort == soort for partij in _partijen_van([item]))}
-        if item.pk
-        else {"": 0}
-    )
-
-
-def _itemonderdelen(onderwerp: Onderwerp, soort: str) -> Iterator[Onderwerp]:
-    item = _item(onderwerp)
-    kinderen = onderwerp.gegevens.get(ITEMS)
-    if kinderen is None:
-        kinderen = item.kinderen.niet_weggelaten().voor_lijst() if item.pk else []
-    for kind in kinderen:
-        if soort in {ELK_ITEM, kind.soort}:
-            yield onderwerp_item(kind, plan=item.plan)
-
-
-def _itemherkomst(onderwerp: Onderwerp) -> frozenset[str]:
-    item = _item(onderwerp)
-    eigen = {herkomst.soort for herkomst in item.herkomsten.all()} if item.pk else set()
-    return frozenset(eigen | set(onderwerp.gegevens.get("herkomst-soorten") or ()))
-
-
-def _itemsamenloop(onderwerp: Onderwerp, op: tuple[str, ...], dagen: int | None) -> list[str]:
-    """Other items that are not done, in the same gebied and with the same theme (HEL-54)."""
-    item = _item(onderwerp)
-    if "thema" in op and not item.thema:
-        return []
-    anderen = Planitem.objects.niet_weggelaten().filter(soort=item.soort).exclude(spoor=item.spoor)
-    anderen = anderen.exclude(plan__stand=Plan.Stand.VERVANGEN)
-    if "thema" in op:
-        anderen = anderen.filter(thema=item.thema)
-    if "gebied" in op:
-        anderen = anderen.filter(plan__gebied=item.plan.gebied_id)
-    return [str(ander) for ander in anderen.order_by("plan", "volgorde")[:5]]
-
-
-PLANITEM = Betekenis(
-    feiten={
-        "korte-termijn": lambda o: _itemveld(o, "korte-termijn") in (True, "ja"),
-        "uit-vorig-plan": lambda o: _item(o).overgenomen_van_id is not None,
-        "uit-voorstel": lambda o: "voorstel" in _itemherkomst(o),
-        "meer-gebieden": lambda o: bool(_item(o).pk) and _item(o).gebieden.count() > 1,
-        "gevoelig": lambda o: False,
-        "budget-nodig": lambda o: bool(_itemveld(o, "budget") or _itemveld(o, "kosten")),
-        "te-laat": lambda o: (dag := _item(o).uiterlijk) is not None and dag < timezone.localdate(),
-    },
-    relaties={
-        "partijen": _itempartijen,
-        **{f"partijen.{soort}": partial(_itempartijen, soort=soort) for soort in PARTIJSOORTEN},
-        "afspraken": lambda o, per: {"": int(_item(o).trekker is not None)},
-        "gebieden": lambda o, per: {"": _item(o).gebieden.count() if _item(o).pk else 0},
-        "bewoners": lambda o, per: {
-            "": sum(p.soort in BEWONERS for p in _partijen_van([_item(o)])) if _item(o).pk else 0
-        },
-        "signalen": lambda o, per: {
-            "": _item(o).herkomsten.filter(object_soort="signaal").count() if _item(o).pk else 0
-        },
-        "disciplines": lambda o, per: {
-            "": len({d for p in _partijen_van([_item(o)]) for d in p.disciplines}) if _item(o).pk else 0
-        },
-        "cijfers": lambda o, per: {"": _item(o).plan.bronnen.filter(soort=Planbron.Soort.CIJFER).count()},
-        "themas": lambda o, per: {"": int(bool(_item(o).thema))},
-    },
-    velden={sleutel: partial(_itemveld, sleutel=sleutel) for sleutel in objecten.PLANITEM.velden},
-    onderdelen=_itemonderdelen,
-    bronnen=_itemherkomst,
-    samenloop=_itemsamenloop,
-)
-
-
-def onderwerp_item(
-    item: Planitem,
-    gegevens: Mapping[str, Any] | None = None,
-    *,
-    plan: Plan | None = None,
-    kinderen: list[Planitem] | None = None,
-) -> Onderwerp:
-    plan = plan or item.plan
-    houder = item.trekker
-    extra = {} if kinderen is None else {ITEMS: kinderen}
-    return Onderwerp(
-        object="planitem",
-        soort=item.soort,
-        ook_soorten=(plan.vorm,),
-        ding=item,
-        plek=plan.plek(),
-        profiel=plan.profiel,
-        betekenis=PLANITEM,
-        themas=(item.thema,) if item.thema else (),
-        gegevens={**extra, **(gegevens or {})},
-        houders={"trekker": (houder,) if houder else ()},
-        naam=item.titel,
-    )
-
-
-# --- contribution
-
-
-def _bijdrage(onderwerp: Onderwerp) -> Bijdrage:
-    assert isinstance(onderwerp.ding, Bijdrage)
-    return onderwerp.ding
-
-
-def _van_soort(onderwerp: Onderwerp, *soorten: str) -> bool:
-    partij = _bijdrage(onderwerp).partij
-    return partij is not None and partij.soort in soorten
-
-
-def _bijdrageveld(onderwerp: Onderwerp, sleutel: str) -> Any:
-    rij = _bijdrage(onderwerp)
-    return (
-        getattr(rij, sleutel)
-        if sleutel in {"inhoud", "vraag", "uiterlijk"}
-        else (rij.velden or {}).get(sleutel)
-    )
-
-
-BIJDRAGE = Betekenis(
-    feiten={
-        "van-bewonersorgaan": lambda o: _van_soort(o, "bewonersorgaan"),
-        "van-gemeente": lambda o: _van_soort(o, "gemeente", "team"),
-        "van-partner": lambda o: _van_soort(o, "organisatie", "samenwerking"),
-        "te-laat": lambda o: _bijdrage(o).uiterlijk < timezone.localdate(),
-    },
-    relaties={
-        "bewoners": lambda o, per: {"": int(_van_soort(o, *BEWONERS) or _bijdrage(o).van == "kant:bewoners")},
-        "stukken": lambda o, per: {"": 0},
-        "gebieden": lambda o, per: {"": 1},
-        "partijen": lambda o, per: {"": int(_bijdrage(o).partij_id is not None)},
-    },
-    velden={sleutel: partial(_bijdrageveld, sleutel=sleutel) for sleutel in objecten.BIJDRAGE.velden},
-)
-
-
-def onderwerp_bijdrage(bijdrage: Bijdrage, gegevens: Mapping[str, Any] | None = None) -> Onderwerp:
-    plan = bijdrage.plan
-    partijen = frozenset({bijdrage.partij_id}) if bijdrage.partij_id else frozenset()
-    return Onderwerp(
-        object="bijdrage",
-        soort=plan.vorm,
-        ding=bijdrage,
-        plek=Plek(frozenset(plan.plek_gebieden), partijen),
-        profiel=plan.profiel,
-        betekenis=BIJDRAGE,
-        gegevens=gegevens or {},
-        naam=str(bijdrage.partij or bijdrage.van),
-    )
-
-
-def houders_van(items: Iterable[Planitem]) -> dict[str, Houder]:
-    """The trekkers of these items by their key."""
-    return {houder_sleutel(houder): houder for item in items if (houder := item.trekker) is not None}

@@ -1,0 +1,29 @@
+"""The forms of plans. What a form of plan asks for comes from the profile; nothing here is fixed for one."""
+
+from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm
+from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
+from wijkagenda.forms.stappen import (
+    AkkoordForm,
+    BesluitForm,
+    BijdrageForm,
+    BijdrageVraagForm,
+    RedenForm,
+    VaststelForm,
+)
+
+__all__ = [
+    "AkkoordForm",
+    "BesluitForm",
+    "BijdrageForm",
+    "BijdrageVraagForm",
+    "BronForm",
+    "HerkomstForm",
+    "ItemForm",
+    "OordeelForm",
+    "OpneemForm",
+    "PlanForm",
+    "RedenForm",
+    "SectieForm",
+    "StartForm",
+    "VaststelForm",
+]

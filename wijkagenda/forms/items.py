@@ -1,0 +1,174 @@
+"""Items of a plan: a form that follows the kind, and what is said about an item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from wijkagenda import velden
+from wijkagenda.acties import Itemgegevens
+from wijkagenda.forms.velden import JA_NEE, formulierveld
+from wijkagenda.keuzes import houder_van, sleutel_van, trekkers
+from wijkagenda.models import Plan, Planitem
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes
+from wijkwerk.profiel import Profiel, Veld
+from wijkwerk.profiel.rijen.plannen import Itemsoort
+from wijkwerk.wijken.models import Gebied, Partij
+
+
+class ItemForm(FormulierMixin, forms.Form):
+    """An item of a kind of the form: its declared fields, and what any item may have."""
+
+    titel = forms.CharField(label="Titel", max_length=300)
+    versie = forms.IntegerField(widget=forms.HiddenInput, initial=1, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        soort: Itemsoort,
+        item: Planitem | None = None,
+        vast: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.plan, self.soort, self.item = plan, soort, item
+        # Of an item with an afspraak, who and when stand in the register.
+        self.met_afspraak = vast or (item is not None and item.afspraak_id is not None)
+        if item is not None:
+            kwargs["initial"] = _begin(item) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        eigen = {veld.sleutel: veld for veld in soort.velden}
+        titel = velden.titelveld(soort)
+        if titel in eigen:
+            self.fields["titel"].label = eigen[titel].naam
+        self._voeg_ouder_toe()
+        for veld in velden.eigen_velden(soort, plan.profiel):
+            self.fields[f"v-{veld.sleutel}"] = formulierveld(veld, verplicht=False)
+        if not self.met_afspraak:
+            self._voeg_trekker_toe(eigen)
+        self._voeg_rest_toe(plan.profiel)
+        self._merk_wat_nodig_is()
+
+    def _merk_wat_nodig_is(self) -> None:
+        """Fields without which the item cannot be taken up may stay empty now, but are not free."""
+        namen = {
+            "trekker": velden.trekkerveld(self.soort) or "trekker",
+            "einddatum": velden.datumveld(self.soort) or velden.EINDDATUM,
+        }
+        nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
+        for naam, veld in self.fields.items():
+            if namen.get(naam, naam.removeprefix("v-")) in nodig:
+                veld.straks_nodig = True  # type: ignore[attr-defined]
+                veld.help_text = veld.help_text or "Nodig voordat dit in het plan kan."
+
+    def _voeg_ouder_toe(self) -> None:
+        if self.soort.onder:
+            ouders = (
+                self.plan.items.niet_weggelaten().filter(soort=self.soort.onder).order_by("volgorde", "pk")
+            )
+            naam = self.plan.planvorm.item(self.soort.onder).naam
+            self.fields["ouder"] = forms.ModelChoiceField(
+                label=f"Onder welke {naam.lower()}?", queryset=ouders, empty_label="Kies"
+            )
+
+    def _voeg_trekker_toe(self, eigen: dict[str, Veld]) -> None:
+        trekker, dag = velden.trekkerveld(self.soort), velden.datumveld(self.soort)
+        self.fields["trekker"] = forms.ChoiceField(
+            label=eigen[trekker].naam if trekker else "Trekker",
+            required=False,
+            choices=[("", "Nog niemand"), *trekkers(self.plan)],
+            help_text="Wie dit doet. Na het vaststellen staat het als afspraak in het register.",
+        )
+        self.fields["einddatum"] = forms.DateField(
+            label=eigen[dag].naam if dag == velden.EINDDATUM and dag in eigen else "Uiterlijk klaar",
+            required=False,
+            widget=Datum(),
+        )
+
+    def _voeg_rest_toe(self, profiel: Profiel) -> None:
+        if profiel.themas:
+            themas = [(thema.sleutel, thema.naam) for thema in profiel.themas]
+            self.fields["thema"] = forms.ChoiceField(
+                label="Thema", required=False, choices=[("", "Geen"), *themas]
+            )
+        partijen = Partij.objects.actief().filter(
+            gebieden__in=self.plan.gebied.voorouders
+        ) | Partij.objects.actief().filter(gebieden=None)
+        self.fields["partijen"] = forms.ModelMultipleChoiceField(
+            label="Wie doet mee?",
+            required=False,
+            queryset=partijen.distinct().order_by("naam"),
+            widget=Keuzevakjes,
+        )
+        zelfde = Gebied.objects.actief().filter(niveau=self.plan.gebied.niveau)
+        self.fields["gebieden"] = forms.ModelMultipleChoiceField(
+            label="Voor welke gebieden?",
+            required=False,
+            queryset=zelfde,
+            widget=Keuzevakjes,
+            initial=[self.plan.gebied_id],
+            help_text="Speelt het in meer gebieden? Het blijft één onderwerp met één trekker.",
+        )
+
+    def gegevens(self) -> Itemgegevens:
+        schoon = self.cleaned_data
+        los = {naam.removeprefix("v-"): waarde for naam, waarde in schoon.items() if naam.startswith("v-")}
+        return Itemgegevens(
+            titel=schoon["titel"],
+            velden=velden.als_json(los),
+            trekker=houder_van(schoon.get("trekker", ""), self.plan),
+            einddatum=schoon.get("einddatum"),
+            thema=schoon.get("thema", ""),
+            gebieden=list(schoon["gebieden"]),
+            partijen=list(schoon["partijen"]),
+        )
+
+
+def _begin(item: Planitem) -> dict[str, Any]:
+    return {
+        "titel": item.titel,
+        "versie": item.versie,
+        "ouder": item.ouder_id,
+        "trekker": sleutel_van(item.houder),
+        "einddatum": item.einddatum,
+        "thema": item.thema,
+        "partijen": [partij.pk for partij in item.partijen.all()],
+        "gebieden": [gebied.pk for gebied in item.gebieden.all()],
+        **{f"v-{naam}": waarde for naam, waarde in (item.velden or {}).items()},
+    }
+
+
+class HerkomstForm(FormulierMixin, forms.Form):
+    """`keuzes`: sources that rules can name; the text says which post, which paragraph."""
+
+    bron = forms.ChoiceField(label="Nog een herkomst")
+    tekst = forms.CharField(
+        label="Wat precies?",
+        required=False,
+        max_length=300,
+        help_text="Bijvoorbeeld de post in de begroting.",
+    )
+
+    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bron = self.fields["bron"]
+        assert isinstance(bron, forms.ChoiceField)
+        bron.choices = [("", "Kies"), *keuzes]
+
+
+class OordeelForm(FormulierMixin, forms.Form):
+    ja = forms.ChoiceField(label="Voldoet het?", choices=JA_NEE, widget=forms.RadioSelect)
+    toelichting = forms.CharField(label="Waarom?", widget=GrootTekstvak(attrs={"rows": 2}))
+
+
+class OpneemForm(FormulierMixin, forms.Form):
+    """From elsewhere onto a plan: which plan in the making, as which kind of item."""
+
+    keuze = forms.ChoiceField(label="Op welk plan, als wat?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["keuze"]
+        assert isinstance(keuze, forms.ChoiceField)
+        keuze.choices = keuzes

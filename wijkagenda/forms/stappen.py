@@ -1,0 +1,61 @@
+"""Contributions, consent and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from wijkagenda.forms.velden import JA_NEE, formulierveld
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.profiel import Veld
+
+
+class RedenForm(FormulierMixin, forms.Form):
+    reden = forms.CharField(label="Reden", required=False, widget=GrootTekstvak(attrs={"rows": 3}))
+
+
+class BijdrageVraagForm(FormulierMixin, forms.Form):
+    vraag = forms.CharField(label="Wat vraagt u?", widget=GrootTekstvak(attrs={"rows": 4}))
+    uiterlijk = forms.DateField(label="Uiterlijk", widget=Datum())
+
+
+class BijdrageForm(FormulierMixin, forms.Form):
+    inhoud = forms.CharField(
+        label="Wat draagt u bij?", required=False, widget=GrootTekstvak(attrs={"rows": 8})
+    )
+
+    def __init__(self, *args: Any, velden: list[Veld], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in velden:
+            self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
+
+
+class AkkoordForm(FormulierMixin, forms.Form):
+    akkoord = forms.ChoiceField(label="Bent u akkoord?", choices=JA_NEE, widget=forms.RadioSelect)
+    toelichting = forms.CharField(
+        label="Toelichting",
+        required=False,
+        help_text="Nodig als u niet akkoord bent.",
+        widget=GrootTekstvak(attrs={"rows": 3}),
+    )
+
+
+class BesluitForm(FormulierMixin, forms.Form):
+    orgaan = forms.ChoiceField(label="Wie besloot?", widget=forms.RadioSelect)
+    datum = forms.DateField(label="Wanneer?", widget=Datum())
+    kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
+    toelichting = forms.CharField(
+        label="Toelichting", required=False, widget=GrootTekstvak(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, organen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        orgaan = self.fields["orgaan"]
+        assert isinstance(orgaan, forms.ChoiceField)
+        orgaan.choices = organen
+
+
+class VaststelForm(FormulierMixin, forms.Form):
+    datum = forms.DateField(label="Datum van het besluit", widget=Datum())
+    kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
