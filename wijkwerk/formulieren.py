@@ -310,7 +310,11 @@ class FormulierMixin(forms.BaseForm):
     def neem_klachten_over(self, klachten: Iterable[Klacht]) -> None:
         """Show the complaints of a refused step as errors: at their field when the form has it, else above the form."""
         for klacht in klachten:
-            self.add_error(
-                klacht.veld if klacht.veld in self.fields else None,
-                ValidationError(str(klacht), code="klacht"),
-            )
+            veld = klacht.veld if klacht.veld in self.fields else None
+            self.add_error(veld, ValidationError(self._met_label(str(klacht), veld), code="klacht"))
+
+    def _met_label(self, tekst: str, veld: str | None) -> str:
+        """“Vul in: …” names a field as the profile does; on this screen its label is the name."""
+        if veld is None:
+            return tekst
+        return re.sub(r"^Vul in: [^.]+\.", lambda _: f"Vul in: {self[veld].label}.", tekst)
