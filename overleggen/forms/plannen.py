@@ -44,7 +44,7 @@ class PlanKeuzeForm(FormulierMixin, forms.Form):
     """Which form of meeting, for which area: the rest of the plan follows from it."""
 
     vorm = forms.ChoiceField(label="Welk overleg?")
-    gebied = forms.ChoiceField(label="Voor welk gebied?")
+    gebied = forms.ChoiceField(label="Waar?")
 
     def __init__(self, *args: Any, mogelijk: dict[str, list[Gebied]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +54,6 @@ class PlanKeuzeForm(FormulierMixin, forms.Form):
         self.fields["gebied"].choices = [  # type: ignore[attr-defined]
             (pk, gebied.naam) for pk, gebied in sorted(gebieden.items(), key=lambda paar: paar[1].naam)
         ]
-        self.fields["gebied"].label = f"Voor welk {profiel.term('gebied').enkel}?"
 
 
 class TijdForm(FormulierMixin, forms.Form):
