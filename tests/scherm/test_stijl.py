@@ -78,7 +78,7 @@ def test_no_page_asks_another_host_for_anything() -> None:
 
 def test_every_class_of_ours_that_a_page_uses_is_styled() -> None:
     # The pages of plans load a stylesheet of their own beside the bundle.
-    bladen = [*stijl.bronnen()[1], *(settings.BASE_DIR / "static" / "css").glob("*.css")]
+    bladen = [*stijl.bronnen()[1], *(Path(vast.BASE_DIR) / "static" / "css").glob("*.css")]
     css = "".join(pad.read_text(encoding="utf-8") for pad in bladen)
     bekend = set(re.findall(r"\.(ww-[a-z_-]+)", css))
     gebruikt = {
