@@ -239,7 +239,9 @@ def afspraak(request: Request, pk: int) -> HttpResponse:
             form,
         )
         if resultaat is not None:
-            messages.success(request, "De afspraak staat in het register. Wie het doet, ziet het op de pagina Vandaag.")
+            messages.success(
+                request, "De afspraak staat in het register. Wie het doet, ziet het op de pagina Vandaag."
+            )
             return redirect(_terug(punt))
     return toon_formulier(
         request,
