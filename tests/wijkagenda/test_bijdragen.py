@@ -124,3 +124,29 @@ def test_consent_of_another_plan_is_not_here(als_adviseur: Client, h: Helmond) -
     rij = Instemming.objects.create(object_soort="plan", object_id=ander.pk, wie="partij:wocom")
 
     assert als_adviseur.get(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk])).status_code == 404
+
+
+@pytest.mark.eis("HEL-64")
+def test_who_may_not_write_for_a_wijkorgaan_gets_no_form(als_adviseur: Client, h: Helmond) -> None:
+    bijdrage = h.plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis")
+
+    pagina = als_adviseur.get(bijdrage.get_absolute_url()).text
+    geweigerd = als_adviseur.post(bijdrage.get_absolute_url(), {"inhoud": "Zij willen iets anders."})
+
+    assert "De adviseur schrijft geen bijdrage voor een wijkorgaan" in pagina
+    assert "Bijdrage opslaan" not in pagina
+    assert geweigerd.status_code == 422
+    bijdrage.refresh_from_db()
+    assert bijdrage.inhoud != "Zij willen iets anders."
+
+
+def test_a_field_is_asked_only_of_whom_it_is_about(client: Client, h: Helmond) -> None:
+    client.force_login(h.wocom)
+    van_wocom = h.plan.bijdragen.get(partij__sleutel="wocom")
+    assert "achterban" not in client.get(van_wocom.get_absolute_url()).text
+
+    client.force_login(h.wijkraad)
+    van_wijkraad = h.plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis")
+    pagina = client.get(van_wijkraad.get_absolute_url()).text
+    assert "Hoe de achterban is gehoord" in pagina
+    assert "niet verplicht" not in pagina

@@ -22,8 +22,10 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel.regels import NooitDoor
 from wijkwerk.profiel.wie import KANT_VAN_SOORT, selector
 from wijkwerk.regels.service import Klacht, Toestemming, eis_stap, mag_stap
+from wijkwerk.regels.soorten import SOORTEN
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -147,6 +149,16 @@ def lever(*, bijdrage: Bijdrage, inhoud: str, velden: Mapping[str, Any], door: G
     noteer(door=door, stap="bijdrage.leveren", ding=bijdrage, gegevens={"eigen": eigen})
     trek_in("bijdrage-gevraagd", bijdrage, reden="De bijdrage is er.")
     return bijdrage
+
+
+def waarom_niet_namens(bijdrage: Bijdrage, door: Gebruiker) -> str:
+    """Why this person may never type it for the party, or nothing (HEL-64, DHR-14)."""
+    ding = onderwerp_bijdrage(bijdrage, {"namens": namens(bijdrage)})
+    regels = bijdrage.plan.profiel.regels_bij("bijdrage", "leveren", soort_sleutel=bijdrage.plan.vorm)
+    klachten = [
+        k for regel in regels if isinstance(regel, NooitDoor) for k in SOORTEN[regel.soort](regel, ding, door)
+    ]
+    return " ".join(str(klacht) for klacht in klachten)
 
 
 def namens(bijdrage: Bijdrage) -> list[str]:

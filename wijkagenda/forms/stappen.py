@@ -29,6 +29,9 @@ class BijdrageForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         for veld in velden:
             self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
+        # The step says what is missing, all at once; on the screen these are not free to leave out.
+        for los in self.fields.values():
+            los.straks_nodig = True  # type: ignore[attr-defined]
 
 
 class AkkoordForm(FormulierMixin, forms.Form):

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkagenda import acties
-from wijkagenda.acties.bijdragen import is_eigen, uiterlijk_volgens_vorm
+from wijkagenda.acties.bijdragen import is_eigen, uiterlijk_volgens_vorm, waarom_niet_namens
 from wijkagenda.acties.vragen import instemmingen_bij, is_bedoeld, naam_van
 from wijkagenda.forms import AkkoordForm, BijdrageForm, BijdrageVraagForm
 from wijkagenda.models import Bijdrage, Plan, Planitem
-from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkagenda.regels import onderwerp, onderwerp_bijdrage, onderwerp_item
 from wijkagenda.velden import als_json
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkwerk.htmx import Request
@@ -68,12 +68,15 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
         )
 
     eigen = is_eigen(rij, request.user)
+    maker = not eigen and plan.is_bewerkbaar and mag("bewerken", plan, request.user)
+    waarom_niet = waarom_niet_namens(rij, request.user) if maker else ""
     context = {
         "plan": plan,
         "bijdrage": rij,
         "van": rij.partij.naam if rij.partij else naam_van(rij.van, onderwerp(plan)),
         "eigen": eigen,
-        "open": plan.is_bewerkbaar and (eigen or mag("bewerken", plan, request.user)),
+        "waarom_niet": waarom_niet,
+        "open": (plan.is_bewerkbaar and (eigen or (maker and not waarom_niet))) or form.is_bound,
         "feiten": [(veld.naam, rij.velden.get(veld.sleutel, "")) for veld in velden],
     }
     return met_form(
@@ -88,10 +91,11 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
 
 
 def _velden(bijdrage: Bijdrage) -> list[Veld]:
-    """The fields that a rule asks of a contribution to this form."""
+    """The fields that a rule asks of this contribution."""
     gevonden: dict[str, Veld] = {}
+    ding = onderwerp_bijdrage(bijdrage)
     for regel in bijdrage.plan.profiel.regels_bij("bijdrage", "leveren", soort_sleutel=bijdrage.plan.vorm):
-        if isinstance(regel, Verplicht):
+        if isinstance(regel, Verplicht) and (not regel.als or ding.feit(regel.als)):
             for veld in regel.velden:
                 if veld.sleutel not in {"inhoud", "vraag"}:
                     gevonden.setdefault(veld.sleutel, veld)

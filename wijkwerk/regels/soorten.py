@@ -157,9 +157,8 @@ def nooit_door(regel: regelsoorten.NooitDoor, onderwerp: Onderwerp, door: Gebrui
         return
     if regel.namens and not _namens(regel.namens, onderwerp):
         return
-    yield Klacht(
-        regel.zegt or "Met uw rol mag u deze stap niet zetten.", "namens" if regel.namens else "", regel.eis
-    )
+    tekst = regel.zegt or (f"{regel.naam}." if regel.naam else "Met uw rol mag u deze stap niet zetten.")
+    yield Klacht(tekst, "namens" if regel.namens else "", regel.eis)
 
 
 def _namens(namens: tuple[Selector, ...], onderwerp: Onderwerp) -> bool:
