@@ -15,6 +15,7 @@ from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
+from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +177,8 @@ def test_without_successor_it_falls_back_to_the_role_in_the_area(
     assert (afspraak.houder_rol, afspraak.houder_gebied) == ("wijkmanager", gebied("nieuw-den-helder"))
 
 
-def maak_afspraak(houder: Gebruiker) -> Afspraak:
-    waar = gebied("nieuw-den-helder")
+def maak_afspraak(houder: Gebruiker, waar: Gebied | None = None) -> Afspraak:
+    waar = waar or gebied("nieuw-den-helder")
     return afspraken.maak(
         wat="Bankje terugplaatsen",
         houder=Houder(persoon=houder),
@@ -233,3 +234,18 @@ def test_area_gets_a_final_border(beheerder: Gebruiker, client: Client) -> None:
 
     assert gebied("visbuurt").grens == "vast"
     assert gebied("visbuurt").sleutel == "visbuurt"
+
+
+def test_what_lies_in_an_area_moves_along(beheerder: Gebruiker, client: Client) -> None:
+    """Rights follow the tree: the manager of the new wijk guards it, the one of the old wijk no longer does."""
+    visbuurt, nieuw = gebied("visbuurt"), gebied("nieuw-den-helder")
+    afspraak = maak_afspraak(persoon("wijkconcierge", gebied="visbuurt"), visbuurt)
+    oude_manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")
+    nieuwe_manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    assert Afspraak.objects.zichtbaar_voor(oude_manager).filter(pk=afspraak.pk).exists()
+
+    gegevens = {"naam": "Visbuurt", "niveau": "buurt", "ouder": nieuw.pk, "grens": "vast", "codes": ""}
+    client.post(reverse("beheer:gebied", args=[visbuurt.pk]), gegevens)
+
+    assert Afspraak.objects.zichtbaar_voor(nieuwe_manager).filter(pk=afspraak.pk).exists()
+    assert not Afspraak.objects.zichtbaar_voor(oude_manager).filter(pk=afspraak.pk).exists()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.text import slugify
 
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
@@ -44,10 +46,12 @@ def bewaar_gebied(*, gebied: Gebied | None, gegevens: Gebiedgegevens, door: Gebr
     gebied.naam, gebied.niveau, gebied.grens = gegevens.naam.strip(), gegevens.niveau, gegevens.grens
     gebied.save()
     if verhuist:
+        oud = dict(Gebied.objects.values_list("pk", "voorouders"))
         try:
             plaats(gebied=gebied, ouder=gegevens.ouder)
         except KringInGebieden as kring:
             raise StapGeweigerd((Klacht(str(kring), "ouder"),)) from None
+        _verhuis_wat_er_ligt(gebied, oud)
     gebied.codes.exclude(code__in=gegevens.codes).delete()
     bekend = set(gebied.codes.values_list("code", flat=True))
     Gebiedscode.objects.bulk_create(
@@ -55,6 +59,24 @@ def bewaar_gebied(*, gebied: Gebied | None, gegevens: Gebiedgegevens, door: Gebr
     )
     noteer(door=door, stap=stap, ding=gebied)
     return gebied
+
+
+def _verhuis_wat_er_ligt(gebied: Gebied, oud: Mapping[int, list[int]]) -> None:
+    """Renew where everything in a moved area lies, so that rights and visibility follow the tree.
+
+    Of the areas kept beside a row only the lowest count: the others are above them.
+    """
+    nieuw = dict(Gebied.objects.values_list("pk", "voorouders"))
+    for model in apps.get_models():
+        if not issubclass(model, OpPlek):
+            continue
+        for ding in model._default_manager.select_for_update(of=("self",)).filter(
+            plek_gebieden__contains=[gebied.pk]
+        ):
+            boven = {pk for plek in ding.plek_gebieden for pk in oud.get(plek, []) if pk != plek}
+            laagste = [plek for plek in ding.plek_gebieden if plek not in boven]
+            ding.plek_gebieden = sorted({pk for plek in laagste for pk in nieuw.get(plek, [])})
+            ding.save(update_fields=["plek_gebieden"])
 
 
 def _klachten_gebied(gebied: Gebied | None, gegevens: Gebiedgegevens) -> Iterator[Klacht]:
