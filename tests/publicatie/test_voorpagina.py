@@ -74,6 +74,16 @@ def test_a_new_publication_is_new_content(client: Client, url: str, adviseur: Ge
     assert client.get(url, headers={"if-none-match": etag}).status_code == 200
 
 
+def test_who_is_logged_in_always_sees_it_fresh(client: Client, url: str, adviseur: Gebruiker) -> None:
+    geplaatst(adviseur)
+    client.force_login(adviseur)
+
+    antwoord = client.get(url)
+
+    assert "ETag" not in antwoord.headers
+    assert "no-store" in antwoord.headers["Cache-Control"]
+
+
 def test_only_reading(client: Client, url: str, adviseur: Gebruiker) -> None:
     assert client.post(url).status_code == 405
     assert client.head(url).status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
 from wijkwerk import VERSIE
@@ -47,10 +48,20 @@ def _etag(request: HttpRequest, **kwargs: Any) -> str:
 
 
 def openbaar(view: View) -> View:
-    """A page for everybody, that answers "not changed" with one query about publications."""
-    versierd: View = condition(etag_func=_etag)(view)
-    versierd = require_safe(cache_control(max_age=60, public=True)(versierd))
-    return login_not_required(versierd)
+    """A page for everybody, that answers "not changed" with one query about publications.
+
+    Who is logged in gets it fresh: a message may wait there, and whoever published wants to see it now.
+    """
+    voor_iedereen: View = cache_control(max_age=60, public=True)(condition(etag_func=_etag)(view))
+    vers: View = never_cache(view)
+
+    @wraps(view)
+    def kies(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        ingelogd = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return (vers if ingelogd else voor_iedereen)(request, **kwargs)
+
+    versierd: View = login_not_required(require_safe(kies))
+    return versierd
 
 
 @openbaar
