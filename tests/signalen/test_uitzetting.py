@@ -62,7 +62,7 @@ def test_front_may_ask_effort_with_a_day(client: Client, concierge: Gebruiker) -
     met_dag = client.post(_url(rij), {"route": "wonen", "wat_0": "Kijk.", "uiterlijk_0": over(9).isoformat()})
 
     assert zonder_dag.status_code == 422
-    assert zonder_dag.context["form"].errors == {"uiterlijk_0": ["Vul in: Wanneer. (DHR-10, DHR-17)"]}
+    assert zonder_dag.context["form"].errors == {"uiterlijk_0": ["Vul in: Klaar op. (DHR-10, DHR-17)"]}
     assert met_dag.status_code == 302
 
 
