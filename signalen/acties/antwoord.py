@@ -103,7 +103,7 @@ def los_op(*, signaal: Signaal, soort: str, velden: Mapping[str, Any], door: Geb
 
 
 @transaction.atomic
-def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> Antwoord:
+def verleng(*, signaal: Signaal, datum: date | None, reden: str, door: Gebruiker) -> Antwoord:
     """Move the day of the definite answer, only with a reason; counted for ever (HEL-69, R11)."""
     signaal = vergrendel(signaal)
     _eis_gezien(signaal, door)
@@ -111,7 +111,9 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
     if antwoord is None or not verlengbaar(antwoord):
         raise StandVeranderd((Klacht("Dit signaal heeft geen antwoord dat kan worden verlengd."),))
     klachten = [] if reden.strip() else [Klacht("Geef een reden voor het verlengen.", "reden")]
-    if antwoord.datum_definitief and datum <= antwoord.datum_definitief:
+    if datum is None:
+        klachten.append(Klacht("Kies een nieuwe datum.", "datum"))
+    elif antwoord.datum_definitief and datum <= antwoord.datum_definitief:
         klachten.append(Klacht("De nieuwe datum ligt na de oude.", "datum"))
     nu = onderwerp(signaal, {"reden": reden})
     eis_stap(
@@ -122,6 +124,7 @@ def verleng(*, signaal: Signaal, datum: date, reden: str, door: Gebruiker) -> An
         toestemming=bij_antwoord(signaal, door),
         ook=niet_dubbel(klachten, bezwaren("verlengen", nu, door)[0]),
     )
+    assert datum is not None
     antwoord.datum_definitief = datum
     antwoord.velden = {**antwoord.velden, "datum-definitief": datum.isoformat()}
     antwoord.verlengingen += 1

@@ -283,6 +283,15 @@ def _verleng(client: Client, rij: Signaal, dagen: int, reden: str) -> int:
     return client.post(reverse("signalen:verlenging", args=[rij.pk]), data).status_code
 
 
+def test_extending_without_a_day_is_refused(client: Client, ooit: Signaal, vak: Gebruiker) -> None:
+    client.force_login(vak)
+
+    antwoord = client.post(reverse("signalen:verlenging", args=[ooit.pk]), {"reden": "Het geld is er nog niet."})
+
+    assert antwoord.status_code == 422
+    assert "Kies een nieuwe datum." in antwoord.text
+
+
 @pytest.mark.eis("HEL-69")
 def test_extending_needs_a_reason_and_a_later_day(client: Client, ooit: Signaal, vak: Gebruiker) -> None:
     client.force_login(vak)
