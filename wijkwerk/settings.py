@@ -372,5 +372,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     # Every step of laying out a page is no news.
     "loggers": {naam: {"level": "WARNING"} for naam in ("weasyprint", "fontTools", "pikepdf")},
+    # At DEBUG these say the whole context of a page, or the values in a query: words that no log may hold.
+    "loggers": {"django.template": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING" if OMGEVING in {"test", "demo"} else "INFO"},
 }

@@ -126,7 +126,8 @@ class Afspraak(OpPlek, MetHouder):
         ]
 
     def __str__(self) -> str:
-        return self.wat
+        """What logs, lists and mails may say of it: of a shielded one not the words."""
+        return self.wat if self.gevoelig == "nee" else "Afgeschermde afspraak"
 
     def get_absolute_url(self) -> str:
         return reverse("afspraken:detail", args=[self.pk])

@@ -72,7 +72,7 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 
 def titel_voor(afspraak: Afspraak) -> str:
     """The text for lists, mails and calendars: of a shielded afspraak only that it is one."""
-    return afspraak.wat if afspraak.gevoelig == "nee" else "Afgeschermde afspraak"
+    return str(afspraak)
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
