@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from inspect import getclosurevars
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -13,12 +15,13 @@ NIET_VAN_ONS = ("account/",)
 
 @dataclass(frozen=True)
 class Adres:
-    """One url pattern: its full name and the names of its arguments."""
+    """One url pattern: its full name, the names of its arguments, and the methods its view takes."""
 
     naam: str
     argumenten: tuple[str, ...]
+    methoden: tuple[str, ...]
 
-    def pad(self, waarden: dict[str, object]) -> str:
+    def pad(self, waarden: Mapping[str, Any]) -> str:
         return reverse(self.naam, kwargs={argument: waarden[argument] for argument in self.argumenten})
 
 
@@ -35,6 +38,16 @@ def _adressen(resolver: URLResolver, ruimte: str, pad: str) -> Iterator[Adres]:
             onder = f"{ruimte}{deel.namespace}:" if deel.namespace else ruimte
             yield from _adressen(deel, onder, waar)
         elif isinstance(deel, URLPattern):
-            if not deel.name:
-                raise AssertionError(f"This address has no name: {waar}")
-            yield Adres(f"{ruimte}{deel.name}", tuple(deel.pattern.converters))
+            assert deel.name, f"This address has no name: {waar}"
+            yield Adres(f"{ruimte}{deel.name}", tuple(deel.pattern.converters), methoden_van(deel.callback))
+
+
+def methoden_van(view: Callable[..., Any]) -> tuple[str, ...]:
+    """Return GET and POST as far as the view takes them; both when no decorator says so."""
+    laag: Any = view
+    while laag is not None:
+        toegestaan = getclosurevars(laag).nonlocals.get("request_method_list")
+        if toegestaan is not None:
+            return tuple(methode for methode in ("GET", "POST") if methode in toegestaan)
+        laag = getattr(laag, "__wrapped__", None)
+    return "GET", "POST"

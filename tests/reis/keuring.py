@@ -1,0 +1,107 @@
+"""What every page of the journey must be: accessible, in one piece, fit for its screen, and in plain Dutch."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup, Tag
+from django.utils.text import slugify
+from playwright.sync_api import Page
+
+REGELS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# Words that a template or Django leaves when nobody wrote the Dutch ones.
+RESTEN = re.compile(
+    r"\{\{|\{%|\b(None|True|False|undefined|Submit|Search|Delete|Cancel|Save|This field|Select a valid|Enter a)\b"
+)
+
+
+class Keuring:
+    """Looks at pages, and keeps a picture of each where WIJKWERK_SCHERMEN names a folder."""
+
+    def __init__(self, reis: str, *, script: bool) -> None:
+        self.reis = reis
+        self.script = script
+        self.aantal = 0
+        self.gezien: set[int] = set()
+
+    def keur(self, pagina: Page) -> None:
+        """Fail on what is wrong with the page that stands in this tab."""
+        self.aantal += 1
+        soep = BeautifulSoup(pagina.content(), "html.parser")
+        self._bewaar_beeld(pagina, soep)
+        waar = f"{pagina.url} ({_kop(soep)})"
+        assert _bouwfouten(soep) == [], waar
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{waar} scrolls sideways"
+        )
+        if self.script and self._is_nieuw(pagina, soep):
+            fouten = Axe().run(pagina, options=REGELS).response["violations"]
+            assert [(fout["id"], fout["nodes"][0]["html"]) for fout in fouten] == [], waar
+
+    def _is_nieuw(self, pagina: Page, soep: BeautifulSoup) -> bool:
+        """Whether no page of this build was seen at this width: axe is slow, and does not read the words."""
+        bouw = [
+            (deel.name, deel.get("class"), deel.get("role"), deel.get("type")) for deel in soep.find_all(True)
+        ]
+        gezien = hash((str(pagina.viewport_size), str(bouw)))
+        is_nieuw = gezien not in self.gezien
+        self.gezien.add(gezien)
+        return is_nieuw
+
+    def _bewaar_beeld(self, pagina: Page, soep: BeautifulSoup) -> None:
+        if map_ := os.environ.get("WIJKWERK_SCHERMEN"):
+            breedte = pagina.viewport_size["width"] if pagina.viewport_size else 0
+            naam = f"{self.reis}-{self.aantal:03}-{slugify(_kop(soep))[:50]}-{breedte}.png"
+            pagina.screenshot(path=Path(map_) / naam, full_page=True)
+
+
+def _kop(soep: BeautifulSoup) -> str:
+    kop = soep.find("h1")
+    return kop.get_text(" ", strip=True) if kop else ""
+
+
+def _bouwfouten(soep: BeautifulSoup) -> list[str]:
+    """The structure that needs no script to be seen."""
+    fouten = []
+    if soep.html is None or soep.html.get("lang") != "nl":
+        fouten.append("the page does not say that it is Dutch")
+    if len(soep.find_all("h1")) != 1:
+        fouten.append("there is not one h1")
+    if not soep.title or len(soep.title.get_text(strip=True)) < 8:
+        fouten.append("the title says nothing")
+    ids = Counter(str(deel["id"]) for deel in soep.find_all(id=True))
+    fouten += [f"id {naam} stands here {n} times" for naam, n in ids.items() if n > 1]
+    fouten += [f"without label: {veld}"[:200] for veld in _velden(soep) if not _heeft_naam(soep, veld)]
+    fouten += [
+        f"dead link: {link}"[:200] for link in soep.find_all("a") if link.get("href") in {None, "", "#"}
+    ]
+    fouten += [
+        f"a form without csrf: {form}"[:200]
+        for form in soep.find_all("form", method="post")
+        if not form.find("input", attrs={"name": "csrfmiddlewaretoken"})
+    ]
+    romp = soep.find("main")
+    if romp is None:
+        return [*fouten, "there is no main"]
+    for veld in romp.find_all(["textarea", "script", "blockquote"]):
+        veld.extract()
+    rest = RESTEN.search(romp.get_text(" "))
+    return [*fouten, *([f"not Dutch or left over: {rest.group()}"] if rest else [])]
+
+
+def _velden(soep: BeautifulSoup) -> list[Tag]:
+    velden = soep.find_all(["input", "select", "textarea"])
+    return [veld for veld in velden if veld.get("type") not in {"hidden", "submit", "button"}]
+
+
+def _heeft_naam(soep: BeautifulSoup, veld: Tag) -> bool:
+    if veld.get("aria-label") or veld.get("aria-labelledby") or veld.find_parent("label"):
+        return True
+    return bool(veld.get("id")) and soep.find("label", attrs={"for": veld["id"]}) is not None

@@ -1,0 +1,325 @@
+"""The stage: both areas filled, and for every address the things by which it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from signalen.models import Deelactie, Signaal
+from tests.hulp import activeer, persoon
+from tests.hulp import gebied as zoek_gebied
+from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
+from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
+from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
+from tests.toegang.toneel.spelers import Spelers, maak_speler
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel import Profiel
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.wijken.models import Gebied
+
+S = TypeVar("S")
+Argumenten = dict[str, Any]
+# ding -> the arguments; None when this municipality has no such thing.
+Voorbeelden = dict[str, dict[str, Argumenten | None]]
+
+# The area where people and things are, and the one where they are not.
+PLEKKEN = {
+    "bergen": ("egmond-aan-zee", "schoorl"),
+    "den-helder": ("nieuw-den-helder", "stad-binnen-de-linie"),
+    "etten-leur": ("banakkers", "centrum-west"),
+    "helmond": ("brouwhuis", "brandevoort"),
+    "oude-ijsselstreek": ("ulft", "gendringen"),
+}
+GEWOON = "gewoon"
+AFGESCHERMD = "afgeschermd"
+BESLOTEN = "besloten"
+IEDEREEN = Publicatie.Openbaar.IEDEREEN.value
+
+
+@dataclass
+class Plek:
+    """Everything of one area."""
+
+    gebied: Gebied
+    spelers: Spelers
+    signalen: dict[str, Signaalscene | None]
+    spreekuren: Spreekuren | None
+    overleggen: dict[str, Overlegscene | None]
+    plan: Planscene | None
+    publicaties: dict[str, Publicatie]
+
+    @property
+    def geheim(self) -> Signaalscene | None:
+        return self.signalen[AFGESCHERMD]
+
+    def voorbeelden(self) -> Voorbeelden:
+        """The arguments of every address that has any."""
+        alle: Voorbeelden = {}
+        for ding, signalen in self.signalen.items():
+            _vul_aan(alle, ding, SIGNALEN, signalen)
+            _vul_aan(alle, ding, AFSPRAKEN, signalen)
+        _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
+        _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
+        _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
+        _vul_aan(alle, GEWOON, PLANNEN, self.plan)
+        for kring, publicatie in self.publicaties.items():
+            van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
+            _vul_aan(alle, kring, van_kring, publicatie)
+        _vul_aan(alle, GEWOON, BEHEER, self)
+        self._bronnen(alle)
+        return alle
+
+    def _bronnen(self, alle: Voorbeelden) -> None:
+        """From where something can come onto an agenda or a plan: each kind of thing, open and not."""
+        bronnen: dict[str, tuple[str, int] | None] = {}
+        for ding, signalen in self.signalen.items():
+            bronnen[f"signaal {ding}"] = ("signaal", signalen.nieuw.pk) if signalen else None
+        geheim, dicht = self.geheim, self.overleggen[BESLOTEN]
+        bronnen[f"afspraak {AFGESCHERMD}"] = ("afspraak", geheim.bezig.afspraak_id) if geheim else None
+        bronnen[f"agendapunt {BESLOTEN}"] = ("agendapunt", dicht.open_punt.pk) if dicht else None
+        for naam in ("overleggen:agenderen", "wijkagenda:opnemen"):
+            alle[naam] = {
+                ding: {"bron_soort": bron[0], "pk": bron[1]} if bron else None
+                for ding, bron in bronnen.items()
+            }
+
+
+def _vul_aan(
+    alle: Voorbeelden, ding: str, tabel: Mapping[str, Callable[[S], Argumenten]], scene: S | None
+) -> None:
+    for naam, maak in tabel.items():
+        alle.setdefault(naam, {})[ding] = maak(scene) if scene is not None else None
+
+
+def _pk(signaal: Signaal) -> Argumenten:
+    return {"pk": signaal.pk}
+
+
+def _deel(deel: Deelactie) -> Argumenten:
+    return {"pk": deel.signaal_id, "deel_pk": deel.pk}
+
+
+def _klaar(scene: Signaalscene) -> Argumenten:
+    return {"pk": scene.beantwoord.delen.latest("pk").afspraak_id}
+
+
+SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
+    "signalen:detail": lambda s: _pk(s.beantwoord),
+    "signalen:uitzetting": lambda s: _pk(s.nieuw),
+    "signalen:koppeling": lambda s: _pk(s.nieuw),
+    "signalen:oplossing": lambda s: _pk(s.nieuw),
+    "signalen:opschaling": lambda s: _pk(s.nieuw),
+    "signalen:afscherming": lambda s: _pk(s.nieuw),
+    "signalen:herhaling": lambda s: _pk(s.nieuw),
+    "signalen:antwoord": lambda s: _pk(s.klaar),
+    "signalen:verlenging": lambda s: _pk(s.later),
+    "signalen:terugkoppeling": lambda s: _pk(s.beantwoord),
+    "signalen:sluiting": lambda s: _pk(s.verteld),
+    "signalen:heropening": lambda s: _pk(s.gesloten),
+    "signalen:deel": lambda s: _deel(s.gevraagd),
+    "signalen:acceptatie": lambda s: _deel(s.gevraagd),
+    "signalen:weigering": lambda s: _deel(s.gevraagd),
+    "signalen:gereedmelding": lambda s: _deel(s.bezig),
+    "signalen:voortgang": lambda s: _deel(s.bezig),
+}
+AFSPRAKEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
+    "afspraken:detail": _klaar,
+    "afspraken:toezegging": lambda s: {"pk": s.gevraagd.afspraak_id},
+    "afspraken:weigering": lambda s: {"pk": s.gevraagd.afspraak_id},
+    "afspraken:voortgang": lambda s: {"pk": s.bezig.afspraak_id},
+    "afspraken:resultaat": lambda s: {"pk": s.bezig.afspraak_id},
+    "afspraken:uitstel": lambda s: {"pk": s.bezig.afspraak_id},
+    "afspraken:verval": lambda s: {"pk": s.bezig.afspraak_id},
+    "afspraken:oordeel": _klaar,
+}
+SPREEKUREN: dict[str, Callable[[Spreekuren], Argumenten]] = {
+    "signalen:spreekuur": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-opening": lambda s: {"pk": s.gepland.pk},
+    "signalen:spreekuur-aanwezigheid": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-afsluiting": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-afzegging": lambda s: {"pk": s.gepland.pk},
+}
+OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
+    "overleggen:detail": lambda o: {"pk": o.bezig.pk},
+    "overleggen:wijziging": lambda o: {"pk": o.komend.pk},
+    "overleggen:verval": lambda o: {"pk": o.komend.pk},
+    "overleggen:uitnodiging": lambda o: {"pk": o.komend.pk},
+    "overleggen:opening": lambda o: {"pk": o.uitgenodigd.pk},
+    "overleggen:afronding": lambda o: {"pk": o.bezig.pk},
+    "overleggen:kalender": lambda o: {"pk": o.komend.pk},
+    "overleggen:deelnemers": lambda o: {"pk": o.komend.pk},
+    "overleggen:nieuwe_deelnemer": lambda o: {"pk": o.komend.pk},
+    "overleggen:verwijdering": lambda o: {"pk": o.komend.pk, "deelnemer": o.deelnemer.pk},
+    "overleggen:aanwezigheid": lambda o: {"pk": o.bezig.pk},
+    "overleggen:voorstel": lambda o: {"pk": o.komend.pk},
+    "overleggen:nieuw_punt": lambda o: {"pk": o.komend.pk},
+    "overleggen:tijdens": lambda o: {"pk": o.bezig.pk},
+    "overleggen:verslag": lambda o: {"pk": o.afgerond.pk},
+    "overleggen:vaststelling": lambda o: {"pk": o.afgerond.pk},
+    "overleggen:verbetering": lambda o: {"pk": o.afgerond.pk},
+    "overleggen:agendering": lambda o: {"pk": o.aangedragen.pk},
+    "overleggen:volgorde": lambda o: {"pk": o.geagendeerd.pk},
+    "overleggen:afvoer": lambda o: {"pk": o.aangedragen.pk},
+    "overleggen:bespreking": lambda o: {"pk": o.open_punt.pk},
+    "overleggen:terugkoppeling": lambda o: {"pk": o.besproken.pk},
+    "overleggen:doorschuiving": lambda o: {"pk": o.open_punt.pk},
+    "overleggen:afspraak": lambda o: {"pk": o.besproken.pk},
+}
+
+
+# What can be read of a closed meeting, and the steps whose page shows its words.
+VAN_BESLOTEN = {
+    f"overleggen:{naam}": OVERLEGGEN[f"overleggen:{naam}"]
+    for naam in (
+        "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
+        "agendering", "bespreking", "terugkoppeling", "afspraak",
+    )
+}  # fmt: skip
+
+
+def _plan(p: Planscene) -> Argumenten:
+    return {"pk": p.plan.pk}
+
+
+def _item(p: Planscene) -> Argumenten:
+    return {"pk": p.plan.pk, "item": p.item.pk}
+
+
+PLANNEN: dict[str, Callable[[Planscene], Argumenten]] = {
+    "wijkagenda:detail": _plan,
+    "wijkagenda:bewerken": _plan,
+    "wijkagenda:sectie": lambda p: _plan(p) | {"sleutel": p.plan.planvorm.secties[0].sleutel},
+    "wijkagenda:bronnen": _plan,
+    "wijkagenda:bron_weg": lambda p: _plan(p) | {"bron": p.bron.pk},
+    "wijkagenda:bundeling": _plan,
+    "wijkagenda:voordracht": _plan,
+    "wijkagenda:heropening": _plan,
+    "wijkagenda:geschiedenis": _plan,
+    "wijkagenda:item_nieuw": lambda p: _plan(p) | {"soort": p.item.soort},
+    "wijkagenda:item": _item,
+    "wijkagenda:item_bewerken": _item,
+    "wijkagenda:opname": _item,
+    "wijkagenda:weglating": _item,
+    "wijkagenda:oordeel": lambda p: _item(p) | p.criterium(),
+    "wijkagenda:herkomst": _item,
+    "wijkagenda:herkomst_weg": lambda p: _item(p) | {"herkomst": p.herkomst.pk},
+    "wijkagenda:bijdragen": _plan,
+    "wijkagenda:bijdrage": lambda p: _plan(p) | {"bijdrage": p.bijdrage.pk if p.bijdrage else 0},
+    "wijkagenda:akkoorden": _plan,
+    "wijkagenda:akkoord": lambda p: _plan(p) | {"instemming": p.instemming.pk},
+    "wijkagenda:ondertekening": _plan,
+    "wijkagenda:besluit": _plan,
+    "wijkagenda:vaststelling": _plan,
+    "wijkagenda:nagekomen": _plan,
+    "wijkagenda:publicatie": _plan,
+    "wijkagenda:momentopname": _plan,
+}
+
+
+def _openbaar(p: Publicatie) -> Argumenten:
+    return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
+
+
+PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
+    "publiek:publicatie": _openbaar,
+    "publiek:pdf": _openbaar,
+    "publiek:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:punt": lambda p: {
+        "gebied": p.gebied.sleutel,
+        "vorm": p.vorm,
+        "spoor": p.inhoud["items"][0]["spoor"],
+    },
+    "publicaties:detail": lambda p: {"pk": p.pk},
+    "publicaties:pdf": lambda p: {"pk": p.pk},
+    "publicaties:intrekking": lambda p: {"pk": p.pk},
+}
+
+
+BESLOTEN_PUBLICATIES = {
+    naam: PUBLICATIES[naam] for naam in ("publiek:publicatie", "publicaties:detail", "publicaties:pdf")
+}
+
+
+def _gast(plek: Plek) -> Gebruiker:
+    """Somebody of the area for the pages of beheer."""
+    return Gebruiker.objects.get(email=f"gast-{plek.gebied.sleutel}@voorbeeld.example")
+
+
+def _bericht() -> Bericht:
+    bericht = Bericht.objects.order_by("pk").first()
+    assert bericht is not None
+    return bericht
+
+
+NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
+BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
+    "beheer:gebied": lambda p: {"pk": p.gebied.pk},
+    "beheer:mens": lambda p: {"pk": _gast(p).pk},
+    "beheer:rol-nieuw": lambda p: {"pk": _gast(p).pk},
+    "beheer:overdracht": lambda p: {"pk": _gast(p).pk},
+    "beheer:rol-einde": lambda p: {"pk": _gast(p).roltoewijzingen.get().pk},
+    "beheer:invoer-soort": lambda p: {"soort": "personen"},
+    "beheer:invoer-voorbeeldbestand": lambda p: {"soort": "personen", "vorm": "csv"},
+    "beheer:invoer-controle": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
+    "beheer:invoer-doorvoering": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
+    "berichten:opnieuw": lambda p: {"pk": _bericht().pk},
+    "berichten:tekst": lambda p: {"soort": "afspraak-gevraagd"},
+    "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
+}
+MET_VOORBEELD = {
+    *SIGNALEN, *AFSPRAKEN, *SPREEKUREN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
+    "overleggen:agenderen", "wijkagenda:opnemen",
+}  # fmt: skip
+
+
+@dataclass
+class Toneel:
+    """A municipality with two areas, and for every role somebody of the first who only looks."""
+
+    gemeente: str
+    profiel: Profiel
+    eigen: Plek
+    elders: Plek
+    kijkers: dict[str, Gebruiker]
+
+
+def zet_op(gemeente: str) -> Toneel:
+    profiel = activeer(gemeente)
+    eigen, elders = (zoek_gebied(sleutel) for sleutel in PLEKKEN[gemeente])
+    # They are there before anything happens, so that every mail that a role gets is theirs as well.
+    kijkers = {rol.sleutel: maak_speler(rol, eigen) for rol in profiel.rollen}
+    return Toneel(
+        gemeente,
+        profiel,
+        _maak_plek(profiel, eigen, kijkers, veel=True),
+        _maak_plek(profiel, elders, kijkers, veel=False),
+        kijkers,
+    )
+
+
+def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker], *, veel: bool) -> Plek:
+    spelers = Spelers(profiel, gebied, kijkers.values())
+    gast = persoon("beheerder", naam="Gast")
+    gast.email = f"gast-{gebied.sleutel}@voorbeeld.example"
+    gast.save(update_fields=["email"])
+    signalen = {ding: maak_signalen(spelers, schild, veel=veel) for ding, schild in SCHILDEN.items()}
+    geheim = signalen[AFGESCHERMD]
+    op_agenda = [geheim.beantwoord] if geheim and veel else []
+    return Plek(
+        gebied,
+        spelers,
+        signalen,
+        maak_spreekuren(spelers),
+        {
+            GEWOON: maak_overleggen(spelers, dicht=False, veel=veel),
+            BESLOTEN: maak_overleggen(spelers, dicht=True, veel=veel, geheim=op_agenda),
+        },
+        maak_plan(spelers),
+        maak_publicaties(gebied),
+    )
+
+
+SCHILDEN = {GEWOON: "nee", AFGESCHERMD: "ja"}

@@ -1,0 +1,137 @@
+"""A plan in the making with everything that hangs on it, and publications for each circle of readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.publicatie.plaatsing import geplaatst
+from tests.toegang.toneel.spelers import Spelers
+from wijkagenda import acties
+from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.huis.demo.velden import vul_en_bewaar
+from wijkwerk.profiel.rijen.plannen import Planvorm
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.regels.models import Instemming
+from wijkwerk.wijken.models import Gebied, Partij
+
+
+@dataclass
+class Planscene:
+    plan: Plan
+    item: Planitem
+    herkomst: Herkomst
+    bron: Planbron
+    bijdrage: Bijdrage | None
+    instemming: Instemming
+
+    def criterium(self) -> dict[str, str]:
+        """A judgement of the profile, and one of its criteria."""
+        oordeel = next(iter(self.plan.profiel.oordelen), None)
+        if oordeel is None:
+            return {"oordeel": "geen", "criterium": "geen"}
+        return {"oordeel": oordeel.sleutel, "criterium": oordeel.criteria[0].sleutel}
+
+
+def maak_plan(spelers: Spelers) -> Planscene | None:
+    """A plan of the first form with items that can be started here or below."""
+    fouten: list[str] = []
+    vandaag = timezone.localdate()
+    for vorm in spelers.profiel.planvormen:
+        gebieden = Gebied.objects.actief().filter(
+            niveau__in=vorm.niveaus, voorouders__contains=[spelers.gebied.pk]
+        )
+        gebied = gebieden.order_by("pk").first()
+        if not vorm.items or vorm.gesloten or not vorm.geldt_op(vandaag) or gebied is None:
+            continue
+        try:
+            for volgt in vorm.volgt_op:
+                _stel_vast(spelers, spelers.profiel.planvorm(volgt.vorm), gebied)
+            return _maak(spelers, vorm, gebied)
+        except AssertionError as fout:
+            fouten.append(str(fout))
+    if fouten:
+        raise AssertionError("\n".join(fouten))
+    return None
+
+
+def _stel_vast(spelers: Spelers, vorm: Planvorm, gebied: Gebied) -> None:
+    """Establish what the plan must follow on, when that is words and sources alone (DHR-62)."""
+    if vorm.items or Plan.objects.vastgesteld().filter(vorm=vorm.sleutel, gebied=gebied).exists():
+        return
+    plan = spelers.doe(acties.start, vorm=vorm.sleutel, gebied=gebied, periode_van=timezone.localdate())
+    for sectie in vorm.secties:
+        spelers.doe(
+            acties.schrijf_sectie, plan=plan, sleutel=sectie.sleutel, tekst="In gewone woorden.", versie=0
+        )
+    for soort in (Planbron.Soort.CIJFER, Planbron.Soort.VERHAAL):
+        _voeg_bron_toe(spelers, plan, soort)
+    spelers.doe(acties.bundel, plan=plan)
+    spelers.doe(acties.stel_vast, plan=plan)
+
+
+def _voeg_bron_toe(spelers: Spelers, plan: Plan, soort: str) -> Planbron:
+    return spelers.doe(
+        acties.voeg_bron_toe,
+        plan=plan,
+        soort=soort,
+        tekst="Vier van de tien bewoners noemen de straat vuil.",
+        herkomst="Eigen telling",
+        datum=timezone.localdate(),
+    )
+
+
+def _maak(spelers: Spelers, vorm: Planvorm, gebied: Gebied) -> Planscene:
+    vandaag = timezone.localdate()
+    plan = spelers.doe(
+        acties.start, vorm=vorm.sleutel, gebied=gebied, periode_van=vandaag.replace(month=1, day=1)
+    )
+    item = _voeg_toe(spelers, plan, vorm)
+    bron = _voeg_bron_toe(spelers, plan, Planbron.Soort.CIJFER)
+    bijdragen = spelers.doe(
+        acties.vraag_bijdragen, plan=plan, uiterlijk=vandaag + timedelta(days=30), vraag="Wat brengt u in?"
+    )
+    instemming = Instemming.objects.bij(item).first() or Instemming.objects.create(
+        object_soort="planitem", object_id=item.pk, wie=f"partij:{_trekker().sleutel}"
+    )
+    herkomst = Herkomst.objects.filter(planitem=item).first()
+    assert herkomst is not None
+    return Planscene(plan, item, herkomst, bron, bijdragen[0] if bijdragen else None, instemming)
+
+
+def _trekker() -> Partij:
+    partij = Partij.objects.actief().filter(soort="organisatie").order_by("pk").first()
+    assert partij is not None
+    return partij
+
+
+def _voeg_toe(spelers: Spelers, plan: Plan, vorm: Planvorm) -> Planitem:
+    """The first kind of item that stands by itself."""
+    soort = next(rij for rij in vorm.items if rij.onder is None)
+    velden: dict[str, Any] = vul_en_bewaar(soort.velden)
+    return spelers.doe(
+        acties.voeg_toe,
+        plan=plan,
+        soort=soort.sleutel,
+        gegevens=acties.Itemgegevens(
+            titel="Ontmoeten in de wijk",
+            velden=velden,
+            trekker=Houder(partij=_trekker()),
+            einddatum=timezone.localdate() + timedelta(days=90),
+            gebieden=[plan.gebied],
+        ),
+        herkomsten=[acties.Afkomst("begroting", "Programmabegroting")],
+    )
+
+
+def maak_publicaties(gebied: Gebied) -> dict[str, Publicatie]:
+    """One for everybody, one for the council, one for the parties it concerns, one for nobody else."""
+    partij = _trekker()
+    return {
+        str(kring): geplaatst(waar=gebied.sleutel, openbaar=str(kring), partijen=[partij])
+        for kring in Publicatie.Openbaar.values
+    }
