@@ -286,7 +286,9 @@ def _verleng(client: Client, rij: Signaal, dagen: int, reden: str) -> int:
 def test_extending_without_a_day_is_refused(client: Client, ooit: Signaal, vak: Gebruiker) -> None:
     client.force_login(vak)
 
-    antwoord = client.post(reverse("signalen:verlenging", args=[ooit.pk]), {"reden": "Het geld is er nog niet."})
+    antwoord = client.post(
+        reverse("signalen:verlenging", args=[ooit.pk]), {"reden": "Het geld is er nog niet."}
+    )
 
     assert antwoord.status_code == 422
     assert "Kies een nieuwe datum." in antwoord.text
