@@ -370,9 +370,11 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    # Every step of laying out a page is no news.
-    "loggers": {naam: {"level": "WARNING"} for naam in ("weasyprint", "fontTools", "pikepdf")},
-    # At DEBUG these say the whole context of a page, or the values in a query: words that no log may hold.
-    "loggers": {"django.template": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+    "loggers": {
+        # Every step of laying out a page is no news.
+        **{naam: {"level": "WARNING"} for naam in ("weasyprint", "fontTools", "pikepdf")},
+        # At DEBUG these say the whole context of a page, or the values in a query: words that no log may hold.
+        **{naam: {"level": "INFO"} for naam in ("django.template", "django.db.backends")},
+    },
     "root": {"handlers": ["console"], "level": "WARNING" if OMGEVING in {"test", "demo"} else "INFO"},
 }
