@@ -46,13 +46,15 @@ class Keuring:
             assert [(fout["id"], fout["nodes"][0]["html"]) for fout in fouten] == [], waar
 
     def _is_nieuw(self, pagina: Page, soep: BeautifulSoup) -> bool:
-        """Whether no page of this build was seen at this width: axe is slow, and does not read the words."""
-        bouw = [
-            (deel.name, deel.get("class"), deel.get("role"), deel.get("type")) for deel in soep.find_all(True)
-        ]
-        gezien = hash((str(pagina.viewport_size), str(bouw)))
-        is_nieuw = gezien not in self.gezien
-        self.gezien.add(gezien)
+        """Whether a page with these elements and headings was not seen yet at this width: axe does not read words."""
+        delen = {
+            (deel.name, str(deel.get("class")), deel.get("role"), deel.get("type"))
+            for deel in soep.find_all(True)
+        }
+        koppen = [kop.name for kop in soep.find_all(re.compile("^h[1-6]$"))]
+        bouw = hash((str(pagina.viewport_size), frozenset(delen), tuple(koppen)))
+        is_nieuw = bouw not in self.gezien
+        self.gezien.add(bouw)
         return is_nieuw
 
     def _bewaar_beeld(self, pagina: Page, soep: BeautifulSoup) -> None:
