@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,7 @@ from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_rou
 from signalen.vandaag import werkvoorraad
 from signalen.versleuteling import InvalidToken
 from signalen.zicht import Niveau, toont_antwoord, toont_tekst, zicht
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -72,6 +73,7 @@ __all__ = [
     "meld_klaar",
     "menu",
     "neem_aan",
+    "neem_stap_van_deel",
     "nog_terug_te_koppelen",
     "open_signalen",
     "open_spreekuur",
@@ -103,6 +105,24 @@ __all__ = [
 
 
 # --- what other apps read
+
+
+def neem_stap_van_deel(stap: str, *, afspraak: Afspraak, door: Gebruiker, **gegevens: Any) -> bool:
+    """Take a step of the register as the step of the part that it is; return False when it is no part.
+
+    Who works from Vandaag comes by the register: a refused part then returns to who sent it, all the same (DHR-17).
+    """
+    stappen: dict[str, Callable[..., Deelactie]] = {
+        "toezeggen": neem_aan,
+        "weigeren": weiger,
+        "bijwerken": werk_bij,
+        "afronden": meld_klaar,
+    }
+    deel = Deelactie.objects.select_related("signaal", "afspraak").filter(afspraak=afspraak).first()
+    if deel is None or stap not in stappen:
+        return False
+    stappen[stap](deel=deel, door=door, **gegevens)
+    return True
 
 
 def open_signalen(gebied: Gebied, gebruiker: Gebruiker) -> list[Signaal]:

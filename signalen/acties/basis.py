@@ -50,10 +50,12 @@ def zet_eigenaar(signaal: Signaal, eigenaar: Houder) -> None:
 
 
 def werk_plek_bij(signaal: Signaal) -> None:
-    """Set the areas and the parties that take part: owner and holders of parts; the caller saves."""
-    ids = set(
-        signaal.delen.exclude(afspraak__houder_partij=None).values_list("afspraak__houder_partij", flat=True)
-    )
+    """Set the areas and the parties that take part: owner and holders of parts; the caller saves.
+
+    Who refused a part takes none, and keeps no more of the signal than that part.
+    """
+    delen = signaal.delen.exclude(afspraak__houder_partij=None).exclude(afspraak__stand="geweigerd")
+    ids = set(delen.values_list("afspraak__houder_partij", flat=True))
     if signaal.houder_partij_id:
         ids.add(signaal.houder_partij_id)
     signaal.zet_plek(signaal.gebieden.all(), Partij.objects.filter(pk__in=ids))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from signalen.acties.basis import meld_eigenaar, vergrendel, zet_eigenaar
+from signalen.acties.basis import meld_eigenaar, vergrendel, werk_plek_bij, zet_eigenaar
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp_deel
 from signalen.routes import eigen_houder
@@ -37,6 +37,9 @@ def weiger(*, deel: Deelactie, reden: str, door: Gebruiker) -> Deelactie:
         afzender = deel.afspraak.gevraagd_door
         zet_eigenaar(signaal, eigen_houder(afzender, signaal.gebied, Plek(frozenset(signaal.plek_gebieden))))
         meld_eigenaar(signaal, door)
+    else:
+        werk_plek_bij(signaal)
+        signaal.save(update_fields=["plek_gebieden", "plek_partijen"])
     return _ververst(deel)
 
 

@@ -157,3 +157,16 @@ def test_social_professionals_take_up_their_part(helmond: Profiel) -> None:
     acties.neem_aan(deel=rij.delen.get(), door=professional)
 
     assert rij.delen.get().afspraak.stand == "toegezegd"
+
+
+@pytest.mark.eis("DHR-17", "DHR-38")
+def test_refusing_from_vandaag_returns_it_to_the_sender_too(
+    client: Client, deel: Deelactie, uitgezet: Signaal, medewerker: Gebruiker
+) -> None:
+    client.force_login(medewerker)
+
+    client.post(reverse("afspraken:weigering", args=[deel.afspraak_id]), {"reden": "Dit is niet van ons."})
+
+    uitgezet.refresh_from_db()
+    assert _ververs(deel) == "geweigerd"
+    assert uitgezet.houder == Houder(rol="wijkmanager", gebied=gebied("visbuurt"))

@@ -192,3 +192,19 @@ def test_list_and_single_question_agree_for_every_role(gemeente: str) -> None:
         for rij in rijen:
             niveau = zicht(mens, rij)
             assert zichtbaar.get(rij.pk, Niveau.NIETS) == (niveau if niveau >= Niveau.STAND else Niveau.NIETS)
+
+
+@pytest.mark.eis("HEL-11")
+def test_front_line_that_refused_keeps_the_own_part_and_not_the_words(helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied="brandevoort")
+    opzichter = persoon("wijkopzichter", gebied="brandevoort")
+    rij = signaal(opzichter, "brandevoort", "complex-urgent", themas=["jongerengroep"])
+    vraag = acties.Deelvraag(Houder(partij=partij("hit")), "Ga kijken.", over(3))
+    rij = acties.zet_uit(signaal=rij, door=adviseur, delen=[vraag])
+    van_hit = persoon("frontlinie", partij="hit")
+    voor = zicht(van_hit, rij)
+
+    acties.weiger(deel=rij.delen.get(), reden="Dit is niet voor ons.", door=van_hit)
+
+    assert voor == Niveau.ALLES
+    assert zicht(van_hit, rij) == Niveau.DEEL

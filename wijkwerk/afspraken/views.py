@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkwerk.afspraken import acties
@@ -111,12 +113,19 @@ def toezegging(request: Request, pk: int) -> HttpResponse:
     afspraak = _haal(request, pk)
     _eis_kans(request, afspraak, "toezeggen")
     try:
-        acties.zeg_toe(afspraak=afspraak, door=request.user)
+        _neem_stap("toezeggen", acties.zeg_toe, afspraak=afspraak, door=request.user)
     except StapGeweigerd as geweigerd:
         messages.error(request, str(geweigerd))
     else:
         messages.success(request, "Afgesproken. U krijgt een herinnering voordat de termijn voorbij is.")
     return redirect("afspraken:detail", pk)
+
+
+def _neem_stap(stap: str, doe: Callable[..., Afspraak], *, afspraak: Afspraak, **gegevens: Any) -> None:
+    """Take a step here, or where the afspraak came from when that has more to do (a refused part of a signal)."""
+    pad = settings.AFSPRAAKSTAPPEN.get(afspraak.bron_soort)
+    if pad is None or not import_string(pad)(stap, afspraak=afspraak, **gegevens):
+        doe(afspraak=afspraak, **gegevens)
 
 
 def _stap(
@@ -135,7 +144,7 @@ def _stap(
     form = soort(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            doe(afspraak=afspraak, door=request.user, **form.cleaned_data)
+            _neem_stap(stap, doe, afspraak=afspraak, door=request.user, **form.cleaned_data)
         except StapGeweigerd as geweigerd:
             for klacht in geweigerd.klachten:
                 form.add_error(klacht.veld if klacht.veld in form.fields else None, str(klacht))
