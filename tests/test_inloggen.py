@@ -1,8 +1,9 @@
 """Getting in: by e-mail and password, with a second factor for staff and partners where that is asked."""
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -98,3 +99,80 @@ def test_too_many_wrong_passwords_wait(client: Client, manager: Gebruiker) -> No
     inloggen(client, manager.email)
 
     assert "_auth_user_id" not in client.session
+
+
+def test_a_locked_account_locks_out_no_colleague_behind_the_same_address(
+    client: Client, manager: Gebruiker
+) -> None:
+    for _ in range(120):
+        inloggen(client, "verstrooid@voorbeeld.example", "fout-wachtwoord-123")
+
+    assert inloggen(client, manager.email) == 302
+
+
+def test_typing_errors_of_a_whole_office_lock_out_nobody(client: Client, manager: Gebruiker) -> None:
+    for nummer in range(12):
+        inloggen(client, f"collega-{nummer}@voorbeeld.example", "fout-wachtwoord-123")
+
+    assert inloggen(client, manager.email) == 302
+
+
+def test_logging_in_itself_is_not_counted_per_address(client: Client, manager: Gebruiker) -> None:
+    for _ in range(40):
+        inloggen(client, manager.email, "")
+
+    assert inloggen(client, manager.email) == 302
+
+
+def test_guessing_from_one_address_at_many_accounts_waits(
+    client: Client, manager: Gebruiker, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login_failed": "5/5m/key,3/m/ip"}
+    for nummer in range(3):
+        inloggen(client, f"collega-{nummer}@voorbeeld.example", "fout-wachtwoord-123")
+
+    assert inloggen(client, manager.email) == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_whole_office_chooses_its_first_password(client: Client, den_helder: Profiel) -> None:
+    vraag = reverse("account_reset_password")
+    for nummer in range(25):
+        assert client.post(vraag, {"email": f"collega-{nummer}@voorbeeld.example"}).status_code == 302
+
+
+def test_asking_a_password_again_and_again_waits(client: Client, den_helder: Profiel) -> None:
+    vraag = reverse("account_reset_password")
+    for _ in range(5):
+        client.post(vraag, {"email": "collega@voorbeeld.example"})
+
+    antwoord = client.post(vraag, {"email": "collega@voorbeeld.example"})
+
+    assert antwoord.status_code == 429
+    assert "Wacht een paar minuten" in antwoord.text
+
+
+@pytest.mark.parametrize(
+    ("proxies", "kop", "adres"),
+    [
+        (0, "203.0.113.9", "10.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (2, "198.51.100.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (1, "", "10.0.0.1"),
+    ],
+    ids=[
+        "nobody-is-trusted",
+        "one-proxy",
+        "a-forged-address-before-it",
+        "two-proxies",
+        "not-through-the-proxy",
+    ],
+)
+def test_only_our_own_proxies_say_where_somebody_comes_from(
+    rf: RequestFactory, settings: Settings, proxies: int, kop: str, adres: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    koppen = {"x-forwarded-for": kop} if kop else {}
+
+    assert get_adapter().get_client_ip(rf.post("/", headers=koppen, REMOTE_ADDR="10.0.0.1")) == adres

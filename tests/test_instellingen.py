@@ -50,6 +50,13 @@ def test_check_deploy_is_clean() -> None:
     assert uitkomst.returncode == 0, uitkomst.stderr
 
 
+def test_a_number_that_is_none_is_named() -> None:
+    uitkomst = check({**PRODUCTIE, "WIJKWERK_PROXIES": "een"})
+
+    assert uitkomst.returncode != 0
+    assert "WIJKWERK_PROXIES moet een getal zijn, niet: een" in uitkomst.stderr
+
+
 @pytest.mark.parametrize("naam", ["SECRET_KEY"])
 def test_a_missing_setting_is_named(naam: str) -> None:
     uitkomst = check({sleutel: waarde for sleutel, waarde in PRODUCTIE.items() if sleutel != naam})

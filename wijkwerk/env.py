@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class InstellingOntbreekt(Exception):
-    """A setting that production needs is missing."""
+    """A setting that production needs is missing, or is not what it must be."""
 
 
 def tekst(naam: str, standaard: str = "") -> str:
@@ -27,6 +27,13 @@ def verplicht(naam: str) -> str:
 def ja_nee(naam: str, standaard: bool = False) -> bool:
     waarde = tekst(naam).lower()
     return waarde in {"1", "ja", "true", "yes", "on"} if waarde else standaard
+
+
+def getal(naam: str, standaard: int) -> int:
+    waarde = tekst(naam)
+    if waarde and not waarde.isdecimal():
+        raise InstellingOntbreekt(f"De omgevingsvariabele {naam} moet een getal zijn, niet: {waarde}.")
+    return int(waarde) if waarde else standaard
 
 
 def lijst(naam: str, standaard: str = "") -> list[str]:

@@ -137,7 +137,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Who guesses waits: counted per account. A whole municipality often comes from one address (NAT), so per address
+# only what no office does; logging in itself is not counted, and a passkey cannot be guessed.
+# The account stands first: who is locked out already does not count against the colleagues.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "5/5m/key,100/m/ip",
+    "reset_password": "5/m/key,100/m/ip",
+    "reset_password_from_key": "100/m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+# Anybody can send X-Forwarded-For. It counts only when so many proxies of our own stand in front; each adds one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.getal("WIJKWERK_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Our words instead of allauth's.

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from celery import Task, current_app
 from playwright.sync_api import Browser
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.reis.bezoeker import BUREAU, Bezoeker
@@ -31,11 +30,8 @@ def aan_het_scherm(
     chromium: Browser,
     live_server: LiveServer,
     script: bool,
-    settings: Settings,
 ) -> Iterator[AanHetScherm]:
     """`aan_het_scherm(persoon, TELEFOON)` logs somebody in; without a person it is a passer-by."""
-    # A whole municipality logs in from one machine here, within a minute.
-    settings.ACCOUNT_RATE_LIMITS = False
     keuring = Keuring(request.node.name.replace("[", "-").strip("]"), script=script)
     mensen: list[Bezoeker] = []
 
