@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signalen.views import antwoord, delen, detail, lijst, registratie, spreekuur, stappen
+from signalen.views import antwoord, cijfers, delen, detail, lijst, registratie, spreekuur, stappen
 
 app_name = "signalen"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("nieuw/", registratie.nieuw, name="nieuw"),
     path("nood/", registratie.nood, name="nood"),
+    path("cijfers/", cijfers.cijfers, name="cijfers"),
+    path("doorlooptijd/", cijfers.doorlooptijd, name="doorlooptijd"),
     path("verwachting/", registratie.verwachting, name="verwachting"),
     path("spreekuren/", spreekuur.lijst, name="spreekuren"),
     path("spreekuren/nieuw/", spreekuur.planning, name="spreekuur-planning"),

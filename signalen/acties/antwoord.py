@@ -240,6 +240,7 @@ def _bewaar(
             velden.get("motivering") or velden.get("toelichting") or velden.get("korte-notitie") or ""
         ),
         datum_definitief=definitief if isinstance(definitief, date) else None,
+        uiterlijk=signaal.uiterlijk,
         gegeven_door=door,
     )
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 
+from signalen.cijfers.warmte import GEEN
 from signalen.models import Signaal
-from wijkwerk.formulieren import FormulierMixin, Zoekveld
+from signalen.periode import middernacht
+from wijkwerk.formulieren import Datum, FormulierMixin, Zoekveld
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied
 
 
 class FilterForm(FormulierMixin, forms.Form):
@@ -20,7 +24,10 @@ class FilterForm(FormulierMixin, forms.Form):
     zoek = forms.CharField(label="Zoek", required=False, max_length=100, widget=Zoekveld)
     stand = forms.ChoiceField(label="Stand", required=False)
     soort = forms.ChoiceField(label="Soort", required=False)
+    thema = forms.ChoiceField(label="Thema", required=False)
     gebied = forms.ChoiceField(label="Gebied", required=False)
+    vanaf = forms.DateField(label="Vanaf", required=False, widget=Datum)
+    tot = forms.DateField(label="Tot en met", required=False, widget=Datum)
     van = forms.ChoiceField(
         label="Van wie",
         required=False,
@@ -31,9 +38,7 @@ class FilterForm(FormulierMixin, forms.Form):
         ],
     )
 
-    def __init__(
-        self, *args: Any, gebieden: Sequence[tuple[int, str]], gebruiker: Gebruiker, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, gebieden: Sequence[Gebied], gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         profiel = actief_profiel()
         self.gebruiker = gebruiker
@@ -41,7 +46,9 @@ class FilterForm(FormulierMixin, forms.Form):
         self._zet(
             "soort", [("", "Alle soorten"), *((rij.sleutel, rij.naam) for rij in profiel.signaalsoorten)]
         )
-        self._zet("gebied", [("", "Alle gebieden"), *((str(pk), naam) for pk, naam in gebieden)])
+        themas = [(rij.sleutel, rij.naam) for rij in profiel.themas]
+        self._zet("thema", [("", "Alle thema's"), *themas, (GEEN, "Zonder thema")])
+        self._zet("gebied", [("", "Alle gebieden"), *((str(gebied.pk), gebied.naam) for gebied in gebieden)])
 
     def _zet(self, naam: str, keuzes: list[Any]) -> None:
         veld = self.fields[naam]
@@ -62,6 +69,12 @@ class FilterForm(FormulierMixin, forms.Form):
             signalen = signalen.filter(stand=stand)
         if g["soort"]:
             signalen = signalen.filter(soort=g["soort"])
+        if g["thema"]:
+            signalen = signalen.over_thema("" if g["thema"] == GEEN else g["thema"])
+        if g["vanaf"]:
+            signalen = signalen.filter(geregistreerd_op__gte=middernacht(g["vanaf"]))
+        if g["tot"]:
+            signalen = signalen.filter(geregistreerd_op__lt=middernacht(g["tot"] + timedelta(days=1)))
         if g["gebied"]:
             signalen = signalen.filter(plek_gebieden__contains=[int(g["gebied"])])
         if g["van"] == "mij":

@@ -29,6 +29,8 @@ class Antwoord(models.Model):
     motivering = models.TextField(blank=True)
     velden = models.JSONField(default=dict, blank=True)
     datum_definitief = models.DateField(null=True, blank=True)
+    # Until when it was due at the moment it was given: the signal itself moves on to the next term.
+    uiterlijk = models.DateField(null=True, blank=True, editable=False)
     verlengingen = models.PositiveSmallIntegerField(default=0, editable=False)
     # What was promised with it ("nu": who does it, before when).
     afspraak = models.OneToOneField(Afspraak, models.PROTECT, null=True, blank=True, related_name="antwoord")
@@ -42,6 +44,10 @@ class Antwoord(models.Model):
         verbose_name = "antwoord"
         verbose_name_plural = "antwoorden"
         ordering = ["gegeven_op", "pk"]
+        indexes = [
+            # What was answered in a period: how long it took and how many came in time.
+            models.Index(fields=["gegeven_op"], name="antwoord_gegeven_op"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["signaal"],

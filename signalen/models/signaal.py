@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from signalen.models.melder import Melder
 from signalen.models.spreekuur import Spreekuur
-from signalen.zicht import Zichtvragen
+from signalen.zicht import Niveau, Zichtvragen
 from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -84,6 +84,11 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def in_gebied(self, gebied: Gebied) -> Self:
         """In this area or below it, as main or as one of more areas."""
         return self.filter(plek_gebieden__contains=[gebied.pk])
+
+    def over_thema(self, thema: str) -> Self:
+        """About this theme, or without any; of what is shielded only where the theme may be read (`zichtbaar_voor`)."""
+        leesbaar = ~Q(gevoelig="ja") | Q(zicht_niveau__gte=Niveau.EIGEN)
+        return self.filter(leesbaar, themas__contains=[thema]) if thema else self.filter(leesbaar, themas=[])
 
     def voor_lijst(self) -> Self:
         return self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon").order_by(
@@ -165,6 +170,8 @@ class Signaal(OpPlek, MetHouder):
             GinIndex(fields=["plek_partijen"], name="signaal_plek_partijen"),
             # What is open and due: vandaag and reminders.
             models.Index(fields=["uiterlijk"], name="signaal_open", condition=~Q(stand="gesloten")),
+            # What was heard in a period: figures, and the list of a period.
+            models.Index(fields=["geregistreerd_op"], name="signaal_geregistreerd_op"),
             # Earlier ones about the same in the same area.
             models.Index(fields=["gebied", "-geregistreerd_op"], name="signaal_per_gebied"),
         ]

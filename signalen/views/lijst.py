@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from signalen.forms.filter import FilterForm
+from signalen.gebieden import kiesbare_gebieden
 from signalen.kijk import als_regel
 from signalen.service import telling
+from signalen.views.cijfers import tabs
 from signalen.views.hulp import module, signalen_van
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
-from wijkwerk.gebruikers.service import gebieden_waar
 from wijkwerk.htmx import Request, render_page_or_partial
 
 PER_BLAD = 25
@@ -20,10 +21,7 @@ PER_BLAD = 25
 @module("signalen")
 def lijst(request: Request) -> HttpResponse:
     """Newest first. `voor` is the id after which this page goes on: a later page costs as much as the first."""
-    gebieden = list(
-        gebieden_waar(request.user, Recht.SIGNAAL_ZIEN).order_by("naam").values_list("pk", "naam")
-    )
-    form = FilterForm(request.GET, gebieden=gebieden, gebruiker=request.user)
+    form = FilterForm(request.GET, gebieden=kiesbare_gebieden(request.user), gebruiker=request.user)
     signalen = form.filter(signalen_van(request)).order_by("-pk")
     voor = request.GET.get("voor", "")
     if voor.isdigit():
@@ -33,6 +31,7 @@ def lijst(request: Request) -> HttpResponse:
     rijen = rijen[:PER_BLAD]
     context = {
         "form": form,
+        "tabs": tabs("lijst"),
         "regels": [als_regel(signaal) for signaal in rijen],
         "geteld": telling(request.user) if not voor else [],
         "volgende_url": _volgende(request, rijen[-1].pk) if meer else "",

@@ -16,6 +16,8 @@ LIJSTEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("signalen:lijst", {"stand": "alle"}),
     ("signalen:lijst", {"stand": "alle", "zoek": ZOEKWOORD}),
     ("signalen:lijst", {"stand": "te-laat"}),
+    ("signalen:cijfers", {"per": "soort", "periode": "52w"}),
+    ("signalen:doorlooptijd", {"periode": "52w"}),
     ("afspraken:lijst", {"van": "alle", "stand": "alle"}),
     ("vandaag", {}),
 )
