@@ -100,3 +100,12 @@ def test_the_menu_opens_on_a_phone_without_javascript(chromium: Browser, live_se
         pagina.keyboard.press("Escape")
         assert not pagina.is_visible("#menu")
     context.close()
+
+
+def test_a_passkey_is_not_offered_where_it_cannot_work(chromium: Browser, live_server: LiveServer) -> None:
+    pagina = chromium.new_page(java_script_enabled=False)
+    pagina.goto(live_server.url + "/account/login/")
+
+    assert not pagina.locator("#passkey_login").is_visible()
+    assert "alleen als JavaScript aanstaat" in pagina.locator(".ww-smal").inner_text()
+    pagina.close()
