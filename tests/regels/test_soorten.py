@@ -79,11 +79,11 @@ def test_minstens_and_hoogstens(den_helder: Profiel) -> None:
 
     assert klachten({"soort": "minstens", "wat": "bewoners", "n": 2}, twee) == []
     assert klachten({"soort": "minstens", "wat": "bewoners", "n": 3}, twee) == [
-        "Nodig: ten minste 3 bewoners. Nu: 2."
+        "Te weinig bij “bewoners”: 2. Nodig: ten minste 3."
     ]
     assert klachten({"soort": "hoogstens", "wat": "bewoners", "n": 2}, twee) == []
     assert klachten({"soort": "hoogstens", "wat": "bewoners", "n": 1}, twee) == [
-        "Nodig: hoogstens 1 bewoners. Nu: 2."
+        "Te veel bij “bewoners”: 2. Toegestaan: hoogstens 1."
     ]
 
 
@@ -93,7 +93,7 @@ def test_minstens_names_each_group_that_falls_short(den_helder: Profiel) -> None
     )
 
     assert klachten({"soort": "minstens", "wat": "bijdragen", "n": 1, "per": "partij"}, per_partij) == [
-        "Nodig bij “Opbouwwerk”: ten minste 1 bijdragen. Nu: 0."
+        "Te weinig bij “bijdragen” van “Opbouwwerk”: 0. Nodig: ten minste 1."
     ]
 
 
@@ -168,7 +168,7 @@ def test_pas_na(den_helder: Profiel, settings: Any) -> None:
     assert klachten(regel, onderwerp(den_helder)) == []
 
     settings.STANDEN = ["tests.regels.test_soorten.stand_concept"]
-    assert klachten(regel, onderwerp(den_helder)) == ["Dit kan pas na: gebiedsanalyse vastgesteld."]
+    assert klachten(regel, onderwerp(den_helder)) == ["Dit kan pas na: Gebiedsanalyse (vastgesteld)."]
 
 
 def stand_vastgesteld(vorm: str, plek: Plek) -> str | None:

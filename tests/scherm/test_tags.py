@@ -109,3 +109,19 @@ def test_kruimelpad_ends_at_the_page_itself() -> None:
 
 def test_an_unknown_kind_of_button_is_an_ordinary_one() -> None:
     assert "secondary-action" in scherm.knop_link("/x/", "Ga", soort="onbekend")
+
+
+def test_a_few_rules_are_all_named() -> None:
+    assert (
+        _toon('{% regels eis "regel" %}', eis=("HEL-18", "HEL-34"))
+        == '<span class="ww-regel">(regel HEL-18, HEL-34)</span>'
+    )
+    assert _toon("{% regels eis %}", eis=()) == ""
+
+
+def test_many_rules_are_named_by_the_first_two_and_all_in_the_title() -> None:
+    html = _toon("{% regels eis %}", eis=("HEL-18", "HEL-34", "HEL-35", "HEL-36"))
+
+    assert html == (
+        '<span class="ww-regel" title="HEL-18, HEL-34, HEL-35, HEL-36">HEL-18, HEL-34 en 2 andere</span>'
+    )

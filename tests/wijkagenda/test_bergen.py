@@ -96,7 +96,7 @@ def test_a_fifth_topic_cannot_be_signed(overeenkomst: Plan, coordinator: Gebruik
 
     klachten = klachten_bij(acties.onderteken, plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder)
 
-    assert klachten == ("Nodig: hoogstens 4 onderwerp. Nu: 5. (BER-28)",)
+    assert klachten == ("Te veel bij “onderwerp”: 5. Toegestaan: hoogstens 4. (BER-28)",)
 
 
 @pytest.mark.eis("BER-28", "BER-44")

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def noem_regels(eis: tuple[str, ...]) -> str:
+    """The ids of rules for who reads a complaint: all when there are few, else the first two and how many more."""
+    if len(eis) <= 3:
+        return ", ".join(eis)
+    return f"{eis[0]}, {eis[1]} en {len(eis) - 2} andere"
+
+
 @dataclass(frozen=True)
 class Klacht:
     """One complaint, in Dutch. `veld` is the key of the field it belongs to, if any; `eis` the rule ids."""
@@ -14,7 +21,7 @@ class Klacht:
     eis: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.tekst} ({', '.join(self.eis)})" if self.eis else self.tekst
+        return f"{self.tekst} ({noem_regels(self.eis)})" if self.eis else self.tekst
 
 
 class StapGeweigerd(Exception):

@@ -49,24 +49,28 @@ def minstens(regel: regelsoorten.Minstens, onderwerp: Onderwerp, door: Gebruiker
     telling = onderwerp.telling(regel.wat, regel.per)
     for groep, aantal in telling.items():
         if aantal < regel.n:
-            yield Klacht(
-                regel.zegt or _aantal("ten minste", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis
-            )
+            yield Klacht(regel.zegt or _te_weinig(regel, aantal, groep), regel.wat, regel.eis)
     if not telling and "." not in regel.wat and regel.n > 0 and regel.per is None:
-        yield Klacht(regel.zegt or _aantal("ten minste", regel.n, regel.wat, 0, ""), regel.wat, regel.eis)
+        yield Klacht(regel.zegt or _te_weinig(regel, 0, ""), regel.wat, regel.eis)
 
 
 def hoogstens(regel: regelsoorten.Hoogstens, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     for groep, aantal in onderwerp.telling(regel.wat, regel.per).items():
         if aantal > regel.n:
-            yield Klacht(
-                regel.zegt or _aantal("hoogstens", regel.n, regel.wat, aantal, groep), regel.wat, regel.eis
-            )
+            te_veel = f"Te veel bij {_van(regel.wat, groep)}: {aantal}. Toegestaan: hoogstens {regel.n}."
+            yield Klacht(regel.zegt or te_veel, regel.wat, regel.eis)
 
 
-def _aantal(woord: str, n: int, wat: str, aantal: int, groep: str) -> str:
-    bij = f" bij “{groep}”" if groep else ""
-    return f"Nodig{bij}: {woord} {n} {wat.rpartition('.')[2]}. Nu: {aantal}."
+def _te_weinig(regel: regelsoorten.Minstens, aantal: int, groep: str) -> str:
+    return f"Te weinig bij {_van(regel.wat, groep)}: {aantal}. Nodig: ten minste {regel.n}."
+
+
+def _van(wat: str, groep: str) -> str:
+    """Name what is counted, without a number before it: the profile has one word for one and for more."""
+    ouder, _, kind = wat.rpartition(".")
+    if groep:
+        return f"“{kind}” van “{groep}”"
+    return f"“{ouder}: {kind}”" if ouder else f"“{kind}”"
 
 
 def beoordeeld(regel: regelsoorten.Beoordeeld, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
@@ -149,7 +153,11 @@ def besloten(regel: regelsoorten.Besloten, onderwerp: Onderwerp, door: Gebruiker
 
 def pas_na(regel: regelsoorten.PasNa, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     if stand_van_vorm(regel.vorm, onderwerp.plek) != regel.stand:
-        yield Klacht(regel.zegt or f"Dit kan pas na: {regel.vorm} {regel.stand}.", "", regel.eis)
+        yield Klacht(
+            regel.zegt or f"Dit kan pas na: {_vormnaam(onderwerp.profiel, regel.vorm)} ({regel.stand}).",
+            "",
+            regel.eis,
+        )
 
 
 def nooit_door(regel: regelsoorten.NooitDoor, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
@@ -192,9 +200,14 @@ def _niveaus_onder(profiel: Profiel, niveau: str) -> set[str]:
 def bron(regel: regelsoorten.Bron, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     bronnen = onderwerp.betekenis.bronnen(onderwerp) if onderwerp.betekenis.bronnen else frozenset()
     if not bronnen & set(regel.uit):
-        yield Klacht(
-            regel.zegt or f"Noem waar dit uit voortkomt: {' of '.join(regel.uit)}.", "herkomst", regel.eis
-        )
+        namen = " of ".join(_vormnaam(onderwerp.profiel, naam) for naam in regel.uit)
+        yield Klacht(regel.zegt or f"Noem waar dit uit voortkomt: {namen}.", "herkomst", regel.eis)
+
+
+def _vormnaam(profiel: Profiel, sleutel: str) -> str:
+    """The name of a form of plan, overleg or peiling; other sources are words already."""
+    vormen = (*profiel.planvormen, *profiel.overlegvormen, *profiel.peilingen)
+    return next((vorm.naam for vorm in vormen if vorm.sleutel == sleutel), sleutel)
 
 
 def samenloop(regel: regelsoorten.Samenloop, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wijkwerk.huis import iconen
 from wijkwerk.huis.standen import TONEN, beeld
+from wijkwerk.regels.klachten import noem_regels
 
 register = template.Library()
 
@@ -164,6 +165,17 @@ def aantal(n: int, woorden: str) -> str:
 def adres(begin: str, nummer: int) -> str:
     """Put a page number behind an address."""
     return f"{begin}{nummer}"
+
+
+@register.simple_tag
+def regels(eis: tuple[str, ...], woord: str = "") -> SafeString:
+    """The ids of the rules behind a complaint, with all of them in the title when there are many."""
+    if not eis:
+        return mark_safe("")
+    tekst = f"({woord} {noem_regels(eis)})" if woord else noem_regels(eis)
+    if noem_regels(eis) == (alle := ", ".join(eis)):
+        return format_html('<span class="ww-regel">{}</span>', tekst)
+    return format_html('<span class="ww-regel" title="{}">{}</span>', alle, tekst)
 
 
 # --- boxes
