@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from overleggen.bronnen import Bron, van_afspraak, van_signaal
 from overleggen.models import Agendapunt, Overleg
@@ -93,7 +94,7 @@ def _vormen_voor(overleg: Overleg) -> list[str]:
 
 
 def _waarom_terug(punt: Agendapunt) -> str:
-    dag = f"{punt.overleg.datum:%d-%m-%Y}"
+    dag = date_format(punt.overleg.datum)
     if punt.stand == Agendapunt.Stand.BESPROKEN:
         return f"Wacht op terugkoppeling sinds {dag}."
     keer = punt.doorgeschoven + 1
@@ -168,7 +169,7 @@ def _waarom(signaal: Signaal, *, wacht: bool, hierheen: bool) -> str:
     if wacht:
         return "Dit signaal is beantwoord. Koppel het terug in een overleg."
     if signaal.is_te_laat and signaal.uiterlijk is not None:
-        return f"Signaal zonder antwoord, de termijn was {signaal.uiterlijk:%d-%m-%Y}."
+        return f"Signaal zonder antwoord, de termijn was {date_format(signaal.uiterlijk)}."
     return "Dit signaal gaat via dit overleg." if hierheen else "Open signaal zonder antwoord."
 
 

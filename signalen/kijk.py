@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
 from signalen.models import Antwoord, Deelactie, Melder, Signaal, Terugkoppeling
@@ -166,7 +167,7 @@ def _mooi(waarde: Any) -> Any:
         return ", ".join(str(deel) for deel in waarde)
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4:5] == "-":
         try:
-            return f"{date.fromisoformat(waarde):%d-%m-%Y}"
+            return date_format(date.fromisoformat(waarde))
         except ValueError:
             return waarde
     return waarde

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from signalen.acties import (
     Deelvraag,
@@ -252,7 +253,7 @@ def berichtvelden(ding: Signaal, soort: str, context: Mapping[str, Any]) -> dict
         waarden["antwoord"] = profiel.antwoord(antwoord.soort).naam
         waarden["motivering"] = antwoord.motivering
         if antwoord.datum_definitief:
-            waarden["datum"] = f"{antwoord.datum_definitief:%d-%m-%Y}"
+            waarden["datum"] = date_format(antwoord.datum_definitief)
     return waarden
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from overleggen import zicht
 from wijkwerk.gebruikers.models import Gebruiker
@@ -127,7 +128,7 @@ class Overleg(OpPlek):
         ]
 
     def __str__(self) -> str:
-        return f"{self.naam}, {self.datum.day}-{self.datum.month}-{self.datum.year}"
+        return f"{self.naam}, {date_format(self.datum)}"
 
     def get_absolute_url(self) -> str:
         return reverse("overleggen:detail", args=[self.pk])

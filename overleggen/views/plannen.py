@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from overleggen import acties, desk, planner, poort, stroom
@@ -188,7 +189,7 @@ def _naast_elkaar(request: Request, form: WijzigForm, nu: Overleg) -> str:
     gegevens = request.POST.copy()
     gegevens["versie"] = str(nu.versie)
     form.data = gegevens
-    return f"Nu gepland: {nu.datum:%d-%m-%Y} om {nu.begin:%H:%M} uur{', ' if nu.waar else ''}{nu.waar}."
+    return f"Nu gepland: {date_format(nu.datum)} om {nu.begin:%H:%M} uur{', ' if nu.waar else ''}{nu.waar}."
 
 
 @require_http_methods(["GET", "POST"])

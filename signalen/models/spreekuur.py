@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -95,7 +96,7 @@ class Spreekuur(OpPlek):
         ]
 
     def __str__(self) -> str:
-        return f"{self.soortnaam} {self.gebied} {timezone.localtime(self.begin):%d-%m-%Y}"
+        return f"{self.soortnaam} {self.gebied} {date_format(timezone.localtime(self.begin))}"
 
     def get_absolute_url(self) -> str:
         return reverse("signalen:spreekuur", args=[self.pk])
@@ -157,4 +158,4 @@ class Verwezen(models.Model):
         verbose_name_plural = "noodverwijzingen"
 
     def __str__(self) -> str:
-        return f"verwezen {self.op:%d-%m-%Y}"
+        return f"verwezen op {date_format(self.op)}"

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -110,4 +111,4 @@ class Besluit(BijDing):
         verbose_name_plural = "besluiten"
 
     def __str__(self) -> str:
-        return f"{self.orgaan}, {self.datum:%d-%m-%Y}"
+        return f"{self.orgaan}, {date_format(self.datum)}"
