@@ -48,6 +48,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'overleg',
                 'verbose_name_plural': 'overleggen',
                 'ordering': ['datum', 'begin'],
+                'indexes': [
+                    models.Index(fields=['vorm', 'gebied', '-datum'], name='overleg_vorm_gebied'),
+                    models.Index(condition=models.Q(('stand__in', ['gepland', 'uitgenodigd'])), fields=['datum'], name='overleg_komend'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('eind', None), ('eind__gt', models.F('begin')), _connector='OR'), name='overleg_eindigt_na_begin', violation_error_message='Het overleg eindigt na het begin.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'vervallen'), _negated=True), models.Q(('vervalreden', ''), _negated=True), _connector='OR'), name='overleg_vervalt_met_reden', violation_error_message='Geef een reden waarom het overleg vervalt.'),
+                    models.CheckConstraint(condition=models.Q(('stand__in', ['gepland', 'vervallen']), ('uitgenodigd_op__isnull', False), _connector='OR'), name='overleg_uitgenodigd_compleet', violation_error_message='Een overleg waarvoor is uitgenodigd heeft een datum van uitnodiging.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gehouden_op__isnull', False), ('stand__in', ['gehouden', 'afgerond'])), models.Q(models.Q(('stand__in', ['gehouden', 'afgerond']), _negated=True), ('gehouden_op', None)), _connector='OR'), name='overleg_gehouden_compleet', violation_error_message='Een overleg dat gehouden is heeft een moment waarop het begon.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op__isnull', False), ('stand', 'afgerond')), models.Q(models.Q(('stand', 'afgerond'), _negated=True), ('afgerond_op', None)), _connector='OR'), name='overleg_afgerond_compleet', violation_error_message='Een afgerond overleg heeft een datum van afronding.'),
+                    models.UniqueConstraint(condition=models.Q(('stand', 'vervallen'), _negated=True), fields=('vorm', 'gebied', 'datum', 'begin'), name='overleg_niet_dubbel', violation_error_message='Dit overleg staat op deze dag en tijd al gepland.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +80,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deelnemer',
                 'verbose_name_plural': 'deelnemers',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('functie', ''), ('partij', None), ('persoon__isnull', False), ('selector', '')), models.Q(('functie', ''), ('partij__isnull', False), ('persoon', None), ('selector', '')), models.Q(('functie', ''), ('partij', None), ('persoon', None), models.Q(('selector', ''), _negated=True)), models.Q(('partij', None), ('persoon', None), ('selector', ''), models.Q(('functie', ''), _negated=True), models.Q(('kant', ''), _negated=True)), _connector='OR'), name='deelnemer_een_soort', violation_error_message='Kies één: een persoon, een partij, een rol of een gast met een functie.'),
+                    models.UniqueConstraint(fields=('overleg', 'persoon'), name='deelnemer_persoon_uniek', violation_error_message='Deze persoon staat al bij de deelnemers.'),
+                    models.UniqueConstraint(fields=('overleg', 'partij'), name='deelnemer_partij_uniek', violation_error_message='Deze partij staat al bij de deelnemers.'),
+                    models.UniqueConstraint(condition=models.Q(('selector', ''), _negated=True), fields=('overleg', 'selector'), name='deelnemer_selector_uniek', violation_error_message='Deze rol staat al bij de deelnemers.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +102,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deel van een overleg',
                 'verbose_name_plural': 'delen van een overleg',
                 'ordering': ['volgorde', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('overleg', 'sleutel'), name='overlegdeel_uniek', violation_error_message='Dit deel staat al in het overleg.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +141,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agendapunt',
                 'verbose_name_plural': 'agendapunten',
                 'ordering': ['volgorde', 'pk'],
+                'indexes': [
+                    models.Index(fields=['bron_soort', 'bron_id'], name='agendapunt_bron'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('bron_id', None), ('bron_soort', 'vrij')), ('bron_soort', 'dossier'), models.Q(models.Q(('bron_soort', 'vrij'), _negated=True), ('bron_id__isnull', False)), _connector='OR'), name='agendapunt_bron_compleet', violation_error_message='Een agendapunt gaat over een bestaande zaak, of is een vrij punt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand__in', ['besproken', 'teruggekoppeld']), _negated=True), models.Q(('uitkomst', ''), _negated=True), _connector='OR'), name='agendapunt_besproken_met_uitkomst', violation_error_message='Schrijf op wat de uitkomst is.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('teruggekoppeld_door', None), ('teruggekoppeld_op', None)), models.Q(('teruggekoppeld_door__isnull', False), ('teruggekoppeld_op__isnull', False)), _connector='OR'), name='agendapunt_teruggekoppeld_compleet', violation_error_message='Een terugkoppeling heeft een datum en een persoon.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'teruggekoppeld'), _negated=True), ('teruggekoppeld_op__isnull', False), _connector='OR'), name='agendapunt_teruggekoppeld_met_datum', violation_error_message='Leg eerst de terugkoppeling vast.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'afgevoerd'), _negated=True), models.Q(('uitkomst', ''), _negated=True), models.Q(('afvoerreden', ''), _negated=True), _connector='OR'), name='agendapunt_afgevoerd_met_reden', violation_error_message='Geef een reden om het punt van de agenda te halen.'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('stand', 'afgevoerd'), _negated=True), models.Q(('uitkomst', ''), _negated=True), _connector='OR'), fields=('doorgeschoven_van',), name='agendapunt_eenmaal_verder', violation_error_message='Dit punt staat al op een volgende agenda.'),
+                    models.UniqueConstraint(condition=models.Q(('bron_id__isnull', False), models.Q(('stand', 'afgevoerd'), _negated=True)), fields=('overleg', 'bron_soort', 'bron_id'), name='agendapunt_bron_eenmaal', violation_error_message='Dit staat al op de agenda van dit overleg.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +174,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verslag',
                 'verbose_name_plural': 'verslagen',
                 'ordering': ['overleg', '-versie'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('overleg', 'versie'), name='verslag_versie_uniek', violation_error_message='Deze versie van het verslag is er al.'),
+                    models.UniqueConstraint(condition=models.Q(('stand', 'concept')), fields=('overleg',), name='verslag_een_concept', violation_error_message='Er ligt al een concept van dit verslag.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'concept'), ('vastgesteld_door', None), ('vastgesteld_op', None)), models.Q(('stand', 'vastgesteld'), ('vastgesteld_door__isnull', False), ('vastgesteld_op__isnull', False)), _connector='OR'), name='verslag_vastgesteld_compleet', violation_error_message='Een vastgesteld verslag heeft een datum en een persoon.'),
+                    models.CheckConstraint(condition=models.Q(('versie', 1), models.Q(('correctie', ''), _negated=True), _connector='OR'), name='verslag_correctie_met_uitleg', violation_error_message='Schrijf op wat u verbetert.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,105 +195,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'afspraken bij agendapunten',
                 'constraints': [models.UniqueConstraint(fields=('punt', 'afspraak'), name='agendapuntafspraak_uniek', violation_error_message='Deze afspraak staat al bij dit agendapunt.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='overleg',
-            index=models.Index(fields=['vorm', 'gebied', '-datum'], name='overleg_vorm_gebied'),
-        ),
-        migrations.AddIndex(
-            model_name='overleg',
-            index=models.Index(condition=models.Q(('stand__in', ['gepland', 'uitgenodigd'])), fields=['datum'], name='overleg_komend'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.CheckConstraint(condition=models.Q(('eind', None), ('eind__gt', models.F('begin')), _connector='OR'), name='overleg_eindigt_na_begin', violation_error_message='Het overleg eindigt na het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'vervallen'), _negated=True), models.Q(('vervalreden', ''), _negated=True), _connector='OR'), name='overleg_vervalt_met_reden', violation_error_message='Geef een reden waarom het overleg vervalt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.CheckConstraint(condition=models.Q(('stand__in', ['gepland', 'vervallen']), ('uitgenodigd_op__isnull', False), _connector='OR'), name='overleg_uitgenodigd_compleet', violation_error_message='Een overleg waarvoor is uitgenodigd heeft een datum van uitnodiging.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gehouden_op__isnull', False), ('stand__in', ['gehouden', 'afgerond'])), models.Q(models.Q(('stand__in', ['gehouden', 'afgerond']), _negated=True), ('gehouden_op', None)), _connector='OR'), name='overleg_gehouden_compleet', violation_error_message='Een overleg dat gehouden is heeft een moment waarop het begon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op__isnull', False), ('stand', 'afgerond')), models.Q(models.Q(('stand', 'afgerond'), _negated=True), ('afgerond_op', None)), _connector='OR'), name='overleg_afgerond_compleet', violation_error_message='Een afgerond overleg heeft een datum van afronding.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overleg',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'vervallen'), _negated=True), fields=('vorm', 'gebied', 'datum', 'begin'), name='overleg_niet_dubbel', violation_error_message='Dit overleg staat op deze dag en tijd al gepland.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('functie', ''), ('partij', None), ('persoon__isnull', False), ('selector', '')), models.Q(('functie', ''), ('partij__isnull', False), ('persoon', None), ('selector', '')), models.Q(('functie', ''), ('partij', None), ('persoon', None), models.Q(('selector', ''), _negated=True)), models.Q(('partij', None), ('persoon', None), ('selector', ''), models.Q(('functie', ''), _negated=True), models.Q(('kant', ''), _negated=True)), _connector='OR'), name='deelnemer_een_soort', violation_error_message='Kies één: een persoon, een partij, een rol of een gast met een functie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.UniqueConstraint(fields=('overleg', 'persoon'), name='deelnemer_persoon_uniek', violation_error_message='Deze persoon staat al bij de deelnemers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.UniqueConstraint(fields=('overleg', 'partij'), name='deelnemer_partij_uniek', violation_error_message='Deze partij staat al bij de deelnemers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.UniqueConstraint(condition=models.Q(('selector', ''), _negated=True), fields=('overleg', 'selector'), name='deelnemer_selector_uniek', violation_error_message='Deze rol staat al bij de deelnemers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overlegdeel',
-            constraint=models.UniqueConstraint(fields=('overleg', 'sleutel'), name='overlegdeel_uniek', violation_error_message='Dit deel staat al in het overleg.'),
-        ),
-        migrations.AddIndex(
-            model_name='agendapunt',
-            index=models.Index(fields=['bron_soort', 'bron_id'], name='agendapunt_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bron_id', None), ('bron_soort', 'vrij')), ('bron_soort', 'dossier'), models.Q(models.Q(('bron_soort', 'vrij'), _negated=True), ('bron_id__isnull', False)), _connector='OR'), name='agendapunt_bron_compleet', violation_error_message='Een agendapunt gaat over een bestaande zaak, of is een vrij punt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand__in', ['besproken', 'teruggekoppeld']), _negated=True), models.Q(('uitkomst', ''), _negated=True), _connector='OR'), name='agendapunt_besproken_met_uitkomst', violation_error_message='Schrijf op wat de uitkomst is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('teruggekoppeld_door', None), ('teruggekoppeld_op', None)), models.Q(('teruggekoppeld_door__isnull', False), ('teruggekoppeld_op__isnull', False)), _connector='OR'), name='agendapunt_teruggekoppeld_compleet', violation_error_message='Een terugkoppeling heeft een datum en een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'teruggekoppeld'), _negated=True), ('teruggekoppeld_op__isnull', False), _connector='OR'), name='agendapunt_teruggekoppeld_met_datum', violation_error_message='Leg eerst de terugkoppeling vast.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'afgevoerd'), _negated=True), models.Q(('uitkomst', ''), _negated=True), models.Q(('afvoerreden', ''), _negated=True), _connector='OR'), name='agendapunt_afgevoerd_met_reden', violation_error_message='Geef een reden om het punt van de agenda te halen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('stand', 'afgevoerd'), _negated=True), models.Q(('uitkomst', ''), _negated=True), _connector='OR'), fields=('doorgeschoven_van',), name='agendapunt_eenmaal_verder', violation_error_message='Dit punt staat al op een volgende agenda.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.UniqueConstraint(condition=models.Q(('bron_id__isnull', False), models.Q(('stand', 'afgevoerd'), _negated=True)), fields=('overleg', 'bron_soort', 'bron_id'), name='agendapunt_bron_eenmaal', violation_error_message='Dit staat al op de agenda van dit overleg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslag',
-            constraint=models.UniqueConstraint(fields=('overleg', 'versie'), name='verslag_versie_uniek', violation_error_message='Deze versie van het verslag is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslag',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'concept')), fields=('overleg',), name='verslag_een_concept', violation_error_message='Er ligt al een concept van dit verslag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'concept'), ('vastgesteld_door', None), ('vastgesteld_op', None)), models.Q(('stand', 'vastgesteld'), ('vastgesteld_door__isnull', False), ('vastgesteld_op__isnull', False)), _connector='OR'), name='verslag_vastgesteld_compleet', violation_error_message='Een vastgesteld verslag heeft een datum en een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslag',
-            constraint=models.CheckConstraint(condition=models.Q(('versie', 1), models.Q(('correctie', ''), _negated=True), _connector='OR'), name='verslag_correctie_met_uitleg', violation_error_message='Schrijf op wat u verbetert.'),
         ),
     ]

@@ -76,6 +76,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spreekuur',
                 'verbose_name_plural': 'spreekuren',
                 'ordering': ['-begin', '-pk'],
+                'indexes': [
+                    models.Index(fields=['gebied', 'begin'], name='spreekuur_per_gebied'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('eind__gt', models.F('begin'))), name='spreekuur_eindigt_na_begin', violation_error_message='Het einde ligt voor het begin.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'gehouden'), _negated=True), ('bezoekers__isnull', False), _connector='OR'), name='spreekuur_gehouden_compleet', violation_error_message='Van een gehouden spreekuur is het aantal bezoekers bekend.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'vervallen'), _negated=True), models.Q(('reden_vervallen', ''), _negated=True), _connector='OR'), name='spreekuur_vervallen_met_reden', violation_error_message='Een spreekuur vervalt alleen met een reden.'),
+                    models.CheckConstraint(condition=models.Q(('locatie__isnull', False), models.Q(('plaats', ''), _negated=True), _connector='OR'), name='spreekuur_heeft_plaats', violation_error_message='Kies een locatie of schrijf op waar het spreekuur is.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +132,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signaal',
                 'verbose_name_plural': 'signalen',
                 'ordering': ['-pk'],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['plek_gebieden'], name='signaal_plek_gebieden'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['plek_partijen'], name='signaal_plek_partijen'),
+                    models.Index(condition=models.Q(('stand', 'gesloten'), _negated=True), fields=['uiterlijk'], name='signaal_open'),
+                    models.Index(fields=['gebied', '-geregistreerd_op'], name='signaal_per_gebied'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('jaar', 'volgnummer'), name='signaal_nummer_uniek', violation_error_message='Dit nummer is al gebruikt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon', None), ('houder_rol', '')), _connector='OR'), name='signaal_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
+                    models.CheckConstraint(condition=models.Q(('stand', 'geregistreerd'), models.Q(('houder_partij', None), ('houder_persoon', None), ('houder_rol', ''), _negated=True), _connector='OR'), name='signaal_heeft_eigenaar', violation_error_message='Een signaal dat is uitgezet heeft een eigenaar.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gesloten_door__isnull', False), ('gesloten_op__isnull', False), ('stand', 'gesloten')), models.Q(models.Q(('stand', 'gesloten'), _negated=True), ('gesloten_door', None), ('gesloten_op', None)), _connector='OR'), name='signaal_gesloten_compleet', violation_error_message='Een gesloten signaal heeft een datum en een persoon.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('tekst', ''), _negated=True), ('tekst_gewist_op__isnull', False), _connector='OR'), name='signaal_heeft_tekst', violation_error_message='Schrijf op wat er gezegd is.'),
+                    models.CheckConstraint(condition=models.Q(('gevoelig__in', ['nee', 'beperkt', 'ja'])), name='signaal_gevoelig_bekend', violation_error_message='Kies: nee, beperkt of ja.'),
+                    models.CheckConstraint(condition=models.Q(('urgentie__in', ['laag', 'normaal', 'hoog'])), name='signaal_urgentie_bekend', violation_error_message='Kies: laag, normaal of hoog.'),
+                    models.CheckConstraint(condition=models.Q(('stand__in', ['geregistreerd', 'uitgezet', 'beantwoord', 'teruggekoppeld', 'gesloten'])), name='signaal_stand_bekend', violation_error_message='Deze stand bestaat niet.'),
+                    models.CheckConstraint(condition=models.Q(('herhaling_van', None), models.Q(('herhaling_van', models.F('id')), _negated=True), _connector='OR'), name='signaal_geen_herhaling_van_zichzelf', violation_error_message='Een signaal kan geen herhaling van zichzelf zijn.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +162,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'aanwezigheid',
                 'verbose_name_plural': 'aanwezigen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('spreekuur', 'partij', 'functie'), name='aanwezigheid_uniek', nulls_distinct=False, violation_error_message='Deze partij staat al op de lijst.'),
+                    models.CheckConstraint(condition=models.Q(('partij__isnull', False), models.Q(('functie', ''), _negated=True), _connector='OR'), name='aanwezigheid_heeft_wie', violation_error_message='Kies een partij of schrijf een functie op.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +186,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'terugkoppeling',
                 'verbose_name_plural': 'terugkoppelingen',
                 'ordering': ['op', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('aan', 'niet-mogelijk'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='terugkoppeling_niet_mogelijk_met_reden', violation_error_message='Schrijf op waarom terugkoppelen niet kan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,89 +243,5 @@ class Migration(migrations.Migration):
                 'ordering': ['gegeven_op', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('vervallen_op', None)), fields=('signaal',), name='antwoord_een_geldend', violation_error_message='Dit signaal heeft al een antwoord.'), models.CheckConstraint(condition=models.Q(('verlengingen', 0), ('uitkomst', 'later'), _connector='OR'), name='antwoord_alleen_later_verlengd', violation_error_message='Alleen een antwoord dat later volgt kan worden verlengd.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='spreekuur',
-            index=models.Index(fields=['gebied', 'begin'], name='spreekuur_per_gebied'),
-        ),
-        migrations.AddConstraint(
-            model_name='spreekuur',
-            constraint=models.CheckConstraint(condition=models.Q(('eind__gt', models.F('begin'))), name='spreekuur_eindigt_na_begin', violation_error_message='Het einde ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='spreekuur',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'gehouden'), _negated=True), ('bezoekers__isnull', False), _connector='OR'), name='spreekuur_gehouden_compleet', violation_error_message='Van een gehouden spreekuur is het aantal bezoekers bekend.'),
-        ),
-        migrations.AddConstraint(
-            model_name='spreekuur',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'vervallen'), _negated=True), models.Q(('reden_vervallen', ''), _negated=True), _connector='OR'), name='spreekuur_vervallen_met_reden', violation_error_message='Een spreekuur vervalt alleen met een reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='spreekuur',
-            constraint=models.CheckConstraint(condition=models.Q(('locatie__isnull', False), models.Q(('plaats', ''), _negated=True), _connector='OR'), name='spreekuur_heeft_plaats', violation_error_message='Kies een locatie of schrijf op waar het spreekuur is.'),
-        ),
-        migrations.AddIndex(
-            model_name='signaal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['plek_gebieden'], name='signaal_plek_gebieden'),
-        ),
-        migrations.AddIndex(
-            model_name='signaal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['plek_partijen'], name='signaal_plek_partijen'),
-        ),
-        migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(condition=models.Q(('stand', 'gesloten'), _negated=True), fields=['uiterlijk'], name='signaal_open'),
-        ),
-        migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(fields=['gebied', '-geregistreerd_op'], name='signaal_per_gebied'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.UniqueConstraint(fields=('jaar', 'volgnummer'), name='signaal_nummer_uniek', violation_error_message='Dit nummer is al gebruikt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon', None), ('houder_rol', '')), _connector='OR'), name='signaal_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('stand', 'geregistreerd'), models.Q(('houder_partij', None), ('houder_persoon', None), ('houder_rol', ''), _negated=True), _connector='OR'), name='signaal_heeft_eigenaar', violation_error_message='Een signaal dat is uitgezet heeft een eigenaar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_door__isnull', False), ('gesloten_op__isnull', False), ('stand', 'gesloten')), models.Q(models.Q(('stand', 'gesloten'), _negated=True), ('gesloten_door', None), ('gesloten_op', None)), _connector='OR'), name='signaal_gesloten_compleet', violation_error_message='Een gesloten signaal heeft een datum en een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tekst', ''), _negated=True), ('tekst_gewist_op__isnull', False), _connector='OR'), name='signaal_heeft_tekst', violation_error_message='Schrijf op wat er gezegd is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('gevoelig__in', ['nee', 'beperkt', 'ja'])), name='signaal_gevoelig_bekend', violation_error_message='Kies: nee, beperkt of ja.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('urgentie__in', ['laag', 'normaal', 'hoog'])), name='signaal_urgentie_bekend', violation_error_message='Kies: laag, normaal of hoog.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('stand__in', ['geregistreerd', 'uitgezet', 'beantwoord', 'teruggekoppeld', 'gesloten'])), name='signaal_stand_bekend', violation_error_message='Deze stand bestaat niet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('herhaling_van', None), models.Q(('herhaling_van', models.F('id')), _negated=True), _connector='OR'), name='signaal_geen_herhaling_van_zichzelf', violation_error_message='Een signaal kan geen herhaling van zichzelf zijn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.UniqueConstraint(fields=('spreekuur', 'partij', 'functie'), name='aanwezigheid_uniek', nulls_distinct=False, violation_error_message='Deze partij staat al op de lijst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('partij__isnull', False), models.Q(('functie', ''), _negated=True), _connector='OR'), name='aanwezigheid_heeft_wie', violation_error_message='Kies een partij of schrijf een functie op.'),
-        ),
-        migrations.AddConstraint(
-            model_name='terugkoppeling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aan', 'niet-mogelijk'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='terugkoppeling_niet_mogelijk_met_reden', violation_error_message='Schrijf op waarom terugkoppelen niet kan.'),
         ),
     ]

@@ -51,6 +51,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan',
                 'verbose_name_plural': 'plannen',
                 'ordering': ['gebied', 'vorm', '-nummer'],
+                'indexes': [
+                    models.Index(fields=['gebied', 'vorm', '-nummer'], name='plan_laatste_van_vorm'),
+                    models.Index(condition=models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen'])), fields=['stand'], name='plan_in_de_maak'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gebied', 'vorm', 'nummer'), name='plan_nummer_uniek', violation_error_message='Deze versie bestaat al.'),
+                    models.UniqueConstraint(condition=models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen'])), fields=('gebied', 'vorm'), name='plan_een_in_de_maak', violation_error_message='Er is al een plan van deze vorm in de maak.'),
+                    models.UniqueConstraint(condition=models.Q(('stand', 'vastgesteld')), fields=('gebied', 'vorm'), name='plan_een_vastgesteld', violation_error_message='Er is al een vastgesteld plan van deze vorm.'),
+                    models.CheckConstraint(condition=models.Q(('periode_tot', None), ('periode_tot__gte', models.F('periode_van')), _connector='OR'), name='plan_periode_loopt_vooruit', violation_error_message='Het einde van de periode ligt voor het begin.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand__in', ['vastgesteld', 'vervangen']), ('vastgesteld_op__isnull', False), models.Q(('vastgesteld_door', ''), _negated=True)), models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen']), ('vastgesteld_door', ''), ('vastgesteld_op', None)), _connector='OR'), name='plan_vastgesteld_compleet', violation_error_message='Een vastgesteld plan heeft een datum en een orgaan.'),
+                    models.CheckConstraint(condition=models.Q(('gepubliceerd_op', None), ('stand__in', ['vastgesteld', 'vervangen']), _connector='OR'), name='plan_publiceren_na_vaststellen', violation_error_message='Een plan wordt gepubliceerd nadat het is vastgesteld.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +85,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bijdrage',
                 'verbose_name_plural': 'bijdragen',
                 'ordering': ['uiterlijk', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'van', 'partij'), name='bijdrage_een_per_partij', nulls_distinct=False, violation_error_message='Deze partij is al gevraagd.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('geleverd_door', None), ('geleverd_op', None)), models.Q(('geleverd_door__isnull', False), ('geleverd_op__isnull', False), models.Q(('inhoud', ''), _negated=True)), _connector='OR'), name='bijdrage_geleverd_compleet', violation_error_message='Een geleverde bijdrage heeft inhoud, een datum en een persoon.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +106,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bron',
                 'verbose_name_plural': 'bronnen',
                 'ordering': ['soort', 'datum', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('herkomst', ''), _negated=True), models.Q(('tekst', ''), _negated=True)), name='planbron_met_herkomst', violation_error_message='Een cijfer of verhaal heeft een herkomst.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +143,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'planitem',
                 'verbose_name_plural': 'planitems',
                 'ordering': ['volgorde', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon', None), ('houder_rol', '')), _connector='OR'), name='planitem_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
+                    models.UniqueConstraint(fields=('plan', 'spoor'), name='planitem_spoor_een_per_plan', violation_error_message='Dit onderwerp staat al in het plan.'),
+                    models.CheckConstraint(condition=models.Q(('ouder', None), models.Q(('ouder', models.F('id')), _negated=True), _connector='OR'), name='planitem_niet_eigen_ouder', violation_error_message='Een onderwerp ligt niet onder zichzelf.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +163,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'herkomst',
                 'verbose_name_plural': 'herkomsten',
+                'indexes': [
+                    models.Index(fields=['object_soort', 'object_id'], name='herkomst_van_ding'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('object_id', None), ('object_soort', '')), models.Q(models.Q(('object_soort', ''), _negated=True), ('object_id__isnull', False)), _connector='OR'), name='herkomst_verwijzing_compleet', violation_error_message='Een verwijzing heeft een soort en een nummer.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,74 +186,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plansectie',
                 'verbose_name_plural': 'plansecties',
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'sleutel'), name='plansectie_een_per_plan', violation_error_message='Deze sectie staat al in het plan.'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['gebied', 'vorm', '-nummer'], name='plan_laatste_van_vorm'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(condition=models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen'])), fields=['stand'], name='plan_in_de_maak'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('gebied', 'vorm', 'nummer'), name='plan_nummer_uniek', violation_error_message='Deze versie bestaat al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen'])), fields=('gebied', 'vorm'), name='plan_een_in_de_maak', violation_error_message='Er is al een plan van deze vorm in de maak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'vastgesteld')), fields=('gebied', 'vorm'), name='plan_een_vastgesteld', violation_error_message='Er is al een vastgesteld plan van deze vorm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('periode_tot', None), ('periode_tot__gte', models.F('periode_van')), _connector='OR'), name='plan_periode_loopt_vooruit', violation_error_message='Het einde van de periode ligt voor het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand__in', ['vastgesteld', 'vervangen']), ('vastgesteld_op__isnull', False), models.Q(('vastgesteld_door', ''), _negated=True)), models.Q(('stand__in', ['concept', 'gebundeld', 'voorgedragen']), ('vastgesteld_door', ''), ('vastgesteld_op', None)), _connector='OR'), name='plan_vastgesteld_compleet', violation_error_message='Een vastgesteld plan heeft een datum en een orgaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('gepubliceerd_op', None), ('stand__in', ['vastgesteld', 'vervangen']), _connector='OR'), name='plan_publiceren_na_vaststellen', violation_error_message='Een plan wordt gepubliceerd nadat het is vastgesteld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijdrage',
-            constraint=models.UniqueConstraint(fields=('plan', 'van', 'partij'), name='bijdrage_een_per_partij', nulls_distinct=False, violation_error_message='Deze partij is al gevraagd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijdrage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('geleverd_door', None), ('geleverd_op', None)), models.Q(('geleverd_door__isnull', False), ('geleverd_op__isnull', False), models.Q(('inhoud', ''), _negated=True)), _connector='OR'), name='bijdrage_geleverd_compleet', violation_error_message='Een geleverde bijdrage heeft inhoud, een datum en een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planbron',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('herkomst', ''), _negated=True), models.Q(('tekst', ''), _negated=True)), name='planbron_met_herkomst', violation_error_message='Een cijfer of verhaal heeft een herkomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon', None), ('houder_rol', '')), _connector='OR'), name='planitem_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'spoor'), name='planitem_spoor_een_per_plan', violation_error_message='Dit onderwerp staat al in het plan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ouder', None), models.Q(('ouder', models.F('id')), _negated=True), _connector='OR'), name='planitem_niet_eigen_ouder', violation_error_message='Een onderwerp ligt niet onder zichzelf.'),
-        ),
-        migrations.AddIndex(
-            model_name='herkomst',
-            index=models.Index(fields=['object_soort', 'object_id'], name='herkomst_van_ding'),
-        ),
-        migrations.AddConstraint(
-            model_name='herkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('object_id', None), ('object_soort', '')), models.Q(models.Q(('object_soort', ''), _negated=True), ('object_id__isnull', False)), _connector='OR'), name='herkomst_verwijzing_compleet', violation_error_message='Een verwijzing heeft een soort en een nummer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansectie',
-            constraint=models.UniqueConstraint(fields=('plan', 'sleutel'), name='plansectie_een_per_plan', violation_error_message='Deze sectie staat al in het plan.'),
         ),
     ]

@@ -51,6 +51,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
                 'ordering': ['uiterlijk', 'pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('stand__in', ['gevraagd', 'toegezegd', 'loopt', 'knelpunt', 'later'])), fields=['uiterlijk'], name='afspraak_open'),
+                    models.Index(fields=['bron_soort', 'bron_id'], name='afspraak_bron'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), _connector='OR'), name='afspraak_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stand', 'geweigerd'), _negated=True), models.Q(('weigeringsreden', ''), _negated=True), _connector='OR'), name='afspraak_weigeren_met_reden', violation_error_message='Weigeren kan alleen met een reden.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('klaar_op__isnull', False), ('stand', 'klaar')), models.Q(models.Q(('stand', 'klaar'), _negated=True), ('klaar_op', None)), _connector='OR'), name='afspraak_klaar_compleet', violation_error_message='Een afspraak die klaar is heeft een datum.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('nagekomen', ''), ('nagekomen_door', None), ('nagekomen_op', None)), models.Q(models.Q(('nagekomen', ''), _negated=True), ('nagekomen_door__isnull', False), ('nagekomen_op__isnull', False)), _connector='OR'), name='afspraak_oordeel_compleet', violation_error_message='Een oordeel over nakomen heeft een datum en een persoon.'),
+                    models.CheckConstraint(condition=models.Q(('nagekomen__in', ['', 'ja']), models.Q(('nagekomen_toelichting', ''), _negated=True), _connector='OR'), name='afspraak_niet_nagekomen_met_uitleg', violation_error_message='Leg uit waarom de afspraak niet helemaal is nagekomen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,33 +79,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'voortgang',
                 'ordering': ['op', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='afspraak',
-            index=models.Index(condition=models.Q(('stand__in', ['gevraagd', 'toegezegd', 'loopt', 'knelpunt', 'later'])), fields=['uiterlijk'], name='afspraak_open'),
-        ),
-        migrations.AddIndex(
-            model_name='afspraak',
-            index=models.Index(fields=['bron_soort', 'bron_id'], name='afspraak_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('houder_gebied', None), ('houder_partij__isnull', False), ('houder_persoon', None), ('houder_rol', '')), models.Q(('houder_gebied__isnull', False), ('houder_partij', None), ('houder_persoon', None), models.Q(('houder_rol', ''), _negated=True)), models.Q(('houder_gebied', None), ('houder_partij', None), ('houder_persoon__isnull', False), ('houder_rol', '')), _connector='OR'), name='afspraak_een_houder', violation_error_message='Kies één houder: een partij, een rol in een gebied of een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'geweigerd'), _negated=True), models.Q(('weigeringsreden', ''), _negated=True), _connector='OR'), name='afspraak_weigeren_met_reden', violation_error_message='Weigeren kan alleen met een reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('klaar_op__isnull', False), ('stand', 'klaar')), models.Q(models.Q(('stand', 'klaar'), _negated=True), ('klaar_op', None)), _connector='OR'), name='afspraak_klaar_compleet', violation_error_message='Een afspraak die klaar is heeft een datum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nagekomen', ''), ('nagekomen_door', None), ('nagekomen_op', None)), models.Q(models.Q(('nagekomen', ''), _negated=True), ('nagekomen_door__isnull', False), ('nagekomen_op__isnull', False)), _connector='OR'), name='afspraak_oordeel_compleet', violation_error_message='Een oordeel over nakomen heeft een datum en een persoon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('nagekomen__in', ['', 'ja']), models.Q(('nagekomen_toelichting', ''), _negated=True), _connector='OR'), name='afspraak_niet_nagekomen_met_uitleg', violation_error_message='Leg uit waarom de afspraak niet helemaal is nagekomen.'),
         ),
     ]

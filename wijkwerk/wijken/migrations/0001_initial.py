@@ -31,6 +31,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gebied',
                 'verbose_name_plural': 'gebieden',
                 'ordering': ['naam'],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['voorouders'], name='gebied_voorouders'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ouder', models.F('id')), _negated=True), name='gebied_niet_eigen_ouder', violation_error_message='Een gebied ligt niet in zichzelf.'),
+                    models.CheckConstraint(condition=models.Q(('actief_tot', None), ('actief_van', None), ('actief_tot__gte', models.F('actief_van')), _connector='OR'), name='gebied_geldigheid_loopt_vooruit', violation_error_message='De einddatum ligt voor de begindatum.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +52,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gebiedscode',
                 'verbose_name_plural': 'gebiedscodes',
+                'constraints': [
+                    models.UniqueConstraint(fields=('gebied', 'code', 'jaar_van'), name='gebiedscode_uniek', nulls_distinct=False, violation_error_message='Deze code staat al bij dit gebied.'),
+                    models.CheckConstraint(condition=models.Q(('jaar_tot', None), ('jaar_van', None), ('jaar_tot__gte', models.F('jaar_van')), _connector='OR'), name='gebiedscode_jaren_lopen_vooruit', violation_error_message='Het laatste jaar ligt voor het eerste.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +72,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'locatie',
                 'verbose_name_plural': 'locaties',
                 'ordering': ['naam'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('naam', 'gebied'), name='locatie_uniek_per_gebied', violation_error_message='Deze locatie staat al bij dit gebied.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,29 +99,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'partijen',
                 'ordering': ['naam'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gebied',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['voorouders'], name='gebied_voorouders'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=models.CheckConstraint(condition=models.Q(('ouder', models.F('id')), _negated=True), name='gebied_niet_eigen_ouder', violation_error_message='Een gebied ligt niet in zichzelf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=models.CheckConstraint(condition=models.Q(('actief_tot', None), ('actief_van', None), ('actief_tot__gte', models.F('actief_van')), _connector='OR'), name='gebied_geldigheid_loopt_vooruit', violation_error_message='De einddatum ligt voor de begindatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebiedscode',
-            constraint=models.UniqueConstraint(fields=('gebied', 'code', 'jaar_van'), name='gebiedscode_uniek', nulls_distinct=False, violation_error_message='Deze code staat al bij dit gebied.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebiedscode',
-            constraint=models.CheckConstraint(condition=models.Q(('jaar_tot', None), ('jaar_van', None), ('jaar_tot__gte', models.F('jaar_van')), _connector='OR'), name='gebiedscode_jaren_lopen_vooruit', violation_error_message='Het laatste jaar ligt voor het eerste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='locatie',
-            constraint=models.UniqueConstraint(fields=('naam', 'gebied'), name='locatie_uniek_per_gebied', violation_error_message='Deze locatie staat al bij dit gebied.'),
         ),
     ]
