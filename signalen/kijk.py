@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
-from signalen.models import Antwoord, Deelactie, Melder, Signaal, Terugkoppeling
+from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling
 from signalen.versleuteling import InvalidToken
 from signalen.zicht import Niveau, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
 from wijkwerk.gebruikers.models import Gebruiker
@@ -66,6 +66,7 @@ def bekijk(
         leest_afgeschermd=signaal.is_afgeschermd and tekst,
         herhaling_van=_herhaling_van(signaal, gebruiker) if tekst else None,
         herhalingen=signaal.herhalingen.count() if niveau_van(signaal) == Niveau.ALLES else 0,
+        dossier=_dossier(signaal, gebruiker),
     )
 
 
@@ -251,6 +252,13 @@ def _schild(signaal: Signaal) -> str:
     if toont_tekst(signaal):
         return "Dit signaal is afgeschermd. Vertel de inhoud alleen aan wie ermee werkt."
     return "Dit signaal is afgeschermd. U ziet waar het ligt en hoe het staat, niet wat er gezegd is."
+
+
+def _dossier(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
+    if signaal.dossier_id is None:
+        return None
+    dossier = Dossier.objects.zichtbaar_voor(gebruiker).filter(pk=signaal.dossier_id).first()
+    return (str(dossier), dossier.get_absolute_url()) if dossier else None
 
 
 def _herhaling_van(signaal: Signaal, gebruiker: Gebruiker) -> Regel | None:

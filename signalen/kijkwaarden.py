@@ -16,6 +16,8 @@ STAPPEN = {
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
     "signaal.koppelen": ("Gekoppeld aan een adviseur", "doorsturen"),
     "signaal.opschalen": ("Opgeschaald", "boven"),
+    "signaal.bundelen": ("Bij een dossier gezet", "lijst"),
+    "signaal.ontbundelen": ("Uit het dossier gehaald", "terug"),
     "signaal.beantwoorden": ("Beantwoord", "antwoord"),
     "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
     "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
@@ -121,6 +123,8 @@ class Kijk:
     leest_afgeschermd: bool
     herhaling_van: Regel | None = None
     herhalingen: int = 0
+    # Name and address of the dossier it belongs to.
+    dossier: tuple[str, str] | None = None
 
     @property
     def is_deelhouder(self) -> bool:

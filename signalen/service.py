@@ -16,6 +16,8 @@ from signalen.acties import (
     Melderinvoer,
     Oordeel,
     beantwoord,
+    bundel,
+    haal_uit_dossier,
     heropen,
     houd,
     koppel,
@@ -25,12 +27,14 @@ from signalen.acties import (
     meld_klaar,
     neem_aan,
     nog_terug_te_koppelen,
+    open_dossier,
     open_spreekuur,
     plan,
     registreer,
     schaal_op,
     scherm_af,
     sluit,
+    sluit_dossier,
     verleng,
     verwijs_acuut,
     weiger,
@@ -41,7 +45,7 @@ from signalen.acties import (
 )
 from signalen.acties.spreekuur import spreekuurvormen
 from signalen.herinneringen import herinneringen
-from signalen.models import Antwoord, Deelactie, Melder, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Spreekuur
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
 from signalen.vandaag import werkvoorraad
@@ -62,7 +66,9 @@ __all__ = [
     "adres_van_melder",
     "beantwoord",
     "berichtvelden",
+    "bundel",
     "gevoelig_bij_registratie",
+    "haal_uit_dossier",
     "herinneringen",
     "heropen",
     "houd",
@@ -76,6 +82,7 @@ __all__ = [
     "neem_aan",
     "neem_stap_van_deel",
     "nog_terug_te_koppelen",
+    "open_dossier",
     "open_signalen",
     "open_spreekuur",
     "plan",
@@ -86,6 +93,7 @@ __all__ = [
     "scherm_af",
     "sleutels_in_gebruik",
     "sluit",
+    "sluit_dossier",
     "spreekuurvormen",
     "telling",
     "toont_antwoord",
@@ -94,6 +102,7 @@ __all__ = [
     "verwachte_route",
     "verwijs_acuut",
     "verwijzing",
+    "verwijzing_dossier",
     "wacht_op_terugkoppeling",
     "weiger",
     "werk_bij",
@@ -151,6 +160,12 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """Return how this person sees the signal in a list elsewhere; None when it does not exist for them."""
     signaal = Signaal.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
     return Verwijzing(f"{signaal.nummer} {signaal.titel}", signaal.get_absolute_url()) if signaal else None
+
+
+def verwijzing_dossier(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    """Return how this person sees the dossier in a list elsewhere; None when it does not exist for them."""
+    dossier = Dossier.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    return Verwijzing(str(dossier), dossier.get_absolute_url()) if dossier else None
 
 
 def komende_spreekuren(gebruiker: Gebruiker) -> list[Spreekuur]:
@@ -223,6 +238,8 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
         ("overlegvorm", sleutel)
         for sleutel in Spreekuur.objects.order_by().values_list("soort", flat=True).distinct()
     }
+    for tabel, veld in (("signaalsoort", "soort"), ("thema", "thema")):
+        paren |= {(tabel, s) for s in Dossier.objects.order_by().values_list(veld, flat=True).distinct()}
     paren |= {
         ("thema", thema) for lijst in signalen.values_list("themas", flat=True).distinct() for thema in lijst
     }

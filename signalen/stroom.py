@@ -12,6 +12,7 @@ SIGNAAL = Stroom(
     Stap("koppelen", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_KOPPELEN),
     Stap("opschalen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_OPSCHALEN),
     Stap("bundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),
+    Stap("ontbundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),
     # From the last two only to end an answer that said "later".
     Stap("beantwoorden", OPEN, "beantwoord", Recht.SIGNAAL_BEANTWOORDEN),
     Stap("verlengen", ("beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_BEANTWOORDEN),
@@ -35,4 +36,13 @@ SPREEKUUR = Stroom(
     Stap("openen", ("gepland",), "open", Recht.OVERLEG_PLANNEN),
     Stap("houden", ("open",), "gehouden", Recht.OVERLEG_PLANNEN),
     Stap("afzeggen", ("gepland",), "vervallen", Recht.OVERLEG_PLANNEN),
+)
+
+# Who registers opens one too, for the own entries: see `acties.bundelen`.
+DOSSIER = Stroom(
+    "dossier",
+    Stap("openen", ("",), "open", Recht.SIGNAAL_BUNDELEN),
+    Stap("wijzigen", ("open",), None, Recht.SIGNAAL_BUNDELEN),
+    Stap("uitzetten", ("open",), None, Recht.SIGNAAL_UITZETTEN),
+    Stap("sluiten", ("open",), "gesloten", Recht.SIGNAAL_BUNDELEN),
 )

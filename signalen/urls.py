@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from signalen.views import antwoord, cijfers, delen, detail, lijst, registratie, spreekuur, stappen
+from signalen.views import (
+    antwoord,
+    cijfers,
+    delen,
+    detail,
+    dossier,
+    lijst,
+    registratie,
+    spreekuur,
+    stappen,
+)
 
 app_name = "signalen"
 
@@ -20,7 +30,14 @@ urlpatterns = [
     path("spreekuren/<int:pk>/aanwezigheid/", spreekuur.aanwezigheid, name="spreekuur-aanwezigheid"),
     path("spreekuren/<int:pk>/afsluiting/", spreekuur.afsluiting, name="spreekuur-afsluiting"),
     path("spreekuren/<int:pk>/afzegging/", spreekuur.afzegging, name="spreekuur-afzegging"),
+    path("dossiers/", dossier.lijst, name="dossiers"),
+    path("dossiers/<int:pk>/", dossier.dossier, name="dossier"),
+    path("dossiers/<int:pk>/toevoeging/", dossier.toevoeging, name="dossier-toevoeging"),
+    path("dossiers/<int:pk>/wijziging/", dossier.wijziging, name="dossier-wijziging"),
+    path("dossiers/<int:pk>/sluiting/", dossier.sluiting, name="dossier-sluiting"),
     path("<int:pk>/", detail.detail, name="detail"),
+    path("<int:pk>/bundeling/", dossier.bundeling, name="bundeling"),
+    path("<int:pk>/ontbundeling/", dossier.ontbundeling, name="ontbundeling"),
     path("<int:pk>/uitzetting/", stappen.uitzetting, name="uitzetting"),
     path("<int:pk>/koppeling/", stappen.koppeling, name="koppeling"),
     path("<int:pk>/oplossing/", antwoord.oplossing, name="oplossing"),

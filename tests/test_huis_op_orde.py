@@ -23,6 +23,7 @@ BETEKENISSEN = {
     "afspraak": "wijkwerk.afspraken.regels.BETEKENIS",
     "agendapunt": "overleggen.regels.BETEKENIS_AGENDAPUNT",
     "deelactie": "signalen.regels.BETEKENIS_DEEL",
+    "dossier": "signalen.regels.BETEKENIS_DOSSIER",
     "overleg": "overleggen.regels.BETEKENIS_OVERLEG",
     "publicatie": "wijkwerk.publicatie.acties.BETEKENIS",
     "signaal": "signalen.regels.BETEKENIS",
@@ -58,7 +59,7 @@ def test_every_step_that_a_profile_may_name_exists(stroom: Stroom) -> None:
 
 # Steps of the language whose capability is a later issue; those of a deelactie run on the afspraak it links to.
 NOG_NIET = {
-    "signaal": {"bevestigen", "bundelen"},
+    "signaal": {"bevestigen"},
     "afspraak": {"doorzetten"},
     "deelactie": {"accepteren", "weigeren", "gereedmelden"},
     "planitem": {"afronden"},

@@ -313,6 +313,7 @@ VERWIJZINGEN = {
     "actielijst": "wijkwerk.huis.invoer.service.verwijzing",
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "agendapunt": "overleggen.service.verwijzing_agendapunt",
+    "dossier": "signalen.service.verwijzing_dossier",
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",

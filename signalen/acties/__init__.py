@@ -3,6 +3,15 @@
 from signalen.acties.afscherming import koppel_herhaling, scherm_af
 from signalen.acties.afsluiting import heropen, koppel_terug, nog_terug_te_koppelen, sluit
 from signalen.acties.antwoord import Oordeel, beantwoord, los_op, verleng, verlengbaar
+from signalen.acties.bundelen import (
+    bundel,
+    haal_uit_dossier,
+    mag_bundelen,
+    mag_dossier,
+    open_dossier,
+    sluit_dossier,
+    wijzig_dossier,
+)
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
@@ -14,27 +23,34 @@ __all__ = [
     "Melderinvoer",
     "Oordeel",
     "beantwoord",
+    "bundel",
+    "haal_uit_dossier",
     "heropen",
     "houd",
     "koppel",
     "koppel_herhaling",
     "koppel_terug",
     "los_op",
+    "mag_bundelen",
+    "mag_dossier",
     "mag_uitzetten",
     "meld_klaar",
     "neem_aan",
     "nog_terug_te_koppelen",
+    "open_dossier",
     "open_spreekuur",
     "plan",
     "registreer",
     "schaal_op",
     "scherm_af",
     "sluit",
+    "sluit_dossier",
     "verleng",
     "verlengbaar",
     "verwijs_acuut",
     "weiger",
     "werk_bij",
+    "wijzig_dossier",
     "zeg_af",
     "zet_aanwezig",
     "zet_uit",

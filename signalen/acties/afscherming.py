@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from signalen.acties.basis import schrijf, vergrendel
+from signalen.acties.bundelen import verlaat_dossier
 from signalen.models import Signaal
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, gevoelig_bij_registratie
@@ -56,6 +57,8 @@ def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = 
     stap = SIGNAAL["ontschermen" if lager else "afschermen"]
     eis_stap(stap, onderwerp(signaal, {"reden": reden}), door, stand=signaal.stand, ook=klachten)
     oud = signaal.gevoelig
+    # A dossier holds only what is as shielded as it is.
+    verlaat_dossier(signaal, door)
     schrijf(signaal, stap.naam, door, reden=reden, gegevens={"van": oud, "naar": gevoelig}, gevoelig=gevoelig)
     afspraken.volg_bron(bron=signaal, gevoelig=gevoelig, gebieden=signaal.gebieden.all())
     return signaal

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from signalen.acties.basis import meld, meld_eigenaar
-from signalen.models import Melder, Nummerreeks, Signaal, Spreekuur, Verwezen
+from signalen.acties.bundelen import bundel
+from signalen.models import Dossier, Melder, Nummerreeks, Signaal, Spreekuur, Verwezen
 from signalen.regels import onderwerp
 from signalen.routes import begin_escalatie, gevoelig_bij_registratie, strengste, verwachte_route
 from signalen.stroom import SIGNAAL
@@ -69,12 +70,13 @@ def registreer(
     eigenaar: Houder | None = None,
     velden: Mapping[str, Any] | None = None,
     client_id: uuid.UUID | None = None,
+    dossier: Dossier | None = None,
 ) -> Signaal:
     """Register what was said; return the signal, with `adviezen` of the profile.
 
     The first of `gebieden` is the main one. `kanaal` is a kanaal or overlegvorm of the profile; of an entry at a
-    spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. The same
-    `client_id` twice is the same signal, not a second one. Raises PermissionDenied without `signaal.registreren` (or
+    spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. `dossier`
+    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one. Raises PermissionDenied without `signaal.registreren` (or
     `signaal.melden`) there, StapGeweigerd with every complaint at once.
     """
     if client_id and (eerder := Signaal.objects.filter(client_id=client_id).first()):
@@ -136,6 +138,9 @@ def registreer(
     signaal.adviezen = uitkomst.adviezen
     meld(uitkomst, "signaal-nieuw", signaal, door, aan_melder="signaal-ontvangen")
     meld_eigenaar(signaal, door)
+    if dossier is not None:
+        bundel(dossier=dossier, signalen=[signaal], door=door)
+        signaal.dossier = dossier
     return signaal
 
 

@@ -38,7 +38,14 @@ class FilterForm(FormulierMixin, forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, gebieden: Sequence[Gebied], gebruiker: Gebruiker, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        gebieden: Sequence[Gebied],
+        dossiers: Sequence[tuple[int, str]],
+        gebruiker: Gebruiker,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         profiel = actief_profiel()
         self.gebruiker = gebruiker
@@ -49,6 +56,12 @@ class FilterForm(FormulierMixin, forms.Form):
         themas = [(rij.sleutel, rij.naam) for rij in profiel.themas]
         self._zet("thema", [("", "Alle thema's"), *themas, (GEEN, "Zonder thema")])
         self._zet("gebied", [("", "Alle gebieden"), *((str(gebied.pk), gebied.naam) for gebied in gebieden)])
+        if dossiers:
+            self.fields["dossier"] = forms.ChoiceField(
+                label="Dossier",
+                required=False,
+                choices=[("", "Alle"), ("geen", "Bij geen dossier"), *((str(pk), n) for pk, n in dossiers)],
+            )
 
     def _zet(self, naam: str, keuzes: list[Any]) -> None:
         veld = self.fields[naam]
@@ -77,14 +90,17 @@ class FilterForm(FormulierMixin, forms.Form):
             signalen = signalen.filter(geregistreerd_op__lt=middernacht(g["tot"] + timedelta(days=1)))
         if g["gebied"]:
             signalen = signalen.filter(plek_gebieden__contains=[int(g["gebied"])])
+        dossier = g.get("dossier")
+        if dossier:
+            signalen = signalen.filter(dossier=None if dossier == "geen" else int(dossier))
         if g["van"] == "mij":
             signalen = signalen.van_eigenaar(self.gebruiker)
         elif g["van"] == "gemeld":
             signalen = signalen.filter(geregistreerd_door=self.gebruiker)
-        return signalen.filter(_zoekvraag(g["zoek"])) if g["zoek"] else signalen
+        return signalen.filter(zoekvraag(g["zoek"])) if g["zoek"] else signalen
 
 
-def _zoekvraag(zoek: str) -> Q:
+def zoekvraag(zoek: str) -> Q:
     jaar, streep, nummer = zoek.strip().partition("-")
     if streep and jaar.isdigit() and nummer.isdigit():
         return Q(jaar=int(jaar), volgnummer=int(nummer))

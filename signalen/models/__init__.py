@@ -2,6 +2,7 @@
 
 from signalen.models.antwoord import Antwoord, Terugkoppeling
 from signalen.models.deelactie import Deelactie
+from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.melder import Melder
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
@@ -10,6 +11,8 @@ __all__ = [
     "Aanwezigheid",
     "Antwoord",
     "Deelactie",
+    "Dossier",
+    "DossierQuerySet",
     "Melder",
     "Nummerreeks",
     "Signaal",

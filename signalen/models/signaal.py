@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from signalen.models.dossier import Dossier
 from signalen.models.melder import Melder
 from signalen.models.spreekuur import Spreekuur
 from signalen.zicht import Niveau, Zichtvragen
@@ -59,6 +60,10 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def met_zicht(self, gebruiker: Gebruiker) -> Self:
         """All rows, each with the level for this person: for counts, never for showing."""
         return self.annotate(zicht_niveau=Zichtvragen(gebruiker).niveau())
+
+    def bestaat_voor(self, gebruiker: Gebruiker) -> Self:
+        """What exists for this person, without how much: for counts and subqueries."""
+        return self.filter(Zichtvragen(gebruiker).zichtbaar)
 
     def helemaal_zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Only those of which this person sees everything."""
@@ -142,6 +147,8 @@ class Signaal(OpPlek, MetHouder):
     herhaling_van = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="herhalingen"
     )
+    # Treated together with others that say the same; it keeps its own melder and terugkoppeling.
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, related_name="signalen")
     melder = models.ForeignKey(Melder, models.SET_NULL, null=True, blank=True, related_name="signalen")
     velden = models.JSONField(default=dict, blank=True)
     stand = models.CharField(max_length=14, choices=Stand, default=Stand.GEREGISTREERD)

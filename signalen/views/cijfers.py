@@ -87,7 +87,12 @@ def doorlooptijd(request: Request) -> HttpResponse:
     return render_page_or_partial(request, "signalen/doorlooptijd.html", context, partial="resultaten")
 
 
-PAGINAS = {"lijst": "Lijst", "cijfers": "Gebied en thema", "doorlooptijd": "Doorlooptijd"}
+PAGINAS = {
+    "lijst": "Lijst",
+    "dossiers": "Dossiers",
+    "cijfers": "Gebied en thema",
+    "doorlooptijd": "Doorlooptijd",
+}
 
 
 def tabs(actief: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from signalen import vandaag
-from signalen.acties import mag_uitzetten, nog_terug_te_koppelen, verlengbaar
+from signalen.acties import mag_bundelen, mag_uitzetten, nog_terug_te_koppelen, verlengbaar
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
 from signalen.forms import stappen as formulieren
@@ -61,6 +61,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "volgende": _volgende(request, signaal, delen, antwoord),
         "stappen": _andere_stappen(request, signaal, antwoord),
         "lijkt_op": _lijkt_op(request, signaal, kijk),
+        "bundel_url": _bundel_url(request, signaal),
     }
     return render(request, "signalen/detail.html", context)
 
@@ -86,6 +87,11 @@ def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Signaal]:
     if not pks:
         return []
     return list(Signaal.objects.zichtbaar_voor(request.user).filter(pk__in=pks).voor_lijst())
+
+
+def _bundel_url(request: Request, signaal: Signaal) -> str:
+    kan = signaal.dossier_id is None and mag_bundelen(signaal, request.user)
+    return _url("bundeling", signaal) if kan else ""
 
 
 # --- the next step
@@ -218,10 +224,13 @@ _MAKERS = {
 
 def _andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> list[tuple[str, str]]:
     """Links to what else this person may do now: (words, address)."""
+    gebundeld = signaal.dossier_id is not None
     kansen: list[tuple[str, str, bool]] = [
         ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
         ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),
         ("Schaal op", "opschaling", mag_opschalen(request, signaal)),
+        ("Bundel met andere signalen", "bundeling", not gebundeld and mag_bundelen(signaal, request.user)),
+        ("Haal uit het dossier", "ontbundeling", gebundeld and mag_bundelen(signaal, request.user)),
         ("Geef antwoord", "antwoord", mag_antwoord_geven(request, signaal, antwoord)),
         ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from signalen.forms.filter import FilterForm
 from signalen.gebieden import kiesbare_gebieden
 from signalen.kijk import als_regel
+from signalen.models import Dossier
 from signalen.service import telling
 from signalen.views.cijfers import tabs
 from signalen.views.hulp import module, signalen_van
@@ -15,13 +16,19 @@ from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request, render_page_or_partial
 
 PER_BLAD = 25
+KEUZES = 50
 
 
 @require_GET
 @module("signalen")
 def lijst(request: Request) -> HttpResponse:
     """Newest first. `voor` is the id after which this page goes on: a later page costs as much as the first."""
-    form = FilterForm(request.GET, gebieden=kiesbare_gebieden(request.user), gebruiker=request.user)
+    form = FilterForm(
+        request.GET,
+        gebieden=kiesbare_gebieden(request.user),
+        dossiers=_dossiers(request),
+        gebruiker=request.user,
+    )
     signalen = form.filter(signalen_van(request)).order_by("-pk")
     voor = request.GET.get("voor", "")
     if voor.isdigit():
@@ -41,6 +48,11 @@ def lijst(request: Request) -> HttpResponse:
         ),
     }
     return render_page_or_partial(request, "signalen/lijst.html", context, partial="resultaten")
+
+
+def _dossiers(request: Request) -> list[tuple[int, str]]:
+    rijen = Dossier.objects.zichtbaar_voor(request.user).open().order_by("-pk")
+    return [(rij.pk, str(rij)) for rij in rijen[:KEUZES]]
 
 
 def _volgende(request: Request, pk: int) -> str:

@@ -71,7 +71,7 @@ def test_number_of_queries_does_not_grow(
         zet_uit(signaal(concierge, "visbuurt", "wonen"), concierge)
     client.force_login(manager)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         pagina = client.get(URL).content.decode()
 
     assert pagina.count('class="ww-taak"') == 6

@@ -12,7 +12,7 @@ from django.utils import timezone
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.acties.spreekuur import spreekuurvormen
-from signalen.models import Deelactie, Signaal, Spreekuur
+from signalen.models import Deelactie, Dossier, Signaal, Spreekuur
 from signalen.routes import bestemmingen
 from tests.toegang.merken import GEHEIM, merk
 from tests.toegang.toneel.spelers import Spelers
@@ -35,6 +35,7 @@ OPEN_TEKSTEN = {
     "voortgang": "Wij zijn ermee bezig",
     "resultaat": "De tegel ligt recht",
     "antwoord": "Het is hersteld",
+    "dossier": "Losse tegels",
 }
 
 
@@ -59,6 +60,7 @@ class Signaalscene:
     beantwoord: Signaal
     verteld: Signaal
     gesloten: Signaal
+    bundel: Dossier
 
     @property
     def alle(self) -> list[Signaal]:
@@ -91,13 +93,23 @@ class Signaalmaker:
             beantwoord=self.antwoord(self.maak_klaar(self.registreer(), weigert=True)),
             verteld=self.vertel(self.antwoord(self.maak_klaar(self.registreer()))),
             gesloten=self.sluit(self.vertel(self.antwoord(self.maak_klaar(self.registreer())))),
+            bundel=self.bundel(self.registreer()),
         )
 
     def weinig(self) -> Signaalscene:
         """The same names with two signals: enough for who should see nothing of it."""
         nieuw, deel = self.registreer(), self.zet_uit(self.registreer())
         rij = deel.signaal
-        return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij)
+        return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij, self.bundel(rij))
+
+    def bundel(self, signaal: Signaal) -> Dossier:
+        return self.spelers.doe(
+            acties.open_dossier,
+            eerst=[signaal.geregistreerd_door],
+            titel=self.teksten("dossier"),
+            vraag=self.teksten("dossier"),
+            signalen=[signaal],
+        )
 
     def registreer(self, spreekuur: Spreekuur | None = None) -> Signaal:
         gevraagd = self.profiel.regels_bij("signaal", "registreren", soort_sleutel=self.soort.sleutel)

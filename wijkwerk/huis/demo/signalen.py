@@ -107,7 +107,24 @@ class Signaalleven:
             if signaal is not None:
                 self._handel_af(signaal, plaats, dagen_geleden)
                 signalen.append(signaal)
+        self._bundel(signalen)
         return signalen
+
+    def _bundel(self, signalen: list[Signaal]) -> None:
+        """The first two that are open, of one kind, and written down by one person, become one dossier."""
+        samen: dict[tuple[str, int], list[Signaal]] = {}
+        for signaal in signalen:
+            signaal.refresh_from_db()
+            if not signaal.is_gesloten and signaal.gevoelig == "nee":
+                samen.setdefault((signaal.soort, signaal.geregistreerd_door_id), []).append(signaal)
+        paar = next((rij[:2] for rij in samen.values() if len(rij) > 1), None)
+        if paar is not None:
+            self.spelers.doe(
+                acties.open_dossier,
+                eerst=[paar[0].geregistreerd_door],
+                titel=f"{paar[0].soortnaam.capitalize()} in {paar[0].gebied}",
+                signalen=paar,
+            )
 
     def _hoor(self, verhaal: Verhaal, dag: date) -> Signaal | None:
         with op(dag):

@@ -79,7 +79,7 @@ BETEKENIS = Betekenis(
         "gevoelig": lambda o: _signaal(o).gevoelig == "ja",
         "acuut": lambda o: bool(o.gegevens.get("acuut")),
         "herhaald": lambda o: _signaal(o).herhaling_van_id is not None,
-        "gebundeld": lambda o: _gestapt(o, "signaal.bundelen"),
+        "gebundeld": lambda o: _signaal(o).dossier_id is not None,
         "gekoppeld": lambda o: _gestapt(o, "signaal.koppelen"),
         "anoniem": lambda o: _signaal(o).melder is None,
         "uit-overleg": lambda o: _signaal(o).kanaal in {vorm.sleutel for vorm in o.profiel.overlegvormen},
