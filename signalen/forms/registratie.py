@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from signalen.acties import Melderinvoer
 from signalen.acties.registratie import kanalen_in
-from signalen.forms.velden import formulierveld, keuzes_van
+from signalen.forms.velden import MetSchild, SchildKnoppen, SchildVakjes, formulierveld, keuzes_van
 from signalen.models import Signaal, Spreekuur
 from signalen.regels import gevraagde_velden
 from signalen.routes import bestemmingen, gevoelig_bij_registratie, houder_van_sleutel, verwachte_route
@@ -59,7 +59,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
         widget=GrootTekstvak({"rows": 4}),
         help_text="In de woorden van de bewoner. Schrijf geen namen op.",
     )
-    soort = forms.ChoiceField(label="Waar gaat het over?", widget=SoortKnoppen)
+    soort = forms.ChoiceField(label="Waar gaat het over?", widget=SchildKnoppen)
     gevaar = forms.ChoiceField(
         label="Is er nu gevaar?", choices=[("nee", "Nee"), ("ja", "Ja, nu")], widget=SoortKnoppen
     )
@@ -129,8 +129,9 @@ class RegistratieForm(FormulierMixin, forms.Form):
                 label="Thema's",
                 required=False,
                 choices=[(rij.sleutel, rij.naam) for rij in self.profiel.themas],
-                widget=Keuzevakjes,
+                widget=SchildVakjes,
             )
+        self._zet_schild(soorten)
         if spreekuur is None:
             self._zet_buiten_spreekuur(gebied.queryset)
         self._zet_extra()
@@ -147,6 +148,18 @@ class RegistratieForm(FormulierMixin, forms.Form):
             self.fields["gevaar"].help_text = f"Alleen bij: {', '.join(schild)}."
         else:
             del self.fields["gevaar"]
+
+    def _zet_schild(self, soorten: list[Signaalsoort]) -> None:
+        """Mark what shields, so that the page asks about danger, and keeps on a device, only what it should."""
+        hoogtes: dict[str, dict[str, str]] = {
+            "soort": {rij.sleutel: gevoelig_bij_registratie(self.profiel, rij.sleutel) for rij in soorten},
+            "themas": {rij.sleutel: rij.gevoelig for rij in self.profiel.themas},
+        }
+        for naam, hoogte in hoogtes.items():
+            if naam in self.fields:
+                widget = self.fields[naam].widget
+                assert isinstance(widget, MetSchild)
+                widget.schild = {sleutel: schild for sleutel, schild in hoogte.items() if schild != "nee"}
 
     def _zet_buiten_spreekuur(self, gebieden: QuerySet[Gebied]) -> None:
         self.fields["kanaal"] = forms.ChoiceField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,11 +10,31 @@ from django import forms
 from signalen.models import Signaal
 from signalen.regels import sleutel_van
 from signalen.routes import Bestemming
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.wijken.models import Gebied, Partij
+
+
+class MetSchild(forms.widgets.ChoiceWidget):
+    """Choices of which some shield: a page can then ask, or refuse, what belongs to it without asking the server."""
+
+    schild: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        optie = super().create_option(name, value, *args, **kwargs)
+        if hoogte := self.schild.get(str(value)):
+            optie["attrs"]["data-schild"] = hoogte
+        return optie
+
+
+class SchildKnoppen(MetSchild, SoortKnoppen):
+    """Kinds as buttons."""
+
+
+class SchildVakjes(MetSchild, Keuzevakjes):
+    """Themes as boxes."""
 
 
 class StapForm(FormulierMixin, forms.Form):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +27,9 @@ from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial, wants_partial
+
+# While entries come in, the page shows so many of the newest; all of them on request, and when it is closed.
+NIEUWSTE = 8
 
 
 def _haal(request: Request, pk: int) -> Spreekuur:
@@ -85,7 +88,8 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     """The page of a spreekuur. While it is open: the quick form; a POST is one visitor, and the form is empty again."""
     rij = _haal(request, pk)
     form = None
-    laatste = _laatste(request, rij)
+    nummer = request.GET.get("laatste", "")
+    laatste = int(nummer) if nummer.isdigit() else None
     if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
         form = RegistratieForm(
             ingevuld(request), gebruiker=request.user, spreekuur=rij, volgende=laatste is not None
@@ -95,9 +99,10 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
                 return verwijs(request, form, rij)
             signaal = registreer(request, form)
             if signaal is not None and not request.htmx:
-                return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}#invoer")
+                # No "#invoer": a browser gives an address with a fragment no autofocus.
+                return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}")
             if signaal is not None:
-                laatste = _kaart(request, signaal)
+                laatste = signaal.pk
                 form = RegistratieForm(gebruiker=request.user, spreekuur=rij, volgende=True)
     elif request.method == "POST":
         messages.warning(request, "Dit spreekuur is niet open.")
@@ -113,18 +118,22 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
 
 
 def _context(
-    request: Request, rij: Spreekuur, form: RegistratieForm | None, laatste: dict[str, Any] | None
+    request: Request, rij: Spreekuur, form: RegistratieForm | None, laatste: int | None
 ) -> dict[str, Any]:
-    signalen = Signaal.objects.zichtbaar_voor(request.user).filter(spreekuur=rij).voor_lijst()
-    regels = [als_regel(signaal) for signaal in signalen]
+    gezien = Signaal.objects.zichtbaar_voor(request.user).filter(spreekuur=rij)
+    per_soort = gezien.order_by().values("soort").annotate(n=Count("pk")).order_by("-n", "soort")
+    soorten = [(actief_profiel().signaalsoort(telling["soort"]).naam, telling["n"]) for telling in per_soort]
+    alles = not rij.is_open or bool(request.GET.get("alle"))
+    signalen = list(gezien.voor_lijst() if alles else gezien.voor_lijst()[:NIEUWSTE])
+    eigen = (signaal for signaal in signalen if signaal.geregistreerd_door_id == request.user.pk)
+    net = next((signaal for signaal in eigen if signaal.pk == laatste), None)
     return {
         "spreekuur": rij,
         "form": form,
-        "laatste": laatste,
-        "regels": regels,
-        "per_soort": Counter(
-            regel.titel.partition(",")[0].removeprefix("Signaal ") for regel in regels
-        ).most_common(),
+        "laatste": _kaart(request, net) if net else None,
+        "regels": [als_regel(signaal) for signaal in signalen],
+        "aantal": sum(n for _, n in soorten),
+        "per_soort": soorten,
         "verwezen": rij.verwezen.count(),
         "aanwezig": list(rij.aanwezig.select_related("partij")),
         "mag_openen": mag_spreekuur("openen", rij, request.user),
@@ -134,24 +143,15 @@ def _context(
     }
 
 
-def _laatste(request: Request, rij: Spreekuur) -> dict[str, Any] | None:
-    pk = request.GET.get("laatste", "")
-    if not pk.isdigit():
-        return None
-    signalen = Signaal.objects.zichtbaar_voor(request.user).voor_lijst()
-    signaal = signalen.filter(pk=int(pk), spreekuur=rij, geregistreerd_door=request.user).first()
-    return _kaart(request, signaal) if signaal else None
-
-
 def _kaart(request: Request, signaal: Signaal) -> dict[str, Any]:
     """What became of the entry just made: number, route and shield, and what it may be a repeat of."""
-    gezien = Signaal.objects.zichtbaar_voor(request.user).voor_lijst().get(pk=signaal.pk)
-    lijkt = [] if gezien.gevoelig == "ja" or gezien.herhaling_van_id else zichtbare(request, lijkt_op(gezien))
+    nieuw = signaal.gevoelig != "ja" and not signaal.herhaling_van_id
+    lijkt = zichtbare(request, lijkt_op(signaal)) if nieuw else []
     return {
-        "regel": als_regel(gezien),
-        "verwachting": verwachting_in_woorden(gezien),
+        "regel": als_regel(signaal),
+        "verwachting": verwachting_in_woorden(signaal),
         "lijkt_op": [als_regel(ander) for ander in lijkt if toont_tekst(ander)],
-        "herhaling_url": reverse("signalen:herhaling", args=[gezien.pk]),
+        "herhaling_url": reverse("signalen:herhaling", args=[signaal.pk]),
     }
 
 

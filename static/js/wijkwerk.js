@@ -21,6 +21,15 @@
     zeg(deel.getAttribute("data-meld") || deel.querySelector("[data-meld]")?.getAttribute("data-meld"));
   });
 
+  /* Ctrl + Enter (⌘ + Enter) in a text field saves a form that is filled many times in a row. */
+  document.addEventListener("keydown", (toets) => {
+    if (toets.key !== "Enter" || !(toets.ctrlKey || toets.metaKey)) return;
+    const formulier = toets.target.closest("form[data-sneltoets]");
+    if (!formulier) return;
+    toets.preventDefault();
+    formulier.requestSubmit();
+  });
+
   /* A lost line is said out loud, and what was typed stays. */
   document.addEventListener("htmx:sendError", () => zeg("Er is geen verbinding. Wat u invulde, staat er nog. Probeer het straks nog een keer."));
   document.addEventListener("htmx:responseError", (gebeurtenis) => {
