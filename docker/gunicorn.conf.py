@@ -13,3 +13,9 @@ graceful_timeout = 30
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 accesslog = "-"
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    from wijkwerk.loggen import VerbergPaden
+
+    worker.log.access_log.addFilter(VerbergPaden())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from signalen.models import Antwoord, Signaal
-from signalen.termijnen import termijn_voor
+from signalen.termijnen import is_verteld, termijn_voor, tussenmoment
 from wijkwerk.berichten.service import Herinnering
 from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
 from wijkwerk.gebruikers.wie import Wie, personen
@@ -97,7 +97,11 @@ def _tussenberichten(dag: date) -> Iterator[Herinnering]:
     """While an answer waits for later, the owner tells how it stands every so many months (HEL-69)."""
     profiel = actief_profiel()
     maanden = {rij.sleutel: rij.bericht_elke for rij in profiel.antwoorden if rij.bericht_elke}
-    wachtend = Antwoord.objects.geldend().filter(uitkomst="later", soort__in=maanden)
+    wachtend = (
+        Antwoord.objects.geldend()
+        .filter(uitkomst="later", soort__in=maanden)
+        .annotate(verteld_op=Max("voortgang__op"))
+    )
     velden = (
         "signaal__gebied",
         "signaal__houder_partij",
@@ -105,11 +109,10 @@ def _tussenberichten(dag: date) -> Iterator[Herinnering]:
         "signaal__houder_persoon",
     )
     for antwoord in wachtend.select_related(*velden):
-        elke = maanden[antwoord.soort] or 1
-        begin = timezone.localdate(antwoord.gegeven_op)
-        keer = ((dag.year - begin.year) * 12 + dag.month - begin.month) // elke
-        moment = plus_maanden(begin, keer * elke)
-        if keer < 1 or moment > dag or antwoord.signaal.houder is None:
+        moment = tussenmoment(timezone.localdate(antwoord.gegeven_op), maanden[antwoord.soort] or 1, dag)
+        if moment is None or antwoord.signaal.houder is None:
+            continue
+        if is_verteld(getattr(antwoord, "verteld_op", None), moment):
             continue
         for persoon in antwoord.signaal.houder.personen():
             yield Herinnering(

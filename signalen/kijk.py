@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
 from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling
 from signalen.versleuteling import InvalidToken
-from signalen.zicht import Niveau, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
+from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
@@ -146,24 +146,28 @@ def _antwoord(signaal: Signaal, antwoord: Antwoord) -> AntwoordKijk | None:
             verlengingen=antwoord.verlengingen,
             datum_definitief=antwoord.datum_definitief,
         )
-    namen = {veld.sleutel: veld for veld in rij.velden}
-    velden = [
-        (namen[sleutel].naam if sleutel in namen else sleutel, _mooi(waarde))
-        for sleutel, waarde in antwoord.velden.items()
-        if waarde
-    ]
     return AntwoordKijk(
         naam=rij.naam,
         is_later=antwoord.is_later,
         op=antwoord.gegeven_op,
         verlengingen=antwoord.verlengingen,
         datum_definitief=antwoord.datum_definitief,
-        velden=velden,
+        velden=[(naam, waarde) for _, naam, waarde in velden_van_antwoord(antwoord)],
         afspraak_url=reverse("afspraken:detail", args=[antwoord.afspraak_id]) if antwoord.afspraak_id else "",
     )
 
 
-def _mooi(waarde: Any) -> Any:
+def velden_van_antwoord(antwoord: Antwoord) -> list[tuple[str, str, str]]:
+    """Return what was filled with an answer, as (key, label of the profile, words)."""
+    namen = {veld.sleutel: veld.naam for veld in actief_profiel().antwoord(antwoord.soort).velden}
+    return [
+        (sleutel, namen.get(sleutel, sleutel), _mooi(waarde))
+        for sleutel, waarde in antwoord.velden.items()
+        if waarde
+    ]
+
+
+def _mooi(waarde: Any) -> str:
     if isinstance(waarde, list):
         return ", ".join(str(deel) for deel in waarde)
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4:5] == "-":
@@ -171,7 +175,7 @@ def _mooi(waarde: Any) -> Any:
             return date_format(date.fromisoformat(waarde))
         except ValueError:
             return waarde
-    return waarde
+    return str(waarde)
 
 
 def _terugkoppelingen(signaal: Signaal) -> list[Gebeurtenis]:
@@ -196,18 +200,9 @@ def _verteld(rij: Terugkoppeling) -> str:
 
 
 def _melder(signaal: Signaal, gebruiker: Gebruiker) -> MelderKijk | None:
-    """Contact data only for who must tell the answer: who sees everything and works on signals there."""
+    """Contact data only for who must tell the answer."""
     melder = signaal.melder
-    if melder is None or niveau_van(signaal) < Niveau.EIGEN:
-        return None
-    plek = signaal.plek()
-    werkt_ermee = any(
-        mag(gebruiker, recht, plek)
-        for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
-    )
-    if not werkt_ermee:
-        return None
-    return _open_melder(melder)
+    return _open_melder(melder) if melder is not None and mag_bij_melder(gebruiker, signaal) else None
 
 
 def _open_melder(melder: Melder) -> MelderKijk:

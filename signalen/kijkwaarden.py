@@ -20,6 +20,8 @@ STAPPEN = {
     "signaal.ontbundelen": ("Uit het dossier gehaald", "terug"),
     "signaal.beantwoorden": ("Beantwoord", "antwoord"),
     "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
+    "signaal.vertellen": ("Verteld hoe het staat", "bericht"),
+    "signaal.briefje": ("Briefje gemaakt voor de melder", "print"),
     "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
     "signaal.sluiten": ("Gesloten", "check"),
     "signaal.heropenen": ("Heropend", "terug"),

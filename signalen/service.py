@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from signalen.acties import (
     Deelvraag,
@@ -44,12 +43,12 @@ from signalen.acties import (
     zet_uit,
 )
 from signalen.acties.spreekuur import spreekuurvormen
+from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.herinneringen import herinneringen
-from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
 from signalen.vandaag import werkvoorraad
-from signalen.versleuteling import InvalidToken
 from signalen.zicht import Niveau, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
@@ -76,6 +75,7 @@ __all__ = [
     "koppel",
     "koppel_herhaling",
     "koppel_terug",
+    "link_voor_melder",
     "los_op",
     "meld_klaar",
     "menu",
@@ -199,7 +199,7 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
     ]
 
 
-# --- menu, keys, mail
+# --- menu, keys
 
 
 def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:
@@ -248,30 +248,6 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
     for kanaal in signalen.values_list("kanaal", flat=True).distinct():
         paren.add(("kanaal" if kanaal in kanalen else "overlegvorm", kanaal))
     return {(tabel, sleutel) for tabel, sleutel in paren if sleutel}
-
-
-def adres_van_melder(pk: int) -> str | None:
-    """Return the e-mail address at the moment a mail leaves; None when it is gone or cannot be opened."""
-    melder = Melder.objects.filter(pk=pk).first()
-    if melder is None:
-        return None
-    try:
-        return melder.e_mail or None
-    except InvalidToken:
-        return None
-
-
-def berichtvelden(ding: Signaal, soort: str, context: Mapping[str, Any]) -> dict[str, str]:
-    """Return the words of a mail about a signal that is not shielded (the mail asks for none of another)."""
-    profiel = actief_profiel()
-    waarden = {"nummer": ding.nummer, "soort": ding.soortnaam, "gebied": str(ding.gebied)}
-    antwoord = ding.antwoorden.geldend().first()
-    if antwoord is not None and soort in {"signaal-antwoord", "signaal-verlengd", "signaal-beantwoord"}:
-        waarden["antwoord"] = profiel.antwoord(antwoord.soort).naam
-        waarden["motivering"] = antwoord.motivering
-        if antwoord.datum_definitief:
-            waarden["datum"] = date_format(antwoord.datum_definitief)
-    return waarden
 
 
 def signalen_van(pks: Iterable[int], gebruiker: Gebruiker) -> dict[int, Signaal]:

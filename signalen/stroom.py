@@ -16,6 +16,8 @@ SIGNAAL = Stroom(
     # From the last two only to end an answer that said "later".
     Stap("beantwoorden", OPEN, "beantwoord", Recht.SIGNAAL_BEANTWOORDEN),
     Stap("verlengen", ("beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_BEANTWOORDEN),
+    # Telling how it stands while an answer waits for later.
+    Stap("vertellen", ("beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_BEANTWOORDEN),
     Stap("terugkoppelen", ("beantwoord",), "teruggekoppeld", Recht.SIGNAAL_UITZETTEN),
     Stap("sluiten", ("teruggekoppeld",), "gesloten", Recht.SIGNAAL_UITZETTEN),
     Stap("heropenen", ("gesloten",), "uitgezet", Recht.SIGNAAL_UITZETTEN),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from wijkwerk.berichten.termijnen import uiterlijk
+from wijkwerk.berichten.termijnen import als_dag, plus_maanden, plus_werkdagen, uiterlijk
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.volgen import Termijn
+
+# Working days around the moment of a progress message in which a person may tell it before the clock does.
+TIJD_VOOR_EEN_MENS = 5
 
 
 def termijn_voor(
@@ -43,3 +46,19 @@ def dag_definitief(
         if (termijn := termijn_voor(profiel, soort, "beantwoorden", vanaf_datum=sleutel, dag=dag))
     ]
     return min(dagen, default=None)
+
+
+def tussenmoment(begin: date, elke: int, dag: date) -> date | None:
+    """Return the last day up to `dag` on which so many months (or a multiple) had passed; None before the first."""
+    keer = ((dag.year - begin.year) * 12 + dag.month - begin.month) // elke
+    while keer >= 1:
+        moment = plus_maanden(begin, keer * elke)
+        if moment <= dag:
+            return moment
+        keer -= 1
+    return None
+
+
+def is_verteld(op: datetime | None, moment: date) -> bool:
+    """Whether what was told on `op` counts for this moment: since then, or shortly before."""
+    return op is not None and als_dag(op) >= plus_werkdagen(moment, -TIJD_VOOR_EEN_MENS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,11 +16,13 @@ from signalen.models import Antwoord, Deelactie, Signaal, Spreekuur
 from signalen.regels import onderwerp
 from signalen.routes import is_beleidsroute
 from signalen.stroom import SIGNAAL
+from signalen.termijnen import termijn_voor
 from signalen.zicht import Niveau, niveau_van
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.service import mag_stap
 
@@ -36,6 +39,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         yield from _spreekuren(gebruiker)
     for signaal in _wachtend(gebruiker):
         taak = _taak(signaal, gebruiker) if is_aan_zet(signaal, gebruiker) else None
+        taak = taak or _bewaak(signaal, gebruiker)
         if taak is not None:
             yield taak
 
@@ -72,7 +76,12 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
     signalen = (
         Signaal.objects.zichtbaar_voor(gebruiker)
         .open()
-        .annotate(wacht_op_deel=Exists(open_deel), is_geweigerd=Exists(geweigerd), is_later=Exists(later))
+        .annotate(
+            wacht_op_deel=Exists(open_deel),
+            is_geweigerd=Exists(geweigerd),
+            is_later=Exists(later),
+            definitief_op=Subquery(later.values("datum_definitief")[:1]),
+        )
         .filter(~Q(stand=Signaal.Stand.UITGEZET) | Q(wacht_op_deel=False) | Q(is_geweigerd=True))
         .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
     )
@@ -88,12 +97,53 @@ def _taak(signaal: Signaal, gebruiker: Gebruiker) -> Taak | None:
         titel=f"{signaal.titel} ({signaal.nummer})",
         waar=str(signaal.gebied),
         sinds=signaal.geregistreerd_op,
-        uiterlijk=signaal.uitzetten_voor if naam == "uitzetting" else signaal.uiterlijk,
+        uiterlijk=_uiterlijk(signaal, naam),
         url=reverse("signalen:detail", args=[signaal.pk]),
         knop=knop,
         afgeschermd=signaal.is_afgeschermd,
         soort="signaal",
     )
+
+
+def _uiterlijk(signaal: Signaal, stap: str) -> date | None:
+    if stap == "uitzetting":
+        return signaal.uitzetten_voor
+    beloofd: date | None = getattr(signaal, "definitief_op", None)
+    return beloofd or signaal.uiterlijk
+
+
+def _bewaak(signaal: Signaal, gebruiker: Gebruiker) -> Taak | None:
+    """A definite answer that stays away also waits for whoever the profile names, though another must give it (R10)."""
+    if not _is_over_datum(signaal):
+        return None
+    termijn = termijn_voor(
+        actief_profiel(),
+        signaal.soort,
+        "beantwoorden",
+        vanaf_datum="datum-definitief",
+        dag=signaal.geregistreerd_op.date(),
+    )
+    eigenaar = signaal.houder
+    if not (eigenaar and eigenaar.is_van(gebruiker)) and not (
+        termijn and is_een(gebruiker, termijn.te_laat_naar, signaal.plek())
+    ):
+        return None
+    return Taak(
+        titel=f"Definitief antwoord blijft uit: {signaal.titel} ({signaal.nummer})",
+        waar=str(signaal.gebied),
+        sinds=signaal.geregistreerd_op,
+        uiterlijk=getattr(signaal, "definitief_op", None),
+        url=reverse("signalen:detail", args=[signaal.pk]),
+        knop="Bekijk",
+        afgeschermd=signaal.is_afgeschermd,
+        soort="signaal",
+    )
+
+
+def _is_over_datum(signaal: Signaal) -> bool:
+    """The day of the definite answer is there, or has passed."""
+    beloofd: date | None = getattr(signaal, "definitief_op", None)
+    return beloofd is not None and beloofd <= timezone.localdate()
 
 
 def volgende(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
@@ -114,7 +164,8 @@ def volgende(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
             )
         case Signaal.Stand.TERUGGEKOPPELD:
             if getattr(signaal, "is_later", False):
-                return None
+                kan = _is_over_datum(signaal) and mag_antwoorden(signaal, gebruiker)
+                return ("antwoord", "Geef het definitieve antwoord") if kan else None
             return ("sluiting", "Sluit") if mag_afhandelen("sluiten", signaal, gebruiker) else None
         case _:
             return None

@@ -25,7 +25,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, Whe
 
 from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.rechten import Recht, bereik, mag
 from wijkwerk.gebruikers.rollen import Vervulling
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
@@ -233,3 +233,21 @@ def zicht(gebruiker: Gebruiker, signaal: Signaal) -> Niveau:
     """Return what this person sees of this one signal (one query)."""
     gezien = type(signaal).objects.filter(pk=signaal.pk).met_zicht(gebruiker).first()
     return niveau_van(gezien) if gezien else Niveau.NIETS
+
+
+MET_MELDER = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
+
+
+def mag_bij_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:
+    """Whether the melder's data are for this person: who reads the signal and works on signals there, for it is they
+    who must tell the answer. A holder of a part never. `signaal` comes from `zichtbaar_voor`; costs no query."""
+    if niveau_van(signaal) < Niveau.EIGEN:
+        return False
+    plek = signaal.plek()
+    return any(mag(gebruiker, recht, plek) for recht in MET_MELDER)
+
+
+def werkt_met_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:
+    """The same for a signal that was fetched in any other way (one query)."""
+    gezien = type(signaal).objects.zichtbaar_voor(gebruiker).filter(pk=signaal.pk).first()
+    return gezien is not None and mag_bij_melder(gebruiker, gezien)

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from wijkwerk import env
+from wijkwerk.loggen import verberg_paden
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -252,6 +253,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "wijkagenda.tasks.werk_publicaties_bij",
         "schedule": crontab(hour=3, minute=15),
     },
+    "stuur-tussenberichten": {
+        "task": "signalen.tasks.stuur_tussenberichten",
+        "schedule": crontab(hour=9, minute=5),
+    },
     "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
 }
 
@@ -325,6 +330,8 @@ NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
 ADRESSEN = {"melder": "signalen.service.adres_van_melder"}
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
 BERICHTVELDEN = {"signaal": "signalen.service.berichtvelden"}
+# A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> its path, or "".
+LINKS_ZONDER_ACCOUNT = {"signaal": "signalen.service.link_voor_melder"}
 
 # --- security headers (internet.nl, NORMEN)
 
@@ -379,6 +386,7 @@ LOGGING = {
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                verberg_paden,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         }

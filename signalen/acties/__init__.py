@@ -13,10 +13,12 @@ from signalen.acties.bundelen import (
     wijzig_dossier,
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
+from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
+from signalen.acties.voortgang import stuur_tussenberichten, vertel_voortgang
 
 __all__ = [
     "Deelvraag",
@@ -31,6 +33,7 @@ __all__ = [
     "koppel_herhaling",
     "koppel_terug",
     "los_op",
+    "maak_briefje",
     "mag_bundelen",
     "mag_dossier",
     "mag_uitzetten",
@@ -45,8 +48,10 @@ __all__ = [
     "scherm_af",
     "sluit",
     "sluit_dossier",
+    "stuur_tussenberichten",
     "verleng",
     "verlengbaar",
+    "vertel_voortgang",
     "verwijs_acuut",
     "weiger",
     "werk_bij",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,13 +14,13 @@ from signalen.acties.afsluiting import koppel_terug_bij_balie
 from signalen.acties.antwoordvelden import als_json, klachten_soort, waarde_van
 from signalen.acties.basis import (
     bij_antwoord,
+    eis_gezien,
     meld,
     meld_melder,
     niet_dubbel,
     schrijf,
     vergrendel,
     zet_eigenaar,
-    ziet_alles,
 )
 from signalen.models import Antwoord, Signaal
 from signalen.regels import gevraagde_velden, onderwerp
@@ -68,7 +67,7 @@ def beantwoord(
     another kind of its `eindigt_in` takes its place.
     """
     signaal = vergrendel(signaal)
-    _eis_gezien(signaal, door)
+    eis_gezien(signaal, door)
     vorig = signaal.antwoorden.geldend().first()
     if vorig is not None and not vorig.is_later:
         raise StandVeranderd((Klacht("Dit signaal heeft al een antwoord."),))
@@ -106,7 +105,7 @@ def los_op(*, signaal: Signaal, soort: str, velden: Mapping[str, Any], door: Geb
 def verleng(*, signaal: Signaal, datum: date | None, reden: str, door: Gebruiker) -> Antwoord:
     """Move the day of the definite answer, only with a reason; counted for ever (HEL-69, R11)."""
     signaal = vergrendel(signaal)
-    _eis_gezien(signaal, door)
+    eis_gezien(signaal, door)
     antwoord = signaal.antwoorden.geldend().select_for_update(of=("self",)).first()
     if antwoord is None or not verlengbaar(antwoord):
         raise StandVeranderd((Klacht("Dit signaal heeft geen antwoord dat kan worden verlengd."),))
@@ -139,13 +138,6 @@ def verleng(*, signaal: Signaal, datum: date | None, reden: str, door: Gebruiker
 
 def verlengbaar(antwoord: Antwoord | None) -> bool:
     return antwoord is not None and antwoord.is_later and antwoord.datum_definitief is not None
-
-
-def _eis_gezien(signaal: Signaal, door: Gebruiker) -> None:
-    if signaal.gevoelig == Signaal.Gevoelig.JA and not ziet_alles(signaal, door):
-        raise PermissionDenied(
-            "U ziet van dit signaal alleen de stand. Wie de inhoud kent, geeft het antwoord."
-        )
 
 
 def _geef(

@@ -8,11 +8,21 @@ from typing import Any
 
 from django.utils import timezone
 
-from signalen.models import Antwoord
+from signalen.models import Antwoord, Signaal
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.regels.service import Klacht
+
+
+def antwoordsoorten(signaal: Signaal, vorig: Antwoord | None) -> list[Antwoordsoort]:
+    """Return the answers that may be given now: those of the kind, and after "later" only those in which it ends."""
+    profiel = actief_profiel()
+    eindigt_in = profiel.antwoord(vorig.soort).eindigt_in if vorig is not None else ()
+    return [
+        rij for rij in profiel.antwoorden_voor(signaal.soort) if not eindigt_in or rij.sleutel in eindigt_in
+    ]
 
 
 def klachten_soort(profiel: Profiel, rij: Antwoordsoort | None, vorig: Antwoord | None) -> Iterable[Klacht]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from signalen.models import Signaal
+from django.core.exceptions import PermissionDenied
+
+from signalen.models import Signaal, Statusadres
 from signalen.zicht import Niveau, zicht
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
@@ -95,6 +97,14 @@ def ziet_alles(signaal: Signaal, door: Gebruiker) -> bool:
     return zicht(door, signaal) == Niveau.ALLES
 
 
+def eis_gezien(signaal: Signaal, door: Gebruiker) -> None:
+    """What a shielded signal says is answered by who can read it."""
+    if signaal.gevoelig == Signaal.Gevoelig.JA and not ziet_alles(signaal, door):
+        raise PermissionDenied(
+            "U ziet van dit signaal alleen de stand. Wie de inhoud kent, geeft het antwoord."
+        )
+
+
 def meld(
     uitkomst: Uitkomst,
     soort: str,
@@ -109,13 +119,26 @@ def meld(
         meld_melder(aan_melder, signaal, moment)
 
 
-def meld_melder(soort: str, signaal: Signaal, moment: str = "") -> bool:
-    """Put a mail to the melder in the outbox; return whether there is somebody to mail."""
+def meld_melder(
+    soort: str, signaal: Signaal, moment: str = "", context: Mapping[str, Any] | None = None
+) -> bool:
+    """Put a mail to the melder in the outbox, with an address to follow it by; return whether it is a new one."""
     melder = signaal.melder
     if melder is None or not melder.e_mail_kenmerk:
         return False
-    zet_klaar(soort, adressant=("melder", melder.pk), ding=signaal, moment=moment)
-    return True
+    geef_statusadres(signaal)
+    adressant = ("melder", melder.pk)
+    return zet_klaar(soort, adressant=adressant, ding=signaal, moment=moment, context=context) is not None
+
+
+def geef_statusadres(signaal: Signaal) -> Statusadres:
+    """Return the address by which this signal is followed; made when there is none, or when no key opens it."""
+    adres = Statusadres.objects.filter(signaal=signaal).first() or Statusadres(signaal=signaal)
+    if adres.is_leesbaar:
+        return adres
+    adres.zet_sleutel()
+    adres.save()
+    return adres
 
 
 def meld_eigenaar(signaal: Signaal, door: Gebruiker | None, soort: str = "signaal-toegewezen") -> None:

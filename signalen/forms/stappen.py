@@ -97,6 +97,15 @@ class RedenForm(StapForm):
     reden = forms.CharField(label="Waarom?", widget=GrootTekstvak({"rows": 3}))
 
 
+class VertelForm(StapForm):
+    tekst = forms.CharField(
+        label="Hoe staat het?",
+        max_length=2000,
+        help_text="De melder leest dit precies zo. Noem geen namen.",
+        widget=GrootTekstvak({"rows": 4}),
+    )
+
+
 class KlaarForm(StapForm):
     resultaat = forms.CharField(label="Wat is het resultaat?", widget=GrootTekstvak({"rows": 3}))
 

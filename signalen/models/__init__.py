@@ -1,11 +1,12 @@
 """Signals: where they are heard, what was said, who takes which part, and what became of it."""
 
-from signalen.models.antwoord import Antwoord, Terugkoppeling
+from signalen.models.antwoord import Antwoord, Terugkoppeling, Voortgangsbericht
 from signalen.models.deelactie import Deelactie
 from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.melder import Melder
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
+from signalen.models.statusadres import Statusadres
 
 __all__ = [
     "Aanwezigheid",
@@ -18,6 +19,8 @@ __all__ = [
     "Signaal",
     "SignaalQuerySet",
     "Spreekuur",
+    "Statusadres",
     "Terugkoppeling",
     "Verwezen",
+    "Voortgangsbericht",
 ]

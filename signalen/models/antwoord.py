@@ -71,6 +71,30 @@ class Antwoord(models.Model):
         return self.uitkomst == "later"
 
 
+class Voortgangsbericht(models.Model):
+    """How it stands, told to whoever waits for an answer that was promised for later (HEL-69, ETL-39)."""
+
+    antwoord = models.ForeignKey(Antwoord, models.CASCADE, related_name="voortgang")
+    tekst = models.TextField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "voortgangsbericht"
+        verbose_name_plural = "voortgangsberichten"
+        ordering = ["op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(tekst=""),
+                name="voortgangsbericht_heeft_tekst",
+                violation_error_message="Schrijf op hoe het staat.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"voortgangsbericht bij {self.antwoord}"
+
+
 class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
     def geldend(self) -> Self:
         return self.filter(vervallen_op=None)

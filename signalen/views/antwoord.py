@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from signalen import acties, vandaag
+from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.forms.antwoord import AntwoordForm, VerlengForm
 from signalen.models import Signaal
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, tab, toon_stap
@@ -23,9 +24,7 @@ def antwoord(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     nu = signaal.antwoorden.geldend().first()
     eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
-    soorten = list(actief_profiel().antwoorden_voor(signaal.soort))
-    if nu is not None and (eindigt_in := actief_profiel().antwoord(nu.soort).eindigt_in):
-        soorten = [soort for soort in soorten if soort.sleutel in eindigt_in]
+    soorten = antwoordsoorten(signaal, nu)
     return _antwoordpagina(request, signaal, soorten, "Antwoord geven", "Geef antwoord", oplossen=False)
 
 

@@ -11,26 +11,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from signalen import vandaag
-from signalen.acties import mag_bundelen, mag_uitzetten, nog_terug_te_koppelen, verlengbaar
-from signalen.acties.afscherming import mag_verhogen, mag_verlagen
-from signalen.acties.basis import betrokken
+from signalen.acties import mag_bundelen, nog_terug_te_koppelen
+from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.kijk import bekijk
 from signalen.kijkwaarden import Kijk
 from signalen.models import Antwoord, Deelactie, Signaal
-from signalen.regels import lijkt_op, onderwerp
-from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
-from signalen.stroom import SIGNAAL
+from signalen.regels import lijkt_op
 from signalen.views.hulp import haal, module
-from signalen.zicht import niveau_van, toont_tekst
-from wijkwerk.gebruikers.rechten import Recht, mag
+from signalen.views.kansen import andere_stappen
+from signalen.zicht import toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
-from wijkwerk.profiel import Selector
-from wijkwerk.regels.service import Toestemming, mag_stap
 
 
 @dataclass(frozen=True)
@@ -59,7 +54,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "kijk": kijk,
         "regel": kijk.regel,
         "volgende": _volgende(request, signaal, delen, antwoord),
-        "stappen": _andere_stappen(request, signaal, antwoord),
+        "stappen": andere_stappen(request, signaal, antwoord),
         "lijkt_op": _lijkt_op(request, signaal, kijk),
         "bundel_url": _bundel_url(request, signaal),
     }
@@ -74,6 +69,8 @@ def _merk(signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -
         "wacht_op_deel": any(deel.afspraak.is_open for deel in delen),
         "is_geweigerd": bool(geweigerd),
         "is_later": antwoord is not None and antwoord.is_later,
+        "definitief_op": antwoord.datum_definitief if antwoord is not None and antwoord.is_later else None,
+        "antwoord_nu": antwoord,
     }
     for naam, waarde in merken.items():
         setattr(signaal, naam, waarde)
@@ -177,7 +174,7 @@ def _koppeling(request: Request, signaal: Signaal, url: str, knop: str) -> Volge
 
 
 def _antwoord(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
-    soorten = actief_profiel().antwoorden_voor(signaal.soort)
+    soorten = antwoordsoorten(signaal, getattr(signaal, "antwoord_nu", None))
     if len(soorten) == 1:
         return Volgende(soorten[0].naam, url, knop, AntwoordForm(signaal=signaal, soort=soorten[0].sleutel))
     keuzes = tuple((soort.naam, f"{url}?soort={soort.sleutel}") for soort in soorten)
@@ -217,72 +214,3 @@ _MAKERS = {
     "terugkoppeling": _terugkoppeling,
     "sluiting": _sluiting,
 }
-
-
-# --- the other steps
-
-
-def _andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> list[tuple[str, str]]:
-    """Links to what else this person may do now: (words, address)."""
-    gebundeld = signaal.dossier_id is not None
-    kansen: list[tuple[str, str, bool]] = [
-        ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
-        ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),
-        ("Schaal op", "opschaling", mag_opschalen(request, signaal)),
-        ("Bundel met andere signalen", "bundeling", not gebundeld and mag_bundelen(signaal, request.user)),
-        ("Haal uit het dossier", "ontbundeling", gebundeld and mag_bundelen(signaal, request.user)),
-        ("Geef antwoord", "antwoord", mag_antwoord_geven(request, signaal, antwoord)),
-        ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
-        ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
-        ("Heropen", "heropening", mag_heropenen(request, signaal)),
-    ]
-    return [(woorden, _url(naam, signaal)) for woorden, naam, kan in kansen if kan]
-
-
-def mag_uitzetten_nu(request: Request, signaal: Signaal) -> bool:
-    routes = routes_voor(actief_profiel(), signaal.soort, signaal.kanaal)
-    return any(mag_uitzetten(signaal, request.user, route) for route in routes)
-
-
-def mag_koppelen(request: Request, signaal: Signaal) -> bool:
-    stap = SIGNAAL["koppelen"]
-    kan = signaal.stand in stap.van and koppelt(actief_profiel())
-    return kan and mag(request.user, Recht.SIGNAAL_KOPPELEN, signaal.plek())
-
-
-def mag_opschalen(request: Request, signaal: Signaal) -> bool:
-    profiel = actief_profiel()
-    hoogste = escalatie_nummer(profiel, signaal.escalatie) >= len(profiel.escalaties) - 1
-    if hoogste or signaal.stand not in SIGNAAL["opschalen"].van:
-        return False
-    nu = profiel.escalatie(signaal.escalatie).wie if signaal.escalatie else ()
-    toestemming = Toestemming(wie=(*nu, Selector("eigenaar")), betrokkenen=betrokken(signaal, request.user))
-    return mag_stap(SIGNAAL["opschalen"], onderwerp(signaal), request.user, toestemming)
-
-
-def mag_antwoord_geven(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
-    if getattr(signaal, "wacht_op_deel", False) or getattr(signaal, "is_geweigerd", False):
-        return False
-    if signaal.houder is None and not actief_profiel().route(signaal.route).is_balie:
-        return False
-    open_ = signaal.stand in SIGNAAL["beantwoorden"].van and (antwoord is None or antwoord.is_later)
-    return open_ and vandaag.mag_antwoorden(signaal, request.user)
-
-
-def mag_verlengen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
-    kan = verlengbaar(antwoord) and signaal.stand in SIGNAAL["verlengen"].van
-    return kan and vandaag.mag_antwoorden(signaal, request.user)
-
-
-def mag_afschermen(request: Request, signaal: Signaal) -> bool:
-    if signaal.is_gesloten:
-        return False
-    niveau = niveau_van(signaal)
-    bodem = HOOGTE[gevoelig_bij_registratie(actief_profiel(), signaal.soort, signaal.themas)]
-    nu = HOOGTE[signaal.gevoelig]
-    hoger = nu < HOOGTE["ja"] and mag_verhogen(signaal, request.user, niveau)
-    return hoger or (nu > bodem and mag_verlagen(signaal, request.user, niveau))
-
-
-def mag_heropenen(request: Request, signaal: Signaal) -> bool:
-    return signaal.is_gesloten and vandaag.mag_afhandelen("heropenen", signaal, request.user)

@@ -15,7 +15,7 @@ from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.models import Deelactie, Signaal
 from signalen.regels import lijkt_op
 from signalen.routes import koppelt, routes_voor
-from signalen.views import detail
+from signalen.views import kansen
 from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, tab, toon_stap
 from signalen.zicht import Niveau, niveau_van, toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
@@ -89,7 +89,7 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
     if not koppelt(actief_profiel()):
         raise Http404
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "koppelen", detail.mag_koppelen(request, signaal))
+    eis_kans(request, signaal, "koppelen", kansen.mag_koppelen(request, signaal))
     form = KoppelForm(ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
     if request.method == "POST" and form.is_valid():
 
@@ -169,7 +169,7 @@ def opschaling(request: Request, pk: int) -> HttpResponse:
     if not actief_profiel().escalaties:
         raise Http404
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "opschalen", detail.mag_opschalen(request, signaal))
+    eis_kans(request, signaal, "opschalen", kansen.mag_opschalen(request, signaal))
     form = formulieren.OpschaalForm(ingevuld(request), signaal=signaal)
     if request.method == "POST" and form.is_valid():
 

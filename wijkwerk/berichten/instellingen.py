@@ -47,3 +47,9 @@ def berichtvelden() -> Mapping[str, str]:
     """Kind of thing -> dotted path of a function (ding, soort, context) -> variables for the text of a mail."""
     waarde: Mapping[str, str] = getattr(settings, "BERICHTVELDEN", {})
     return waarde
+
+
+def links_zonder_account() -> Mapping[str, str]:
+    """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> path of a page without login, or ""."""
+    waarde: Mapping[str, str] = getattr(settings, "LINKS_ZONDER_ACCOUNT", {})
+    return waarde

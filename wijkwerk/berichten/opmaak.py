@@ -81,7 +81,7 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
         "titel": veilige_titel(ding) if ziet else soortnaam(ding),
         "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
         "vandaag": datum(timezone.localdate()),
-        "link": _link(bericht.ontvanger, ding, ziet=ziet),
+        "link": _link(bericht, ding, ziet=ziet),
     }
     if open_:
         waarden |= {naam: str(waarde) for naam, waarde in bericht.context.items()}
@@ -94,11 +94,22 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
     return waarden
 
 
-def _link(ontvanger: Gebruiker | None, ding: models.Model, *, ziet: bool) -> str:
-    """Return where the button leads. Who has no account can open nothing, unless the app gives an address."""
-    if ontvanger is None:
-        return ""
-    return link(ding, ontvanger) if ziet else absoluut("/")
+def _link(bericht: Bericht, ding: models.Model, *, ziet: bool) -> str:
+    """Return where the button leads: a page of this person alone when the app has one, else the page of the thing."""
+    eigen = link_zonder_account(bericht, ding)
+    if eigen or bericht.ontvanger is None:
+        return eigen
+    return link(ding, bericht.ontvanger) if ziet else absoluut("/")
+
+
+def link_zonder_account(bericht: Bericht, ding: models.Model) -> str:
+    """Return the address of a page that only this recipient gets, and that asks no login; nothing when there is none.
+
+    The app decides (settings.LINKS_ZONDER_ACCOUNT), also whether a thing that is shielded has such a page.
+    """
+    zoek = instellingen.links_zonder_account().get(bericht.object_soort)
+    pad: str = import_string(zoek)(ding, bericht.ontvanger) if zoek else ""
+    return absoluut(pad) if pad else ""
 
 
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
@@ -111,7 +122,7 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         aanhef=aanhef(bericht.ontvanger),
         alineas=teksten.alineas(tekst, waarden),
         knop_url=waarden["link"],
-        knop_tekst="Bekijk dit in Wijkwerk",
+        knop_tekst="Bekijk dit in Wijkwerk" if bericht.ontvanger else "Bekijk hoe het staat",
         reden=REDEN_ACCOUNT if bericht.ontvanger else REDEN_ADRES,
     )
     return stel_op(bericht, adres, brief, "mail/bericht")

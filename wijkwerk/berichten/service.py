@@ -14,12 +14,13 @@ from django.utils import timezone
 from wijkwerk.berichten import starten
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.termijnen import plus_maanden
+from wijkwerk.berichten.titels import absoluut
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
 from wijkwerk.gemeente.service import actief_profiel
 
-__all__ = ["Herinnering", "Taak", "ruim_op", "trek_in", "zet_klaar", "zet_klaar_voor"]
+__all__ = ["Herinnering", "Taak", "absoluut", "ruim_op", "trek_in", "zet_klaar", "zet_klaar_voor"]
 
 Adressant = tuple[str, int]
 _SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from wijkwerk.gebruikers.models import Gebruiker
 
+# What needs no login needs no second factor.
+VRIJ = ("/account/", "/static/", "/publiek/", "/volg/", "/gezondheid/")
 KANTEN_MET_TWEEDE_FACTOR = frozenset({"gemeente", "bestuur", "partner"})
 
 
@@ -30,7 +32,7 @@ class TweedeFactorMiddleware:
 
     def _ontbreekt(self, request: HttpRequest) -> bool:
         gebruiker = request.user
-        vrij = request.path.startswith(("/account/", "/static/", "/publiek/", "/gezondheid/"))
+        vrij = request.path.startswith(VRIJ)
         return (
             isinstance(gebruiker, Gebruiker)
             and not vrij

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from signalen.acties.basis import geef_statusadres
 from signalen.models import Deelactie, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
@@ -122,6 +123,9 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:dossier-sluiting": lambda s: {"pk": s.bundel.pk},
     "signalen:antwoord": lambda s: _pk(s.klaar),
     "signalen:verlenging": lambda s: _pk(s.later),
+    "signalen:bericht": lambda s: _pk(s.later),
+    "signalen:briefje": lambda s: _pk(s.beantwoord),
+    "volgen:stand": lambda s: {"sleutel": geef_statusadres(s.beantwoord).sleutel},
     "signalen:terugkoppeling": lambda s: _pk(s.beantwoord),
     "signalen:sluiting": lambda s: _pk(s.verteld),
     "signalen:heropening": lambda s: _pk(s.gesloten),

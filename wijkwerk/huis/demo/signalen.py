@@ -103,7 +103,7 @@ class Signaalleven:
         signalen = []
         for plaats, verhaal in enumerate(rij):
             dagen_geleden = max(1, 85 - plaats * 85 // max(1, len(rij) - 1))
-            signaal = self._hoor(verhaal, werkdag(self.vandaag, dagen_geleden))
+            signaal = self._hoor(verhaal, werkdag(self.vandaag, dagen_geleden), self._melder(plaats))
             if signaal is not None:
                 self._handel_af(signaal, plaats, dagen_geleden)
                 signalen.append(signaal)
@@ -126,7 +126,12 @@ class Signaalleven:
                 signalen=paar,
             )
 
-    def _hoor(self, verhaal: Verhaal, dag: date) -> Signaal | None:
+    def _melder(self, plaats: int) -> acties.Melderinvoer:
+        """Every third one wants to hear of it by mail."""
+        adres = "" if plaats % 3 else f"bewoner-{plaats}@voorbeeld.example"
+        return acties.Melderinvoer("bewoner", e_mail=adres, terugkoppeling_gewenst=bool(adres))
+
+    def _hoor(self, verhaal: Verhaal, dag: date, melder: acties.Melderinvoer) -> Signaal | None:
         with op(dag):
             gegevens: dict[str, Any] = {
                 "tekst": verhaal.tekst,
@@ -136,7 +141,7 @@ class Signaalleven:
                 "waar": verhaal.waar,
                 "themas": verhaal.themas,
                 "velden": self._extra(verhaal.soort, "registreren") | verhaal.velden,
-                "melder": acties.Melderinvoer(hoedanigheid="bewoner"),
+                "melder": melder,
                 "eigenaar": self._eigenaar(verhaal.gebied),
             }
             spreekuur = self._open_spreekuur(verhaal.gebied)

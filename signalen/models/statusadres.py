@@ -1,0 +1,72 @@
+"""The address at which somebody without an account follows a signal."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from signalen.models.signaal import Signaal
+from signalen.versleuteling import InvalidToken, kenmerk, kenmerken, open_tekst, sluit_tekst
+
+# Without the letters that look like a number: it is also read from paper.
+TEKENS = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTE = 28  # times 5 bits: 140
+GROEP = 4
+_LIJKT_OP = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None})
+
+
+def schoon(sleutel: str) -> str:
+    """Return a key as it was made, however somebody typed it over: capitals, groups, o for 0."""
+    return sleutel.strip().lower().translate(_LIJKT_OP)
+
+
+class StatusadresQuerySet(models.QuerySet["Statusadres"]):
+    def met_sleutel(self, sleutel: str) -> Self:
+        """The one address with this key, whatever key of ours it was closed with."""
+        return self.filter(kenmerk__in=kenmerken(schoon(sleutel)))
+
+
+class Statusadres(models.Model):
+    """Who has the key reads how the signal stands. The key is closed as contact data are, so that a copy of the
+    database opens no page, while a mail can still give the address."""
+
+    signaal = models.OneToOneField(Signaal, models.CASCADE, related_name="statusadres")
+    sleutel_gesloten = models.BinaryField(editable=False)
+    # Found by the keyed hash, never by the key.
+    kenmerk = models.CharField(max_length=64, unique=True, editable=False)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = StatusadresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "statusadres"
+        verbose_name_plural = "statusadressen"
+
+    def __str__(self) -> str:
+        return f"statusadres van {self.signaal}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("volgen:stand", args=[self.sleutel])
+
+    @property
+    def sleutel(self) -> str:
+        """The key in groups, as it stands in an address and on paper. Raises InvalidToken without our key."""
+        kaal = open_tekst(self.sleutel_gesloten)
+        return "-".join(kaal[plek : plek + GROEP] for plek in range(0, len(kaal), GROEP))
+
+    @property
+    def is_leesbaar(self) -> bool:
+        """Whether the address can still be given: it exists, and one of our keys opens it."""
+        try:
+            return self.pk is not None and bool(self.sleutel)
+        except InvalidToken:
+            return False
+
+    def zet_sleutel(self) -> None:
+        """Make a new key; the caller saves. The old address is dead at once."""
+        sleutel = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
+        self.sleutel_gesloten, self.kenmerk = sluit_tekst(sleutel), kenmerk(sleutel)

@@ -1,0 +1,12 @@
+"""Addresses for whoever follows a signal without an account. Never in the sitemap; robots.txt shuts them out."""
+
+from django.urls import path
+
+from signalen.views import volgen
+
+app_name = "volgen"
+
+urlpatterns = [
+    path("", volgen.begin, name="begin"),
+    path("<str:sleutel>/", volgen.stand, name="stand"),
+]

@@ -1,0 +1,70 @@
+"""What a resident sees without an account, in a real browser on a phone: no axe violation, no sideways page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from signalen import acties
+from signalen.acties.basis import geef_statusadres
+from tests.hulp import activeer, persoon
+from tests.scherm.test_signalen import _keur as keur
+from tests.scherm.test_signalen import _mag as mag
+from tests.signalen.hulp import signaal, zet_uit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(("breedte", "javascript"), [(360, True), (360, False), (1280, True)])
+def test_slip_and_status_page(
+    chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool
+) -> None:
+    activeer("den-helder")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")
+    rij = signaal(concierge, "visbuurt", "openbare-ruimte", tekst="Het putdeksel ligt scheef.")
+    context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")
+    if not javascript:
+        context.route("**/*.js", lambda route: route.abort())
+    pagina = context.new_page()
+
+    mag(context, live_server, concierge)
+    pagina.goto(live_server.url + rij.get_absolute_url())
+    pagina.get_by_role("link", name="Briefje voor de bezoeker").click()
+    keur(pagina, "briefje-maken")
+    pagina.get_by_role("button", name="Maak het briefje").click()
+    pagina.get_by_role("heading", name="Volg uw melding").wait_for()
+    keur(pagina, "briefje")
+    code = pagina.locator(".ww-code").inner_text()
+
+    context.clear_cookies()
+    pagina.goto(f"{live_server.url}/volg/")
+    keur(pagina, "volg-begin")
+    pagina.get_by_label("Code op uw briefje").fill("abc")
+    pagina.get_by_role("button", name="Bekijk hoe het staat").click()
+    pagina.get_by_text("Deze code kennen wij niet").first.wait_for()
+    keur(pagina, "volg-fout")
+    pagina.get_by_label("Code op uw briefje").fill(code.upper())
+    pagina.get_by_role("button", name="Bekijk hoe het staat").click()
+    pagina.get_by_text("wij zoeken uit wie dit oppakt").wait_for()
+    keur(pagina, "volg-nieuw")
+
+    zet_uit(rij, manager)
+    team = persoon("teammedewerker", partij="wijkbeheer")
+    deel = rij.delen.get()
+    acties.neem_aan(deel=deel, door=team)
+    pagina.reload()
+    pagina.get_by_text("Team Wijkbeheer").wait_for()
+    keur(pagina, "volg-uitgezet")
+    acties.meld_klaar(deel=deel, resultaat="Klaar.", door=team)
+    velden = {"toelichting": "Het deksel ligt weer recht.", "actie": "Deksel vastgezet."}
+    acties.beantwoord(signaal=rij, soort="oplossing", velden=velden, door=manager)
+    pagina.reload()
+    pagina.get_by_text("Het deksel ligt weer recht.").wait_for()
+    keur(pagina, "volg-antwoord")
+
+    geheim = signaal(concierge, "visbuurt", "zorg", tekst="Ik maak me zorgen.")
+    pagina.goto(live_server.url + geef_statusadres(geheim).get_absolute_url())
+    keur(pagina, "volg-afgeschermd")
+    context.close()
