@@ -44,6 +44,7 @@ from signalen.acties import (
 )
 from signalen.acties.spreekuur import spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
+from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
 from signalen.opruimen import ruim_op
@@ -176,10 +177,7 @@ def komende_spreekuren(gebruiker: Gebruiker) -> list[Spreekuur]:
 
 
 def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
-    """What this person may only count: per kind and area, as {soort, gebied, aantal}; small numbers are None.
-
-    One query. Below `bewaren.kleine-aantallen` the number itself would say too much.
-    """
+    """What this person may only count: per kind and area, as {soort, gebied, aantal}, the number in words (R08). One query."""
     drempel = actief_profiel().bewaren.kleine_aantallen
     rijen = (
         Signaal.objects.alleen_geteld_voor(gebruiker)
@@ -193,7 +191,7 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
         {
             "soort": profiel.signaalsoort(rij["soort"]).naam,
             "gebied": rij["naam"],
-            "aantal": rij["aantal"] if rij["aantal"] >= drempel else None,
+            "aantal": in_woorden(rij["aantal"], drempel),
         }
         for rij in rijen
     ]

@@ -80,7 +80,7 @@ class Cel:
 
 @dataclass(frozen=True)
 class Rij:
-    """One area; the last cell is all of it. `url` is the same table one layer down."""
+    """One area; the first cell is all of it. `url` is the same table one layer down."""
 
     naam: str
     cellen: list[Cel]
@@ -127,7 +127,7 @@ def warmtetabel(
     rijen = rijen_van(gebieden, gekozen, niveau)
     groepen = list(_groepen(gebruiker, gekozen, periode, per))
     sommen = _sommen(groepen, {gebied.pk for gebied in rijen})
-    kolommen = [*_kolommen(per, {kolom for _rij, kolom in sommen if kolom}), ("", "Alles")]
+    kolommen = [("", "Alles"), *_kolommen(per, {kolom for _rij, kolom in sommen if kolom})]
     tekenaar = _Tekenaar(sommen, kolommen, adres, dieper or {})
     gehoord = [tekenaar.rij(gebied) for gebied in rijen if sommen[gebied.pk, ""]]
     if sommen[ELDERS, ""]:

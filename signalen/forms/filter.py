@@ -1,33 +1,46 @@
-"""The filters of the list of signals."""
+"""The filters of the list of signals: what stands in the address is all there is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
+from django.http import QueryDict
 
 from signalen.cijfers.warmte import GEEN
-from signalen.models import Signaal
+from signalen.models import Signaal, SignaalQuerySet
 from signalen.periode import middernacht
 from wijkwerk.formulieren import Datum, FormulierMixin, Zoekveld
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Partij
+
+ALLE, TE_LAAT = "alle", "te-laat"
+# Shorter words are taken as they are: as beginnings they would be in everything.
+BEGIN_VANAF = 3
 
 
 class FilterForm(FormulierMixin, forms.Form):
-    """The filters of the list; all of it stands in the address."""
+    """What an address says wrong is told, and left out: a link of somebody else never ends in an error."""
 
     zoek = forms.CharField(label="Zoek", required=False, max_length=100, widget=Zoekveld)
     stand = forms.ChoiceField(label="Stand", required=False)
+    gebied = forms.ChoiceField(label="Gebied", required=False)
     soort = forms.ChoiceField(label="Soort", required=False)
     thema = forms.ChoiceField(label="Thema", required=False)
-    gebied = forms.ChoiceField(label="Gebied", required=False)
+    eigenaar = forms.ChoiceField(label="Eigenaar", required=False)
+    kanaal = forms.ChoiceField(label="Kwam binnen via", required=False)
     vanaf = forms.DateField(label="Vanaf", required=False, widget=Datum)
     tot = forms.DateField(label="Tot en met", required=False, widget=Datum)
+    gevoelig = forms.ChoiceField(
+        label="Afgeschermd", required=False, choices=[("", "Alles"), *Signaal.Gevoelig.choices]
+    )
     van = forms.ChoiceField(
         label="Van wie",
         required=False,
@@ -37,74 +50,135 @@ class FilterForm(FormulierMixin, forms.Form):
             ("gemeld", "Wat ik opschreef"),
         ],
     )
+    #: Folded away until one of them is used.
+    meer = ("thema", "eigenaar", "kanaal", "vanaf", "tot", "gevoelig", "van", "dossier")
 
     def __init__(
         self,
-        *args: Any,
+        vraag: QueryDict,
+        *,
         gebieden: Sequence[Gebied],
         dossiers: Sequence[tuple[int, str]],
         gebruiker: Gebruiker,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(vraag)
         profiel = actief_profiel()
         self.gebruiker = gebruiker
-        self._zet("stand", [("", "Open"), ("te-laat", "Te laat"), ("alle", "Alle"), *Signaal.Stand.choices])
+        standen = [("", "Open"), (TE_LAAT, "Te laat"), (ALLE, "Alle")]
+        self._zet("stand", [*standen, *Signaal.Stand.choices])
         self._zet(
             "soort", [("", "Alle soorten"), *((rij.sleutel, rij.naam) for rij in profiel.signaalsoorten)]
         )
         themas = [(rij.sleutel, rij.naam) for rij in profiel.themas]
         self._zet("thema", [("", "Alle thema's"), *themas, (GEEN, "Zonder thema")])
         self._zet("gebied", [("", "Alle gebieden"), *((str(gebied.pk), gebied.naam) for gebied in gebieden)])
+        kanalen = [(rij.sleutel, rij.naam) for rij in (*profiel.kanalen, *profiel.overlegvormen)]
+        self._zet("kanaal", [("", "Alle kanalen"), *kanalen])
+        self._zet("eigenaar", _eigenaren())
         if dossiers:
-            self.fields["dossier"] = forms.ChoiceField(
-                label="Dossier",
-                required=False,
-                choices=[("", "Alle"), ("geen", "Bij geen dossier"), *((str(pk), n) for pk, n in dossiers)],
-            )
+            keuzes = [("", "Alle"), ("geen", "Bij geen dossier"), *((str(pk), naam) for pk, naam in dossiers)]
+            self.fields["dossier"] = forms.ChoiceField(label="Dossier", required=False, choices=keuzes)
+        self.full_clean()
 
     def _zet(self, naam: str, keuzes: list[Any]) -> None:
         veld = self.fields[naam]
         assert isinstance(veld, forms.ChoiceField)
         veld.choices = keuzes
 
-    def filter(self, signalen: Any) -> Any:
-        """Narrow the signals. Words are looked for only in what is not shielded; numbers always."""
-        if not self.is_valid():
-            return signalen.open()
+    @property
+    def extra_velden(self) -> list[forms.BoundField]:
+        return [self[naam] for naam in self.fields if naam in self.meer]
+
+    @property
+    def extra_gebruikt(self) -> bool:
+        return any(self.data.get(naam) for naam in self.meer)
+
+    def vraag(self, **anders: str) -> str:
+        """Return the address of these filters, with some of them different; what is empty or wrong is left out."""
+        goed = {naam: str(self.data.get(naam, "")) for naam in self.fields if naam in self.cleaned_data}
+        return urlencode({naam: waarde for naam, waarde in (goed | anders).items() if waarde})
+
+    def in_woorden(self) -> list[tuple[str, str]]:
+        """What was chosen, as (label, words)."""
+        woorden = []
+        for naam, waarde in self.cleaned_data.items():
+            if waarde:
+                veld = self.fields[naam]
+                keuzes = _plat(veld.choices) if isinstance(veld, forms.ChoiceField) else {}
+                tekst = f"{waarde:%d-%m-%Y}" if naam in {"vanaf", "tot"} else keuzes.get(waarde, waarde)
+                woorden.append((str(veld.label), str(tekst)))
+        return woorden
+
+    def filter(self, signalen: SignaalQuerySet) -> SignaalQuerySet:
+        """Narrow the signals (from `zichtbaar_voor`) to what was chosen."""
         g = self.cleaned_data
-        stand = g["stand"]
-        if not stand:
-            signalen = signalen.open()
-        elif stand == "te-laat":
-            signalen = signalen.te_laat()
-        elif stand != "alle":
-            signalen = signalen.filter(stand=stand)
-        if g["soort"]:
-            signalen = signalen.filter(soort=g["soort"])
-        if g["thema"]:
-            signalen = signalen.over_thema("" if g["thema"] == GEEN else g["thema"])
-        if g["vanaf"]:
-            signalen = signalen.filter(geregistreerd_op__gte=middernacht(g["vanaf"]))
-        if g["tot"]:
-            signalen = signalen.filter(geregistreerd_op__lt=middernacht(g["tot"] + timedelta(days=1)))
-        if g["gebied"]:
-            signalen = signalen.filter(plek_gebieden__contains=[int(g["gebied"])])
-        dossier = g.get("dossier")
-        if dossier:
-            signalen = signalen.filter(dossier=None if dossier == "geen" else int(dossier))
-        if g["van"] == "mij":
+        signalen = self.zonder_stand(signalen)
+        if g.get("van") == "mij":
             signalen = signalen.van_eigenaar(self.gebruiker)
-        elif g["van"] == "gemeld":
+        elif g.get("van") == "gemeld":
             signalen = signalen.filter(geregistreerd_door=self.gebruiker)
-        return signalen.filter(zoekvraag(g["zoek"])) if g["zoek"] else signalen
+        return in_stand(signalen, g.get("stand") or "")
+
+    def zonder_stand(self, signalen: SignaalQuerySet) -> SignaalQuerySet:
+        """The same without state and whose: what the counts beside the states are about."""
+        g = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
+        gelijk = {naam: g[naam] for naam in ("soort", "kanaal", "gevoelig") if naam in g}
+        signalen = signalen.filter(**gelijk)
+        if "thema" in g:
+            signalen = signalen.over_thema("" if g["thema"] == GEEN else g["thema"])
+        if "vanaf" in g:
+            signalen = signalen.filter(geregistreerd_op__gte=middernacht(g["vanaf"]))
+        if "tot" in g:
+            signalen = signalen.filter(geregistreerd_op__lt=middernacht(g["tot"] + timedelta(days=1)))
+        if "gebied" in g:
+            signalen = signalen.filter(plek_gebieden__contains=[int(g["gebied"])])
+        if "eigenaar" in g:
+            signalen = signalen.filter(_van_eigenaar(g["eigenaar"]))
+        if "dossier" in g:
+            signalen = signalen.filter(dossier=None if g["dossier"] == "geen" else int(g["dossier"]))
+        return signalen.filter(zoekvraag(g["zoek"])) if "zoek" in g else signalen
+
+
+def in_stand(signalen: SignaalQuerySet, stand: str) -> SignaalQuerySet:
+    """Open ones when nothing was chosen."""
+    if not stand:
+        return signalen.open()
+    if stand == TE_LAAT:
+        return signalen.te_laat()
+    return signalen if stand == ALLE else signalen.filter(stand=stand)
+
+
+def _eigenaren() -> list[Any]:
+    partijen = [(f"partij-{pk}", naam) for pk, naam in Partij.objects.actief().values_list("pk", "naam")]
+    rollen = [(f"rol-{rol.sleutel}", rol.naam) for rol in actief_profiel().rollen if rol.bereik == "gebied"]
+    return [("", "Iedereen"), ("geen", "Nog niemand"), ("Partijen", partijen), ("Rollen", rollen)]
+
+
+def _van_eigenaar(keuze: str) -> Q:
+    soort, _streep, waarde = keuze.partition("-")
+    if soort == "partij":
+        return Q(houder_partij=int(waarde))
+    return (
+        Q(houder_rol=waarde) if soort == "rol" else Q(houder_partij=None, houder_rol="", houder_persoon=None)
+    )
+
+
+def _plat(keuzes: Any) -> dict[str, str]:
+    plat: dict[str, str] = {}
+    for waarde, naam in keuzes:
+        plat |= dict(naam) if isinstance(naam, list | tuple) else {waarde: naam}
+    return plat
 
 
 def zoekvraag(zoek: str) -> Q:
+    """A number is found always; words only in what is not shielded, by their stem or their beginning."""
     jaar, streep, nummer = zoek.strip().partition("-")
     if streep and jaar.isdigit() and nummer.isdigit():
-        return Q(jaar=int(jaar), volgnummer=int(nummer))
-    q = Q()
-    for woord in zoek.split():
-        q &= Q(tekst__icontains=woord) | Q(waar__icontains=woord)
-    return q & Q(gevoelig="nee")
+        return Q(jaar=int(jaar[:4]), volgnummer=int(nummer[:9]))
+    woorden = re.findall(r"\w+", zoek)
+    if not woorden:
+        return Q(pk__in=[])
+    tekst = " & ".join(f"{woord}:*" if len(woord) >= BEGIN_VANAF else woord for woord in woorden)
+    # By stem, or as typed: the stem of a beginning is not always the beginning of the stem (spoor, spoorstraat).
+    stam, letterlijk = (SearchQuery(tekst, config=taal, search_type="raw") for taal in ("dutch", "simple"))
+    return Q(gevoelig="nee", zoekvector=stam | letterlijk)

@@ -3,6 +3,7 @@
 from signalen.models.antwoord import Antwoord, Terugkoppeling, Voortgangsbericht
 from signalen.models.deelactie import Deelactie
 from signalen.models.dossier import Dossier, DossierQuerySet
+from signalen.models.lijst import BewaardeLijst
 from signalen.models.melder import Melder
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
@@ -11,6 +12,7 @@ from signalen.models.statusadres import Statusadres
 __all__ = [
     "Aanwezigheid",
     "Antwoord",
+    "BewaardeLijst",
     "Deelactie",
     "Dossier",
     "DossierQuerySet",

@@ -7,8 +7,10 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -96,9 +98,8 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         return self.filter(leesbaar, themas__contains=[thema]) if thema else self.filter(leesbaar, themas=[])
 
     def voor_lijst(self) -> Self:
-        return self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon").order_by(
-            "-pk"
-        )
+        rijen = self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
+        return rijen.defer("zoekvector").order_by("-pk")
 
 
 class Signaal(OpPlek, MetHouder):
@@ -152,6 +153,15 @@ class Signaal(OpPlek, MetHouder):
     melder = models.ForeignKey(Melder, models.SET_NULL, null=True, blank=True, related_name="signalen")
     velden = models.JSONField(default=dict, blank=True)
     stand = models.CharField(max_length=14, choices=Stand, default=Stand.GEREGISTREERD)
+    # The words by which it is found. Of what is shielded there are none: no search can tell what was said.
+    zoekvector = models.GeneratedField(
+        expression=Case(
+            When(gevoelig="nee", then=SearchVector("tekst", "waar", "belevingsgebied", config="dutch")),
+            default=Cast(Value(""), SearchVectorField()),
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # Frozen when given: a later profile does not move a promise.
     uitzetten_voor = models.DateField(null=True, blank=True)
     uiterlijk = models.DateField(null=True, blank=True)
@@ -175,6 +185,8 @@ class Signaal(OpPlek, MetHouder):
             GinIndex(fields=["plek_gebieden"], name="signaal_plek_gebieden"),
             # Everything that a party takes part in.
             GinIndex(fields=["plek_partijen"], name="signaal_plek_partijen"),
+            # Words (signalen.forms.filter).
+            GinIndex(fields=["zoekvector"], name="signaal_zoekvector"),
             # What is open and due: vandaag and reminders.
             models.Index(fields=["uiterlijk"], name="signaal_open", condition=~Q(stand="gesloten")),
             # What was heard in a period: figures, and the list of a period.

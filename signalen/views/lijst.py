@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from signalen.forms.filter import FilterForm
+from signalen.forms.filter import ALLE, TE_LAAT, FilterForm, in_stand
 from signalen.gebieden import kiesbare_gebieden
 from signalen.kijk import als_regel
-from signalen.models import Dossier
+from signalen.models import BewaardeLijst, Dossier, Signaal, SignaalQuerySet
 from signalen.service import telling
+from signalen.tellen import tel
 from signalen.views.cijfers import tabs
-from signalen.views.hulp import module, signalen_van
+from signalen.views.hulp import module, tab
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request, render_page_or_partial
 
 PER_BLAD = 25
+# Dossiers to choose from: the newest.
 KEUZES = 50
 
 
 @require_GET
 @module("signalen")
 def lijst(request: Request) -> HttpResponse:
-    """Newest first. `voor` is the id after which this page goes on: a later page costs as much as the first."""
-    form = FilterForm(
-        request.GET,
-        gebieden=kiesbare_gebieden(request.user),
-        dossiers=_dossiers(request),
-        gebruiker=request.user,
-    )
-    signalen = form.filter(signalen_van(request)).order_by("-pk")
-    voor = request.GET.get("voor", "")
-    if voor.isdigit():
-        signalen = signalen.filter(pk__lt=int(voor))
-    rijen = list(signalen[: PER_BLAD + 1])
-    meer = len(rijen) > PER_BLAD
-    rijen = rijen[:PER_BLAD]
+    """Newest first. `voor` and `na` are the id from which a page goes on: a later page costs as much as the first."""
+    bewaard = list(BewaardeLijst.objects.van(request.user))
+    standaard = next((rij for rij in bewaard if rij.is_standaard), None)
+    if standaard is not None and not request.GET:
+        return redirect(standaard)
+    form = filterform(request)
+    signalen = Signaal.objects.zichtbaar_voor(request.user)
+    blad = _blad(request, form.filter(signalen).voor_lijst())
+    eerste = not (request.GET.get("voor") or request.GET.get("na"))
     context = {
         "form": form,
         "tabs": tabs("lijst"),
-        "regels": [als_regel(signaal) for signaal in rijen],
-        "geteld": telling(request.user) if not voor else [],
-        "volgende_url": _volgende(request, rijen[-1].pk) if meer else "",
-        "eerste_url": _eerste(request) if voor else "",
+        "standen": _standen(form, form.zonder_stand(signalen)),
+        "bewaard": bewaard,
+        "bewaar_url": f"{reverse('signalen:lijst-bewaren')}?{form.vraag()}",
+        "regels": [als_regel(signaal) for signaal in blad.rijen],
+        "geteld": telling(request.user) if eerste else [],
+        "vorige_url": f"?{form.vraag(na=blad.na)}" if blad.na else "",
+        "volgende_url": f"?{form.vraag(voor=blad.voor)}" if blad.voor else "",
         "mag_registreren": any(
             heeft_ergens(request.user, recht) for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_MELDEN)
         ),
@@ -50,18 +55,58 @@ def lijst(request: Request) -> HttpResponse:
     return render_page_or_partial(request, "signalen/lijst.html", context, partial="resultaten")
 
 
-def _dossiers(request: Request) -> list[tuple[int, str]]:
-    rijen = Dossier.objects.zichtbaar_voor(request.user).open().order_by("-pk")
-    return [(rij.pk, str(rij)) for rij in rijen[:KEUZES]]
+def filterform(request: Request) -> FilterForm:
+    dossiers = Dossier.objects.zichtbaar_voor(request.user).open().order_by("-pk")[:KEUZES]
+    return FilterForm(
+        request.GET,
+        gebieden=kiesbare_gebieden(request.user),
+        dossiers=[(dossier.pk, str(dossier)) for dossier in dossiers],
+        gebruiker=request.user,
+    )
 
 
-def _volgende(request: Request, pk: int) -> str:
-    vraag = request.GET.copy()
-    vraag["voor"] = str(pk)
-    return f"?{vraag.urlencode()}"
+@dataclass(frozen=True)
+class Blad:
+    """One page, with the ids from which the next and the previous one go on ("" when there is none)."""
+
+    rijen: list[Signaal]
+    voor: str = ""
+    na: str = ""
 
 
-def _eerste(request: Request) -> str:
-    vraag = request.GET.copy()
-    vraag.pop("voor", None)
-    return f"?{vraag.urlencode()}"
+def _blad(request: Request, signalen: SignaalQuerySet) -> Blad:
+    voor, na = request.GET.get("voor", ""), request.GET.get("na", "")
+    if na.isdecimal():
+        rijen = list(signalen.filter(pk__gt=int(na[:18])).order_by("pk")[: PER_BLAD + 1])
+        meer = len(rijen) > PER_BLAD
+        rijen = rijen[:PER_BLAD][::-1]
+        return Blad(rijen, str(rijen[-1].pk) if rijen else "", str(rijen[0].pk) if meer else "")
+    if voor.isdecimal():
+        signalen = signalen.filter(pk__lt=int(voor[:18]))
+    rijen = list(signalen[: PER_BLAD + 1])
+    meer = len(rijen) > PER_BLAD
+    rijen = rijen[:PER_BLAD]
+    terug = str(rijen[0].pk) if rijen and voor.isdecimal() else ""
+    return Blad(rijen, str(rijen[-1].pk) if meer else "", terug)
+
+
+def _standen(form: FilterForm, signalen: SignaalQuerySet) -> list[dict[str, Any]]:
+    """The states most asked for, each with how many there are under the other filters (one query)."""
+    nieuw = Signaal.Stand.GEREGISTREERD.value
+    keuzes = [
+        ("Open", "", ""),
+        ("Te laat", TE_LAAT, ""),
+        ("Nieuw", nieuw, ""),
+        ("Van mij", "", "mij"),
+        ("Alle", ALLE, ""),
+    ]
+    sets = [
+        in_stand(signalen.van_eigenaar(form.gebruiker) if van else signalen, stand)
+        for _naam, stand, van in keuzes
+    ]
+    gekozen = (form.cleaned_data.get("stand", ""), form.cleaned_data.get("van", ""))
+    return [
+        tab(naam, f"?{form.vraag(stand=stand, van=van) or 'stand='}", gekozen == (stand, van))
+        | {"aantal": aantal}
+        for (naam, stand, van), aantal in zip(keuzes, tel(*sets), strict=True)
+    ]

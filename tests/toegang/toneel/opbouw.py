@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from signalen.acties.basis import geef_statusadres
-from signalen.models import Deelactie, Signaal
+from signalen.models import BewaardeLijst, Deelactie, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
@@ -258,6 +258,12 @@ def _gast(plek: Plek) -> Gebruiker:
     return Gebruiker.objects.get(email=f"gast-{plek.gebied.sleutel}@voorbeeld.example")
 
 
+def _lijst(plek: Plek) -> BewaardeLijst:
+    """Of somebody: for everybody else it does not exist."""
+    lijst, _nieuw = BewaardeLijst.objects.get_or_create(gebruiker=_gast(plek), naam="Te laat")
+    return lijst
+
+
 def _bericht() -> Bericht:
     bericht = Bericht.objects.order_by("pk").first()
     assert bericht is not None
@@ -271,6 +277,8 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "beheer:rol-nieuw": lambda p: {"pk": _gast(p).pk},
     "beheer:overdracht": lambda p: {"pk": _gast(p).pk},
     "beheer:rol-einde": lambda p: {"pk": _gast(p).roltoewijzingen.get().pk},
+    "signalen:lijst-standaard": lambda p: {"pk": _lijst(p).pk},
+    "signalen:lijst-verwijdering": lambda p: {"pk": _lijst(p).pk},
     "beheer:invoer-soort": lambda p: {"soort": "personen"},
     "beheer:invoer-voorbeeldbestand": lambda p: {"soort": "personen", "vorm": "csv"},
     "beheer:invoer-controle": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
