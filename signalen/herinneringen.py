@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
+from signalen.meldsysteem.herinneren import nog_te_vertellen
 from signalen.models import Antwoord, Signaal
 from signalen.termijnen import is_verteld, termijn_voor, tussenmoment
 from wijkwerk.berichten.service import Herinnering
@@ -23,6 +24,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
     yield from _nog_uit_te_zetten(dag)
     yield from _nog_te_beantwoorden(dag)
     yield from _tussenberichten(dag)
+    yield from nog_te_vertellen(dag)
 
 
 def _nog_uit_te_zetten(dag: date) -> Iterator[Herinnering]:

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
-from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling
+from signalen.meldsysteem.kijk import bekijk_overdracht
+from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling, overdracht_van
 from signalen.versleuteling import InvalidToken
 from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
 from wijkwerk.gebruikers.models import Gebruiker
@@ -65,6 +66,7 @@ def bekijk(
         schild=_schild(signaal),
         leest_afgeschermd=signaal.is_afgeschermd and tekst,
         herhaling_van=_herhaling_van(signaal, gebruiker) if tekst else None,
+        overdracht=bekijk_overdracht(signaal),
         herhalingen=signaal.herhalingen.count() if niveau_van(signaal) == Niveau.ALLES else 0,
         dossier=_dossier(signaal, gebruiker),
     )
@@ -96,6 +98,7 @@ def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
     feiten.append(("Kwam binnen via", signaal.kanaalnaam))
     if (
         signaal.route
+        and overdracht_van(signaal) is None
         and profiel.route(signaal.route).is_meldsysteem
         and signaal.stand != Signaal.Stand.GEREGISTREERD
     ):

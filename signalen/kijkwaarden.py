@@ -14,6 +14,11 @@ SNEDE = 160
 STAPPEN = {
     "signaal.registreren": ("Opgeschreven", "signaal"),
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
+    "signaal.overdragen": ("Overgedragen aan het meldsysteem", "doorsturen"),
+    "signaal.overdracht-opnieuw": ("Opnieuw overgedragen", "doorsturen"),
+    "signaal.overdracht-mislukt": ("Overdragen lukte niet", "waarschuwing"),
+    "signaal.elders-afgehandeld": ("Afgehandeld in het meldsysteem", "check"),
+    "signaal.elders-heropend": ("Heropend in het meldsysteem", "terug"),
     "signaal.koppelen": ("Gekoppeld aan een adviseur", "doorsturen"),
     "signaal.opschalen": ("Opgeschaald", "boven"),
     "signaal.bundelen": ("Bij een dossier gezet", "lijst"),
@@ -79,6 +84,20 @@ class MelderKijk:
 
 
 @dataclass(frozen=True)
+class OverdrachtKijk:
+    """How it was handed to the municipality's own system, and how it is there."""
+
+    stand: str
+    woorden: str
+    link: str
+    systeemstand: str
+    op: datetime | None
+    is_afgehandeld: bool
+    reden: str = ""
+    antwoord: str = ""
+
+
+@dataclass(frozen=True)
 class Gebeurtenis:
     op: datetime
     wat: str
@@ -127,6 +146,7 @@ class Kijk:
     herhalingen: int = 0
     # Name and address of the dossier it belongs to.
     dossier: tuple[str, str] | None = None
+    overdracht: OverdrachtKijk | None = None
 
     @property
     def is_deelhouder(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from signalen.models import Melder, Signaal
+from signalen.models import Melder, Overdracht, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gemeente.service import actief_profiel
@@ -29,6 +29,7 @@ def _wis_tekst(signaal: Signaal) -> int:
     signaal.tekst, signaal.waar, signaal.belevingsgebied, signaal.velden = "", "", "", {}
     signaal.tekst_gewist_op = timezone.now()
     signaal.save(update_fields=["tekst", "waar", "belevingsgebied", "velden", "tekst_gewist_op"])
+    Overdracht.objects.filter(signaal=signaal).update(antwoord="")
     signaal.antwoorden.update(motivering="", velden={})
     Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk).update(
         wat=f"Deel van {signaal}", resultaat=""

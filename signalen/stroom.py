@@ -10,6 +10,8 @@ SIGNAAL = Stroom(
     Stap("registreren", ("",), "geregistreerd", Recht.SIGNAAL_REGISTREREN),
     Stap("uitzetten", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_UITZETTEN),
     Stap("koppelen", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_KOPPELEN),
+    # To the municipality's own system: by hand, or again. The worker needs no step.
+    Stap("overdragen", ("uitgezet", "beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_UITZETTEN),
     Stap("opschalen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_OPSCHALEN),
     Stap("bundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),
     Stap("ontbundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),

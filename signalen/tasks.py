@@ -1,4 +1,4 @@
-"""Thin tasks, safe to run twice."""
+"""Thin tasks; each may run twice, and at the same time as itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from signalen import acties
+from signalen.meldsysteem import overdragen, volgen
 from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_versie
 
 
@@ -18,3 +19,17 @@ def stuur_tussenberichten() -> None:
     except GeenProfiel:
         return
     acties.stuur_tussenberichten(dag=timezone.localdate())
+
+
+@shared_task
+def draag_over() -> None:
+    """Hand over what is due: the quick start after a commit, and the sweep that makes it certain."""
+    vergeet_versie()
+    overdragen.draag_over_wat_klaarstaat()
+
+
+@shared_task
+def lees_meldsysteem() -> None:
+    """Take over how it is in the other system."""
+    vergeet_versie()
+    volgen.lees_terug()

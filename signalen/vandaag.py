@@ -12,7 +12,7 @@ from django.utils import timezone
 from signalen.acties.basis import bij_afhandeling, bij_antwoord
 from signalen.acties.spreekuur import mag_spreekuur
 from signalen.acties.uitzetting import mag_uitzetten
-from signalen.models import Antwoord, Deelactie, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Overdracht, Signaal, Spreekuur, overdracht_van
 from signalen.regels import onderwerp
 from signalen.routes import is_beleidsroute
 from signalen.stroom import SIGNAAL
@@ -72,18 +72,24 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
     geweigerd = Deelactie.objects.filter(
         signaal=OuterRef("pk"), afspraak__stand=Afspraak.Stand.GEWEIGERD, opvolger=None
     )
+    bij_systeem = Overdracht.objects.wachtend().filter(signaal=OuterRef("pk"))
     later = Antwoord.objects.geldend().filter(signaal=OuterRef("pk"), uitkomst="later")
     signalen = (
         Signaal.objects.zichtbaar_voor(gebruiker)
         .open()
         .annotate(
             wacht_op_deel=Exists(open_deel),
+            wacht_op_systeem=Exists(bij_systeem),
             is_geweigerd=Exists(geweigerd),
             is_later=Exists(later),
             definitief_op=Subquery(later.values("datum_definitief")[:1]),
         )
-        .filter(~Q(stand=Signaal.Stand.UITGEZET) | Q(wacht_op_deel=False) | Q(is_geweigerd=True))
-        .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
+        .filter(
+            ~Q(stand=Signaal.Stand.UITGEZET)
+            | Q(wacht_op_deel=False, wacht_op_systeem=False)
+            | Q(is_geweigerd=True)
+        )
+        .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon", "overdracht")
     )
     return list(signalen.order_by("uiterlijk", "pk")[:HOOGSTENS])
 
@@ -190,6 +196,14 @@ def _van_uitgezet(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | N
         kan = mag_uitzetten(signaal, gebruiker, actief_profiel().route(signaal.route))
         return ("uitzetting", "Vraag een ander") if kan else None
     if getattr(signaal, "wacht_op_deel", False):
+        return None
+    overdracht = overdracht_van(signaal)
+    if overdracht is not None and overdracht.vraagt_iemand:
+        if mag_afhandelen("overdragen", signaal, gebruiker):
+            hand = overdracht.stand == Overdracht.Stand.HAND
+            return "overdracht", "Draag over" if hand else "Los op"
+        return None
+    if overdracht is not None and overdracht.wacht:
         return None
     if mag_antwoorden(signaal, gebruiker):
         return "antwoord", "Geef antwoord"

@@ -214,6 +214,15 @@ DEFAULT_FROM_EMAIL = env.tekst("WIJKWERK_AFZENDER", "Wijkwerk <wijkwerk@gemeente
 # Where links in mail lead.
 SITE_URL = env.tekst("WIJKWERK_URL", "http://127.0.0.1:8000")
 
+# The municipality's own system for reports: where its API is, and the key to it. How it is used the beheerder chooses.
+# With an `inlogadres` the key is fetched there, by this client and with `sleutel` as its secret.
+MELDSYSTEEM = {
+    "url": env.tekst("WIJKWERK_MELDSYSTEEM_URL"),
+    "sleutel": env.tekst("WIJKWERK_MELDSYSTEEM_SLEUTEL"),
+    "inlogadres": env.tekst("WIJKWERK_MELDSYSTEEM_INLOGADRES"),
+    "client": env.tekst("WIJKWERK_MELDSYSTEEM_CLIENT"),
+}
+
 # One digest per person per day, from this hour, on working days; in the demo whenever there is one to see.
 DAGBERICHT_VANAF_UUR = 0 if DEMO else 7
 DAGBERICHT_ELKE_DAG = DEMO
@@ -244,6 +253,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "verstuur-berichten": {"task": "wijkwerk.berichten.tasks.verstuur_klaargezette", "schedule": 30.0},
+    "draag-over": {"task": "signalen.tasks.draag_over", "schedule": 30.0},
+    "lees-meldsysteem": {"task": "signalen.tasks.lees_meldsysteem", "schedule": timedelta(minutes=10)},
     "maak-herinneringen": {
         "task": "wijkwerk.berichten.tasks.maak_herinneringen",
         "schedule": timedelta(minutes=10),
@@ -327,9 +338,15 @@ VERWIJZINGEN = {
 # Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
 NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.
-ADRESSEN = {"melder": "signalen.service.adres_van_melder"}
+ADRESSEN = {
+    "melder": "signalen.service.adres_van_melder",
+    "meldsysteem": "signalen.meldsysteem.post.adres",
+}
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
-BERICHTVELDEN = {"signaal": "signalen.service.berichtvelden"}
+BERICHTVELDEN = {
+    "overdracht": "signalen.meldsysteem.post.berichtvelden",
+    "signaal": "signalen.service.berichtvelden",
+}
 # A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> its path, or "".
 LINKS_ZONDER_ACCOUNT = {"signaal": "signalen.service.link_voor_melder"}
 

@@ -15,6 +15,7 @@ from signalen.acties.bundelen import (
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
+from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
@@ -26,6 +27,7 @@ __all__ = [
     "Oordeel",
     "beantwoord",
     "bundel",
+    "draag_opnieuw_over",
     "haal_uit_dossier",
     "heropen",
     "houd",
@@ -53,6 +55,7 @@ __all__ = [
     "verlengbaar",
     "vertel_voortgang",
     "verwijs_acuut",
+    "vul_nummer",
     "weiger",
     "werk_bij",
     "wijzig_dossier",

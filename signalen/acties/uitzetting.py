@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from signalen.acties.basis import meld, meld_eigenaar, niet_dubbel, schrijf, vergrendel, werk_plek_bij
+from signalen.acties.overdracht import AFGESCHERMD, zet_overdracht_klaar
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp, onderwerp_deel
 from signalen.routes import (
@@ -53,6 +54,7 @@ def zet_uit(
     route: str = "",
     eigenaar: Houder | None = None,
     systeemnummer: str = "",
+    contact_mee: bool = False,
     velden: Mapping[str, Any] | None = None,
 ) -> Signaal:
     """Send the signal along a route, in one or more parts; return it, with `adviezen`.
@@ -60,6 +62,8 @@ def zet_uit(
     Without `route` the expected one. To `balie`, `meldsysteem` or an overleg there need be no part. The owner is
     `eigenaar`, else the one it already had, else whoever takes the first part. Who may send: the lists of the route
     (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
+    To `meldsysteem` without `systeemnummer` the worker hands it over; `contact_mee`: the melder agreed that the contact
+    data go along. What is shielded goes to no other system.
     """
     signaal = vergrendel(signaal)
     profiel = actief_profiel()
@@ -102,6 +106,8 @@ def zet_uit(
         plek_partijen=signaal.plek_partijen,
         **{veld: getattr(signaal, veld) for veld in Signaal.HOUDER_VELDEN},
     )
+    if rij.is_meldsysteem:
+        zet_overdracht_klaar(signaal, nummer=systeemnummer, contact_mee=contact_mee)
     signaal.adviezen = (*uitkomst.adviezen, *adviezen)
     meld(uitkomst, "signaal-uitgezet", signaal, door)
     if not any(houder == signaal.houder for houder in houders):
@@ -156,6 +162,8 @@ def _klachten(signaal: Signaal, route: Route, delen: Sequence[Deelvraag]) -> lis
         "Dit signaal is al uitgezet. Kies wie u nog meer vraagt." if al_uitgezet else "Kies wie dit oppakt."
     )
     klachten = [] if delen or zonder_deel else [Klacht(kies, "delen")]
+    if route.is_meldsysteem and signaal.is_afgeschermd:
+        klachten.append(Klacht(AFGESCHERMD, "route"))
     al_gevraagd = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]
     for deel in delen:
         if not deel.wat.strip():

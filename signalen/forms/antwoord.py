@@ -9,6 +9,7 @@ from django import forms
 
 from signalen.acties import Oordeel
 from signalen.forms.velden import StapForm, formulierveld
+from signalen.meldsysteem.kijk import voorstel_van
 from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling
 from signalen.regels import gevraagde_velden
 from wijkwerk.formulieren import Datum, GrootTekstvak
@@ -21,6 +22,7 @@ class AntwoordForm(StapForm):
 
     def __init__(self, *args: Any, signaal: Signaal, soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.voorstel = voorstel_van(signaal)
         self.profiel = actief_profiel()
         self.soort = soort
         rij = self.profiel.antwoord(soort)
@@ -37,6 +39,14 @@ class AntwoordForm(StapForm):
             if isinstance(regel, Beoordeeld) and regel.als in {"", rij.uitkomst}:
                 self._zet_oordeel(regel.oordeel)
         self.fields["soort"] = forms.CharField(widget=forms.HiddenInput, initial=soort)
+        self._stel_voor()
+
+    def _stel_voor(self) -> None:
+        """What the meldsysteem answered stands in the first field for words; the owner says what it becomes."""
+        grote = [veld for veld in self.fields.values() if isinstance(veld.widget, GrootTekstvak)]
+        if self.voorstel and grote:
+            grote[0].initial = self.voorstel
+            grote[0].help_text = "Dit antwoordde het meldsysteem. Pas het aan waar dat nodig is."
 
     def _zet_oordeel(self, sleutel: str) -> None:
         for criterium in self.profiel.oordeel(sleutel).criteria:

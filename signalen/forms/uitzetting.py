@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from signalen.acties import Deelvraag
 from signalen.forms.velden import StapForm, formulierveld
-from signalen.models import Deelactie, Signaal
+from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
 from signalen.routes import (
     Bestemming,
@@ -64,12 +64,7 @@ class UitzetForm(StapForm):
         if vervangt is not None:
             self.fields["vervangt"] = forms.IntegerField(widget=forms.HiddenInput, initial=vervangt.pk)
         if route.is_meldsysteem:
-            self.fields["systeemnummer"] = forms.CharField(
-                label="Nummer in het meldsysteem",
-                max_length=60,
-                required=False,
-                help_text="Nog geen nummer? Vul het later in. Tot dan staat er dat de melding nog niet is overgedragen.",
-            )
+            self._zet_meldsysteem(Meldsysteem.nu())
         wat = vervangt.afspraak.wat if vervangt else standaard_wat(signaal, tekst_zichtbaar)
         groepen: list[tuple[str, tuple[str, ...]]] = []
         for nummer, doel in enumerate(self.doelen):
@@ -80,6 +75,28 @@ class UitzetForm(StapForm):
         self.groepen = groepen
         for veld in gevraagde_velden(self.profiel, "uitzetten", signaal.soort, tuple(signaal.themas)):
             self.fields.setdefault(veld.sleutel, formulierveld(veld, self.profiel, signaal))
+
+    def _zet_meldsysteem(self, systeem: Meldsysteem) -> None:
+        """A number for who did it already; and whether the melder agrees to be known there."""
+        self.fields["systeemnummer"] = forms.CharField(
+            label="Nummer in het meldsysteem",
+            max_length=60,
+            required=False,
+            help_text="Nog geen nummer? Vul het later in. Tot dan staat er dat de melding nog niet is overgedragen."
+            if systeem.via == Via.HAND
+            else "Wijkwerk draagt de melding zelf over. Vul alleen een nummer in als u dat al deed.",
+        )
+        melder = self.signaal.melder
+        if (
+            systeem.geeft_contact_mee
+            and systeem.via != Via.HAND
+            and melder is not None
+            and melder.heeft_contact
+        ):
+            self.fields["contact_mee"] = forms.BooleanField(
+                label="De melder vindt het goed dat e-mailadres en telefoonnummer meegaan",
+                required=False,
+            )
 
     def _zet_doel(self, nummer: int, doel: Bestemming, wat: str) -> tuple[str, ...]:
         namen: list[str] = []

@@ -5,11 +5,13 @@ from signalen.models.deelactie import Deelactie
 from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.melder import Melder
+from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
 from signalen.models.statusadres import Statusadres
 
 __all__ = [
+    "LIJNEN",
     "Aanwezigheid",
     "Antwoord",
     "BewaardeLijst",
@@ -17,12 +19,17 @@ __all__ = [
     "Dossier",
     "DossierQuerySet",
     "Melder",
+    "Meldpunt",
+    "Meldsysteem",
     "Nummerreeks",
+    "Overdracht",
     "Signaal",
     "SignaalQuerySet",
     "Spreekuur",
     "Statusadres",
     "Terugkoppeling",
     "Verwezen",
+    "Via",
     "Voortgangsbericht",
+    "overdracht_van",
 ]

@@ -18,7 +18,7 @@ from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.kijk import bekijk
 from signalen.kijkwaarden import Kijk
-from signalen.models import Antwoord, Deelactie, Signaal
+from signalen.models import Antwoord, Deelactie, Signaal, overdracht_van
 from signalen.regels import lijkt_op
 from signalen.views.hulp import haal, module
 from signalen.views.kansen import andere_stappen
@@ -134,6 +134,13 @@ def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
             return Volgende(
                 "Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag."
             )
+        case Signaal.Stand.UITGEZET if (
+            overdracht := overdracht_van(signaal)
+        ) and not overdracht.afgehandeld_op:
+            return Volgende(
+                "Wacht op het meldsysteem",
+                uitleg="Als de melding daar klaar is, kan het antwoord worden gegeven.",
+            )
         case Signaal.Stand.UITGEZET:
             return Volgende(
                 "Wacht op anderen",
@@ -206,7 +213,15 @@ def _sluiting(request: Request, signaal: Signaal, url: str, knop: str) -> Volgen
     )
 
 
+def _overdracht(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    overdracht = overdracht_van(signaal)
+    assert overdracht is not None
+    uitleg = overdracht.reden or "Meld dit in het meldsysteem. Vul daarna in welk nummer de melding kreeg."
+    return Volgende(overdracht.get_stand_display(), keuzes=((knop, url),), uitleg=uitleg)
+
+
 _MAKERS = {
+    "overdracht": _overdracht,
     "uitzetting": _uitzetting,
     "koppeling": _koppeling,
     "antwoord": _antwoord,

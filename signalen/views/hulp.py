@@ -48,7 +48,7 @@ def ingevuld(request: Request) -> QueryDict | None:
 def signalen_van(request: Request) -> SignaalQuerySet:
     """The signals that exist for this person, each with how much may be shown."""
     return Signaal.objects.zichtbaar_voor(request.user).select_related(
-        "gebied", "houder_partij", "houder_gebied", "houder_persoon", "melder"
+        "gebied", "houder_partij", "houder_gebied", "houder_persoon", "melder", "overdracht"
     )
 
 

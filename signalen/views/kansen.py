@@ -8,7 +8,7 @@ from signalen import vandaag
 from signalen.acties import mag_bundelen, mag_uitzetten, verlengbaar
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
-from signalen.models import Antwoord, Signaal
+from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
 from signalen.stroom import SIGNAAL
@@ -25,6 +25,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
     gebundeld = signaal.dossier_id is not None
     kansen: list[tuple[str, str, bool]] = [
         ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
+        ("Vul het nummer in het meldsysteem in", "overdracht", mag_nummer_invullen(request, signaal)),
         ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),
         ("Schaal op", "opschaling", mag_opschalen(request, signaal)),
         ("Bundel met andere signalen", "bundeling", not gebundeld and mag_bundelen(signaal, request.user)),
@@ -42,6 +43,13 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
 def mag_uitzetten_nu(request: Request, signaal: Signaal) -> bool:
     routes = routes_voor(actief_profiel(), signaal.soort, signaal.kanaal)
     return any(mag_uitzetten(signaal, request.user, route) for route in routes)
+
+
+def mag_nummer_invullen(request: Request, signaal: Signaal) -> bool:
+    """Handed over by mail or by hand: a number comes later, or was wrong."""
+    overdracht = overdracht_van(signaal)
+    kan = overdracht is not None and overdracht.via not in LIJNEN and not overdracht.vraagt_iemand
+    return kan and vandaag.mag_afhandelen("overdragen", signaal, request.user)
 
 
 def mag_koppelen(request: Request, signaal: Signaal) -> bool:

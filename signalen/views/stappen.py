@@ -50,6 +50,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
                 delen=form.delen(),
                 route=route.sleutel,
                 systeemnummer=form.cleaned_data.get("systeemnummer", ""),
+                contact_mee=form.cleaned_data.get("contact_mee", False),
                 velden=form.velden(),
             )
 

@@ -23,6 +23,8 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.gemeente import neutrale_termen
 
 REDEN_ACCOUNT = "U krijgt deze e-mail omdat u met Wijkwerk werkt."
+# An app may give another reason, for whom it writes to, under this name among its variables.
+REDEN = "reden_van_de_mail"
 REDEN_ADRES = "U krijgt deze e-mail omdat u de gemeente iets heeft verteld en daarbij uw e-mailadres gaf."
 
 
@@ -123,7 +125,7 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         alineas=teksten.alineas(tekst, waarden),
         knop_url=waarden["link"],
         knop_tekst="Bekijk dit in Wijkwerk" if bericht.ontvanger else "Bekijk hoe het staat",
-        reden=REDEN_ACCOUNT if bericht.ontvanger else REDEN_ADRES,
+        reden=REDEN_ACCOUNT if bericht.ontvanger else waarden.get(REDEN, REDEN_ADRES),
     )
     return stel_op(bericht, adres, brief, "mail/bericht")
 

@@ -1,11 +1,12 @@
-"""The quick start of the sender. The sweep by Celery beat is what makes it certain."""
+"""The quick start of a sender. The sweep by Celery beat is what makes it certain."""
 
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
-from celery import current_app
+from celery import Task, current_app
 from django.db import transaction
 from kombu import Producer
 from kombu.exceptions import OperationalError
@@ -21,18 +22,20 @@ GEEF_SNEL_OP: dict[str, Any] = {
 }
 
 
-def na_commit() -> None:
-    """Ask a worker to send as soon as this transaction has been committed."""
-    transaction.on_commit(vraag_worker)
+def na_commit(taak: Task[[], None] | None = None) -> None:
+    """Ask a worker to send (mail, or what this task sends) as soon as this transaction has been committed."""
+    transaction.on_commit(partial(vraag_worker, taak) if taak else vraag_worker)
 
 
-def vraag_worker() -> None:
+def vraag_worker(taak: Task[[], None] | None = None) -> None:
     """Hand the task to the broker. A broker that is down costs nothing but time: the sweep finds the rows."""
     from wijkwerk.berichten.tasks import verstuur_klaargezette
 
     try:
         with current_app.connection_for_write() as verbinding:
             verbinding.transport_options = {**(verbinding.transport_options or {}), **GEEF_SNEL_OP}
-            verstuur_klaargezette.apply_async(producer=Producer(verbinding, auto_declare=False), retry=False)
+            (taak or verstuur_klaargezette).apply_async(
+                producer=Producer(verbinding, auto_declare=False), retry=False
+            )
     except (OperationalError, OSError):
-        logger.warning("De takenserver is niet bereikbaar; berichten gaan bij de volgende ronde mee.")
+        logger.warning("De takenserver is niet bereikbaar; wat klaarstaat gaat bij de volgende ronde mee.")

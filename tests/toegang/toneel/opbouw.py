@@ -110,6 +110,8 @@ def _klaar(scene: Signaalscene) -> Argumenten:
 SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:detail": lambda s: _pk(s.beantwoord),
     "signalen:uitzetting": lambda s: _pk(s.nieuw),
+    "signalen:overdracht": lambda s: _pk(s.beantwoord),
+    "signalen:overdracht-poging": lambda s: _pk(s.beantwoord),
     "signalen:koppeling": lambda s: _pk(s.nieuw),
     "signalen:oplossing": lambda s: _pk(s.nieuw),
     "signalen:opschaling": lambda s: _pk(s.nieuw),

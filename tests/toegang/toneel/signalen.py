@@ -12,7 +12,7 @@ from django.utils import timezone
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.acties.spreekuur import spreekuurvormen
-from signalen.models import Deelactie, Dossier, Signaal, Spreekuur
+from signalen.models import Deelactie, Dossier, Overdracht, Signaal, Spreekuur, Via
 from signalen.routes import bestemmingen
 from tests.toegang.merken import GEHEIM, merk
 from tests.toegang.toneel.spelers import Spelers
@@ -35,6 +35,7 @@ OPEN_TEKSTEN = {
     "voortgang": "Wij zijn ermee bezig",
     "resultaat": "De tegel ligt recht",
     "antwoord": "Het is hersteld",
+    "elders": "Daar is het gemaakt",
     "dossier": "Losse tegels",
 }
 
@@ -90,7 +91,7 @@ class Signaalmaker:
             bezig=self.neem_aan(self.zet_uit(self.registreer())),
             klaar=self.maak_klaar(self.registreer()),
             later=self.antwoord(self.maak_klaar(self.registreer()), later=True),
-            beantwoord=self.antwoord(self.maak_klaar(self.registreer(), weigert=True)),
+            beantwoord=self.draag_over(self.antwoord(self.maak_klaar(self.registreer(), weigert=True))),
             verteld=self.vertel(self.antwoord(self.maak_klaar(self.registreer()))),
             gesloten=self.sluit(self.vertel(self.antwoord(self.maak_klaar(self.registreer())))),
             bundel=self.bundel(self.registreer()),
@@ -99,8 +100,21 @@ class Signaalmaker:
     def weinig(self) -> Signaalscene:
         """The same names with two signals: enough for who should see nothing of it."""
         nieuw, deel = self.registreer(), self.zet_uit(self.registreer())
-        rij = deel.signaal
+        rij = self.draag_over(deel.signaal)
         return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij, self.bundel(rij))
+
+    def draag_over(self, signaal: Signaal) -> Signaal:
+        """It also lay in the other system, which answered; the shield may have come down later."""
+        Overdracht.objects.create(
+            signaal=signaal,
+            via=Via.SIGNALEN,
+            stand=Overdracht.Stand.OVERGEDRAGEN,
+            overgedragen_op=timezone.now(),
+            nummer="SIG-1",
+            antwoord=self.teksten("elders"),
+            afgehandeld_op=timezone.now(),
+        )
+        return signaal
 
     def bundel(self, signaal: Signaal) -> Dossier:
         return self.spelers.doe(
