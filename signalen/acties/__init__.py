@@ -17,6 +17,7 @@ from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
+from signalen.acties.snel import registreer_snel
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
 from signalen.acties.voortgang import stuur_tussenberichten, vertel_voortgang
@@ -46,6 +47,7 @@ __all__ = [
     "open_spreekuur",
     "plan",
     "registreer",
+    "registreer_snel",
     "schaal_op",
     "scherm_af",
     "sluit",

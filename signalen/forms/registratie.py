@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from signalen.acties import Melderinvoer
+from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.forms.velden import MetSchild, SchildKnoppen, SchildVakjes, formulierveld, keuzes_van
 from signalen.models import Signaal, Spreekuur
@@ -221,6 +221,11 @@ class RegistratieForm(FormulierMixin, forms.Form):
         ]
 
     @property
+    def over_onderwerp(self) -> list[forms.BoundField]:
+        """What it shares with others; only where many come one after the other (`SnelForm`)."""
+        return []
+
+    @property
     def over_melder(self) -> list[forms.BoundField]:
         return [self[naam] for naam in self.MELDER]
 
@@ -275,7 +280,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
             "gevoelig": g.get("gevoelig") or "nee",
             "belevingsgebied": g.get("belevingsgebied", ""),
             "waar": g["waar"],
-            "melder": Melderinvoer(
+            "melder": acties.Melderinvoer(
                 hoedanigheid=g["hoedanigheid"],
                 naam=g["naam"],
                 e_mail=g["e_mail"],
@@ -286,3 +291,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
             "velden": {sleutel: g.get(sleutel, "") for sleutel in self.gevraagd},
             "client_id": g.get("client_id"),
         }
+
+    def registreer(self, door: Gebruiker) -> Signaal:
+        """Take the step; raises as the action does."""
+        return acties.registreer(door=door, **self.invoer())

@@ -53,7 +53,7 @@ def registreer(request: Request, form: RegistratieForm) -> Signaal | None:
     gemaakt: list[Signaal] = []
 
     def doe() -> None:
-        gemaakt.append(acties.registreer(door=request.user, **form.invoer()))
+        gemaakt.append(form.registreer(request.user))
 
     ding = form.cleaned_data["gebied"]
     if not probeer(request, ding, "signaal.registreren", form, doe):

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from signalen import acties
+from signalen.acties.snel import vorige_van
 from signalen.acties.spreekuur import mag_spreekuur, spreekuurvormen
-from signalen.forms.registratie import RegistratieForm
+from signalen.forms.snel import SnelForm
 from signalen.forms.spreekuur import AanwezigForm, AfsluitForm, PlanForm
 from signalen.forms.stappen import RedenForm
 from signalen.kijk import als_regel
@@ -91,8 +92,12 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     nummer = request.GET.get("laatste", "")
     laatste = int(nummer) if nummer.isdigit() else None
     if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
-        form = RegistratieForm(
-            ingevuld(request), gebruiker=request.user, spreekuur=rij, volgende=laatste is not None
+        form = SnelForm(
+            ingevuld(request),
+            gebruiker=request.user,
+            spreekuur=rij,
+            vorig=vorige_van(rij, request.user) if request.method == "GET" else None,
+            volgende=laatste is not None,
         )
         if request.method == "POST":
             if form.is_acuut:
@@ -103,7 +108,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
                 return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}")
             if signaal is not None:
                 laatste = signaal.pk
-                form = RegistratieForm(gebruiker=request.user, spreekuur=rij, volgende=True)
+                form = SnelForm(gebruiker=request.user, spreekuur=rij, vorig=signaal, volgende=True)
     elif request.method == "POST":
         messages.warning(request, "Dit spreekuur is niet open.")
         return redirect(rij)
@@ -117,9 +122,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _context(
-    request: Request, rij: Spreekuur, form: RegistratieForm | None, laatste: int | None
-) -> dict[str, Any]:
+def _context(request: Request, rij: Spreekuur, form: SnelForm | None, laatste: int | None) -> dict[str, Any]:
     gezien = Signaal.objects.zichtbaar_voor(request.user).filter(spreekuur=rij)
     per_soort = gezien.order_by().values("soort").annotate(n=Count("pk")).order_by("-n", "soort")
     soorten = [(actief_profiel().signaalsoort(telling["soort"]).naam, telling["n"]) for telling in per_soort]
@@ -135,7 +138,8 @@ def _context(
         "aantal": sum(n for _, n in soorten),
         "per_soort": soorten,
         "verwezen": rij.verwezen.count(),
-        "aanwezig": list(rij.aanwezig.select_related("partij")),
+        # Asked only when the page shows them: not with every entry.
+        "aanwezig": rij.aanwezig.select_related("partij"),
         "mag_openen": mag_spreekuur("openen", rij, request.user),
         "mag_houden": mag_spreekuur("houden", rij, request.user),
         "mag_afzeggen": mag_spreekuur("afzeggen", rij, request.user),

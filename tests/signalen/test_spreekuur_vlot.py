@@ -15,7 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from signalen.models import Signaal, Spreekuur
+from signalen.models import Dossier, Signaal, Spreekuur
 from tests.hulp import activeer, persoon
 from tests.signalen.hulp import spreekuur
 from wijkwerk.gebruikers.models import Gebruiker
@@ -217,3 +217,27 @@ def test_danger_is_asked_only_of_what_is_shielded(telefoon: Page) -> None:
     telefoon.locator("[name='soort'][value='zorg']").check()
 
     expect(vraag).to_be_visible()
+
+
+@pytest.mark.parametrize("telefoon", [True], indirect=True, ids=["met-script"])
+def test_fifty_who_say_the_same_take_one_press_each(telefoon: Page) -> None:
+    """One plan, many visitors: the first names it, the others only speak."""
+    hand = Hand(telefoon)
+    telefoon.get_by_label("Wat wordt er gezegd?").click()
+    hand.schrijf_op(Gehoord("De sporthal moet blijven.", "wonen"))
+    hand.tik(telefoon.locator("summary").filter(has_text="Zeggen meer mensen dit?"))
+    hand.handelingen += 1
+    telefoon.get_by_label("Of een nieuw onderwerp").fill("Plan voor de sporthal")
+    hand.tik(telefoon.get_by_role("button", name="Opslaan, volgende bezoeker"))
+    assert hand.handelingen <= HOOGSTENS
+
+    for nummer in range(2, 6):
+        expect(telefoon.locator("#aantal")).to_have_text(str(nummer - 1))
+        expect(telefoon.get_by_label("Wat wordt er gezegd?")).to_be_focused()
+        telefoon.keyboard.type(f"Bezoeker {nummer} wil dat de sporthal blijft.")
+        telefoon.keyboard.press("Control+Enter")
+
+    expect(telefoon.locator("#aantal")).to_have_text("5")
+    [dossier] = Dossier.objects.all()
+    assert (dossier.titel, dossier.signalen.count()) == ("Plan voor de sporthal", 5)
+    assert set(Signaal.objects.values_list("soort", flat=True)) == {"wonen"}
