@@ -1,6 +1,7 @@
 """The web server in production. The number of processes comes from the environment."""
 
 import os
+from typing import Any
 
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
@@ -15,7 +16,7 @@ accesslog = "-"
 control_socket_disable = True
 
 
-def post_worker_init(worker):
+def post_worker_init(worker: Any) -> None:
     from wijkwerk.loggen import VerbergPaden
 
     worker.log.access_log.addFilter(VerbergPaden())

@@ -234,12 +234,19 @@ def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) ->
         Gebeurtenis(
             op=regel.op,
             wat=STAPPEN.get(regel.stap, (regel.stap.partition(".")[2].capitalize(), ""))[0],
-            wie="" if bewoner else str(regel.door or "Wijkwerk"),
+            wie="" if bewoner else _wie(regel),
             toelichting=regel.reden if redenen and not bewoner else "",
             icoon=STAPPEN.get(regel.stap, ("", "stop"))[1],
         )
         for regel in regels
     ]
+
+
+def _wie(regel: Logregel) -> str:
+    """Who took a step; without a person it was the clock, or whoever brought it in by the form for everybody."""
+    if regel.door is not None:
+        return str(regel.door)
+    return "iemand zonder account" if regel.stap == "signaal.registreren" else "Wijkwerk"
 
 
 def _schild(signaal: Signaal) -> str:

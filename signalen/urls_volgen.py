@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from signalen.views import volgen
+from signalen.views import melden, volgen
 
 app_name = "volgen"
 
 urlpatterns = [
     path("", volgen.begin, name="begin"),
     path("<str:sleutel>/", volgen.stand, name="stand"),
+    path("<str:sleutel>/ontvangst/", melden.ontvangst, name="ontvangst"),
 ]

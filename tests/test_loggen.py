@@ -8,6 +8,7 @@ import logging.config
 import runpy
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,8 +34,9 @@ def test_access_log_of_the_web_server(pad: str) -> None:
 
 @pytest.mark.parametrize("pad", PADEN)
 def test_our_own_log_with_its_traceback(pad: str) -> None:
-    klasse = logging.config.DictConfigurator(settings.LOGGING)
-    formatter = klasse.configure_formatter(dict(settings.LOGGING["formatters"]["json"]))
+    klasse = logging.config.DictConfigurator(dict(settings.LOGGING))
+    instellingen: Any = settings.LOGGING
+    formatter = klasse.configure_formatter(dict(instellingen["formatters"]["json"]))
     try:
         raise ValueError(pad)
     except ValueError as fout:

@@ -30,15 +30,16 @@ View = Callable[..., HttpResponse]
 IPV6_NETWERK = 64
 
 
-def zonder_account(*, formulier: bool = False) -> Callable[[View], View]:
+def zonder_account(*, formulier: bool = False, vindbaar: bool = False) -> Callable[[View], View]:
     """A page outside the login. With `formulier` the browser still tells our own site where a form came from:
-    without that Django cannot see that it is ours, and refuses it."""
+    without that Django cannot see that it is ours, and refuses it. `vindbaar`: search engines may name it."""
 
     def versier(view: View) -> View:
         @wraps(view)
         def binnen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             antwoord = view(request, *args, **kwargs)
-            antwoord["X-Robots-Tag"] = "noindex, nofollow"
+            if not vindbaar:
+                antwoord["X-Robots-Tag"] = "noindex, nofollow"
             antwoord["Cache-Control"] = "no-store"
             antwoord["Referrer-Policy"] = "same-origin" if formulier else "no-referrer"
             return antwoord

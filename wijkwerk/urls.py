@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("wijkwerk.publicatie.urls")),
     path("vandaag/", views.vandaag, name="vandaag"),
     path("signalen/", include("signalen.urls")),
+    path("melden/", include("signalen.urls_melden")),
     path("volg/", include("signalen.urls_volgen")),
     path("overleggen/", include("overleggen.urls")),
     path("wijkagenda/", include("wijkagenda.urls")),

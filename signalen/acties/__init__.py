@@ -13,6 +13,7 @@ from signalen.acties.bundelen import (
     wijzig_dossier,
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
+from signalen.acties.melden import meld_zonder_account
 from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
@@ -41,6 +42,7 @@ __all__ = [
     "mag_dossier",
     "mag_uitzetten",
     "meld_klaar",
+    "meld_zonder_account",
     "neem_aan",
     "nog_terug_te_koppelen",
     "open_dossier",

@@ -67,9 +67,14 @@ def betrokken(signaal: Signaal, door: Gebruiker) -> Mapping[str, frozenset[int]]
     """Whether this person is the registrar or the owner, as `is_een` wants to know it."""
     eigenaar = signaal.houder
     return {
-        "indiener": frozenset({signaal.geregistreerd_door_id}),
+        "indiener": indieners(signaal),
         "eigenaar": frozenset({door.pk}) if eigenaar and eigenaar.is_van(door) else frozenset(),
     }
+
+
+def indieners(signaal: Signaal) -> frozenset[int]:
+    """Who registered it; nobody when it came by the form for everybody."""
+    return frozenset({signaal.geregistreerd_door_id} if signaal.geregistreerd_door_id else ())
 
 
 def bij_afhandeling(signaal: Signaal, door: Gebruiker) -> Toestemming:

@@ -184,8 +184,8 @@ def bij_dossier(dossier: Dossier, door: Gebruiker) -> Toestemming | None:
     return _bij_eigen(dossier.plek(), door, dossier.geopend_door_id)
 
 
-def _bij_eigen(plek: Plek, door: Gebruiker, van: int) -> Toestemming | None:
-    if not mag(door, Recht.SIGNAAL_REGISTREREN, plek):
+def _bij_eigen(plek: Plek, door: Gebruiker, van: int | None) -> Toestemming | None:
+    if van is None or not mag(door, Recht.SIGNAAL_REGISTREREN, plek):
         return None
     return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({van})})
 

@@ -57,7 +57,7 @@ def registreer(
     tekst: str,
     soort: str,
     gebieden: Sequence[Gebied],
-    door: Gebruiker,
+    door: Gebruiker | None,
     kanaal: str = "",
     spreekuur: Spreekuur | None = None,
     themas: Iterable[str] = (),
@@ -76,8 +76,10 @@ def registreer(
 
     The first of `gebieden` is the main one. `kanaal` is a kanaal or overlegvorm of the profile; of an entry at a
     spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. `dossier`
-    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one. Raises PermissionDenied without `signaal.registreren` (or
-    `signaal.melden`) there, StapGeweigerd with every complaint at once.
+    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one. `door` None:
+    somebody without account, who may choose only what the profile opens on its form (`meld_zonder_account`).
+    Raises PermissionDenied without `signaal.registreren` (or `signaal.melden`) there, StapGeweigerd with every
+    complaint at once.
     """
     if client_id and (eerder := Signaal.objects.filter(client_id=client_id).first()):
         return _eerder(eerder, door)
@@ -85,6 +87,7 @@ def registreer(
     kanaal = spreekuur.soort if spreekuur else kanaal
     klachten = [
         *_klachten(profiel, tekst, soort, kanaal, gebieden),
+        *(klachten_formulier(profiel, soort, kanaal, spreekuur) if door is None else []),
         *(melder.klachten if melder else []),
         *([Klacht("Dit spreekuur is niet open.")] if spreekuur and not spreekuur.is_open else []),
     ]
@@ -138,15 +141,26 @@ def registreer(
     signaal.adviezen = uitkomst.adviezen
     meld(uitkomst, "signaal-nieuw", signaal, door, aan_melder="signaal-ontvangen")
     meld_eigenaar(signaal, door)
-    if dossier is not None:
+    if dossier is not None and door is not None:
         bundel(dossier=dossier, signalen=[signaal], door=door)
         signaal.dossier = dossier
     return signaal
 
 
-def _eerder(signaal: Signaal, door: Gebruiker) -> Signaal:
+def klachten_formulier(
+    profiel: Profiel, soort: str, kanaal: str, spreekuur: Spreekuur | None
+) -> Iterable[Klacht]:
+    """What the form for everybody does not open is closed, whatever is sent in."""
+    rij = profiel.formulierkanaal
+    if rij is None or kanaal != rij.sleutel or spreekuur is not None:
+        yield Klacht("Deze gemeente heeft geen formulier voor iedereen.")
+    elif soort not in {keuze.soort for keuze in rij.formulier}:
+        yield Klacht("Kies waar het over gaat.", "soort")
+
+
+def _eerder(signaal: Signaal, door: Gebruiker | None) -> Signaal:
     """The device sent it a second time: the line fell away before our answer came."""
-    if signaal.geregistreerd_door_id != door.pk:
+    if signaal.geregistreerd_door_id != (door.pk if door else None):
         raise StapGeweigerd((Klacht("Dit formulier is al gebruikt. Open een nieuw formulier."),))
     return signaal
 
@@ -174,9 +188,9 @@ def kanalen_in(profiel: Profiel) -> dict[str, str]:
     return kanalen | {rij.sleutel: rij.naam for rij in profiel.overlegvormen if rij.geldt_op(vandaag)}
 
 
-def _melden(signaal: Signaal, door: Gebruiker) -> Toestemming | None:
+def _melden(signaal: Signaal, door: Gebruiker | None) -> Toestemming | None:
     """Residents bring in their own signal by the right `signaal.melden`."""
-    if not mag(door, Recht.SIGNAAL_MELDEN, signaal.plek()):
+    if door is None or not mag(door, Recht.SIGNAAL_MELDEN, signaal.plek()):
         return None
     return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({door.pk})})
 
@@ -192,12 +206,12 @@ def _maak_melder(invoer: Melderinvoer) -> Melder:
 
 @transaction.atomic
 def verwijs_acuut(
-    *, soort: str, gebied: Gebied, door: Gebruiker, spreekuur: Spreekuur | None = None
+    *, soort: str, gebied: Gebied, door: Gebruiker | None, spreekuur: Spreekuur | None = None
 ) -> Verwezen:
     """There is danger now: record only that somebody was sent to the emergency line, and nothing else."""
     leeg = Signaal(gebied=gebied)
     leeg.zet_plek([gebied])
-    if not mag(door, Recht.SIGNAAL_MELDEN, leeg.plek()):
+    if door is not None and not mag(door, Recht.SIGNAAL_MELDEN, leeg.plek()):
         eis(door, Recht.SIGNAAL_REGISTREREN, leeg.plek())
     verwezen = Verwezen.objects.create(soort=soort, gebied=gebied, spreekuur=spreekuur)
     noteer(door=door, stap="signaal.verwijzen", ding=verwezen)

@@ -9,7 +9,15 @@ from typing import Any
 
 from django.db import transaction
 
-from signalen.acties.basis import meld, meld_eigenaar, niet_dubbel, schrijf, vergrendel, werk_plek_bij
+from signalen.acties.basis import (
+    indieners,
+    meld,
+    meld_eigenaar,
+    niet_dubbel,
+    schrijf,
+    vergrendel,
+    werk_plek_bij,
+)
 from signalen.acties.overdracht import AFGESCHERMD, zet_overdracht_klaar
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp, onderwerp_deel
@@ -213,9 +221,7 @@ def _eigen_afgeschermde(signaal: Signaal, door: Gebruiker) -> Toestemming | None
     """
     if signaal.gevoelig != Signaal.Gevoelig.JA:
         return None
-    return Toestemming(
-        wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({signaal.geregistreerd_door_id})}
-    )
+    return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": indieners(signaal)})
 
 
 def _vraag(signaal: Signaal, deel: Deelvraag, door: Gebruiker) -> Deelactie:

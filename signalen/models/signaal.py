@@ -165,7 +165,10 @@ class Signaal(OpPlek, MetHouder):
     # Frozen when given: a later profile does not move a promise.
     uitzetten_voor = models.DateField(null=True, blank=True)
     uiterlijk = models.DateField(null=True, blank=True)
-    geregistreerd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="geregistreerde_signalen")
+    # Null: somebody without an account, by the form for everybody.
+    geregistreerd_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="geregistreerde_signalen"
+    )
     geregistreerd_op = models.DateTimeField(default=timezone.now)
     gesloten_op = models.DateTimeField(null=True, blank=True)
     gesloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,6 +214,11 @@ class Signaal(OpPlek, MetHouder):
                 | (~Q(stand="gesloten") & Q(gesloten_op=None, gesloten_door=None)),
                 name="signaal_gesloten_compleet",
                 violation_error_message="Een gesloten signaal heeft een datum en een persoon.",
+            ),
+            models.CheckConstraint(
+                condition=Q(geregistreerd_door__isnull=False) | Q(spreekuur=None),
+                name="signaal_op_spreekuur_door_iemand",
+                violation_error_message="Op een spreekuur schrijft iemand met een account op.",
             ),
             models.CheckConstraint(
                 condition=~Q(tekst="") | Q(tekst_gewist_op__isnull=False),

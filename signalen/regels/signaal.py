@@ -51,6 +51,11 @@ def _gewenst(onderwerp: Onderwerp) -> bool:
     return melder is not None and melder.terugkoppeling_gewenst
 
 
+def _is_van_bewonersorgaan(signaal: Signaal) -> bool:
+    wie = signaal.geregistreerd_door
+    return wie is not None and any(v.partij_soort == "bewonersorgaan" for v in wie.vervullingen)
+
+
 def _gestapt(onderwerp: Onderwerp, stap: str) -> bool:
     return (
         onderwerp.ding.pk is not None
@@ -85,9 +90,7 @@ BETEKENIS = Betekenis(
         "uit-overleg": lambda o: _signaal(o).kanaal in {vorm.sleutel for vorm in o.profiel.overlegvormen},
         "terugkoppeling-gewenst": _gewenst,
         "te-laat": lambda o: _signaal(o).is_te_laat,
-        "van-bewonersorgaan": lambda o: any(
-            v.partij_soort == "bewonersorgaan" for v in _signaal(o).geregistreerd_door.vervullingen
-        ),
+        "van-bewonersorgaan": lambda o: _is_van_bewonersorgaan(_signaal(o)),
         "meer-gebieden": lambda o: _aantal_gebieden(o) > 1,
         "meer-disciplines": lambda o: len(_disciplines(o)) > 1,
         "heropend": lambda o: _gestapt(o, "signaal.heropenen"),

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from signalen import acties
 from signalen.acties.basis import geef_statusadres
+from signalen.models import Signaal
 from tests.hulp import activeer, persoon
 from tests.scherm.test_signalen import _keur as keur
 from tests.scherm.test_signalen import _mag as mag
@@ -67,4 +68,52 @@ def test_slip_and_status_page(
     geheim = signaal(concierge, "visbuurt", "zorg", tekst="Ik maak me zorgen.")
     pagina.goto(live_server.url + geef_statusadres(geheim).get_absolute_url())
     keur(pagina, "volg-afgeschermd")
+    context.close()
+
+
+@pytest.mark.eis("BER-20", "ETL-69")
+@pytest.mark.parametrize(("breedte", "javascript"), [(360, True), (360, False), (1280, True)])
+def test_resident_tells_follows_and_sees_the_answer(
+    chromium: Browser,
+    live_server: LiveServer,
+    breedte: int,
+    javascript: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Cookies and referrer as a browser really sends them: a page that hides the referrer could not send a form."""
+    monkeypatch.setattr("signalen.forms.melden.KORTST", 1)
+    activeer("den-helder")
+    manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")
+    context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")
+    if not javascript:
+        context.route("**/*.js", lambda route: route.abort())
+    pagina = context.new_page()
+
+    pagina.goto(f"{live_server.url}/")
+    pagina.get_by_role("link", name="Vertel ons wat er speelt").click()
+    pagina.get_by_role("heading", name="Vertel ons wat er speelt").wait_for()
+    keur(pagina, "melden")
+    pagina.wait_for_timeout(1200)
+    pagina.get_by_role("button", name="Verstuur").click()
+    pagina.get_by_role("alert").first.wait_for()
+    keur(pagina, "melden-fout")
+    pagina.get_by_role("radio", name="Iets op straat is kapot").check()
+    pagina.get_by_label("Wat wilt u vertellen?").fill("De lamp bij de school is al een week stuk.")
+    pagina.get_by_label("Waar is het?").select_option(label="Visbuurt")
+    pagina.get_by_role("button", name="Verstuur").click()
+    pagina.get_by_role("heading", name="Wij hebben uw melding ontvangen").wait_for()
+    keur(pagina, "melden-ontvangen")
+
+    adres = pagina.locator("a.ww-code").inner_text()
+    pagina.goto(live_server.url + "/volg/" + adres.split("/volg/")[1])
+    pagina.get_by_text("wij zoeken uit wie dit oppakt").wait_for()
+    rij = zet_uit(Signaal.objects.get(), manager)
+    team = persoon("teammedewerker", partij="wijkbeheer")
+    acties.neem_aan(deel=rij.delen.get(), door=team)
+    acties.meld_klaar(deel=rij.delen.get(), resultaat="Klaar.", door=team)
+    velden = {"toelichting": "De lamp brandt weer.", "actie": "Lamp vervangen."}
+    acties.beantwoord(signaal=rij, soort="oplossing", velden=velden, door=manager)
+    pagina.reload()
+    pagina.get_by_text("De lamp brandt weer.").wait_for()
+    assert "al een week stuk" not in pagina.content()
     context.close()

@@ -74,7 +74,7 @@ def test_the_registrar_raises_the_shield_afterwards(gemeente: str) -> None:
     for rij in praktijk(gemeente):
         signaal = _registreer(profiel, rij)
         if signaal.gevoelig != rij["gevoelig"]:
-            signaal = acties.scherm_af(
-                signaal=signaal, gevoelig=rij["gevoelig"], door=signaal.geregistreerd_door
-            )
+            door = signaal.geregistreerd_door
+            assert door is not None
+            signaal = acties.scherm_af(signaal=signaal, gevoelig=rij["gevoelig"], door=door)
         assert (rij["id"], signaal.gevoelig) == (rij["id"], rij["gevoelig"])

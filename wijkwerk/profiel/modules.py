@@ -79,6 +79,7 @@ MODULES: dict[str, Callable[[Profiel], bool]] = {
     "wijkagenda": _wijkagenda,
     "gebiedscyclus": lambda profiel: _loopt(profiel.cycli),
     "spreekuren": _spreekuren,
+    "formulier": lambda profiel: _signalen(profiel) and profiel.formulierkanaal is not None,
     "initiatieven": lambda profiel: _recht(profiel, "initiatief."),
     "budgetten": _budgetten,
     "peilingen": lambda profiel: _loopt(profiel.peilingen),

@@ -185,6 +185,12 @@ class Profiel:
         keuze = self.signaalsoort(signaalsoort).antwoorden
         return tuple(antwoord for antwoord in self.antwoorden if not keuze or antwoord.sleutel in keuze)
 
+    @property
+    def formulierkanaal(self) -> Kanaal | None:
+        """The channel with a form for everybody, when there is one today."""
+        dag = date.today()  # noqa: DTZ011
+        return next((rij for rij in self.kanalen if rij.formulier and rij.geldt_op(dag)), None)
+
     def moet_eerst(self, planvorm: str) -> tuple[VolgtOp, ...]:
         """The predecessors without which a plan of this form cannot be adopted (see `volgorde`)."""
         return moet_eerst(self.planvorm(planvorm), self.cycli)

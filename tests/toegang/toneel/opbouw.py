@@ -128,6 +128,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:bericht": lambda s: _pk(s.later),
     "signalen:briefje": lambda s: _pk(s.beantwoord),
     "volgen:stand": lambda s: {"sleutel": geef_statusadres(s.beantwoord).sleutel},
+    "volgen:ontvangst": lambda s: {"sleutel": geef_statusadres(s.beantwoord).sleutel},
     "signalen:terugkoppeling": lambda s: _pk(s.beantwoord),
     "signalen:sluiting": lambda s: _pk(s.verteld),
     "signalen:heropening": lambda s: _pk(s.gesloten),
@@ -274,6 +275,7 @@ def _bericht() -> Bericht:
 
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
+    "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
     "beheer:mens": lambda p: {"pk": _gast(p).pk},
     "beheer:rol-nieuw": lambda p: {"pk": _gast(p).pk},

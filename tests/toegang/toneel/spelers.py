@@ -60,11 +60,11 @@ class Spelers:
         self._mensen = [maak_speler(rol, gebied) for rol in rollen]
         self._laatst: dict[Callable[..., Any], Gebruiker] = {}
 
-    def doe(self, actie: Callable[..., T], *, eerst: Iterable[Gebruiker] = (), **gegevens: Any) -> T:
-        """Take the step; an AssertionError with every refusal when nobody may."""
+    def doe(self, actie: Callable[..., T], *, eerst: Iterable[Gebruiker | None] = (), **gegevens: Any) -> T:
+        """Take the step; an AssertionError with every refusal when nobody may. Nobody (None) takes none."""
         weigeringen: list[str] = []
         vorige = self._laatst.get(actie)
-        for mens in dict.fromkeys([*eerst, *([vorige] if vorige else []), *self._mensen]):
+        for mens in dict.fromkeys([*filter(None, eerst), *([vorige] if vorige else []), *self._mensen]):
             try:
                 uitkomst = actie(door=mens, **gegevens)
             except (PermissionDenied, StapGeweigerd) as geweigerd:

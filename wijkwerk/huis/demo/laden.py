@@ -11,6 +11,7 @@ from django.utils import timezone
 from signalen.models import Signaal
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.plannen import Planleven
@@ -36,13 +37,14 @@ def laad() -> Geladen | None:
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         signalen = Signaalleven(spelers, vandaag).leef()
+        van_bewoners = bewoners.meld(vandaag)
         overleggen = Overlegleven(spelers, vandaag)
         overleggen.leef()
         Planleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()
-    return Geladen(len(signalen), tuple(spelers.geweigerd))
+    return Geladen(len(signalen) + van_bewoners, tuple(spelers.geweigerd))
 
 
 def _houd_de_post_binnen() -> None:

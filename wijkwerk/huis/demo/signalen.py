@@ -115,13 +115,13 @@ class Signaalleven:
         samen: dict[tuple[str, int], list[Signaal]] = {}
         for signaal in signalen:
             signaal.refresh_from_db()
-            if not signaal.is_gesloten and signaal.gevoelig == "nee":
+            if not signaal.is_gesloten and signaal.gevoelig == "nee" and signaal.geregistreerd_door_id:
                 samen.setdefault((signaal.soort, signaal.geregistreerd_door_id), []).append(signaal)
         paar = next((rij[:2] for rij in samen.values() if len(rij) > 1), None)
         if paar is not None:
             self.spelers.doe(
                 acties.open_dossier,
-                eerst=[paar[0].geregistreerd_door],
+                eerst=[wie for wie in (paar[0].geregistreerd_door,) if wie],
                 titel=f"{paar[0].soortnaam.capitalize()} in {paar[0].gebied}",
                 signalen=paar,
             )

@@ -11,7 +11,7 @@ from wijkwerk.profiel.modules import TABEL_BIJ_RECHT
 from wijkwerk.profiel.rijen.mensen import Partij, Rol
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.rijen.plannen import Cyclus, Cyclusstap, Planvorm
-from wijkwerk.profiel.rijen.plekken import Discipline, Thema
+from wijkwerk.profiel.rijen.plekken import Discipline, Kanaal, Thema
 from wijkwerk.profiel.rijen.signalen import Route, Signaalsoort
 from wijkwerk.profiel.verwijzing import Plek, plekken
 from wijkwerk.profiel.wie import KANT_VAN_SOORT, Selector
@@ -37,6 +37,8 @@ def controleer_zin(invoer: Invoer, genoemd: Genoemd) -> None:
         invoer.meld_bij(plaats, _rechten_zonder_module(invoer, rol))
     for plaats, soort in invoer.van("signaalsoort", Signaalsoort):
         invoer.meld_bij(plaats, _signaalsoort(invoer, soort, rollen))
+    for plaats, kanaal in invoer.van("kanaal", Kanaal):
+        invoer.meld_bij(plaats, _formulier(kanaal, rollen))
     for plaats, overleg in invoer.van("overlegvorm", Overlegvorm):
         invoer.meld_bij(plaats, _uitgesloten(invoer, overleg, rollen))
     for plaats, cyclus in invoer.van("cyclus", Cyclus):
@@ -73,6 +75,13 @@ def _signaalsoort(invoer: Invoer, soort: Signaalsoort, rollen: dict[str, Rol]) -
         yield Klacht("wordt", "een rol met een recht op adviezen", '"advies"')
     if soort.wordt == "voorstel" and not invoer.aanwezig("planvorm"):
         yield Klacht("wordt", "een [[planvorm]] waar het een voorstel voor is", '"voorstel"')
+
+
+def _formulier(kanaal: Kanaal, rollen: dict[str, Rol]) -> Iterator[Klacht]:
+    """A form for everybody only where a resident, on behalf of nobody else, may bring in signals."""
+    bewoners = (rol for rol in rollen.values() if rol.kant == "bewoners" and rol.bereik != "partij")
+    if kanaal.formulier and not any("signaal.melden" in rol.mag for rol in bewoners):
+        yield Klacht("formulier", "een rol van bewoners in een gebied, die signaal.melden mag", "geen")
 
 
 def _gaat_naar_zorg(invoer: Invoer, soort: Signaalsoort, rollen: dict[str, Rol]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from wijkwerk.profiel.basis import Benoemd, Gevoelig, Invloed, Rij, Tekst
+from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.verwijzing import Verwijst
 
 NiveauSleutel = Annotated[str, Verwijst("niveau")]
@@ -48,8 +50,23 @@ class Thema(Benoemd):
     invloed: Invloed | None = None
 
 
+class Formulierkeuze(Rij):
+    """One choice on a form for everybody: a kind of signal, in the words of whoever fills it in."""
+
+    soort: Annotated[str, Verwijst("signaalsoort")]
+    naam: Tekst = ""
+
+
 class Kanaal(Benoemd):
+    """A way in or out. With `formulier` residents bring in a signal by it themselves, without account."""
+
     richting: Literal["in", "uit", "beide"] = "beide"
+    formulier: tuple[Formulierkeuze, ...] = ()
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.formulier and self.richting == "uit":
+            yield Klacht("richting", '"in" of "beide", want met het formulier komt iets binnen', '"uit"')
 
 
 class Locatiesoort(Benoemd):

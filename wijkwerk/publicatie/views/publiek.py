@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
 from wijkwerk import VERSIE
-from wijkwerk.gemeente.service import actieve_versie_id
+from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.verschil import verschil
@@ -222,5 +222,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     gebieden: dict[str, datetime] = {}
     for rij in rijen:
         gebieden.setdefault(rij.gebied.sleutel, rij.geplaatst_op)
-    context = {"rijen": rijen, "gebieden": gebieden.items(), "site": settings.SITE_URL.rstrip("/")}
+    context = {
+        "rijen": rijen,
+        "gebieden": gebieden.items(),
+        "site": settings.SITE_URL.rstrip("/"),
+        "formulier": actief_profiel().heeft("formulier"),
+    }
     return render(request, "publiek/sitemap.xml", context, content_type="application/xml")
