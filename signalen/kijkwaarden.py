@@ -15,6 +15,7 @@ STAPPEN = {
     "signaal.registreren": ("Opgeschreven", "signaal"),
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
     "signaal.overdragen": ("Overgedragen aan het meldsysteem", "doorsturen"),
+    "signaal.overdracht-nummer": ("Nummer in het meldsysteem ingevuld", "bewerken"),
     "signaal.overdracht-opnieuw": ("Opnieuw overgedragen", "doorsturen"),
     "signaal.overdracht-mislukt": ("Overdragen lukte niet", "waarschuwing"),
     "signaal.elders-afgehandeld": ("Afgehandeld in het meldsysteem", "check"),

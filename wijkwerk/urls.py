@@ -15,6 +15,7 @@ urlpatterns = [
     path("wijkagenda/", include("wijkagenda.urls")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),
+    path("beheer/meldsysteem/", include("signalen.meldsysteem.urls")),
     path("beheer/", include("wijkwerk.huis.urls")),
     # An address is changed in beheer, not by its owner: this page of allauth stays shut.
     path("account/email/", views.bestaat_niet, name="geen-eigen-adres"),

@@ -62,9 +62,13 @@ def vul_nummer(*, signaal: Signaal, nummer: str, link: str = "", door: Gebruiker
     signaal, overdracht = _neem(signaal, door, klachten)
     if overdracht.stand == Stand.OVERGEDRAGEN and overdracht.via in LIJNEN:
         raise StandVeranderd((Klacht(f"Dit is al overgedragen als {overdracht.nummer}."),))
-    _is_er(overdracht, nummer.strip(), link)
+    stap = "overdracht-nummer" if overdracht.stand == Stand.OVERGEDRAGEN else "overdragen"
+    if overdracht.stand == Stand.OVERGEDRAGEN:
+        overdracht.nummer, overdracht.link = nummer.strip(), link
+    else:
+        _is_er(overdracht, nummer.strip(), link)
     overdracht.save(update_fields=["via", "stand", "reden", "nummer", "link", "overgedragen_op"])
-    schrijf(signaal, "overdragen", door, gegevens={"via": Via.HAND}, systeemnummer=overdracht.nummer)
+    schrijf(signaal, stap, door, gegevens={"via": overdracht.via}, systeemnummer=overdracht.nummer)
     return overdracht
 
 

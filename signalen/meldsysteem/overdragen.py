@@ -123,8 +123,10 @@ def _wacht_af(rij: Overdracht, fout: Storing, begon: datetime) -> None:
         rij.niet_voor = nu + NA_TWIJFEL
     if not fout.eigen:
         return
-    rij.niet_voor = max(rij.niet_voor, nu + wachttijd(rij.pogingen))
-    if rij.pogingen >= HOOGSTENS_GEVALLEN:
+    keer = rij.pogingen % HOOGSTENS_GEVALLEN
+    rij.niet_voor = max(rij.niet_voor, nu + wachttijd(keer))
+    # Whoever tries it again afterwards gives it as many chances once more.
+    if keer == 0:
         niet_overgedragen(rij, Stand.MISLUKT, f"{fout} Dat gebeurt bij deze melding steeds. Meld het zelf.")
 
 

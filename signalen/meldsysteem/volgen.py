@@ -29,7 +29,7 @@ NA_AFHANDELING = timedelta(days=60)
 def lees_terug() -> int:
     """Take over what changed there; return how many. A line that is down is left alone."""
     systeem = Meldsysteem.nu()
-    pas_gemaild = _open(Via.MAIL).filter(overgedragen_op__gte=timezone.now() - NA_MAIL)
+    pas_gemaild = _open(Via.MAIL).filter(nummer="", overgedragen_op__gte=timezone.now() - NA_MAIL)
     aantal = _lees(systeem, Via.MAIL, pas_gemaild[:HOOGSTENS])
     if systeem.is_dicht(timezone.now()):
         return aantal

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('enige', models.BooleanField(default=True, editable=False, unique=True)),
-                ('via', models.CharField(choices=[('hand', 'Met de hand: iemand typt de melding over'), ('mail', 'Per e-mail'), ('signalen', 'Signalen, met een account'), ('signalen-openbaar', 'Signalen, zonder account')], default='hand', max_length=20)),
+                ('via', models.CharField(choices=[('hand', 'Met de hand: iemand typt de melding over'), ('mail', 'Per e-mail'), ('signalen', 'Het programma Signalen, met een account'), ('signalen-openbaar', 'Het programma Signalen, zonder account')], default='hand', max_length=20)),
                 ('e_mail', models.EmailField(blank=True, max_length=254)),
                 ('webformulier', models.URLField(blank=True, max_length=300)),
                 ('meldingadres', models.CharField(blank=True, max_length=300)),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Overdracht',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('via', models.CharField(choices=[('hand', 'Met de hand: iemand typt de melding over'), ('mail', 'Per e-mail'), ('signalen', 'Signalen, met een account'), ('signalen-openbaar', 'Signalen, zonder account')], max_length=20)),
+                ('via', models.CharField(choices=[('hand', 'Met de hand: iemand typt de melding over'), ('mail', 'Per e-mail'), ('signalen', 'Het programma Signalen, met een account'), ('signalen-openbaar', 'Het programma Signalen, zonder account')], max_length=20)),
                 ('stand', models.CharField(choices=[('hand', 'Nog niet overgedragen'), ('klaar', 'Nog niet overgedragen'), ('bezig', 'Wordt nu overgedragen'), ('overgedragen', 'Overgedragen'), ('onzeker', 'Misschien overgedragen'), ('mislukt', 'Overdragen mislukt'), ('ingetrokken', 'Niet overgedragen')], default='klaar', max_length=12)),
                 ('contact_mee', models.BooleanField(default=False)),
                 ('reden', models.CharField(blank=True, max_length=300)),

@@ -19,8 +19,8 @@ class Via(models.TextChoices):
 
     HAND = "hand", "Met de hand: iemand typt de melding over"
     MAIL = "mail", "Per e-mail"
-    SIGNALEN = "signalen", "Signalen, met een account"
-    SIGNALEN_OPENBAAR = "signalen-openbaar", "Signalen, zonder account"
+    SIGNALEN = "signalen", "Het programma Signalen, met een account"
+    SIGNALEN_OPENBAAR = "signalen-openbaar", "Het programma Signalen, zonder account"
 
 
 # These we ask and are answered by at once.
@@ -38,7 +38,7 @@ class Meldsysteem(models.Model):
     # The page of one report over there, with {id} for its number.
     meldingadres = models.CharField(max_length=300, blank=True)
     bron = models.CharField(max_length=120, blank=True)
-    # Key of a signaalsoort -> "main/sub"; the one for the rest stands apart.
+    # "soort:<key>" or "thema:<key>" of the profile -> "main/sub"; the one for the rest stands apart.
     categorieen = models.JSONField(default=dict, blank=True)
     categorie = models.CharField(max_length=160, blank=True)
     geeft_contact_mee = models.BooleanField(default=False)
@@ -86,8 +86,9 @@ class Meldsysteem(models.Model):
         return self.niet_voor is not None and self.niet_voor > nu
 
     def categorie_van(self, signaal: Signaal) -> str:
-        """Return "main/sub" for this kind of signal, or nothing."""
-        return str(self.categorieen.get(signaal.soort) or self.categorie)
+        """Return "main/sub" by what it is about, else by its kind, else the one for the rest; or nothing."""
+        sleutels = [*(f"thema:{thema}" for thema in signaal.themas), f"soort:{signaal.soort}"]
+        return next((str(self.categorieen[s]) for s in sleutels if self.categorieen.get(s)), self.categorie)
 
     def link_van(self, systeem_id: int | None) -> str:
         return self.meldingadres.replace("{id}", str(systeem_id)) if self.meldingadres and systeem_id else ""

@@ -134,13 +134,8 @@ def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
             return Volgende(
                 "Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag."
             )
-        case Signaal.Stand.UITGEZET if (
-            overdracht := overdracht_van(signaal)
-        ) and not overdracht.afgehandeld_op:
-            return Volgende(
-                "Wacht op het meldsysteem",
-                uitleg="Als de melding daar klaar is, kan het antwoord worden gegeven.",
-            )
+        case Signaal.Stand.UITGEZET if overdracht_van(signaal):
+            return _wacht_op_systeem(signaal)
         case Signaal.Stand.UITGEZET:
             return Volgende(
                 "Wacht op anderen",
@@ -154,6 +149,18 @@ def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
             return None
         case _:
             return Volgende("Wacht op terugkoppeling")
+
+
+def _wacht_op_systeem(signaal: Signaal) -> Volgende:
+    overdracht = overdracht_van(signaal)
+    if overdracht and overdracht.afgehandeld_op:
+        return Volgende(
+            "Wacht op het antwoord",
+            uitleg="De melding is klaar in het meldsysteem. Wie antwoord geeft, ziet dat op de pagina Vandaag.",
+        )
+    return Volgende(
+        "Wacht op het meldsysteem", uitleg="Als de melding daar klaar is, kan het antwoord worden gegeven."
+    )
 
 
 def _uitzetting(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:

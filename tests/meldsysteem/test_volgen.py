@@ -64,6 +64,10 @@ def test_their_answer_is_a_proposal_and_closes_nothing(
     assert overdracht.antwoord == "De stoeptegels liggen weer vast."
     assert ververs_signaal(overdracht).stand == "uitgezet"
     assert Bericht.objects.filter(soort="overdracht-afgehandeld", ontvanger=adviseur).count() == 1
+    client.force_login(adviseur)
+    assert (
+        "De melding is klaar in het meldsysteem" in client.get(overdracht.get_absolute_url()).content.decode()
+    )
     client.force_login(persoon("vakambtenaar"))
     pagina = client.get(overdracht.get_absolute_url()).content.decode()
     formulier = client.get(f"{reverse('signalen:antwoord', args=[overdracht.signaal_id])}?soort=nooit")

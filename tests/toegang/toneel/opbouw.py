@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from signalen.acties.basis import geef_statusadres
-from signalen.models import BewaardeLijst, Deelactie, Signaal
+from signalen.models import BewaardeLijst, Deelactie, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
@@ -287,6 +287,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "beheer:invoer-voorbeeldbestand": lambda p: {"soort": "personen", "vorm": "csv"},
     "beheer:invoer-controle": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
     "beheer:invoer-doorvoering": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
+    "meldsysteem:punt-weg": lambda p: {"pk": Meldpunt.objects.get(gebied=p.gebied).pk},
     "berichten:opnieuw": lambda p: {"pk": _bericht().pk},
     "berichten:tekst": lambda p: {"soort": "afspraak-gevraagd"},
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
@@ -327,6 +328,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
     gast = persoon("beheerder", naam="Gast")
     gast.email = f"gast-{gebied.sleutel}@voorbeeld.example"
     gast.save(update_fields=["email"])
+    Meldpunt.objects.create(gebied=gebied, breedte=52, lengte=5)
     signalen = {ding: maak_signalen(spelers, schild, veel=veel) for ding, schild in SCHILDEN.items()}
     geheim = signalen[AFGESCHERMD]
     op_agenda = [geheim.beantwoord] if geheim and veel else []

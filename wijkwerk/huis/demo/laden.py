@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from signalen.models import Signaal
+from signalen.models import Meldsysteem, Signaal, Via
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
@@ -36,6 +36,8 @@ def laad() -> Geladen | None:
         maak_ontbrekende_gebieden()
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
+        # Honest in a demo: mail, which goes no further than a file.
+        Meldsysteem.objects.create(via=Via.MAIL, e_mail=f"meldingen@{DOMEIN}")
         signalen = Signaalleven(spelers, vandaag).leef()
         van_bewoners = bewoners.meld(vandaag)
         overleggen = Overlegleven(spelers, vandaag)

@@ -16,7 +16,8 @@ from django.utils.text import slugify
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.acties.spreekuur import spreekuurvormen
-from signalen.models import Deelactie, Signaal, Spreekuur
+from signalen.meldsysteem.overdragen import draag_over_wat_klaarstaat
+from signalen.models import Deelactie, Overdracht, Signaal, Spreekuur
 from signalen.routes import bestemmingen
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -227,13 +228,22 @@ class Signaalleven:
             for plek in bestemmingen(self.profiel, route, signaal)
             if plek.houder is not None
         ][:1]
-        return (
-            self.spelers.doe(acties.zet_uit, bij=signaal.gebied_id, signaal=signaal, delen=delen) is not None
-        )
+        uitgezet = self.spelers.doe(acties.zet_uit, bij=signaal.gebied_id, signaal=signaal, delen=delen)
+        # What goes to the meldsysteem leaves at its own moment, not when the worker starts.
+        draag_over_wat_klaarstaat()
+        return uitgezet is not None
 
     def _neem_aan(self, signaal: Signaal) -> None:
+        self._krijg_nummer(signaal)
         for deel in self._delen(signaal):
             self.spelers.doe(acties.neem_aan, eerst=self._mensen(deel), deel=deel)
+
+    def _krijg_nummer(self, signaal: Signaal) -> None:
+        """The people of the meldsysteem answered the mail."""
+        if Overdracht.objects.filter(signaal=signaal, nummer="").exists():
+            self.spelers.doe(
+                acties.vul_nummer, bij=signaal.gebied_id, signaal=signaal, nummer=f"MLD-{1000 + signaal.pk}"
+            )
 
     def _meld_klaar(self, signaal: Signaal) -> None:
         for deel in self._delen(signaal):
