@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from signalen.kijk import als_regel
 from signalen.kijkwaarden import Gebeurtenis, Regel
 from signalen.models import Dossier, Signaal
-from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
 
@@ -64,9 +64,8 @@ def als_dossierregel(dossier: Dossier) -> Dossierregel:
     )
 
 
-def bekijk_dossier(dossier: Dossier, gebruiker: Gebruiker) -> Dossierkijk:
-    """Return the page of a dossier that this person may see (from `zichtbaar_voor`)."""
-    leden = Signaal.objects.zichtbaar_voor(gebruiker).filter(dossier=dossier).voor_lijst()
+def bekijk_dossier(dossier: Dossier, leden: Iterable[Signaal]) -> Dossierkijk:
+    """Return the page of a dossier; it and `leden` come from `zichtbaar_voor`."""
     return Dossierkijk(
         regel=als_dossierregel(dossier),
         titel=dossier.titel,

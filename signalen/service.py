@@ -37,6 +37,7 @@ from signalen.acties import (
     verleng,
     verwijs_acuut,
     weiger,
+    weiger_dossier,
     werk_bij,
     zeg_af,
     zet_aanwezig,
@@ -82,6 +83,7 @@ __all__ = [
     "menu",
     "neem_aan",
     "neem_stap_van_deel",
+    "neem_stap_van_dossier",
     "nog_terug_te_koppelen",
     "open_dossier",
     "open_signalen",
@@ -133,6 +135,14 @@ def neem_stap_van_deel(stap: str, *, afspraak: Afspraak, door: Gebruiker, **gege
     if deel is None or stap not in stappen:
         return False
     stappen[stap](deel=deel, door=door, **gegevens)
+    return True
+
+
+def neem_stap_van_dossier(stap: str, *, afspraak: Afspraak, door: Gebruiker, **gegevens: Any) -> bool:
+    """A party that refuses a whole dossier hands all its signals back; the other steps are those of the register."""
+    if stap != "weigeren":
+        return False
+    weiger_dossier(afspraak=afspraak, door=door, **gegevens)
     return True
 
 

@@ -13,6 +13,7 @@ from signalen.views import (
     melder,
     overdracht,
     registratie,
+    samen,
     spreekuur,
     stappen,
 )
@@ -42,6 +43,9 @@ urlpatterns = [
     path("dossiers/<int:pk>/toevoeging/", dossier.toevoeging, name="dossier-toevoeging"),
     path("dossiers/<int:pk>/wijziging/", dossier.wijziging, name="dossier-wijziging"),
     path("dossiers/<int:pk>/sluiting/", dossier.sluiting, name="dossier-sluiting"),
+    path("dossiers/<int:pk>/eigenaar/", samen.eigenaar, name="dossier-eigenaar"),
+    path("dossiers/<int:pk>/antwoord/", samen.antwoord, name="dossier-antwoord"),
+    path("dossiers/<int:pk>/terugkoppeling/", samen.terugkoppeling, name="dossier-terugkoppeling"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/bundeling/", dossier.bundeling, name="bundeling"),
     path("<int:pk>/ontbundeling/", dossier.ontbundeling, name="ontbundeling"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -37,11 +38,37 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         return
     if profiel.heeft("spreekuren"):
         yield from _spreekuren(gebruiker)
+    taken: list[tuple[Signaal, Taak]] = []
     for signaal in _wachtend(gebruiker):
         taak = _taak(signaal, gebruiker) if is_aan_zet(signaal, gebruiker) else None
         taak = taak or _bewaak(signaal, gebruiker)
         if taak is not None:
+            taken.append((signaal, taak))
+    yield from _per_dossier(taken)
+
+
+def _per_dossier(taken: Iterable[tuple[Signaal, Taak]]) -> Iterator[Taak]:
+    """Fifty signals of one dossier that wait for the same step are one task, with the first of their days."""
+    samen: dict[tuple[int, str], list[tuple[Signaal, Taak]]] = {}
+    for signaal, taak in taken:
+        if signaal.dossier_id is None or niveau_van(signaal) != Niveau.ALLES:
             yield taak
+        else:
+            samen.setdefault((signaal.dossier_id, taak.knop), []).append((signaal, taak))
+    for paren in samen.values():
+        eerste, taak = paren[0]
+        dossier = eerste.dossier
+        if len(paren) == 1 or dossier is None:
+            yield taak
+        else:
+            yield replace(
+                taak,
+                titel=f"{dossier} ({len(paren)} {actief_profiel().term('signaal').meer})",
+                url=dossier.get_absolute_url(),
+                sinds=min(ander.sinds for _, ander in paren if ander.sinds),
+                uiterlijk=min((ander.uiterlijk for _, ander in paren if ander.uiterlijk), default=None),
+                soort="dossier",
+            )
 
 
 def is_aan_zet(signaal: Signaal, gebruiker: Gebruiker) -> bool:
@@ -69,6 +96,7 @@ def is_aan_zet(signaal: Signaal, gebruiker: Gebruiker) -> bool:
 def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
     """Open signals that this person sees, soonest first; with whether parts or a promise still hold them up."""
     open_deel = Deelactie.objects.filter(signaal=OuterRef("pk"), afspraak__stand__in=Afspraak.OPEN)
+    samen = Afspraak.objects.open().filter(bron_soort="dossier", bron_id=OuterRef("dossier"), antwoorden=None)
     geweigerd = Deelactie.objects.filter(
         signaal=OuterRef("pk"), afspraak__stand=Afspraak.Stand.GEWEIGERD, opvolger=None
     )
@@ -78,7 +106,7 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
         Signaal.objects.zichtbaar_voor(gebruiker)
         .open()
         .annotate(
-            wacht_op_deel=Exists(open_deel),
+            wacht_op_deel=Exists(open_deel) | Exists(samen),
             wacht_op_systeem=Exists(bij_systeem),
             is_geweigerd=Exists(geweigerd),
             is_later=Exists(later),
@@ -89,7 +117,7 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
             | Q(wacht_op_deel=False, wacht_op_systeem=False)
             | Q(is_geweigerd=True)
         )
-        .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon", "overdracht")
+        .select_related("gebied", "dossier", "houder_partij", "houder_gebied", "houder_persoon", "overdracht")
     )
     return list(signalen.order_by("uiterlijk", "pk")[:HOOGSTENS])
 

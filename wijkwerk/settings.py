@@ -323,7 +323,10 @@ OPRUIMEN = [
 # Functions (vorm, plek) -> state of the latest one of that form, or None.
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
 # Steps of a holder that the source of an afspraak takes in its own way: soort -> function (stap, afspraak=, door=, **gegevens) -> taken.
-AFSPRAAKSTAPPEN = {"signaal": "signalen.service.neem_stap_van_deel"}
+AFSPRAAKSTAPPEN = {
+    "dossier": "signalen.service.neem_stap_van_dossier",
+    "signaal": "signalen.service.neem_stap_van_deel",
+}
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
     "actielijst": "wijkwerk.huis.invoer.service.verwijzing",

@@ -13,11 +13,13 @@ from signalen.acties.bundelen import (
     wijzig_dossier,
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
+from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
 from signalen.acties.melden import meld_zonder_account
 from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
+from signalen.acties.samen import beantwoord_dossier, te_beantwoorden, vertel_dossier
 from signalen.acties.snel import registreer_snel
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
@@ -28,6 +30,7 @@ __all__ = [
     "Melderinvoer",
     "Oordeel",
     "beantwoord",
+    "beantwoord_dossier",
     "bundel",
     "draag_opnieuw_over",
     "haal_uit_dossier",
@@ -55,15 +58,19 @@ __all__ = [
     "sluit",
     "sluit_dossier",
     "stuur_tussenberichten",
+    "te_beantwoorden",
     "verleng",
     "verlengbaar",
+    "vertel_dossier",
     "vertel_voortgang",
     "verwijs_acuut",
     "vul_nummer",
     "weiger",
+    "weiger_dossier",
     "werk_bij",
     "wijzig_dossier",
     "zeg_af",
     "zet_aanwezig",
+    "zet_dossier_uit",
     "zet_uit",
 ]

@@ -22,12 +22,13 @@ from signalen.acties.basis import (
     vergrendel,
     zet_eigenaar,
 )
+from signalen.acties.belofte import Samen, beloof
+from signalen.acties.dossierdeel import klachten_dossier
 from signalen.models import Antwoord, Signaal
 from signalen.regels import gevraagde_velden, onderwerp
 from signalen.routes import eigen_houder, houder_van_sleutel
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_definitief
-from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, eis
@@ -59,19 +60,20 @@ def beantwoord(
     velden: Mapping[str, Any],
     door: Gebruiker,
     oordelen: Iterable[Oordeel] = (),
+    samen: Samen | None = None,
 ) -> Antwoord:
     """Answer with a kind of the profile; return the answer.
 
     `velden` by key: those of the kind (HEL-66..70, ETL-38..40, R09) and those that rules want at this step. Refused
     while a part is open, or refused and not asked of somebody else. An answer that says "later" stays open until
-    another kind of its `eindigt_in` takes its place.
+    another kind of its `eindigt_in` takes its place. With `samen` what it promises is promised once for a dossier.
     """
     signaal = vergrendel(signaal)
     eis_gezien(signaal, door)
     vorig = signaal.antwoorden.geldend().first()
     if vorig is not None and not vorig.is_later:
         raise StandVeranderd((Klacht("Dit signaal heeft al een antwoord."),))
-    return _geef(signaal, vorig, soort, velden, door, bij_antwoord(signaal, door), oordelen)
+    return _geef(signaal, vorig, soort, velden, door, bij_antwoord(signaal, door), oordelen, samen)
 
 
 @transaction.atomic
@@ -148,6 +150,7 @@ def _geef(
     door: Gebruiker,
     toestemming: Toestemming | None,
     oordelen: Iterable[Oordeel],
+    samen: Samen | None = None,
 ) -> Antwoord:
     profiel = actief_profiel()
     _schrijf_oordelen(signaal, oordelen, door)
@@ -173,7 +176,7 @@ def _geef(
     assert rij is not None
     eigen = {veld.sleutel for veld in rij.velden}
     antwoord = _bewaar(signaal, vorig, rij, {s: w for s, w in schoon.items() if s in eigen}, door)
-    _beloof(antwoord, uitvoerder, schoon, door)
+    beloof(antwoord, uitvoerder, schoon, door, samen)
     data = [(sleutel, waarde) for sleutel, waarde in schoon.items() if isinstance(waarde, date)]
     schrijf(
         signaal,
@@ -198,6 +201,8 @@ def _klachten_signaal(signaal: Signaal) -> Iterable[Klacht]:
             yield Klacht(f"Nog niet klaar: {deel.afspraak.houder}.")
         else:
             yield Klacht(f"{deel.afspraak.houder} nam het deel niet aan. Vraag het eerst aan een ander.")
+    if signaal.dossier_id is not None:
+        yield from klachten_dossier(signaal.dossier_id)
 
 
 def _uitvoerder(
@@ -235,32 +240,6 @@ def _bewaar(
         uiterlijk=signaal.uiterlijk,
         gegeven_door=door,
     )
-
-
-def _beloof(
-    antwoord: Antwoord, uitvoerder: Houder | None, velden: Mapping[str, Any], door: Gebruiker
-) -> None:
-    """What is promised becomes an Afspraak: who does it, before when."""
-    dag = velden.get("streefdatum")
-    if antwoord.uitkomst != "toegezegd" or uitvoerder is None or not isinstance(dag, date):
-        return
-    signaal = antwoord.signaal
-    wat = (
-        f"{signaal.nummer}: {signaal.tekst}"[:300]
-        if signaal.gevoelig == "nee"
-        else f"Signaal {signaal.nummer} uitvoeren"
-    )
-    antwoord.afspraak = afspraken.maak(
-        wat=wat,
-        houder=uitvoerder,
-        uiterlijk=dag,
-        bron=signaal,
-        gebieden=signaal.gebieden.all(),
-        door=door,
-        gevoelig=signaal.gevoelig,
-        thema=signaal.themas[0] if signaal.themas else "",
-    )
-    antwoord.save(update_fields=["afspraak"])
 
 
 def _schrijf_oordelen(signaal: Signaal, oordelen: Iterable[Oordeel], door: Gebruiker) -> None:

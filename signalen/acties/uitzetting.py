@@ -64,11 +64,13 @@ def zet_uit(
     systeemnummer: str = "",
     contact_mee: bool = False,
     velden: Mapping[str, Any] | None = None,
+    met_dossier: bool = False,
 ) -> Signaal:
     """Send the signal along a route, in one or more parts; return it, with `adviezen`.
 
     Without `route` the expected one. To `balie`, `meldsysteem` or an overleg there need be no part. The owner is
-    `eigenaar`, else the one it already had, else whoever takes the first part. Who may send: the lists of the route
+    `eigenaar`, else the one it already had, else whoever takes the first part. `met_dossier`: `eigenaar` was asked for the
+    whole dossier, so there is no part, nor a mail, of this one alone. Who may send: the lists of the route
     (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
     To `meldsysteem` without `systeemnummer` the worker hands it over; `contact_mee`: the melder agreed that the contact
     data go along. What is shielded goes to no other system.
@@ -76,11 +78,11 @@ def zet_uit(
     signaal = vergrendel(signaal)
     profiel = actief_profiel()
     rij, klachten = _route(profiel, signaal, route)
-    houders = [deel.houder for deel in delen]
+    houders = [deel.houder for deel in delen] + ([eigenaar] if met_dossier and eigenaar else [])
     stap = SIGNAAL["koppelen" if any(raakt_beleid(profiel, houder) for houder in houders) else "uitzetten"]
     gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
     onderwerp_nu = onderwerp(signaal, gegevens)
-    klachten += _klachten(signaal, rij, delen)
+    klachten += _klachten(signaal, rij, delen, met_dossier=met_dossier)
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []
@@ -118,7 +120,7 @@ def zet_uit(
         zet_overdracht_klaar(signaal, nummer=systeemnummer, contact_mee=contact_mee)
     signaal.adviezen = (*uitkomst.adviezen, *adviezen)
     meld(uitkomst, "signaal-uitgezet", signaal, door)
-    if not any(houder == signaal.houder for houder in houders):
+    if not met_dossier and not any(houder == signaal.houder for houder in houders):
         meld_eigenaar(signaal, door)
     return signaal
 
@@ -163,8 +165,15 @@ def _route(profiel: Profiel, signaal: Signaal, gekozen: str) -> tuple[Route, lis
     return next(iter(mogelijk.values())), [Klacht("Deze route kan dit signaal niet nemen.", "route")]
 
 
-def _klachten(signaal: Signaal, route: Route, delen: Sequence[Deelvraag]) -> list[Klacht]:
-    zonder_deel = route.is_balie or route.is_meldsysteem or any(wie.soort == "overleg" for wie in route.naar)
+def _klachten(
+    signaal: Signaal, route: Route, delen: Sequence[Deelvraag], *, met_dossier: bool
+) -> list[Klacht]:
+    zonder_deel = (
+        met_dossier
+        or route.is_balie
+        or route.is_meldsysteem
+        or any(wie.soort == "overleg" for wie in route.naar)
+    )
     al_uitgezet = signaal.stand == Signaal.Stand.UITGEZET
     kies = (
         "Dit signaal is al uitgezet. Kies wie u nog meer vraagt." if al_uitgezet else "Kies wie dit oppakt."

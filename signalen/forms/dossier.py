@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from signalen.forms.velden import StapForm
 from signalen.models import Dossier, Signaal
-from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
+from wijkwerk.berichten.termijnen import plus_werkdagen
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
+from wijkwerk.formulieren import Klacht as FormulierKlacht
+from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import regels as regelsoorten
+from wijkwerk.regels.service import Klacht
 
 NIEUW = "nieuw"
 
@@ -103,6 +109,37 @@ class DossierForm(StapForm):
             veld = self.fields[naam]
             assert isinstance(veld, forms.ChoiceField)
             veld.choices = [("", leeg), *((rij.sleutel, rij.naam) for rij in rijen)]
+
+
+class DossierUitzetForm(StapForm):
+    """Whom, what, before when: once for all signals of the dossier."""
+
+    houder = HouderKeuze(label="Wie pakt dit op?")
+    wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
+    uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        houder = self.fields["houder"]
+        assert isinstance(houder, HouderKeuze)
+        houder.kies_uit([dossier.gebied], kanten=frozenset({"gemeente", "partner"}))
+        self.fields["wat"].initial = dossier.vraag[:300] or str(dossier)
+        self.fields["uiterlijk"].initial = plus_werkdagen(timezone.localdate(), 10)
+
+    def clean_houder(self) -> Any:
+        houder = self.cleaned_data["houder"]
+        if houder is None:
+            raise forms.ValidationError("Kies wie dit oppakt.")
+        return houder
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """What the action calls `wanneer` is the day of this form."""
+        super().neem_klachten_over(
+            replace(klacht, veld="uiterlijk")
+            if isinstance(klacht, Klacht) and klacht.veld == "wanneer"
+            else klacht
+            for klacht in klachten
+        )
 
 
 class SluitDossierForm(StapForm):

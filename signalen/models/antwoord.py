@@ -32,8 +32,8 @@ class Antwoord(models.Model):
     # Until when it was due at the moment it was given: the signal itself moves on to the next term.
     uiterlijk = models.DateField(null=True, blank=True, editable=False)
     verlengingen = models.PositiveSmallIntegerField(default=0, editable=False)
-    # What was promised with it ("nu": who does it, before when).
-    afspraak = models.OneToOneField(Afspraak, models.PROTECT, null=True, blank=True, related_name="antwoord")
+    # What was promised with it ("nu": who does it, before when); answers to one dossier share it.
+    afspraak = models.ForeignKey(Afspraak, models.PROTECT, null=True, blank=True, related_name="antwoorden")
     gegeven_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     gegeven_op = models.DateTimeField(default=timezone.now)
     vervallen_op = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from signalen import vandaag
 from signalen.acties import mag_bundelen, nog_terug_te_koppelen
 from signalen.acties.antwoordvelden import antwoordsoorten
+from signalen.acties.dossierdeel import van_dossier
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
@@ -66,7 +67,7 @@ def _merk(signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -
     vervangen = {deel.vervangt_id for deel in delen}
     geweigerd = [deel for deel in delen if deel.afspraak.stand == "geweigerd" and deel.pk not in vervangen]
     merken = {
-        "wacht_op_deel": any(deel.afspraak.is_open for deel in delen),
+        "wacht_op_deel": any(deel.afspraak.is_open for deel in delen) or _wacht_op_dossier(signaal),
         "is_geweigerd": bool(geweigerd),
         "is_later": antwoord is not None and antwoord.is_later,
         "definitief_op": antwoord.datum_definitief if antwoord is not None and antwoord.is_later else None,
@@ -74,6 +75,10 @@ def _merk(signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -
     }
     for naam, waarde in merken.items():
         setattr(signaal, naam, waarde)
+
+
+def _wacht_op_dossier(signaal: Signaal) -> bool:
+    return signaal.dossier_id is not None and van_dossier(signaal.dossier_id).open().exists()
 
 
 def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Signaal]:

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from signalen import acties
+from signalen import acties, vandaag
 from signalen.acties.bundelen import bij_dossier
+from signalen.acties.dossierdeel import leden, van_dossier
 from signalen.dossierkijk import als_dossierregel, bekijk_dossier
 from signalen.forms import dossier as formulieren
 from signalen.forms.filter import zoekvraag
@@ -31,6 +32,8 @@ from signalen.views.hulp import (
     toon_stap,
     weiger,
 )
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
 from wijkwerk.regels.service import eis_recht
@@ -82,23 +85,58 @@ def lijst(request: Request) -> HttpResponse:
 @module("signalen")
 def dossier(request: Request, pk: int) -> HttpResponse:
     rij = haal_dossier(request, pk)
-    kijk = bekijk_dossier(rij, request.user)
+    rijen = list(leden(rij, request.user))
+    kijk = bekijk_dossier(rij, rijen)
     if rij.gevoelig == "ja":
         noteer_inzage(door=request.user, ding=rij)
-    kansen = [
-        ("Voeg signalen toe", "dossier-toevoeging", "wijzigen"),
-        ("Verander naam of thema", "dossier-wijziging", "wijzigen"),
-        ("Sluit dit dossier", "dossier-sluiting", "sluiten"),
-    ]
+    afspraken = Afspraak.objects.zichtbaar_voor(request.user).filter(bron_soort="dossier", bron_id=pk)
     context = {
         "kijk": kijk,
-        "knoppen": [
-            (woorden, reverse(f"signalen:{naam}", args=[pk]))
-            for woorden, naam, stap in kansen
-            if acties.mag_dossier(stap, rij, request.user)
-        ],
+        "samen": _samen(request, rij, rijen),
+        "afspraken": [(afspraak, str(afspraak)) for afspraak in afspraken.voor_lijst()],
+        "knoppen": _knoppen(request, rij),
     }
     return render(request, "signalen/dossier.html", context)
+
+
+def kan_uitzetten(lid: Signaal, request: Request) -> bool:
+    return acties.mag_uitzetten(lid, request.user, actief_profiel().route(lid.route))
+
+
+def kan_antwoorden(lid: Signaal, request: Request) -> bool:
+    return vandaag.mag_antwoorden(lid, request.user)
+
+
+def kan_vertellen(lid: Signaal, request: Request) -> bool:
+    return vandaag.mag_afhandelen("terugkoppelen", lid, request.user)
+
+
+def _samen(request: Request, dossier: Dossier, rijen: list[Signaal]) -> list[tuple[str, str]]:
+    """What can be done for all signals at once, in the order of their states: (words, address)."""
+    wacht = dossier.is_open and not van_dossier(dossier.pk).open().exists()
+    kansen = [
+        ("Vraag één partij voor alles", "eigenaar", "geregistreerd", wacht, kan_uitzetten),
+        ("Geef één antwoord op alles", "antwoord", "uitgezet", wacht, kan_antwoorden),
+        ("Vertel het antwoord", "terugkoppeling", "beantwoord", True, kan_vertellen),
+    ]
+    return [
+        (woorden, reverse(f"signalen:dossier-{naam}", args=[dossier.pk]))
+        for woorden, naam, stand, nu, kan in kansen
+        if nu and any(lid.stand == stand and kan(lid, request) for lid in rijen)
+    ]
+
+
+def _knoppen(request: Request, dossier: Dossier) -> list[tuple[str, str]]:
+    kansen = [
+        ("Voeg signalen toe", "toevoeging", "wijzigen"),
+        ("Verander naam of thema", "wijziging", "wijzigen"),
+        ("Sluit dit dossier", "sluiting", "sluiten"),
+    ]
+    return [
+        (woorden, reverse(f"signalen:dossier-{naam}", args=[dossier.pk]))
+        for woorden, naam, stap in kansen
+        if acties.mag_dossier(stap, dossier, request.user)
+    ]
 
 
 @formulier
@@ -250,5 +288,12 @@ def toon_dossierstap(
     **context: object,
 ) -> HttpResponse:
     """The page of one step of a dossier: the form, and what is in it when it was refused (422)."""
-    alles = {"regel": als_dossierregel(dossier), "form": form, "titel": titel, "knop": knop, "uitleg": ""}
+    alles = {
+        "regel": als_dossierregel(dossier),
+        "form": form,
+        "titel": titel,
+        "knop": knop,
+        "uitleg": "",
+        "keuzes": [],
+    }
     return render(request, template, alles | context, status=422 if getattr(form, "is_bound", False) else 200)

@@ -187,7 +187,7 @@ def test_nu_becomes_an_afspraak(vraag: Signaal, vak: Gebruiker) -> None:
 
     antwoord = acties.beantwoord(signaal=vraag, soort="nu", velden=velden, door=vak)
 
-    afspraak = Afspraak.objects.get(antwoord=antwoord)
+    afspraak = Afspraak.objects.get(antwoorden=antwoord)
     assert (afspraak.houder_partij, afspraak.uiterlijk) == (partij("klantmeldsysteem"), over(9))
 
 

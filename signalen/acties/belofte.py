@@ -1,0 +1,62 @@
+"""What an answer promises becomes an Afspraak: who does it, before when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from signalen.models import Antwoord, Dossier, Signaal
+from wijkwerk.afspraken import service as afspraken
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+
+
+@dataclass
+class Samen:
+    """One promise for all answers to a dossier: made with the first of them, shared by the rest."""
+
+    dossier: Dossier
+    afspraak: Afspraak | None = None
+
+
+def beloof(
+    antwoord: Antwoord,
+    uitvoerder: Houder | None,
+    velden: Mapping[str, Any],
+    door: Gebruiker,
+    samen: Samen | None = None,
+) -> None:
+    """Record the promise of an answer that makes one; inside the caller's transaction."""
+    dag = velden.get("streefdatum")
+    if antwoord.uitkomst != "toegezegd" or uitvoerder is None or not isinstance(dag, date):
+        return
+    signaal = antwoord.signaal
+    afspraak = samen.afspraak if samen else None
+    if afspraak is None:
+        bron = samen.dossier if samen else signaal
+        afspraak = afspraken.maak(
+            wat=_wat(bron),
+            houder=uitvoerder,
+            uiterlijk=dag,
+            bron=bron,
+            gebieden=signaal.gebieden.all(),
+            door=door,
+            gevoelig=signaal.gevoelig,
+            thema=signaal.themas[0] if signaal.themas else "",
+        )
+    if samen is not None:
+        samen.afspraak = afspraak
+    antwoord.afspraak = afspraak
+    antwoord.save(update_fields=["afspraak"])
+
+
+def _wat(bron: Signaal | Dossier) -> str:
+    """What is to be done; of what is shielded only which one it is."""
+    if isinstance(bron, Dossier):
+        return str(bron)[:300]
+    return (
+        f"{bron.nummer}: {bron.tekst}"[:300] if bron.gevoelig == "nee" else f"Signaal {bron.nummer} uitvoeren"
+    )
