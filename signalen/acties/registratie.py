@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from signalen.acties.basis import meld, meld_eigenaar
@@ -71,13 +71,15 @@ def registreer(
     velden: Mapping[str, Any] | None = None,
     client_id: uuid.UUID | None = None,
     dossier: Dossier | None = None,
+    nagekomen: bool = False,
 ) -> Signaal:
     """Register what was said; return the signal, with `adviezen` of the profile.
 
     The first of `gebieden` is the main one. `kanaal` is a kanaal or overlegvorm of the profile; of an entry at a
     spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. `dossier`
-    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one. `door` None:
-    somebody without account, who may choose only what the profile opens on its form (`meld_zonder_account`).
+    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one, also when both
+    come in at the same moment. `nagekomen`: a device kept it while it had no line, so the spreekuur may be over. `door`
+    None: somebody without account, who may choose only what the profile opens on its form (`meld_zonder_account`).
     Raises PermissionDenied without `signaal.registreren` (or `signaal.melden`) there, StapGeweigerd with every
     complaint at once.
     """
@@ -89,7 +91,11 @@ def registreer(
         *_klachten(profiel, tekst, soort, kanaal, gebieden),
         *(klachten_formulier(profiel, soort, kanaal, spreekuur) if door is None else []),
         *(melder.klachten if melder else []),
-        *([Klacht("Dit spreekuur is niet open.")] if spreekuur and not spreekuur.is_open else []),
+        *(
+            [Klacht("Dit spreekuur is niet open.")]
+            if spreekuur and not _neemt_in(spreekuur, nagekomen)
+            else []
+        ),
     ]
     if klachten:
         raise StapGeweigerd(tuple(klachten))
@@ -126,11 +132,19 @@ def registreer(
         stand="",
         toestemming=_melden(signaal, door),
     )
-    if melder:
-        signaal.melder = _maak_melder(melder)
-    signaal.jaar = vandaag.year
-    signaal.volgnummer = Nummerreeks.volgende(vandaag.year)
-    signaal.save()
+    try:
+        with transaction.atomic():
+            if melder:
+                signaal.melder = _maak_melder(melder)
+            signaal.jaar = vandaag.year
+            signaal.volgnummer = Nummerreeks.volgende(vandaag.year)
+            signaal.save()
+    except IntegrityError:
+        # Twice at the same moment: the other one was first.
+        dezelfde = Signaal.objects.filter(client_id=signaal.client_id).first()
+        if dezelfde is None:
+            raise
+        return _eerder(dezelfde, door)
     signaal.gebieden.set(gebieden)
     noteer(
         door=door,
@@ -163,6 +177,10 @@ def _eerder(signaal: Signaal, door: Gebruiker | None) -> Signaal:
     if signaal.geregistreerd_door_id != (door.pk if door else None):
         raise StapGeweigerd((Klacht("Dit formulier is al gebruikt. Open een nieuw formulier."),))
     return signaal
+
+
+def _neemt_in(spreekuur: Spreekuur, nagekomen: bool) -> bool:
+    return spreekuur.is_open or (nagekomen and spreekuur.stand == Spreekuur.Stand.GEHOUDEN)
 
 
 def _klachten(

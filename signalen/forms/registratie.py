@@ -227,7 +227,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
 
     @property
     def over_melder(self) -> list[forms.BoundField]:
-        return [self[naam] for naam in self.MELDER]
+        return [self[naam] for naam in self.MELDER if naam in self.fields]
 
     @property
     def meer(self) -> list[forms.BoundField]:
@@ -235,7 +235,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
 
     @property
     def melder_open(self) -> bool:
-        return any(self[naam].errors or self[naam].value() for naam in self.MELDER)
+        return any(veld.errors or veld.value() for veld in self.over_melder)
 
     @property
     def meer_open(self) -> bool:

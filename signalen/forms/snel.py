@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from signalen import acties
 from signalen.forms.registratie import RegistratieForm
+from signalen.forms.velden import MetSchild
 from signalen.models import Dossier, Signaal, Spreekuur
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -44,8 +45,10 @@ class SnelForm(RegistratieForm):
         gebruiker: Gebruiker,
         spreekuur: Spreekuur,
         vorig: Signaal | None = None,
+        nagekomen: bool = False,
         **kwargs: Any,
     ) -> None:
+        self.nagekomen = nagekomen
         super().__init__(*args, gebruiker=gebruiker, spreekuur=spreekuur, **kwargs)
         self.dossiers = {str(rij.pk): rij for rij in onderwerpen(spreekuur, gebruiker)}
         zelfde = [(VORIGE, "Zelfde onderwerp als het vorige")] if self.is_bound or vorig else []
@@ -64,11 +67,11 @@ class SnelForm(RegistratieForm):
 
     @property
     def over_onderwerp(self) -> list[forms.BoundField]:
-        return [self[naam] for naam in self.ONDERWERP]
+        return [self[naam] for naam in self.ONDERWERP if naam in self.fields]
 
     @property
     def onderwerp_open(self) -> bool:
-        return any(self[naam].errors or self[naam].value() for naam in self.ONDERWERP)
+        return any(veld.errors or veld.value() for veld in self.over_onderwerp)
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
@@ -83,7 +86,23 @@ class SnelForm(RegistratieForm):
             "als_vorige": keuze == VORIGE,
             "dossier": self.dossiers.get(keuze),
             "nieuw_onderwerp": self.cleaned_data["nieuw_onderwerp"],
+            "nagekomen": self.nagekomen,
         }
 
     def registreer(self, door: Gebruiker) -> Signaal:
         return acties.registreer_snel(door=door, **self.invoer())
+
+
+class SchilForm(SnelForm):
+    """The empty form that a device may keep for when there is no line: nothing shielded, no contact data, no names of dossiers."""
+
+    NIET = (*SnelForm.ONDERWERP, "gevaar", "gevoelig", "terugkoppeling_gewenst", "naam", "e_mail", "telefoon")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam in self.NIET:
+            self.fields.pop(naam, None)
+        for veld in self.fields.values():
+            if isinstance(veld.widget, MetSchild):
+                veld.widget.dicht = True
+        self.fields["client_id"].initial = None

@@ -21,11 +21,13 @@ class MetSchild(forms.widgets.ChoiceWidget):
     """Choices of which some shield: a page can then ask, or refuse, what belongs to it without asking the server."""
 
     schild: Mapping[str, str] = {}
+    # Whether what shields can be chosen at all.
+    dicht = False
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         optie = super().create_option(name, value, *args, **kwargs)
         if hoogte := self.schild.get(str(value)):
-            optie["attrs"]["data-schild"] = hoogte
+            optie["attrs"] |= {"data-schild": hoogte, "disabled": self.dicht}
         return optie
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from signalen import acties
 from signalen.forms.registratie import RegistratieForm, gebieden_voor
@@ -79,7 +80,8 @@ def verwijs(request: Request, form: RegistratieForm, spreekuur: Spreekuur | None
     if gebied is not None and soort in bekend:
         acties.verwijs_acuut(soort=soort, gebied=gebied, spreekuur=spreekuur, door=request.user)
     achter = f"?spreekuur={spreekuur.pk}" if spreekuur else ""
-    return redirect(f"{reverse('signalen:nood')}{achter}")
+    naar_nood = f"{reverse('signalen:nood')}{achter}"
+    return HttpResponseClientRedirect(naar_nood) if request.htmx else redirect(naar_nood)
 
 
 @require_GET

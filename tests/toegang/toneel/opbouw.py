@@ -153,6 +153,8 @@ AFSPRAKEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
 }
 SPREEKUREN: dict[str, Callable[[Spreekuren], Argumenten]] = {
     "signalen:spreekuur": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-schil": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-wachtrij": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-opening": lambda s: {"pk": s.gepland.pk},
     "signalen:spreekuur-aanwezigheid": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-afsluiting": lambda s: {"pk": s.open.pk},
