@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from signalen.models import Antwoord, Melder, Signaal, Statusadres
 from signalen.versleuteling import InvalidToken
 from signalen.volgen import Antwoordtekst, antwoordtekst
+from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 
 MET_ANTWOORD = frozenset(
@@ -34,10 +35,12 @@ def adres_van_melder(pk: int) -> str | None:
         return None
 
 
-def link_voor_melder(ding: Signaal, ontvanger: Gebruiker | None) -> str:
+def link_voor_melder(ding: Signaal, ontvanger: Gebruiker | None) -> Verwijzing | None:
     """Return the page on which the melder follows the signal; who has an account opens the signal itself."""
     adres = Statusadres.objects.filter(signaal=ding).first() if ontvanger is None else None
-    return adres.get_absolute_url() if adres is not None and adres.is_leesbaar else ""
+    if adres is None or not adres.is_leesbaar:
+        return None
+    return Verwijzing("Bekijk hoe het staat", adres.get_absolute_url())
 
 
 def berichtvelden(ding: Signaal, soort: str, context: Mapping[str, Any]) -> dict[str, str]:

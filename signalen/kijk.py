@@ -246,7 +246,9 @@ def _wie(regel: Logregel) -> str:
     """Who took a step; without a person it was the clock, or whoever brought it in by the form for everybody."""
     if regel.door is not None:
         return str(regel.door)
-    return "iemand zonder account" if regel.stap == "signaal.registreren" else "Wijkwerk"
+    if regel.stap == "signaal.registreren":
+        return "iemand zonder account"
+    return "de gevraagde partij" if regel.object_soort == "afspraak" else "Wijkwerk"
 
 
 def _schild(signaal: Signaal) -> str:

@@ -36,6 +36,7 @@ STAPPEN = {
     "signaal.herhaling": ("Gekoppeld als herhaling", "delen"),
     "afspraak.maken": ("Gevraagd om iets te doen", "vlag"),
     "afspraak.toezeggen": ("Deel aangenomen", "check"),
+    "afspraak.per-mail": ("Geantwoord met de link in de mail, zonder inloggen", "bericht"),
     "afspraak.weigeren": ("Deel niet aangenomen", "kruis"),
     "afspraak.bijwerken": ("Voortgang gemeld", "pijl"),
     "afspraak.afronden": ("Deel klaar", "check"),

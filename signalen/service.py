@@ -47,6 +47,7 @@ from signalen.acties.spreekuur import spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
+from signalen.mailstap import link_voor_houder
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
@@ -77,6 +78,7 @@ __all__ = [
     "koppel",
     "koppel_herhaling",
     "koppel_terug",
+    "link_voor_houder",
     "link_voor_melder",
     "los_op",
     "meld_klaar",

@@ -264,6 +264,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "wijkagenda.tasks.werk_publicaties_bij",
         "schedule": crontab(hour=3, minute=15),
     },
+    "herinner-partijen": {
+        "task": "signalen.tasks.herinner_partijen",
+        "schedule": crontab(hour=8, minute=5),
+    },
     "stuur-tussenberichten": {
         "task": "signalen.tasks.stuur_tussenberichten",
         "schedule": crontab(hour=9, minute=5),
@@ -343,6 +347,7 @@ NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.
 ADRESSEN = {
     "melder": "signalen.service.adres_van_melder",
+    "partij": "wijkwerk.wijken.service.adres_van_partij",
     "meldsysteem": "signalen.meldsysteem.post.adres",
 }
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
@@ -350,8 +355,11 @@ BERICHTVELDEN = {
     "overdracht": "signalen.meldsysteem.post.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
 }
-# A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> its path, or "".
-LINKS_ZONDER_ACCOUNT = {"signaal": "signalen.service.link_voor_melder"}
+# A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> Verwijzing | None.
+LINKS_ZONDER_ACCOUNT = {
+    "afspraak": "signalen.service.link_voor_houder",
+    "signaal": "signalen.service.link_voor_melder",
+}
 
 # --- security headers (internet.nl, NORMEN)
 

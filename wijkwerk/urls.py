@@ -11,6 +11,7 @@ urlpatterns = [
     path("signalen/", include("signalen.urls")),
     path("melden/", include("signalen.urls_melden")),
     path("volg/", include("signalen.urls_volgen")),
+    path("mail/", include("signalen.urls_mail")),
     path("overleggen/", include("overleggen.urls")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),

@@ -14,6 +14,12 @@ from signalen.acties.bundelen import (
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
+from signalen.acties.mailstap import (
+    herinner_partijen,
+    meld_klaar_per_mail,
+    neem_aan_per_mail,
+    weiger_per_mail,
+)
 from signalen.acties.melden import meld_zonder_account
 from signalen.acties.melder import maak_briefje
 from signalen.acties.opschaling import schaal_op
@@ -34,6 +40,7 @@ __all__ = [
     "bundel",
     "draag_opnieuw_over",
     "haal_uit_dossier",
+    "herinner_partijen",
     "heropen",
     "houd",
     "koppel",
@@ -45,8 +52,10 @@ __all__ = [
     "mag_dossier",
     "mag_uitzetten",
     "meld_klaar",
+    "meld_klaar_per_mail",
     "meld_zonder_account",
     "neem_aan",
+    "neem_aan_per_mail",
     "nog_terug_te_koppelen",
     "open_dossier",
     "open_spreekuur",
@@ -67,6 +76,7 @@ __all__ = [
     "vul_nummer",
     "weiger",
     "weiger_dossier",
+    "weiger_per_mail",
     "werk_bij",
     "wijzig_dossier",
     "zeg_af",

@@ -21,7 +21,7 @@ from wijkwerk.regels.service import StapGeweigerd, bezwaren
 
 
 @transaction.atomic
-def neem_aan(*, deel: Deelactie, door: Gebruiker) -> Deelactie:
+def neem_aan(*, deel: Deelactie, door: Gebruiker | None) -> Deelactie:
     """The holder takes the part on (DHR-17, DHR-38)."""
     _eis("accepteren", deel, door, {})
     afspraken.zeg_toe(afspraak=deel.afspraak, door=door)
@@ -29,7 +29,7 @@ def neem_aan(*, deel: Deelactie, door: Gebruiker) -> Deelactie:
 
 
 @transaction.atomic
-def weiger(*, deel: Deelactie, reden: str, door: Gebruiker) -> Deelactie:
+def weiger(*, deel: Deelactie, reden: str, door: Gebruiker | None) -> Deelactie:
     """The holder refuses, with a reason. It returns to whoever sent it, who then owns the signal (DHR-17, DHR-38)."""
     signaal = _eis("weigeren", deel, door, {"reden": reden})
     afspraken.weiger(afspraak=deel.afspraak, reden=reden, door=door)
@@ -52,14 +52,14 @@ def werk_bij(*, deel: Deelactie, stand: str, tekst: str, door: Gebruiker) -> Dee
 
 
 @transaction.atomic
-def meld_klaar(*, deel: Deelactie, resultaat: str, door: Gebruiker) -> Deelactie:
+def meld_klaar(*, deel: Deelactie, resultaat: str, door: Gebruiker | None) -> Deelactie:
     """The holder reports what came of it; whoever asked is told."""
     _eis("gereedmelden", deel, door, {"resultaat": resultaat})
     afspraken.meld_klaar(afspraak=deel.afspraak, resultaat=resultaat, door=door)
     return _ververst(deel)
 
 
-def _eis(stap: str, deel: Deelactie, door: Gebruiker, gegevens: Mapping[str, Any]) -> Signaal:
+def _eis(stap: str, deel: Deelactie, door: Gebruiker | None, gegevens: Mapping[str, Any]) -> Signaal:
     """Lock the signal and check what the profile says about parts; the register checks state and holder."""
     signaal = vergrendel(deel.signaal)
     alles = {"wat": deel.afspraak.wat, "wie": deel.afspraak.houder, "discipline": deel.discipline, **gegevens}

@@ -8,11 +8,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from signalen import acties
 from signalen.acties.basis import geef_statusadres
+from signalen.mailstap import link_voor_houder
 from signalen.models import Signaal
 from tests.hulp import activeer, persoon
 from tests.scherm.test_signalen import _keur as keur
 from tests.scherm.test_signalen import _mag as mag
 from tests.signalen.hulp import signaal, zet_uit
+from wijkwerk.afspraken.models import Afspraak
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -116,4 +118,48 @@ def test_resident_tells_follows_and_sees_the_answer(
     pagina.reload()
     pagina.get_by_text("De lamp brandt weer.").wait_for()
     assert "al een week stuk" not in pagina.content()
+    context.close()
+
+
+@pytest.mark.eis("DHR-17", "DHR-38")
+@pytest.mark.parametrize(("breedte", "javascript"), [(360, False), (1280, True)])
+def test_holder_answers_by_the_link_in_its_mail(
+    chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool
+) -> None:
+    activeer("den-helder")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")
+    team = persoon("teammedewerker", partij="wijkbeheer")
+    rij = signaal(concierge, "visbuurt", "openbare-ruimte", tekst="Het putdeksel ligt scheef.")
+    deel = zet_uit(rij, manager, wat="Leg het putdeksel recht.").delen.get()
+    context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")
+    if not javascript:
+        context.route("**/*.js", lambda route: route.abort())
+    pagina = context.new_page()
+
+    def link() -> str:
+        gevonden = link_voor_houder(Afspraak.objects.get(pk=deel.afspraak_id), team)
+        assert gevonden is not None
+        return live_server.url + gevonden.url
+
+    vraag = link()
+    pagina.goto(vraag)
+    keur(pagina, "mail-vraag")
+    pagina.get_by_role("button", name="Nee, dit kunnen wij niet").click()
+    pagina.get_by_role("alert").first.wait_for()
+    keur(pagina, "mail-fout")
+    pagina.get_by_role("button", name="Ja, wij doen dit").click()
+    pagina.get_by_role("heading", name="Dank u wel").wait_for()
+    keur(pagina, "mail-gedaan")
+    pagina.goto(vraag)
+    pagina.get_by_role("heading", name="Deze link werkt niet meer").wait_for()
+    keur(pagina, "mail-dood")
+
+    pagina.goto(link())
+    keur(pagina, "mail-werk")
+    pagina.get_by_label("Wat is er gedaan?").fill("Het deksel ligt recht.")
+    pagina.get_by_role("button", name="Klaar melden").click()
+    pagina.get_by_text("Wie het vroeg krijgt bericht.").wait_for()
+    deel.afspraak.refresh_from_db()
+    assert deel.afspraak.stand == "klaar"
     context.close()

@@ -63,21 +63,30 @@ def maak(
         door=door, stap="afspraak.maken", ding=afspraak, gegevens={"bron": afspraak.bron_soort, "id": bron.pk}
     )
     if not toegezegd:
-        for persoon in houder.personen():
-            zet_klaar("afspraak-gevraagd", ontvanger=persoon, ding=afspraak, wacht_minuten=10)
+        _vraag_per_mail(afspraak, houder)
     zet_klaar_voor(uitkomst.meldt, "afspraak-gemaakt", ding=afspraak, plek=afspraak.plek())
     return afspraak
 
 
+def _vraag_per_mail(afspraak: Afspraak, houder: Houder) -> None:
+    """Tell the people of the holder; a party without anybody who has an account by its own address."""
+    personen = list(houder.personen())
+    for persoon in personen:
+        zet_klaar("afspraak-gevraagd", ontvanger=persoon, ding=afspraak, wacht_minuten=10)
+    if not personen and houder.partij is not None and houder.partij.e_mail:
+        adressant = ("partij", houder.partij.pk)
+        zet_klaar("afspraak-gevraagd", adressant=adressant, ding=afspraak, wacht_minuten=10)
+
+
 @transaction.atomic
-def zeg_toe(*, afspraak: Afspraak, door: Gebruiker) -> Afspraak:
-    """The holder takes it on (DHR-17)."""
+def zeg_toe(*, afspraak: Afspraak, door: Gebruiker | None) -> Afspraak:
+    """The holder takes it on (DHR-17). `door` None, here and below: the party itself, by the link in its mail."""
     afspraak, _ = _begin("toezeggen", afspraak, door)
     return _zet(afspraak, "afspraak.toezeggen", door, stand=Afspraak.Stand.TOEGEZEGD)
 
 
 @transaction.atomic
-def weiger(*, afspraak: Afspraak, reden: str, door: Gebruiker) -> Afspraak:
+def weiger(*, afspraak: Afspraak, reden: str, door: Gebruiker | None) -> Afspraak:
     """The holder refuses, with a reason; it goes back to whoever asked (DHR-17, DHR-38)."""
     ook = [] if reden.strip() else [Klacht("Weigeren kan alleen met een reden.", "reden")]
     afspraak, _ = _begin("weigeren", afspraak, door, {"reden": reden}, ook)
@@ -102,7 +111,7 @@ def werk_bij(*, afspraak: Afspraak, stand: str, tekst: str, door: Gebruiker) -> 
 
 
 @transaction.atomic
-def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker) -> Afspraak:
+def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker | None) -> Afspraak:
     """The holder reports the result; whoever asked is told."""
     ook = [] if resultaat.strip() else [Klacht("Schrijf op wat het resultaat is.", "resultaat")]
     afspraak, _ = _begin("afronden", afspraak, door, None, ook)
@@ -162,7 +171,7 @@ def beoordeel(*, afspraak: Afspraak, nagekomen: str, toelichting: str, door: Geb
 def _begin(
     stap: str,
     afspraak: Afspraak,
-    door: Gebruiker,
+    door: Gebruiker | None,
     gegevens: Mapping[str, Any] | None = None,
     ook: Iterable[Klacht] = (),
 ) -> tuple[Afspraak, Uitkomst]:
@@ -172,7 +181,7 @@ def _begin(
         onderwerp(afspraak, gegevens),
         door,
         stand=afspraak.stand,
-        toestemming=toestemming(stap, afspraak, door),
+        toestemming=toestemming(stap, afspraak, door) if door else None,
         ook=ook,
     )
 
@@ -189,7 +198,7 @@ def toestemming(stap: str, afspraak: Afspraak, door: Gebruiker) -> Toestemming:
     return Toestemming(wie=(Selector(woord, ""),), alleen=van_houder, betrokkenen={woord: ids})
 
 
-def _zet(afspraak: Afspraak, stap: str, door: Gebruiker, reden: str = "", **velden: Any) -> Afspraak:
+def _zet(afspraak: Afspraak, stap: str, door: Gebruiker | None, reden: str = "", **velden: Any) -> Afspraak:
     for naam, waarde in velden.items():
         setattr(afspraak, naam, waarde)
     afspraak.save(update_fields=list(velden))

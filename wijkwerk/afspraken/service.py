@@ -34,6 +34,7 @@ __all__ = [
     "bij_bron",
     "bron_van",
     "herinneringen",
+    "herinneringen_aan_partijen",
     "laat_vervallen",
     "maak",
     "meld_klaar",
@@ -107,6 +108,17 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 titel=titel_voor(afspraak),
                 url=afspraak.get_absolute_url(),
             )
+
+
+def herinneringen_aan_partijen(dag: date) -> Iterator[tuple[Afspraak, int, str]]:
+    """The same for parties that have an address and nobody with an account: (afspraak, pk of the party, occasion)."""
+    grens = plus_werkdagen(dag, max(HERINNER_VOORAF))
+    afspraken = Afspraak.objects.open().filter(uiterlijk__lte=grens).exclude(houder_partij__e_mail="")
+    for afspraak in afspraken.filter(houder_partij__isnull=False).voor_lijst():
+        houder = afspraak.houder
+        moment = herinnermoment(afspraak.uiterlijk, HERINNER_VOORAF, dag)
+        if houder is not None and houder.partij is not None and moment and not houder.personen().exists():
+            yield afspraak, houder.partij.pk, moment
 
 
 def menu(gebruiker: Gebruiker) -> Iterable[MenuPunt]:

@@ -248,9 +248,10 @@ def _herinnerregel(deel: Bericht, rekening: Rekening) -> Regel | None:
     if not opmaak.mag_zien(deel.ontvanger, ding):
         titel = soortnaam(ding)
     te_laat = dagen_te_laat(herinnering.uiterlijk, rekening.dag) if herinnering.uiterlijk else 0
+    eigen = opmaak.link_zonder_account(deel, ding)
     return Regel(
         titel,
-        absoluut(herinnering.url),
+        absoluut(eigen.url if eigen else herinnering.url),
         herinnering.uiterlijk,
         _wanneer(herinnering.uiterlijk, te_laat),
         te_laat > 0,

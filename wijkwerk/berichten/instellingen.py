@@ -50,6 +50,6 @@ def berichtvelden() -> Mapping[str, str]:
 
 
 def links_zonder_account() -> Mapping[str, str]:
-    """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> path of a page without login, or ""."""
+    """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> Verwijzing to a page without login."""
     waarde: Mapping[str, str] = getattr(settings, "LINKS_ZONDER_ACCOUNT", {})
     return waarde

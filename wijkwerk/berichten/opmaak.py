@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from wijkwerk.berichten import instellingen, teksten
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, veilige_titel, zoek_ding
+from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
 from wijkwerk.profiel import Profiel
@@ -26,6 +27,9 @@ REDEN_ACCOUNT = "U krijgt deze e-mail omdat u met Wijkwerk werkt."
 # An app may give another reason, for whom it writes to, under this name among its variables.
 REDEN = "reden_van_de_mail"
 REDEN_ADRES = "U krijgt deze e-mail omdat u de gemeente iets heeft verteld en daarbij uw e-mailadres gaf."
+REDEN_PARTIJ = "U krijgt deze e-mail omdat uw organisatie met de gemeente samenwerkt."
+# What the button says, when the app gives a page of its own for it.
+KNOP = "tekst_van_de_knop"
 
 
 class NietNodig(Exception):
@@ -83,7 +87,7 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
         "titel": veilige_titel(ding) if ziet else soortnaam(ding),
         "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
         "vandaag": datum(timezone.localdate()),
-        "link": _link(bericht, ding, ziet=ziet),
+        **_link(bericht, ding, ziet=ziet),
     }
     if open_:
         waarden |= {naam: str(waarde) for naam, waarde in bericht.context.items()}
@@ -96,22 +100,25 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
     return waarden
 
 
-def _link(bericht: Bericht, ding: models.Model, *, ziet: bool) -> str:
-    """Return where the button leads: a page of this person alone when the app has one, else the page of the thing."""
+def _link(bericht: Bericht, ding: models.Model, *, ziet: bool) -> dict[str, str]:
+    """Return where the button leads and what it says: a page of this recipient alone when the app has one, else the
+    page of the thing."""
     eigen = link_zonder_account(bericht, ding)
-    if eigen or bericht.ontvanger is None:
-        return eigen
-    return link(ding, bericht.ontvanger) if ziet else absoluut("/")
+    if eigen is not None:
+        return {"link": absoluut(eigen.url), KNOP: eigen.titel}
+    if bericht.ontvanger is None:
+        return {"link": ""}
+    return {"link": link(ding, bericht.ontvanger) if ziet else absoluut("/")}
 
 
-def link_zonder_account(bericht: Bericht, ding: models.Model) -> str:
-    """Return the address of a page that only this recipient gets, and that asks no login; nothing when there is none.
+def link_zonder_account(bericht: Bericht, ding: models.Model) -> Verwijzing | None:
+    """Return a page that only this recipient gets, and that asks no login; None when there is none.
 
     The app decides (settings.LINKS_ZONDER_ACCOUNT), also whether a thing that is shielded has such a page.
     """
     zoek = instellingen.links_zonder_account().get(bericht.object_soort)
-    pad: str = import_string(zoek)(ding, bericht.ontvanger) if zoek else ""
-    return absoluut(pad) if pad else ""
+    eigen: Verwijzing | None = import_string(zoek)(ding, bericht.ontvanger) if zoek else None
+    return eigen
 
 
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
@@ -124,10 +131,16 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         aanhef=aanhef(bericht.ontvanger),
         alineas=teksten.alineas(tekst, waarden),
         knop_url=waarden["link"],
-        knop_tekst="Bekijk dit in Wijkwerk" if bericht.ontvanger else "Bekijk hoe het staat",
-        reden=REDEN_ACCOUNT if bericht.ontvanger else waarden.get(REDEN, REDEN_ADRES),
+        knop_tekst=waarden.get(KNOP, "Bekijk dit in Wijkwerk"),
+        reden=_reden(bericht, waarden),
     )
     return stel_op(bericht, adres, brief, "mail/bericht")
+
+
+def _reden(bericht: Bericht, waarden: Mapping[str, str]) -> str:
+    if bericht.ontvanger is not None:
+        return REDEN_ACCOUNT
+    return waarden.get(REDEN, REDEN_PARTIJ if bericht.adressant_soort == "partij" else REDEN_ADRES)
 
 
 def stel_op(bericht: Bericht, adres: str, brief: Brief, sjabloon: str) -> EmailMultiAlternatives:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from wijkwerk.gebruikers.models import Gebruiker
 
 # What needs no login needs no second factor.
-VRIJ = ("/account/", "/static/", "/publiek/", "/melden/", "/volg/", "/gezondheid/")
+VRIJ = ("/account/", "/static/", "/publiek/", "/melden/", "/volg/", "/mail/", "/gezondheid/")
 KANTEN_MET_TWEEDE_FACTOR = frozenset({"gemeente", "bestuur", "partner"})
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from signalen.acties.basis import geef_statusadres
+from signalen.mailstap import link_voor_houder
 from signalen.models import BewaardeLijst, Deelactie, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
@@ -103,6 +104,14 @@ def _deel(deel: Deelactie) -> Argumenten:
     return {"pk": deel.signaal_id, "deel_pk": deel.pk}
 
 
+def _sleutel(deel: Deelactie) -> str:
+    """The key in the mail to the holder; of a shielded part there is none, and a made up one opens nothing."""
+    houder = deel.afspraak.houder
+    persoon = houder.personen().first() if houder else None
+    link = link_voor_houder(deel.afspraak, persoon) if persoon else None
+    return link.url.strip("/").split("/")[-1] if link else "geen"
+
+
 def _klaar(scene: Signaalscene) -> Argumenten:
     return {"pk": scene.beantwoord.delen.latest("pk").afspraak_id}
 
@@ -131,6 +140,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:bericht": lambda s: _pk(s.later),
     "signalen:briefje": lambda s: _pk(s.beantwoord),
     "volgen:stand": lambda s: {"sleutel": geef_statusadres(s.beantwoord).sleutel},
+    "mail:stap": lambda s: {"sleutel": _sleutel(s.gevraagd)},
     "volgen:ontvangst": lambda s: {"sleutel": geef_statusadres(s.beantwoord).sleutel},
     "signalen:terugkoppeling": lambda s: _pk(s.beantwoord),
     "signalen:sluiting": lambda s: _pk(s.verteld),
@@ -280,6 +290,7 @@ def _bericht() -> Bericht:
 
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
+    "mail:gedaan": lambda p: {"naam": "aanname"},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
     "beheer:mens": lambda p: {"pk": _gast(p).pk},

@@ -1,0 +1,24 @@
+"""The forms behind a link in a mail."""
+
+from __future__ import annotations
+
+from django import forms
+
+from signalen.forms.velden import StapForm
+from wijkwerk.formulieren import GrootTekstvak
+
+
+class WeigerForm(StapForm):
+    reden = forms.CharField(
+        label="Waarom kan het niet?",
+        help_text="Wie het vroeg leest dit, en zoekt een ander.",
+        widget=GrootTekstvak({"rows": 3}),
+    )
+
+
+class KlaarForm(StapForm):
+    resultaat = forms.CharField(
+        label="Wat is er gedaan?",
+        help_text="Noem geen namen van bewoners.",
+        widget=GrootTekstvak({"rows": 3}),
+    )
