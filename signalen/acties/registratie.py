@@ -145,7 +145,7 @@ def registreer(
         if dezelfde is None:
             raise
         return _eerder(dezelfde, door)
-    signaal.gebieden.set(gebieden)
+    signaal.gebieden.add(*gebieden)
     noteer(
         door=door,
         stap="signaal.registreren",

@@ -46,11 +46,15 @@ class SnelForm(RegistratieForm):
         spreekuur: Spreekuur,
         vorig: Signaal | None = None,
         nagekomen: bool = False,
+        dossiers: dict[str, Dossier] | None = None,
         **kwargs: Any,
     ) -> None:
         self.nagekomen = nagekomen
+        self.gebruiker = gebruiker
         super().__init__(*args, gebruiker=gebruiker, spreekuur=spreekuur, **kwargs)
-        self.dossiers = {str(rij.pk): rij for rij in onderwerpen(spreekuur, gebruiker)}
+        if dossiers is None:
+            dossiers = {str(rij.pk): rij for rij in onderwerpen(spreekuur, gebruiker)}
+        self.dossiers = dossiers
         zelfde = [(VORIGE, "Zelfde onderwerp als het vorige")] if self.is_bound or vorig else []
         self._keuze("onderwerp").choices = [
             LOS,
@@ -72,6 +76,18 @@ class SnelForm(RegistratieForm):
     @property
     def onderwerp_open(self) -> bool:
         return any(veld.errors or veld.value() for veld in self.over_onderwerp)
+
+    def volgende(self, signaal: Signaal) -> SnelForm:
+        """Return the empty form for the next visitor, after this signal was saved."""
+        assert self.spreekuur is not None
+        bekend = signaal.dossier_id is None or str(signaal.dossier_id) in self.dossiers
+        return SnelForm(
+            gebruiker=self.gebruiker,
+            spreekuur=self.spreekuur,
+            vorig=signaal,
+            volgende=True,
+            dossiers=self.dossiers if bekend else None,
+        )
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()

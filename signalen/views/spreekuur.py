@@ -108,7 +108,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
                 return redirect(f"{rij.get_absolute_url()}?laatste={signaal.pk}")
             if signaal is not None:
                 laatste = signaal.pk
-                form = SnelForm(gebruiker=request.user, spreekuur=rij, vorig=signaal, volgende=True)
+                form = form.volgende(signaal)
     elif request.method == "POST":
         messages.warning(request, "Dit spreekuur is niet open.")
         return redirect(rij)
