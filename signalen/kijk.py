@@ -18,6 +18,7 @@ from signalen.meldsysteem.kijk import bekijk_overdracht
 from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling, overdracht_van
 from signalen.versleuteling import InvalidToken
 from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
@@ -80,7 +81,7 @@ def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
     profiel = actief_profiel()
     feiten = [
         ("Soort", signaal.soortnaam),
-        (profiel.niveau(signaal.gebied.niveau).naam.capitalize(), str(signaal.gebied)),
+        (hoofdletter(profiel.niveau(signaal.gebied.niveau).naam), str(signaal.gebied)),
         ("Eigenaar", str(signaal.houder or "Nog niemand")),
     ]
     if niveau_van(signaal) >= Niveau.STAND and signaal.route and niveau_van(signaal) != Niveau.DEEL:

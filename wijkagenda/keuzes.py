@@ -12,6 +12,7 @@ from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.stroom import PLAN
 from wijkagenda.toestemming import toestemming, wie_mag
 from wijkagenda.voorgangers import vastgesteld_plan
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag, verbod
@@ -36,7 +37,7 @@ def trekkers(plan: Plan) -> list[tuple[str, Keuzes]]:
     rollen = [rol for rol in plan.profiel.rollen if rol.kant == "gemeente" and rol.bereik != "partij"]
     return [
         ("Organisaties", [(f"partij:{partij.pk}", partij.naam) for partij in partijen]),
-        ("Functies", [(f"rol:{rol.sleutel}", rol.naam.capitalize()) for rol in rollen]),
+        ("Functies", [(f"rol:{rol.sleutel}", hoofdletter(rol.naam)) for rol in rollen]),
     ]
 
 
@@ -78,7 +79,7 @@ def herkomsten(item: Planitem) -> Keuzes:
             ]
     return [
         *gevonden,
-        *((naam, naam.capitalize()) for naam in HERKOMSTEN),
+        *((naam, hoofdletter(naam)) for naam in HERKOMSTEN),
         ("bewoners", "Bewoners"),
         ("partner", "Partner"),
     ]

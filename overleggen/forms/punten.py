@@ -10,6 +10,7 @@ from django import forms
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Agendapunt, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden, vraagt_schaal
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
 
 
@@ -45,7 +46,7 @@ class AgendeerForm(ProfielveldenForm):
         super().__init__(*args, **kwargs)
         kies_deel(self, delen)
         if vraagt_schaal(overleg):
-            niveaus = [(niveau.sleutel, niveau.naam.capitalize()) for niveau in overleg.profiel.niveaus]
+            niveaus = [(niveau.sleutel, hoofdletter(niveau.naam)) for niveau in overleg.profiel.niveaus]
             self.fields["schaalniveau"].choices = [("", "Maak een keuze"), *niveaus]  # type: ignore[attr-defined]
         else:
             del self.fields["schaalniveau"]

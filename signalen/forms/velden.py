@@ -10,6 +10,7 @@ from django import forms
 from signalen.models import Signaal
 from signalen.regels import sleutel_van
 from signalen.routes import Bestemming
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
@@ -76,7 +77,7 @@ def formulierveld(veld: Veld, profiel: Profiel, signaal: Signaal | None = None) 
         return forms.ChoiceField(choices=JA_NEE, widget=forms.RadioSelect, **gewoon)
     if veld.soort == "keuze":
         return forms.ChoiceField(
-            choices=[(keuze, keuze.capitalize()) for keuze in veld.keuzes], widget=forms.RadioSelect, **gewoon
+            choices=[(keuze, hoofdletter(keuze)) for keuze in veld.keuzes], widget=forms.RadioSelect, **gewoon
         )
     widget = forms.TextInput() if veld.sleutel in KORT else GrootTekstvak({"rows": 3})
     return forms.CharField(max_length=4000, widget=widget, **gewoon)

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from signalen.kijk import als_regel
 from signalen.models import Signaal, SignaalQuerySet
 from signalen.stroom import SIGNAAL
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.rechten import verbod
 from wijkwerk.gemeente.service import eis_module
@@ -124,7 +125,7 @@ def toon_stap(
 
 def tab(naam: str, url: str, actief: bool) -> dict[str, Any]:
     """One of several forms for the same step."""
-    return {"naam": naam.capitalize(), "url": url, "actief": actief, "aantal": None}
+    return {"naam": hoofdletter(naam), "url": url, "actief": actief, "aantal": None}
 
 
 def naar(signaal: Signaal) -> HttpResponse:

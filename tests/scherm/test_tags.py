@@ -125,3 +125,17 @@ def test_many_rules_are_named_by_the_first_two_and_all_in_the_title() -> None:
     assert html == (
         '<span class="ww-regel" title="HEL-18, HEL-34, HEL-35, HEL-36">HEL-18, HEL-34 en 2 andere</span>'
     )
+
+
+@pytest.mark.parametrize(
+    ("naam", "begin"),
+    [
+        ("wijkmanager", "Wijkmanager"),
+        ("adviseur WGW", "Adviseur WGW"),
+        ("woCom", "woCom"),
+        ("VVH", "VVH"),
+        ("", ""),
+    ],
+)
+def test_a_heading_starts_with_a_capital_unless_a_name_writes_itself_otherwise(naam: str, begin: str) -> None:
+    assert _toon("{{ naam|hoofdletter }}", naam=naam) == begin

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, GrootTekstvak
 from wijkwerk.profiel import Veld
 
@@ -23,7 +24,7 @@ def formulierveld(veld: Veld, *, verplicht: bool) -> forms.Field:
         case "datum":
             return forms.DateField(widget=Datum(), **los)
         case "keuze":
-            keuzes = [(keuze, keuze.capitalize()) for keuze in veld.keuzes]
+            keuzes = [(keuze, hoofdletter(keuze)) for keuze in veld.keuzes]
             return forms.ChoiceField(
                 choices=[*([] if verplicht else [("", "Nog niet gekozen")]), *keuzes],
                 widget=forms.RadioSelect,

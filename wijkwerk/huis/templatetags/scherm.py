@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.huis import iconen
 from wijkwerk.huis.standen import TONEN, beeld
 from wijkwerk.regels.klachten import noem_regels
@@ -152,6 +153,9 @@ def _tijd(moment: date | datetime, tekst: str) -> SafeString:
 
 
 # --- words
+
+
+register.filter("hoofdletter", hoofdletter)
 
 
 @register.filter
