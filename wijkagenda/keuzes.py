@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils import timezone
 
 from wijkagenda.models import Plan, Planitem
@@ -14,6 +13,7 @@ from wijkagenda.toestemming import toestemming, wie_mag
 from wijkagenda.voorgangers import vastgesteld_plan
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.keuze import uitvoerende_rollen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag, verbod
 from wijkwerk.gebruikers.rollen import Plek
@@ -32,9 +32,8 @@ Keuzes = list[tuple[str, str]]
 
 def trekkers(plan: Plan) -> list[tuple[str, Keuzes]]:
     """Parties at home in the gebied (or everywhere), and roles of the municipality there."""
-    thuis = Q(gebieden__in=plan.gebied.voorouders) | Q(gebieden=None)
-    partijen = Partij.objects.actief().filter(thuis).distinct().order_by("naam")
-    rollen = [rol for rol in plan.profiel.rollen if rol.kant == "gemeente" and rol.bereik != "partij"]
+    partijen = Partij.objects.actief().bij(plan.gebied)
+    rollen = [rol for rol in uitvoerende_rollen(plan.profiel) if rol.kant == "gemeente"]
     return [
         ("Organisaties", [(f"partij:{partij.pk}", partij.naam) for partij in partijen]),
         ("Functies", [(f"rol:{rol.sleutel}", hoofdletter(rol.naam)) for rol in rollen]),

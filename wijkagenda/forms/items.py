@@ -92,13 +92,10 @@ class ItemForm(FormulierMixin, forms.Form):
             self.fields["thema"] = forms.ChoiceField(
                 label="Thema", required=False, choices=[("", "Geen"), *themas]
             )
-        partijen = Partij.objects.actief().filter(
-            gebieden__in=self.plan.gebied.voorouders
-        ) | Partij.objects.actief().filter(gebieden=None)
         self.fields["partijen"] = forms.ModelMultipleChoiceField(
             label="Wie doet mee?",
             required=False,
-            queryset=partijen.distinct().order_by("naam"),
+            queryset=Partij.objects.actief().bij(self.plan.gebied),
             widget=Keuzevakjes,
         )
         zelfde = Gebied.objects.actief().filter(niveau=self.plan.gebied.niveau)

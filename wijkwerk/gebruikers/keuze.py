@@ -1,20 +1,37 @@
-"""Choosing a holder in a form: a party, or a role in one of the areas of the thing."""
+"""Choosing a holder in a form: a party, or a role in the area of the thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.rechten import WERK
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.wijken.models import Gebied, Partij
 
 
+def uitvoerende_rollen(profiel: Profiel) -> list[Rol]:
+    """The roles that take work on in an area, by name: nobody asks something of `raadslid` or `beheerder`.
+
+    A role for a party is not here: then the party is the holder.
+    """
+    vandaag = timezone.localdate()
+    rollen = [
+        rol
+        for rol in profiel.rollen
+        if rol.geldt_op(vandaag) and rol.bereik != "partij" and not WERK.isdisjoint(rol.mag)
+    ]
+    return sorted(rollen, key=lambda rol: rol.naam.casefold())
+
+
 class HouderKeuze(forms.ChoiceField):
-    """Cleans to a Houder. `kies_uit` fills the choices in two queries' worth of rows; values are `partij:3`, `rol:x:7`."""
+    """Cleans to a Houder. `kies_uit` fills the choices with one query; values are `partij:3`, `rol:x:7`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -22,24 +39,20 @@ class HouderKeuze(forms.ChoiceField):
         )
         self._houders: dict[str, Houder] = {}
 
-    def kies_uit(self, gebieden: Iterable[Gebied], *, kanten: frozenset[str] | None = None) -> None:
-        """Offer every active party, and every role that works in an area, for these areas."""
-        vandaag = timezone.localdate()
-        partijen = {f"partij:{partij.pk}": Houder(partij=partij) for partij in Partij.objects.actief()}
+    def kies_uit(self, gebied: Gebied) -> None:
+        """Offer every active party that is at home there, and every role that does work there."""
+        partijen = {
+            f"partij:{partij.pk}": Houder(partij=partij) for partij in Partij.objects.actief().bij(gebied)
+        }
         rollen = {
             f"rol:{rol.sleutel}:{gebied.pk}": Houder(rol=rol.sleutel, gebied=gebied)
-            for gebied in gebieden
-            for rol in actief_profiel().rollen
-            if rol.geldt_op(vandaag)
-            and rol.bereik != "partij"
-            and rol.mag
-            and (kanten is None or rol.kant in kanten)
+            for rol in uitvoerende_rollen(actief_profiel())
         }
         self._houders = partijen | rollen
         self.choices = [
             ("", "Kies wie dit doet"),
             ("Partijen", [(waarde, str(houder)) for waarde, houder in partijen.items()]),
-            ("Rollen", [(waarde, str(houder)) for waarde, houder in rollen.items()]),
+            ("Rollen", [(waarde, hoofdletter(str(houder))) for waarde, houder in rollen.items()]),
         ]
 
     def clean(self, value: Any) -> Houder | None:

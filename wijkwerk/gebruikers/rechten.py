@@ -90,6 +90,34 @@ ALLEEN_VAN_EIGEN_PARTIJ = frozenset(
     }
 )
 
+# With one of these somebody takes work on. A role that has none reports, reads, sits along, decides or runs the site.
+WERK = frozenset(
+    {
+        Recht.SIGNAAL_REGISTREREN,
+        Recht.SIGNAAL_UITZETTEN,
+        Recht.SIGNAAL_KOPPELEN,
+        Recht.SIGNAAL_OPSCHALEN,
+        Recht.SIGNAAL_OPLOSSEN,
+        Recht.SIGNAAL_BEANTWOORDEN,
+        Recht.SIGNAAL_BUNDELEN,
+        Recht.AFSPRAAK_BEHANDELEN,
+        Recht.AFSPRAAK_BEWAKEN,
+        Recht.AFSPRAAK_DOORZETTEN,
+        Recht.INITIATIEF_TREKKEN,
+        Recht.PROJECT_LEIDEN,
+        Recht.BELEID_VOORBEREIDEN,
+        Recht.BELEID_ADVISEREN,
+        Recht.OVERLEG_PLANNEN,
+        Recht.OVERLEG_VERSLAAN,
+        Recht.PLAN_BEWERKEN,
+        Recht.PRESTATIE_LEVEREN,
+        Recht.PRESTATIE_CONTROLEREN,
+        Recht.PARTICIPATIE_OPSTELLEN,
+        Recht.PARTICIPATIE_ADVISEREN,
+        Recht.BUDGET_BEHEREN,
+    }
+)
+
 type_gebruiker = Gebruiker | AnonymousUser
 
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 
 class GebiedQuerySet(models.QuerySet["Gebied"]):
@@ -97,6 +98,12 @@ class PartijQuerySet(models.QuerySet["Partij"]):
     def actief(self) -> Self:
         return self.exclude(fase="vervallen")
 
+    def bij(self, gebied: Gebied) -> Self:
+        """Who is at home in, above or below this area; a party without areas is everywhere."""
+        boven = Q(gebieden__in=gebied.voorouders)
+        onder = Q(gebieden__voorouders__contains=[gebied.pk])
+        return self.filter(Q(gebieden=None) | boven | onder).distinct()
+
 
 class Partij(models.Model):
     """Whoever can be asked something: the municipality, a team, an organisation, a body of residents."""
@@ -128,7 +135,8 @@ class Partij(models.Model):
     class Meta:
         verbose_name = "partij"
         verbose_name_plural = "partijen"
-        ordering = ["naam"]
+        # woCom stands between Welzijn and Zorg.
+        ordering = [Lower("naam")]
 
     def __str__(self) -> str:
         return self.naam

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'partij',
                 'verbose_name_plural': 'partijen',
-                'ordering': ['naam'],
+                'ordering': [django.db.models.functions.text.Lower('naam')],
             },
         ),
     ]
