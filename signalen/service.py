@@ -43,7 +43,7 @@ from signalen.acties import (
     zet_aanwezig,
     zet_uit,
 )
-from signalen.acties.spreekuur import spreekuurvormen
+from signalen.acties.spreekuur import mag_plannen, spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
@@ -210,6 +210,18 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
 
 
 # --- menu, keys
+
+
+def beginpunt(gebruiker: Gebruiker) -> MenuPunt | None:
+    """What this person starts from nothing: a spreekuur, or else a signal."""
+    profiel = actief_profiel()
+    if profiel.heeft("spreekuren") and mag_plannen(gebruiker):
+        return MenuPunt(
+            f"Plan of open een {profiel.term('spreekuur').enkel}", reverse("signalen:spreekuur-planning"), 1
+        )
+    if profiel.heeft("signalen") and heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
+        return MenuPunt(f"Schrijf een {profiel.term('signaal').enkel} op", reverse("signalen:nieuw"), 2)
+    return None
 
 
 def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from signalen.models import Aanwezigheid, Spreekuur
 from signalen.stroom import SPREEKUUR
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel
@@ -137,6 +138,15 @@ def mag_spreekuur(stap: str, spreekuur: Spreekuur, door: Gebruiker) -> bool:
     """Whether this person may take this step now: for buttons."""
     kan = spreekuur.stand in SPREEKUUR[stap].van
     return kan and mag_stap(SPREEKUUR[stap], _onderwerp(spreekuur), door, _toestemming(spreekuur))
+
+
+def mag_plannen(gebruiker: Gebruiker) -> bool:
+    """Whether this person plans spreekuren anywhere: by right, or because a form of the profile names the role."""
+    if heeft_ergens(gebruiker, Recht.OVERLEG_PLANNEN):
+        return True
+    namen = {wie for vorm in spreekuurvormen(actief_profiel()) for wie in vorm.taken.initiatief}
+    rollen = {wie.waarde for wie in namen if wie.soort == "rol"}
+    return any(vervulling.rol.sleutel in rollen for vervulling in gebruiker.vervullingen)
 
 
 BETEKENIS = Betekenis(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from signalen import acties
 from signalen.acties.snel import vorige_van
-from signalen.acties.spreekuur import mag_spreekuur, spreekuurvormen
+from signalen.acties.spreekuur import mag_plannen, mag_spreekuur
 from signalen.forms.snel import SnelForm
 from signalen.forms.spreekuur import AanwezigForm, AfsluitForm, PlanForm
 from signalen.forms.stappen import RedenForm
@@ -24,7 +24,7 @@ from signalen.regels import lijkt_op
 from signalen.views.hulp import ingevuld, module, probeer
 from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs, zichtbare
 from signalen.zicht import toont_tekst
-from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
+from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial, wants_partial
@@ -45,25 +45,16 @@ def lijst(request: Request) -> HttpResponse:
     context = {
         "komend": list(alle.komend()[:50]),
         "geweest": list(alle.filter(stand__in=["gehouden", "vervallen"])[:25]),
-        "mag_plannen": _mag_plannen(request),
+        "mag_plannen": mag_plannen(request.user),
     }
     return render(request, "spreekuur/lijst.html", context)
-
-
-def _mag_plannen(request: Request) -> bool:
-    if heeft_ergens(request.user, Recht.OVERLEG_PLANNEN):
-        return True
-    namen = {vorm_wie for vorm in spreekuurvormen(actief_profiel()) for vorm_wie in vorm.taken.initiatief}
-    return any(
-        v.rol.sleutel == wie.waarde for v in request.user.vervullingen for wie in namen if wie.soort == "rol"
-    )
 
 
 @require_http_methods(["GET", "POST"])
 @module("spreekuren")
 def planning(request: Request) -> HttpResponse:
     """Plan one, or plan and open it at once (pop-up)."""
-    if not _mag_plannen(request):
+    if not mag_plannen(request.user):
         raise PermissionDenied("U heeft hier niet het recht om een spreekuur te plannen.")
     form = PlanForm(ingevuld(request), gebruiker=request.user)
     if request.method == "POST" and form.is_valid():

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET
 
 from overleggen.service import agenda_van
-from signalen.service import komende_spreekuren
+from signalen.service import beginpunt, komende_spreekuren
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
@@ -37,6 +37,7 @@ def vandaag(request: Request) -> HttpResponse:
         {
             "groepen": [(naam, rijen) for naam, rijen in groepen if rijen],
             "aantal": len(taken),
+            "begin": beginpunt(request.user),
             "agenda": _binnenkort(request.user),
             "rollen": _rollen(request.user),
         },

@@ -1,0 +1,38 @@
+"""The start page of everybody who logs in."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.hulp import persoon
+from wijkwerk.profiel import Profiel
+
+pytestmark = pytest.mark.django_db
+
+
+def vandaag(client: Client, rol: str, **waar: str) -> str:
+    client.force_login(persoon(rol, **waar))
+    return client.get(reverse("vandaag")).text
+
+
+def test_nothing_to_do_is_said_once(client: Client, den_helder: Profiel) -> None:
+    assert vandaag(client, "raadslid").count("Niets wacht op u") == 1
+
+
+def test_who_holds_a_spreekuur_finds_one_from_here(client: Client, den_helder: Profiel) -> None:
+    pagina = vandaag(client, "wijkconcierge", gebied="nieuw-den-helder")
+
+    assert f'href="{reverse("signalen:spreekuur-planning")}"' in pagina
+
+
+def test_who_only_writes_down_starts_with_a_signaal(client: Client, etten_leur: Profiel) -> None:
+    pagina = vandaag(client, "opbouwwerker", gebied="banakkers")
+
+    assert f'href="{reverse("signalen:nieuw")}"' in pagina
+
+
+def test_who_may_start_nothing_is_offered_nothing(client: Client, den_helder: Profiel) -> None:
+    pagina = vandaag(client, "raadslid")
+
+    assert reverse("signalen:spreekuur-planning") not in pagina
+    assert reverse("signalen:nieuw") not in pagina
