@@ -109,3 +109,18 @@ def test_a_passkey_is_not_offered_where_it_cannot_work(chromium: Browser, live_s
     assert not pagina.locator("#passkey_login").is_visible()
     assert "alleen als JavaScript aanstaat" in pagina.locator(".ww-smal").inner_text()
     pagina.close()
+
+
+@pytest.mark.parametrize(("breedte", "meteen"), [(360, False), (1280, True)])
+def test_on_a_phone_the_filters_wait_behind_one_tap(
+    chromium: Browser, live_server: LiveServer, breedte: int, meteen: bool
+) -> None:
+    pagina = chromium.new_page(viewport={"width": breedte, "height": 800}, java_script_enabled=False)
+    pagina.goto(live_server.url + "/stijl/")
+    balk = pagina.locator("details.ww-filterbalk").first
+
+    assert balk.locator("form").is_visible() is meteen
+    if not meteen:
+        balk.locator("summary").click()
+        assert balk.locator("form").is_visible()
+    pagina.close()
