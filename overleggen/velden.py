@@ -24,7 +24,7 @@ def gevraagde_velden(overleg: Overleg, *stappen: str, object: str = "agendapunt"
     """Return each field that a `verplicht` rule asks at these steps, once, the form's own left out."""
     velden: dict[str, Veld] = {}
     for regel in _verplicht(overleg, object, stappen or STAPPEN):
-        for veld in regel.velden:
+        for veld in regel.gevraagd:
             if "." not in veld.sleutel and veld.sleutel not in EIGEN[object]:
                 velden.setdefault(veld.sleutel, veld)
     return list(velden.values())

@@ -100,7 +100,7 @@ def _gevraagd(profiel: Profiel, object_: str, soort: str) -> Iterable[Veld]:
     gevonden: dict[str, Veld] = {}
     for regel in profiel.regels:
         if isinstance(regel, Verplicht) and regel.object == object_ and regel.gaat_over({soort}, ()):
-            for veld in regel.velden:
+            for veld in regel.gevraagd:
                 if "." not in veld.sleutel:
                     gevonden.setdefault(veld.sleutel, veld)
     return gevonden.values()

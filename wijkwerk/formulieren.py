@@ -260,6 +260,11 @@ class WijkwerkRenderer(TemplatesSetting):
 # --- forms
 
 
+def straks_nodig(veld: forms.Field) -> None:
+    """Mark a field that may stay empty as far as the form goes, but not at the step: it is no “niet verplicht”."""
+    veld.straks_nodig = True  # type: ignore[attr-defined]
+
+
 class Klacht(Protocol):
     """What a refused step says; wijkwerk.regels has the real one."""
 

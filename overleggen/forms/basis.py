@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from wijkwerk.formulieren import FormulierMixin
+from wijkwerk.formulieren import FormulierMixin, straks_nodig
 from wijkwerk.profiel.velden import Veld
 from wijkwerk.profielvelden import bewaar, formuliervelden
 
@@ -21,6 +21,9 @@ class ProfielveldenForm(FormulierMixin, forms.Form):
         """Add these fields. Whether one must be filled says the rule, so that all complaints come at once."""
         self.profielvelden = list(velden)
         self.fields.update(formuliervelden(self.profielvelden, verplicht=False))
+        for veld in self.profielvelden:
+            if veld.verplicht:
+                straks_nodig(self.fields[veld.sleutel])
 
     def gegevens(self) -> dict[str, Any]:
         return bewaar(self.profielvelden, self.cleaned_data)

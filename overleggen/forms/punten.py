@@ -11,7 +11,7 @@ from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Agendapunt, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden, vraagt_schaal
 from wijkwerk.formaten import hoofdletter
-from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
+from wijkwerk.formulieren import FormulierMixin, SoortKnoppen, straks_nodig
 
 
 class InbrengForm(FormulierMixin, forms.Form):
@@ -48,6 +48,7 @@ class AgendeerForm(ProfielveldenForm):
         if vraagt_schaal(overleg):
             niveaus = [(niveau.sleutel, hoofdletter(niveau.naam)) for niveau in overleg.profiel.niveaus]
             self.fields["schaalniveau"].choices = [("", "Maak een keuze"), *niveaus]  # type: ignore[attr-defined]
+            straks_nodig(self.fields["schaalniveau"])
         else:
             del self.fields["schaalniveau"]
         self.vraag(gevraagde_velden(overleg, "agenderen"))
@@ -66,6 +67,11 @@ class AfvoerForm(FormulierMixin, forms.Form):
         help_text="Wie het punt aandroeg leest dit. Bijvoorbeeld: al beantwoord, of verwezen naar iemand anders.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, punt: Agendapunt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if punt.stand != Agendapunt.Stand.BESPROKEN:
+            straks_nodig(self.fields["reden"])
 
 
 class BijOverlegForm(FormulierMixin, forms.Form):

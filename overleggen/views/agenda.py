@@ -116,7 +116,7 @@ def agendering(request: Request, pk: int) -> HttpResponse:
 def afvoer(request: Request, pk: int) -> HttpResponse:
     punt = haal_punt(request, pk)
     eis_kans(request, punt, "afvoeren")
-    form = AfvoerForm(ingevuld(request))
+    form = AfvoerForm(ingevuld(request), punt=punt)
     if request.method == "POST" and form.is_valid():
         reden = form.cleaned_data["reden"]
         resultaat, _ = doe(

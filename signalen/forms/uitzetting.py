@@ -21,7 +21,7 @@ from signalen.routes import (
     houder_van_sleutel,
 )
 from wijkwerk.berichten.termijnen import plus_werkdagen
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.wie import personen
@@ -124,6 +124,9 @@ class UitzetForm(StapForm):
         self.fields[f"uiterlijk_{achter}"] = forms.DateField(
             label="Klaar op", required=nodig, initial=self._dag(), widget=Datum
         )
+        # Of who is asked nothing they may stay empty.
+        for naam in ("wat", "uiterlijk"):
+            straks_nodig(self.fields[f"{naam}_{achter}"])
         return f"wat_{achter}", f"uiterlijk_{achter}"
 
     def _dag(self) -> date:

@@ -258,10 +258,8 @@ def gevraagde_velden(profiel: Profiel, stap: str, soort: str, themas: tuple[str,
     velden: dict[str, Veld] = {}
     for regel in profiel.regels_bij("signaal", stap, soort_sleutel=soort, themas=themas):
         if regel.soort == "verplicht":
-            for veld in regel.velden:
-                velden.setdefault(
-                    veld.sleutel, veld if regel.is_hard else veld.model_copy(update={"verplicht": False})
-                )
+            for veld in regel.gevraagd:
+                velden.setdefault(veld.sleutel, veld)
     return list(velden.values())
 
 

@@ -180,7 +180,9 @@ def test_page_goes_on_to_what_the_form_asks(client: Client, kernoverleg: tuple[O
     )
     rij = overleg.punten.get()
     url = reverse("overleggen:agendering", args=[rij.pk])
-    assert "Raakt de kern" in client.get(url).text
+    pagina = client.get(url).text
+    assert "Raakt de kern" in pagina
+    assert "niet verplicht" not in pagina
 
     geweigerd = client.post(url, {"doel": "bespreken", "schaalniveau": "kern"})
     gelukt = client.post(url, {"doel": "bespreken", "schaalniveau": "kern", "raakt-de-kern": "direct"})

@@ -104,6 +104,11 @@ def test_the_same_party_is_not_asked_twice(rij: Signaal, manager: Gebruiker) -> 
 def test_one_signal_splits_over_three_disciplines(client: Client, concierge: Gebruiker) -> None:
     rij = signaal(concierge, "oud-den-helder", "wonen", kanaal="coordinatieteam")
     client.force_login(concierge)
+    # One who is asked is asked something, before a day.
+    assert (
+        "niet verplicht"
+        not in client.get(_url(rij), {"route": "coordinatieteam"}).text.split("Een andere partij")[0]
+    )
     data: dict[str, Any] = {"route": "coordinatieteam"}
     for nummer in range(3):
         data |= {

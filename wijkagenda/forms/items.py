@@ -11,7 +11,7 @@ from wijkagenda.acties import Itemgegevens
 from wijkagenda.forms.velden import JA_NEE, formulierveld
 from wijkagenda.keuzes import houder_van, sleutel_van, trekkers
 from wijkagenda.models import Plan, Planitem
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.profiel import Profiel, Veld
 from wijkwerk.profiel.rijen.plannen import Itemsoort
 from wijkwerk.wijken.models import Gebied, Partij
@@ -59,7 +59,7 @@ class ItemForm(FormulierMixin, forms.Form):
         nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
         for naam, veld in self.fields.items():
             if namen.get(naam, naam.removeprefix("v-")) in nodig:
-                veld.straks_nodig = True  # type: ignore[attr-defined]
+                straks_nodig(veld)
                 veld.help_text = veld.help_text or "Nodig voordat dit in het plan kan."
 
     def _voeg_ouder_toe(self) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from wijkagenda import velden
 from wijkagenda.forms.velden import formulierveld
 from wijkagenda.models import Plan, Planbron
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, SoortKnoppen
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, SoortKnoppen, straks_nodig
 from wijkwerk.wijken.models import Gebied
 
 
@@ -67,6 +67,8 @@ class PlanForm(FormulierMixin, forms.Form):
         super().__init__(*args, initial=begin, **kwargs)
         for veld in velden.planvelden(plan.profiel, plan.planvorm):
             self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
+            if veld.verplicht:
+                straks_nodig(self.fields[veld.sleutel])
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from wijkagenda.forms.velden import JA_NEE, formulierveld
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel import Veld
 
 
@@ -31,7 +31,7 @@ class BijdrageForm(FormulierMixin, forms.Form):
             self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
         # The step says what is missing, all at once; on the screen these are not free to leave out.
         for los in self.fields.values():
-            los.straks_nodig = True  # type: ignore[attr-defined]
+            straks_nodig(los)
 
 
 class AkkoordForm(FormulierMixin, forms.Form):

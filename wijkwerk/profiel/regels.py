@@ -65,6 +65,13 @@ class Verplicht(RegelBasis):
     soort: Literal["verplicht"]
     velden: Annotated[Velden, Field(min_length=1)]
 
+    @property
+    def gevraagd(self) -> Velden:
+        """The fields as a form asks them: what is only advised may stay empty."""
+        if self.is_hard:
+            return self.velden
+        return tuple(veld.model_copy(update={"verplicht": False}) for veld in self.velden)
+
 
 class Minstens(RegelBasis):
     """At least `n` of a relation."""
