@@ -155,7 +155,7 @@ def wie_mag_erbij(
         persoon is not None and _is_uitgesloten(persoon, vorm, overleg.plek())
     ):
         yield Klacht(
-            f"Dit hoort niet bij {vorm.naam}: {_woorden(vorm.uitgesloten)} nemen niet deel.",
+            f"Dit hoort niet bij {vorm.naam}. Wie niet deelneemt: {_woorden(vorm.uitgesloten, overleg.profiel)}.",
             "deelnemer",
             vorm.eis,
         )
@@ -187,8 +187,10 @@ def _selectors(profiel: Profiel, *, partij: Partij | None, selector: str, kant: 
     return gevonden
 
 
-def _woorden(wie: tuple[Selector, ...]) -> str:
-    return ", ".join(selector.waarde or selector.soort for selector in wie)
+def _woorden(wie: tuple[Selector, ...], profiel: Profiel) -> str:
+    return ", ".join(
+        profiel.rol(selector.waarde).naam if selector.soort == "rol" else selector.waarde for selector in wie
+    )
 
 
 def _dag(dag: date) -> str:

@@ -138,7 +138,9 @@ class Overleg(OpPlek):
 
     @property
     def naam(self) -> str:
-        return f"{self.vormrij.naam} {self.gebied}"
+        vorm, waar = self.vormrij.naam, str(self.gebied)
+        # A form that exists in one place may have it in its name.
+        return vorm if waar in vorm else f"{vorm} {waar}"
 
     @property
     def profiel(self) -> Profiel:

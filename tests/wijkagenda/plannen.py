@@ -233,10 +233,13 @@ def bundel_als_nodig(plan: Plan, door: Gebruiker) -> None:
 
 
 def klachten_bij(stap: Any, **gegevens: Any) -> tuple[str, ...]:
-    """The complaints with which a step is refused, as texts with their rule ids."""
+    """The complaints with which a step is refused, as texts with all their rule ids."""
     with pytest.raises(StapGeweigerd) as geweigerd:
         stap(**gegevens)
-    return tuple(str(klacht) for klacht in geweigerd.value.klachten)
+    return tuple(
+        f"{klacht.tekst} ({', '.join(klacht.eis)})" if klacht.eis else klacht.tekst
+        for klacht in geweigerd.value.klachten
+    )
 
 
 def noemt(klachten: tuple[str, ...], regel: str) -> bool:

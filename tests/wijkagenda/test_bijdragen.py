@@ -113,7 +113,7 @@ def test_somebody_else_cannot_answer(client: Client, h: Helmond) -> None:
 def test_overview_of_consent(als_adviseur: Client, h: Helmond) -> None:
     url = reverse("wijkagenda:akkoorden", args=[h.plan.pk])
 
-    assert "WoCom" in als_adviseur.get(url).text
+    assert "woCom" in als_adviseur.get(url).text
     assert als_adviseur.post(url).status_code == 302
     assert Instemming.objects.bij(h.actie).count() == 1
 
