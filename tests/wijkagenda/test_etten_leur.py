@@ -148,6 +148,13 @@ def test_wop_actions_of_the_year_come_along(wijkmanager: Gebruiker) -> None:
     assert item.herkomsten.get().soort == "wop"
 
 
+def test_a_wijk_without_a_wop_has_a_wijkagenda_too(wijkmanager: Gebruiker) -> None:
+    agenda = kort_plan("wijkagenda", WIJK, wijkmanager)
+
+    assert not agenda.items.exists()
+    assert onderwerp(agenda, wijkmanager).stand == "voorgenomen"
+
+
 @pytest.mark.eis("ETL-52")
 def test_dropping_a_wop_action_needs_a_reason(wijkmanager: Gebruiker) -> None:
     wop_met_acties(wijkmanager)
