@@ -176,3 +176,22 @@ def test_only_our_own_proxies_say_where_somebody_comes_from(
     koppen = {"x-forwarded-for": kop} if kop else {}
 
     assert get_adapter().get_client_ip(rf.post("/", headers=koppen, REMOTE_ADDR="10.0.0.1")) == adres
+
+
+@pytest.mark.parametrize(
+    "pad",
+    ["/account/confirm-email/", "/account/confirm-email/oud/", "/account/inactive/", "/account/signup/"],
+)
+def test_pages_of_allauth_speak_our_dutch(client: Client, den_helder: Profiel, pad: str) -> None:
+    pagina = client.get(pad).text
+
+    assert "De beheerder van Wijkwerk" in pagina or "de beheerder van Wijkwerk" in pagina
+
+
+def test_who_is_locked_out_reads_how_long(client: Client, manager: Gebruiker) -> None:
+    for _ in range(6):
+        antwoord = client.post(
+            reverse("account_login"), {"login": manager.email, "password": "fout-wachtwoord-123"}
+        )
+
+    assert "Wacht vijf minuten" in antwoord.text

@@ -23,7 +23,7 @@ ACCOUNT_FOUTEN = {
     "invalid_login": "Het inloggen is niet gelukt. Probeer het opnieuw.",
     "invalid_or_expired_key": "Deze link werkt niet meer. Vraag een nieuwe aan.",
     "invalid_password_reset": "Deze link werkt niet meer. Vraag een nieuwe aan.",
-    "too_many_login_attempts": "U hebt het te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.",
+    "too_many_login_attempts": "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw.",
     "unknown_email": "Wij kennen dit e-mailadres niet. Vraag de beheerder van Wijkwerk om hulp.",
     "rate_limited": "Dit gaat te snel achter elkaar. Wacht even en probeer het dan opnieuw.",
     "same_as_current": "Kies een ander dan u nu hebt.",
