@@ -213,15 +213,15 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
 
 
 def beginpunt(gebruiker: Gebruiker) -> MenuPunt | None:
-    """What this person starts from nothing: a spreekuur, or else a signal."""
+    """What who writes signals down starts from nothing: a spreekuur, or else a signal."""
     profiel = actief_profiel()
+    if not profiel.heeft("signalen") or not heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
+        return None
     if profiel.heeft("spreekuren") and mag_plannen(gebruiker):
         return MenuPunt(
             f"Plan of open een {profiel.term('spreekuur').enkel}", reverse("signalen:spreekuur-planning"), 1
         )
-    if profiel.heeft("signalen") and heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
-        return MenuPunt(f"Schrijf een {profiel.term('signaal').enkel} op", reverse("signalen:nieuw"), 2)
-    return None
+    return MenuPunt(f"Schrijf een {profiel.term('signaal').enkel} op", reverse("signalen:nieuw"), 2)
 
 
 def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:

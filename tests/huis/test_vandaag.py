@@ -31,8 +31,12 @@ def test_who_only_writes_down_starts_with_a_signaal(client: Client, etten_leur: 
     assert f'href="{reverse("signalen:nieuw")}"' in pagina
 
 
-def test_who_may_start_nothing_is_offered_nothing(client: Client, den_helder: Profiel) -> None:
-    pagina = vandaag(client, "raadslid")
+@pytest.mark.parametrize("rol", ["raadslid", "accountmanager"])
+def test_who_writes_nothing_down_is_led_to_what_is_public(
+    client: Client, den_helder: Profiel, rol: str
+) -> None:
+    pagina = vandaag(client, rol)
 
+    assert f'href="{reverse("publiek:voorpagina")}"' in pagina.split("Niets wacht op u")[1]
     assert reverse("signalen:spreekuur-planning") not in pagina
     assert reverse("signalen:nieuw") not in pagina
