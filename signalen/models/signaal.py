@@ -18,6 +18,7 @@ from signalen.models.dossier import Dossier
 from signalen.models.melder import Melder
 from signalen.models.spreekuur import Spreekuur
 from signalen.zicht import Niveau, Zichtvragen
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -267,7 +268,7 @@ class Signaal(OpPlek, MetHouder):
     @property
     def titel(self) -> str:
         """How lists and messages call it, shielded or not."""
-        return f"Signaal {self.soortnaam}, {self.gebied}"
+        return f"{hoofdletter(self.soortnaam)}, {self.gebied}"
 
     @property
     def kanaalnaam(self) -> str:
