@@ -47,6 +47,10 @@ class Regel:
     overleggen: tuple[Gehouden, ...] = field(default=(), repr=False)
 
     @property
+    def naam(self) -> str:
+        return self.vorm.naam_in(str(self.gebied))
+
+    @property
     def geweest(self) -> tuple[Gehouden, ...]:
         """Held, oldest first."""
         return tuple(rij for rij in self.overleggen if rij.stand in Overleg.GEWEEST)

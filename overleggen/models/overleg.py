@@ -138,9 +138,7 @@ class Overleg(OpPlek):
 
     @property
     def naam(self) -> str:
-        vorm, waar = self.vormrij.naam, str(self.gebied)
-        # A form that exists in one place may have it in its name.
-        return vorm if waar in vorm else f"{vorm} {waar}"
+        return self.vormrij.naam_in(str(self.gebied))
 
     @property
     def profiel(self) -> Profiel:

@@ -137,7 +137,7 @@ def _plan(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
     context = {
         "form": form,
         "vorm": leeg.vormrij,
-        "gebied": gebied,
+        "titel": leeg.naam,
         "wie": [(naam, namen) for naam, namen in _wie(leeg) if namen],
         "lijst_url": reverse("overleggen:lijst"),
         "nieuw_url": reverse("overleggen:nieuw"),

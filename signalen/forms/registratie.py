@@ -17,6 +17,7 @@ from signalen.forms.velden import MetSchild, SchildKnoppen, SchildVakjes, formul
 from signalen.models import Signaal, Spreekuur
 from signalen.regels import gevraagde_velden
 from signalen.routes import bestemmingen, gevoelig_bij_registratie, houder_van_sleutel, verwachte_route
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -46,7 +47,7 @@ def soortkeuze(profiel: Profiel, soort: Signaalsoort, kanaal: str) -> tuple[str,
     gevoelig = gevoelig_bij_registratie(profiel, soort.sleutel)
     slot = {"ja": " · afgeschermd", "beperkt": " · beperkt zichtbaar"}.get(gevoelig, "")
     return soort.sleutel, format_html(
-        '<span>{}<br><span class="ww-klein">{}{}</span></span>', soort.naam, route.naam, slot
+        '<span>{}<br><span class="ww-klein">{}{}</span></span>', hoofdletter(soort.naam), route.naam, slot
     )
 
 

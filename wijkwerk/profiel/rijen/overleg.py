@@ -72,6 +72,10 @@ class Overlegvorm(Benoemd):
     def heeft_open_deel(self) -> bool:
         return any(deel.toegang == "openbaar" for deel in self.delen)
 
+    def naam_in(self, gebied: str) -> str:
+        """What a meeting of this form is called there; a form of one place may have it in its name already."""
+        return self.naam if gebied in self.naam else f"{self.naam} {gebied}"
+
     def deel(self, sleutel: str) -> Overlegdeel:
         """The part with this key; KeyError when there is none."""
         for deel in self.delen:
