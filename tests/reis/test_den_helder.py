@@ -14,7 +14,7 @@ from tests.reis.stappen import over
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIJK, BUURT = "stad-binnen-de-linie", "Visbuurt"
 SOORT = "operationeel openbare ruimte"
-SIGNAAL = f"Signaal {SOORT}, {BUURT}"
+SIGNAAL = f"{SOORT.capitalize()}, {BUURT}"
 GEZEGD = "Er ligt elke week grofvuil naast de containers bij de speeltuin."
 AFSPRAAK = "Elke maand samen opruimen bij de speeltuin"
 BEWONERS = "Visbuurt Bewoners Belangenvereniging"

@@ -13,7 +13,7 @@ from tests.reis.stappen import over
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GEBIED, WIJK = "brouwhuis", "Brouwhuis"
 SOORT = "Vraag, verzoek of initiatief van wijkorgaan"
-SIGNAAL = f"Signaal {SOORT}, {WIJK}"
+SIGNAAL = f"{SOORT}, {WIJK}"
 GEZEGD = "Kan er een vaste plek komen om elkaar te ontmoeten?"
 AFSPRAAK = "Inlooptafel in het wijkhuis"
 OPGAVE = "Ontmoeten in de wijk"
