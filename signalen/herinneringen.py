@@ -47,6 +47,8 @@ def _nog_te_beantwoorden(dag: date) -> Iterator[Herinnering]:
         .filter(uiterlijk__lte=_vooruit(dag))
         .annotate(is_later=Exists(later))
         .filter(wacht | Q(is_later=True))
+        # A repeat has no term beside that of the first (R01).
+        .exclude(stand=Signaal.Stand.GEREGISTREERD, herhaling_van__stand__in=["geregistreerd", "uitgezet"])
         .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
     )
     for signaal in signalen:

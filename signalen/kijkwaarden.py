@@ -129,6 +129,14 @@ class Regel:
 
 
 @dataclass(frozen=True)
+class Gelijk:
+    """An earlier signal that looks like this one. `herhaling`: same area and theme, not long ago."""
+
+    regel: Regel
+    herhaling: bool
+
+
+@dataclass(frozen=True)
 class Kijk:
     """A signal on its own page."""
 

@@ -60,6 +60,7 @@ urlpatterns = [
     path("<int:pk>/koppeling/", stappen.koppeling, name="koppeling"),
     path("<int:pk>/oplossing/", antwoord.oplossing, name="oplossing"),
     path("<int:pk>/antwoord/", antwoord.antwoord, name="antwoord"),
+    path("<int:pk>/overname/", antwoord.overname, name="overname"),
     path("<int:pk>/verlenging/", antwoord.verlenging, name="verlenging"),
     path("<int:pk>/bericht/", melder.bericht, name="bericht"),
     path("<int:pk>/briefje/", melder.briefje, name="briefje"),

@@ -117,7 +117,15 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
             | Q(wacht_op_deel=False, wacht_op_systeem=False)
             | Q(is_geweigerd=True)
         )
-        .select_related("gebied", "dossier", "houder_partij", "houder_gebied", "houder_persoon", "overdracht")
+        .select_related(
+            "gebied",
+            "dossier",
+            "herhaling_van",
+            "houder_partij",
+            "houder_gebied",
+            "houder_persoon",
+            "overdracht",
+        )
     )
     return list(signalen.order_by("uiterlijk", "pk")[:HOOGSTENS])
 
@@ -205,8 +213,21 @@ def volgende(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
             return None
 
 
+def wacht_op_eerste(signaal: Signaal) -> bool:
+    """A repeat waits with the first: no second term, no second question (R01)."""
+    eerste = signaal.herhaling_van
+    wachtend = {Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET}
+    return signaal.stand == Signaal.Stand.GEREGISTREERD and eerste is not None and eerste.stand in wachtend
+
+
 def _van_geregistreerd(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | None:
     profiel = actief_profiel()
+    eerste = signaal.herhaling_van
+    if wacht_op_eerste(signaal):
+        return None
+    zelfde = eerste is not None and (eerste.soort, eerste.gevoelig) == (signaal.soort, signaal.gevoelig)
+    if zelfde and mag_antwoorden(signaal, gebruiker):
+        return "overname", "Neem het antwoord over"
     route = profiel.route(signaal.route)
     if route.is_balie or signaal.houder is not None:
         if mag_oplossen(signaal, gebruiker):

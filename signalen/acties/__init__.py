@@ -1,6 +1,6 @@
 """Writes on signals and spreekuren: keyword-only, atomic, `door=` says who."""
 
-from signalen.acties.afscherming import koppel_herhaling, scherm_af
+from signalen.acties.afscherming import scherm_af
 from signalen.acties.afsluiting import heropen, koppel_terug, nog_terug_te_koppelen, sluit
 from signalen.acties.antwoord import Oordeel, beantwoord, los_op, verleng, verlengbaar
 from signalen.acties.bundelen import (
@@ -14,6 +14,7 @@ from signalen.acties.bundelen import (
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
+from signalen.acties.herhaling import koppel_herhaling, neem_antwoord_over, over_te_nemen
 from signalen.acties.mailstap import (
     herinner_partijen,
     meld_klaar_per_mail,
@@ -56,9 +57,11 @@ __all__ = [
     "meld_zonder_account",
     "neem_aan",
     "neem_aan_per_mail",
+    "neem_antwoord_over",
     "nog_terug_te_koppelen",
     "open_dossier",
     "open_spreekuur",
+    "over_te_nemen",
     "plan",
     "registreer",
     "registreer_snel",

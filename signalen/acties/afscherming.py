@@ -1,4 +1,4 @@
-"""How shielded a signal is, and of which earlier one it is a repeat."""
+"""How shielded a signal is."""
 
 from __future__ import annotations
 
@@ -62,21 +62,3 @@ def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = 
     schrijf(signaal, stap.naam, door, reden=reden, gegevens={"van": oud, "naar": gevoelig}, gevoelig=gevoelig)
     afspraken.volg_bron(bron=signaal, gevoelig=gevoelig, gebieden=signaal.gebieden.all())
     return signaal
-
-
-@transaction.atomic
-def koppel_herhaling(*, signaal: Signaal, van: Signaal | None, door: Gebruiker) -> Signaal:
-    """Mark it as a repeat of an earlier one, or take that back (R01). Each keeps its own terugkoppeling."""
-    signaal = vergrendel(signaal)
-    van = Signaal.objects.select_related("herhaling_van").get(pk=van.pk) if van is not None else None
-    if zicht(door, signaal) < Niveau.EIGEN or (van is not None and zicht(door, van) < Niveau.STAND):
-        raise PermissionDenied("U mag deze signalen niet koppelen.")
-    klachten = []
-    if van is not None and van.pk == signaal.pk:
-        klachten.append(Klacht("Een signaal kan geen herhaling van zichzelf zijn.", "van"))
-    eis_stap(SIGNAAL["afschermen"], onderwerp(signaal), door, stand=signaal.stand, ook=klachten)
-    # The first of a row of repeats is the one that counts them.
-    eerste = van.herhaling_van or van if van is not None else None
-    return schrijf(
-        signaal, "herhaling", door, gegevens={"van": eerste.pk if eerste else None}, herhaling_van=eerste
-    )

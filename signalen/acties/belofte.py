@@ -16,9 +16,9 @@ from wijkwerk.gebruikers.models import Gebruiker
 
 @dataclass
 class Samen:
-    """One promise for all answers to a dossier: made with the first of them, shared by the rest."""
+    """One promise for several answers (to a dossier, to a repeat): made with the first of them, shared by the rest."""
 
-    dossier: Dossier
+    bron: Dossier | Signaal
     afspraak: Afspraak | None = None
 
 
@@ -36,7 +36,7 @@ def beloof(
     signaal = antwoord.signaal
     afspraak = samen.afspraak if samen else None
     if afspraak is None:
-        bron = samen.dossier if samen else signaal
+        bron = samen.bron if samen else signaal
         afspraak = afspraken.maak(
             wat=_wat(bron),
             houder=uitvoerder,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from signalen.acties.basis import meld, meld_eigenaar
 from signalen.acties.bundelen import bundel
+from signalen.acties.herhaling import koppel_herhaling
 from signalen.models import Dossier, Melder, Nummerreeks, Signaal, Spreekuur, Verwezen
 from signalen.regels import onderwerp
 from signalen.routes import begin_escalatie, gevoelig_bij_registratie, strengste, verwachte_route
@@ -72,14 +73,16 @@ def registreer(
     client_id: uuid.UUID | None = None,
     dossier: Dossier | None = None,
     nagekomen: bool = False,
+    herhaling_van: Signaal | None = None,
 ) -> Signaal:
     """Register what was said; return the signal, with `adviezen` of the profile.
 
     The first of `gebieden` is the main one. `kanaal` is a kanaal or overlegvorm of the profile; of an entry at a
     spreekuur it is that form. `gevoelig` follows the kind and its themes and can only be raised here. `dossier`
-    is what it is bundled in at once. The same `client_id` twice is the same signal, not a second one, also when both
-    come in at the same moment. `nagekomen`: a device kept it while it had no line, so the spreekuur may be over. `door`
-    None: somebody without account, who may choose only what the profile opens on its form (`meld_zonder_account`).
+    is what it is bundled in at once, `herhaling_van` the earlier one that it repeats. The same `client_id` twice is the
+    same signal, not a second one, also when both come in at the same moment. `nagekomen`: a device kept it while it had
+    no line, so the spreekuur may be over. `door` None: somebody without account, who may choose only what the profile
+    opens on its form (`meld_zonder_account`).
     Raises PermissionDenied without `signaal.registreren` (or `signaal.melden`) there, StapGeweigerd with every
     complaint at once.
     """
@@ -158,6 +161,10 @@ def registreer(
     if dossier is not None and door is not None:
         bundel(dossier=dossier, signalen=[signaal], door=door)
         signaal.dossier = dossier
+    if herhaling_van is not None and door is not None:
+        adviezen = signaal.adviezen
+        signaal = koppel_herhaling(signaal=signaal, van=herhaling_van, door=door)
+        signaal.adviezen = adviezen
     return signaal
 
 

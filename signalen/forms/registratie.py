@@ -114,6 +114,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
         if volgende:
             # The next visitor is there already: straight to the words, with and without JavaScript.
             self.fields["tekst"].widget.attrs |= {"autofocus": True, "data-focus": ""}
+        self.gebruiker = gebruiker
         self.profiel = actief_profiel()
         self.spreekuur = spreekuur
         kanaal = spreekuur.soort if spreekuur else ""
@@ -291,7 +292,14 @@ class RegistratieForm(FormulierMixin, forms.Form):
             "eigenaar": self.eigenaar(),
             "velden": {sleutel: g.get(sleutel, "") for sleutel in self.gevraagd},
             "client_id": g.get("client_id"),
+            "herhaling_van": self.eerder(),
         }
+
+    def eerder(self) -> Signaal | None:
+        """The earlier signal that says the same, chosen from what `verwachting` showed."""
+        pk = str(self.data.get("herhaling_van", ""))
+        zichtbaar = Signaal.objects.zichtbaar_voor(self.gebruiker)
+        return zichtbaar.filter(pk=int(pk)).first() if pk.isdigit() else None
 
     def registreer(self, door: Gebruiker) -> Signaal:
         """Take the step; raises as the action does."""

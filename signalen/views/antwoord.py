@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 from signalen import acties, vandaag
 from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.forms.antwoord import AntwoordForm, VerlengForm
+from signalen.forms.stappen import LeegForm
 from signalen.models import Signaal
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, tab, toon_stap
+from signalen.zicht import Niveau, zicht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
@@ -92,3 +94,28 @@ def verlenging(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "De nieuwe datum staat erin. De melder krijgt bericht.")
             return naar(signaal)
     return toon_stap(request, signaal, form, "Definitief antwoord uitstellen", knop="Stel uit")
+
+
+@require_http_methods(["GET", "POST"])
+@module("signalen")
+def overname(request: Request, pk: int) -> HttpResponse:
+    """A repeat gets the answer of the first."""
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
+    antwoord_nu = acties.over_te_nemen(signaal)
+    if antwoord_nu is None:
+        messages.info(request, "Er is geen antwoord dat u kunt overnemen.")
+        return naar(signaal)
+    form = LeegForm({} if request.method == "POST" else None)
+    if request.method == "POST":
+
+        def doe() -> None:
+            acties.neem_antwoord_over(signaal=signaal, door=request.user)
+
+        if probeer(request, signaal, "signaal.beantwoorden", form, doe):
+            messages.success(request, "Overgenomen. Vertel het nu ook aan deze melder.")
+            return naar(signaal)
+    eerste = zicht(request.user, antwoord_nu.signaal) == Niveau.ALLES
+    naam = actief_profiel().antwoord(antwoord_nu.soort).naam
+    uitleg = f"{naam}. {antwoord_nu.motivering}" if eerste else naam
+    return toon_stap(request, signaal, form, "Antwoord overnemen", knop="Neem over", uitleg=uitleg)

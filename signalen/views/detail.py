@@ -17,10 +17,10 @@ from signalen.acties.dossierdeel import van_dossier
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
+from signalen.gelijkenis import lijkt_op
 from signalen.kijk import bekijk
-from signalen.kijkwaarden import Kijk
+from signalen.kijkwaarden import Gelijk, Kijk
 from signalen.models import Antwoord, Deelactie, Signaal, overdracht_van
-from signalen.regels import lijkt_op
 from signalen.views.hulp import haal, module
 from signalen.views.kansen import andere_stappen
 from signalen.zicht import toont_tekst
@@ -81,14 +81,18 @@ def _wacht_op_dossier(signaal: Signaal) -> bool:
     return signaal.dossier_id is not None and van_dossier(signaal.dossier_id).open().exists()
 
 
-def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Signaal]:
+def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Gelijk]:
     """Earlier ones about the same, for who may link them."""
     if signaal.herhaling_van_id or kijk.gevoelig == "ja" or not toont_tekst(signaal) or kijk.is_deelhouder:
         return []
-    pks = [ander.pk for ander in lijkt_op(signaal) if ander.pk < signaal.pk]
-    if not pks:
-        return []
-    return list(Signaal.objects.zichtbaar_voor(request.user).filter(pk__in=pks).voor_lijst())
+    return lijkt_op(
+        request.user,
+        gebied=signaal.gebied,
+        soort=signaal.soort,
+        themas=signaal.themas,
+        tekst=signaal.tekst,
+        voor=signaal.pk,
+    )
 
 
 def _bundel_url(request: Request, signaal: Signaal) -> str:
@@ -135,6 +139,11 @@ def _eigen_deel(request: Request, signaal: Signaal, delen: list[Deelactie]) -> V
 
 def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
     match signaal.stand:
+        case Signaal.Stand.GEREGISTREERD if vandaag.wacht_op_eerste(signaal):
+            return Volgende(
+                "Wacht op het eerste signaal",
+                uitleg="Dit is een herhaling. Is er een antwoord op het eerste, dan kunt u dat hier overnemen.",
+            )
         case Signaal.Stand.GEREGISTREERD:
             return Volgende(
                 "Wacht op uitzetten", uitleg="Wie dit signaal mag uitzetten, ziet het op de pagina Vandaag."
@@ -232,7 +241,14 @@ def _overdracht(request: Request, signaal: Signaal, url: str, knop: str) -> Volg
     return Volgende(overdracht.get_stand_display(), keuzes=((knop, url),), uitleg=uitleg)
 
 
+def _overname(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    uitleg = "Op het eerste signaal is een antwoord gegeven. Past het ook hier?"
+    anders = ("Geef een ander antwoord", reverse("signalen:antwoord", args=[signaal.pk]))
+    return Volgende("Neem het antwoord over", keuzes=((knop, url), anders), uitleg=uitleg)
+
+
 _MAKERS = {
+    "overname": _overname,
     "overdracht": _overdracht,
     "uitzetting": _uitzetting,
     "koppeling": _koppeling,

@@ -16,8 +16,9 @@ from signalen.dossierkijk import als_dossierregel, bekijk_dossier
 from signalen.forms import dossier as formulieren
 from signalen.forms.filter import zoekvraag
 from signalen.forms.stappen import LeegForm
+from signalen.gelijkenis import gelijkende
 from signalen.models import Dossier, Signaal, SignaalQuerySet
-from signalen.regels import lijkt_op, onderwerp_dossier
+from signalen.regels import onderwerp_dossier
 from signalen.stroom import DOSSIER
 from signalen.views.cijfers import tabs
 from signalen.views.hulp import (
@@ -177,11 +178,16 @@ def _passende(request: Request, signaal: Signaal) -> list[Dossier]:
 
 
 def _anderen(request: Request, signaal: Signaal) -> list[Signaal]:
-    pks = [ander.pk for ander in lijkt_op(signaal)]
-    if not pks:
-        return []
-    rijen = _te_bundelen(request, signaal.gevoelig).filter(pk__in=pks).voor_lijst()
-    return [rij for rij in rijen if acties.mag_bundelen(rij, request.user)]
+    """What looks like it, as far as it may be bundled with it."""
+    rijen = gelijkende(
+        request.user,
+        gebied=signaal.gebied,
+        soort=signaal.soort,
+        themas=signaal.themas,
+        tekst=signaal.tekst if signaal.gevoelig == "nee" else "",
+    )
+    rijen = rijen.open().filter(dossier=None, gevoelig=signaal.gevoelig).exclude(pk=signaal.pk)
+    return [rij for rij in rijen[:PER_BLAD] if acties.mag_bundelen(rij, request.user)]
 
 
 def _te_bundelen(request: Request, gevoelig: str) -> SignaalQuerySet:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,15 +13,16 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from signalen import acties
 from signalen.forms.registratie import RegistratieForm, gebieden_voor
+from signalen.gelijkenis import lijkt_op
+from signalen.kijkwaarden import Gelijk
 from signalen.models import Signaal, Spreekuur
-from signalen.regels import lijkt_op
 from signalen.routes import gevoelig_bij_registratie, verwachte_route
 from signalen.views.hulp import ingevuld, meld_adviezen, module, naar, probeer
-from signalen.zicht import Niveau
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.profiel.rijen.signalen import Signaalsoort
 from wijkwerk.wijken.models import Gebied
 
 
@@ -44,7 +47,8 @@ def nieuw(request: Request) -> HttpResponse:
         if signaal is not None:
             messages.success(request, f"Opgeschreven als {signaal.nummer}. {verwachting_in_woorden(signaal)}")
             return naar(signaal)
-    return render(request, "signalen/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, **(verwacht(request, request.POST) if form.is_bound else {})}
+    return render(request, "signalen/nieuw.html", context, status=422 if form.is_bound else 200)
 
 
 def registreer(request: Request, form: RegistratieForm) -> Signaal | None:
@@ -94,32 +98,37 @@ def nood(request: Request) -> HttpResponse:
     return render(request, "signalen/nood.html", {"terug_url": terug})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @module("signalen")
 def verwachting(request: Request) -> HttpResponse:
-    """What becomes of an entry of this kind here: its route, its shield, and earlier ones that look like it."""
+    """What becomes of an entry of this kind here: its route, its shield, and earlier ones that look like it.
+
+    Asked with POST, so that what was said stands in no address and in no log; nothing of it is kept.
+    """
     eis_mag_melden(request)
-    profiel = actief_profiel()
-    soort = next((rij for rij in profiel.signaalsoorten if rij.sleutel == request.GET.get("soort")), None)
-    pk = request.GET.get("gebied", "")
-    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
-    context = {
-        "route": verwachte_route(profiel, soort.sleutel) if soort else None,
-        "gevoelig": gevoelig_bij_registratie(profiel, soort.sleutel) if soort else "nee",
-        "lijkt_op": _lijkt_op(request, soort.sleutel, soort.thema, gebied) if soort and gebied else [],
-    }
+    context = verwacht(request, request.POST or request.GET)
     return render_page_or_partial(request, "signalen/verwachting.html", context, partial="verwachting")
 
 
-def _lijkt_op(request: Request, soort: str, thema: str | None, gebied: Gebied) -> list[Signaal]:
-    leeg = Signaal(soort=soort, gebied=gebied, themas=[thema] if thema else [])
-    return zichtbare(request, lijkt_op(leeg))
+def verwacht(request: Request, gegevens: QueryDict) -> dict[str, Any]:
+    """Return what `signalen/verwachting.html` shows about a form that is being filled."""
+    profiel = actief_profiel()
+    soort = next((rij for rij in profiel.signaalsoorten if rij.sleutel == gegevens.get("soort")), None)
+    pk = gegevens.get("gebied", "")
+    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
+    return {
+        "route": verwachte_route(profiel, soort.sleutel) if soort else None,
+        "gevoelig": gevoelig_bij_registratie(profiel, soort.sleutel) if soort else "nee",
+        "lijkt_op": _lijkt_op(request, soort, gebied, gegevens) if soort and gebied else [],
+        "gekozen": gegevens.get("herhaling_van", ""),
+    }
 
 
-def zichtbare(request: Request, signalen: list[Signaal]) -> list[Signaal]:
-    """Those of these that this person sees more of than that they exist."""
-    pks = [signaal.pk for signaal in signalen]
-    if not pks:
+def _lijkt_op(request: Request, soort: Signaalsoort, gebied: Gebied, gegevens: QueryDict) -> list[Gelijk]:
+    """Nothing for a kind that is shielded: its words are not searched with."""
+    themas = [*gegevens.getlist("themas"), *([soort.thema] if soort.thema else [])]
+    if gevoelig_bij_registratie(actief_profiel(), soort.sleutel) == "ja":
         return []
-    rijen = Signaal.objects.zichtbaar_voor(request.user).filter(pk__in=pks).voor_lijst()
-    return [rij for rij in rijen if rij.zicht_niveau >= Niveau.DEEL]  # type: ignore[attr-defined]
+    return lijkt_op(
+        request.user, gebied=gebied, soort=soort.sleutel, themas=themas, tekst=gegevens.get("tekst", "")
+    )

@@ -18,12 +18,11 @@ from signalen.acties.spreekuur import mag_plannen, mag_spreekuur
 from signalen.forms.snel import SnelForm
 from signalen.forms.spreekuur import AanwezigForm, AfsluitForm, PlanForm
 from signalen.forms.stappen import RedenForm
+from signalen.gelijkenis import lijkt_op
 from signalen.kijk import als_regel
 from signalen.models import Signaal, Spreekuur
-from signalen.regels import lijkt_op
 from signalen.views.hulp import ingevuld, module, probeer
-from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs, zichtbare
-from signalen.zicht import toont_tekst
+from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
@@ -140,12 +139,23 @@ def _context(request: Request, rij: Spreekuur, form: SnelForm | None, laatste: i
 
 def _kaart(request: Request, signaal: Signaal) -> dict[str, Any]:
     """What became of the entry just made: number, route and shield, and what it may be a repeat of."""
-    nieuw = signaal.gevoelig != "ja" and not signaal.herhaling_van_id
-    lijkt = zichtbare(request, lijkt_op(signaal)) if nieuw else []
+    nieuw = signaal.gevoelig != "ja" and not signaal.herhaling_van_id and signaal.dossier_id is None
+    lijkt = (
+        lijkt_op(
+            request.user,
+            gebied=signaal.gebied,
+            soort=signaal.soort,
+            themas=signaal.themas,
+            tekst=signaal.tekst,
+            voor=signaal.pk,
+        )
+        if nieuw
+        else []
+    )
     return {
         "regel": als_regel(signaal),
         "verwachting": verwachting_in_woorden(signaal),
-        "lijkt_op": [als_regel(ander) for ander in lijkt if toont_tekst(ander)],
+        "lijkt_op": lijkt,
         "herhaling_url": reverse("signalen:herhaling", args=[signaal.pk]),
     }
 

@@ -12,8 +12,8 @@ from signalen import acties, vandaag
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
+from signalen.gelijkenis import gelijkende
 from signalen.models import Deelactie, Signaal
-from signalen.regels import lijkt_op
 from signalen.routes import koppelt, routes_voor
 from signalen.views import kansen
 from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, tab, toon_stap
@@ -22,6 +22,8 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.signalen import Route
 
+# So many earlier ones to choose from.
+EERDERE = 20
 formulier = require_http_methods(["GET", "POST"])
 
 
@@ -211,13 +213,25 @@ def afscherming(request: Request, pk: int) -> HttpResponse:
     return toon_stap(request, signaal, form, "Afscherming", knop="Opslaan")
 
 
+def _eerdere(request: Request, signaal: Signaal) -> list[Signaal]:
+    """Of what it may be a repeat: what looks like it, and what it is linked to now."""
+    tekst = signaal.tekst if signaal.gevoelig == "nee" else ""
+    lijkt = gelijkende(
+        request.user, gebied=signaal.gebied, soort=signaal.soort, themas=signaal.themas, tekst=tekst
+    )
+    keuzes = list(lijkt.exclude(pk=signaal.pk)[:EERDERE])
+    nu = signaal.herhaling_van_id
+    if nu is not None and nu not in {ander.pk for ander in keuzes}:
+        keuzes += Signaal.objects.zichtbaar_voor(request.user).filter(pk=nu).voor_lijst()
+    return keuzes
+
+
 @formulier
 @module("signalen")
 def herhaling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
-    zichtbaar = Signaal.objects.zichtbaar_voor(request.user).voor_lijst()
-    keuzes = list(zichtbaar.filter(pk__in=[ander.pk for ander in lijkt_op(signaal)]))
+    keuzes = _eerdere(request, signaal)
     form = formulieren.HerhalingForm(ingevuld(request), keuzes=keuzes)
     if request.method == "POST" and form.is_valid():
         pk_van = form.cleaned_data["van"]

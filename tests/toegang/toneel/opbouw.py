@@ -126,6 +126,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:opschaling": lambda s: _pk(s.nieuw),
     "signalen:afscherming": lambda s: _pk(s.nieuw),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
+    "signalen:overname": lambda s: _pk(s.nieuw),
     "signalen:bundeling": lambda s: _pk(s.nieuw),
     "signalen:ontbundeling": lambda s: {"pk": s.bundel.signalen.get().pk},
     "signalen:dossier": lambda s: {"pk": s.bundel.pk},
