@@ -62,7 +62,7 @@ class AfspraakForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         keuze = self.fields["houder"]
         assert isinstance(keuze, HouderKeuze)
-        keuze.kies_uit(gebied)
+        keuze.kies_uit([gebied])
 
 
 class CorrectieForm(FormulierMixin, forms.Form):

@@ -1,5 +1,7 @@
 """Who can be chosen as the one who does it."""
 
+from typing import Any
+
 import pytest
 from django.forms import Form
 
@@ -18,8 +20,9 @@ def keuzes(sleutel: str) -> tuple[list[str], list[str]]:
 
     veld = Formulier().fields["houder"]
     assert isinstance(veld, HouderKeuze)
-    veld.kies_uit(gebied(sleutel))
-    _leeg, (_kop, partijen), (_kop, rollen) = veld.choices
+    veld.kies_uit([gebied(sleutel)])
+    keuzes: Any = veld.choices
+    _leeg, (_kop, partijen), (_kop, rollen) = keuzes
     return [naam for _, naam in partijen], [naam for _, naam in rollen]
 
 

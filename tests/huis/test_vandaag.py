@@ -10,8 +10,8 @@ from wijkwerk.profiel import Profiel
 pytestmark = pytest.mark.django_db
 
 
-def vandaag(client: Client, rol: str, **waar: str) -> str:
-    client.force_login(persoon(rol, **waar))
+def vandaag(client: Client, rol: str, gebied: str | None = None) -> str:
+    client.force_login(persoon(rol, gebied=gebied))
     return client.get(reverse("vandaag")).text
 
 

@@ -1,7 +1,8 @@
-"""Choosing a holder in a form: a party, or a role in the area of the thing."""
+"""Choosing a holder in a form: a party, or a role in an area of the thing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -39,14 +40,16 @@ class HouderKeuze(forms.ChoiceField):
         )
         self._houders: dict[str, Houder] = {}
 
-    def kies_uit(self, gebied: Gebied) -> None:
-        """Offer every active party that is at home there, and every role that does work there."""
-        partijen = {
-            f"partij:{partij.pk}": Houder(partij=partij) for partij in Partij.objects.actief().bij(gebied)
-        }
+    def kies_uit(self, gebieden: Iterable[Gebied], *, kanten: frozenset[str] | None = None) -> None:
+        """Offer every active party that is at home in one of these areas, and every role that does work there."""
+        gebieden = list(gebieden)
+        thuis = Partij.objects.actief().bij(*gebieden)
+        partijen = {f"partij:{partij.pk}": Houder(partij=partij) for partij in thuis}
         rollen = {
             f"rol:{rol.sleutel}:{gebied.pk}": Houder(rol=rol.sleutel, gebied=gebied)
             for rol in uitvoerende_rollen(actief_profiel())
+            if kanten is None or rol.kant in kanten
+            for gebied in gebieden
         }
         self._houders = partijen | rollen
         self.choices = [

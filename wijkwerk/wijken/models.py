@@ -98,10 +98,10 @@ class PartijQuerySet(models.QuerySet["Partij"]):
     def actief(self) -> Self:
         return self.exclude(fase="vervallen")
 
-    def bij(self, gebied: Gebied) -> Self:
-        """Who is at home in, above or below this area; a party without areas is everywhere."""
-        boven = Q(gebieden__in=gebied.voorouders)
-        onder = Q(gebieden__voorouders__contains=[gebied.pk])
+    def bij(self, *gebieden: Gebied) -> Self:
+        """Who is at home in, above or below one of these areas; a party without areas is everywhere."""
+        boven = Q(gebieden__in={pk for gebied in gebieden for pk in gebied.voorouders})
+        onder = Q(gebieden__voorouders__overlap=[gebied.pk for gebied in gebieden])
         return self.filter(Q(gebieden=None) | boven | onder).distinct()
 
 
