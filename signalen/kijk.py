@@ -234,13 +234,23 @@ def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) ->
     return [
         Gebeurtenis(
             op=regel.op,
-            wat=STAPPEN.get(regel.stap, (regel.stap.partition(".")[2].capitalize(), ""))[0],
+            wat=_wat(regel),
             wie="" if bewoner else _wie(regel),
             toelichting=regel.reden if redenen and not bewoner else "",
             icoon=STAPPEN.get(regel.stap, ("", "stop"))[1],
         )
         for regel in regels
     ]
+
+
+def _wat(regel: Logregel) -> str:
+    """What a step was; of scaling up also from which level to which (OIJ-19)."""
+    woorden = STAPPEN.get(regel.stap, (regel.stap.partition(".")[2].capitalize(), ""))[0]
+    niveaus = {rij.sleutel: rij.naam for rij in actief_profiel().escalaties}
+    van, naar = regel.gegevens.get("van"), regel.gegevens.get("naar")
+    if regel.stap != "signaal.opschalen" or naar not in niveaus:
+        return woorden
+    return f"{woorden}: van “{niveaus.get(van, '')}” naar “{niveaus[naar]}”"
 
 
 def _wie(regel: Logregel) -> str:

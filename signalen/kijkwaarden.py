@@ -31,6 +31,7 @@ STAPPEN = {
     "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
     "signaal.sluiten": ("Gesloten", "check"),
     "signaal.heropenen": ("Heropend", "terug"),
+    "signaal.wijzigen": ("Soort, plek of thema verbeterd", "bewerken"),
     "signaal.afschermen": ("Meer afgeschermd", "slot"),
     "signaal.ontschermen": ("Minder afgeschermd", "oog"),
     "signaal.herhaling": ("Gekoppeld als herhaling", "delen"),

@@ -23,6 +23,7 @@ SIGNAAL = Stroom(
     Stap("terugkoppelen", ("beantwoord",), "teruggekoppeld", Recht.SIGNAAL_UITZETTEN),
     Stap("sluiten", ("teruggekoppeld",), "gesloten", Recht.SIGNAAL_UITZETTEN),
     Stap("heropenen", ("gesloten",), "uitgezet", Recht.SIGNAAL_UITZETTEN),
+    Stap("wijzigen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_UITZETTEN),
     Stap("afschermen", OPEN, None, None),
     Stap("ontschermen", OPEN, None, None),
 )

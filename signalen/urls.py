@@ -68,6 +68,7 @@ urlpatterns = [
     path("<int:pk>/sluiting/", stappen.sluiting, name="sluiting"),
     path("<int:pk>/heropening/", stappen.heropening, name="heropening"),
     path("<int:pk>/opschaling/", stappen.opschaling, name="opschaling"),
+    path("<int:pk>/wijziging/", stappen.wijziging, name="wijziging"),
     path("<int:pk>/afscherming/", stappen.afscherming, name="afscherming"),
     path("<int:pk>/herhaling/", stappen.herhaling, name="herhaling"),
     path("<int:pk>/delen/<int:deel_pk>/", delen.deel, name="deel"),

@@ -31,6 +31,7 @@ from signalen.acties.snel import registreer_snel
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
 from signalen.acties.voortgang import stuur_tussenberichten, vertel_voortgang
+from signalen.acties.wijziging import mag_wijzigen, wijzig
 
 __all__ = [
     "Deelvraag",
@@ -52,6 +53,7 @@ __all__ = [
     "mag_bundelen",
     "mag_dossier",
     "mag_uitzetten",
+    "mag_wijzigen",
     "meld_klaar",
     "meld_klaar_per_mail",
     "meld_zonder_account",
@@ -81,6 +83,7 @@ __all__ = [
     "weiger_dossier",
     "weiger_per_mail",
     "werk_bij",
+    "wijzig",
     "wijzig_dossier",
     "zeg_af",
     "zet_aanwezig",

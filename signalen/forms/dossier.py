@@ -122,7 +122,7 @@ class DossierUitzetForm(StapForm):
         super().__init__(*args, **kwargs)
         houder = self.fields["houder"]
         assert isinstance(houder, HouderKeuze)
-        houder.kies_uit(dossier.gebied)
+        houder.kies_uit([dossier.gebied])
         self.fields["wat"].initial = dossier.vraag[:300] or str(dossier)
         self.fields["uiterlijk"].initial = plus_werkdagen(timezone.localdate(), 10)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from signalen import vandaag
-from signalen.acties import mag_bundelen, mag_uitzetten, verlengbaar
+from signalen.acties import mag_bundelen, mag_uitzetten, mag_wijzigen, verlengbaar
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
 from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
@@ -34,6 +34,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
         ("Vertel hoe het staat", "bericht", mag_vertellen_nu(request, signaal, antwoord)),
         ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
         ("Briefje voor de bezoeker", "briefje", mag_briefje(request, signaal)),
+        ("Verbeter soort, plek of thema", "wijziging", mag_wijzigen(signaal, request.user)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
         ("Heropen", "heropening", mag_heropenen(request, signaal)),
     ]

@@ -12,6 +12,7 @@ from signalen import acties, vandaag
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
+from signalen.forms.wijziging import WijzigForm
 from signalen.gelijkenis import gelijkende
 from signalen.models import Deelactie, Signaal
 from signalen.routes import koppelt, routes_voor
@@ -191,6 +192,26 @@ def opschaling(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Opgeschaald. De nieuwe eigenaar krijgt bericht.")
             return naar(signaal)
     return toon_stap(request, signaal, form, "Opschalen", knop="Schaal op")
+
+
+@formulier
+@module("signalen")
+def wijziging(request: Request, pk: int) -> HttpResponse:
+    """Correct kind, place and theme."""
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "wijzigen", acties.mag_wijzigen(signaal, request.user))
+    form = WijzigForm(ingevuld(request), signaal=signaal, gebruiker=request.user)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            nonlocal signaal
+            signaal = acties.wijzig(signaal=signaal, door=request.user, **form.invoer())
+
+        if probeer(request, signaal, "signaal.wijzigen", form, doe):
+            meld_adviezen(request, signaal.adviezen)
+            messages.success(request, "Opgeslagen.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Soort, plek en thema", knop="Opslaan")
 
 
 @formulier

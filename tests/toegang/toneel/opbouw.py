@@ -124,6 +124,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:koppeling": lambda s: _pk(s.nieuw),
     "signalen:oplossing": lambda s: _pk(s.nieuw),
     "signalen:opschaling": lambda s: _pk(s.nieuw),
+    "signalen:wijziging": lambda s: _pk(s.nieuw),
     "signalen:afscherming": lambda s: _pk(s.nieuw),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
     "signalen:overname": lambda s: _pk(s.nieuw),
