@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from signalen.meldsysteem.herinneren import nog_te_vertellen
 from signalen.models import Antwoord, Signaal
+from signalen.opruimen import binnenkort_gewist, wisdag
 from signalen.termijnen import is_verteld, termijn_voor, tussenmoment
 from wijkwerk.berichten.service import Herinnering
 from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
@@ -25,6 +26,23 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
     yield from _nog_te_beantwoorden(dag)
     yield from _tussenberichten(dag)
     yield from nog_te_vertellen(dag)
+    yield from _straks_gewist(dag)
+
+
+def _straks_gewist(dag: date) -> Iterator[Herinnering]:
+    """Two weeks before contact data or shielded words leave by themselves the owner is told, once."""
+    for signaal in binnenkort_gewist(dag):
+        op = wisdag(signaal, dag)
+        for persoon in signaal.houder.personen() if signaal.houder and op else ():
+            yield Herinnering(
+                ontvanger=persoon,
+                soort="herinnering",
+                ding=signaal,
+                moment=f"wissen:{op}",
+                uiterlijk=op,
+                titel=f"Gegevens verdwijnen vanzelf: {signaal.titel} ({signaal.nummer})",
+                url=signaal.get_absolute_url(),
+            )
 
 
 def _nog_uit_te_zetten(dag: date) -> Iterator[Herinnering]:

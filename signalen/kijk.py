@@ -15,8 +15,7 @@ from django.utils.formats import date_format
 
 from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
 from signalen.meldsysteem.kijk import bekijk_overdracht
-from signalen.models import Antwoord, Deelactie, Dossier, Melder, Signaal, Terugkoppeling, overdracht_van
-from signalen.versleuteling import InvalidToken
+from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Terugkoppeling, overdracht_van
 from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
@@ -204,20 +203,17 @@ def _verteld(rij: Terugkoppeling) -> str:
 
 
 def _melder(signaal: Signaal, gebruiker: Gebruiker) -> MelderKijk | None:
-    """Contact data only for who must tell the answer."""
+    """That there is somebody to tell, for who must tell the answer."""
     melder = signaal.melder
-    return _open_melder(melder) if melder is not None and mag_bij_melder(gebruiker, signaal) else None
-
-
-def _open_melder(melder: Melder) -> MelderKijk:
-    try:
-        return MelderKijk(
-            melder.hoedanigheid, melder.naam, melder.e_mail, melder.telefoon, melder.terugkoppeling_gewenst
-        )
-    except InvalidToken:
-        return MelderKijk(
-            melder.hoedanigheid, "Niet te lezen: de sleutel ontbreekt", "", "", melder.terugkoppeling_gewenst
-        )
+    if melder is None or not mag_bij_melder(gebruiker, signaal):
+        return None
+    delen = (
+        ("naam", melder.naam_gesloten),
+        ("e-mailadres", melder.e_mail_kenmerk),
+        ("telefoonnummer", melder.telefoon_kenmerk),
+    )
+    bekend = ", ".join(naam for naam, waarde in delen if waarde)
+    return MelderKijk(melder.hoedanigheid, bekend, melder.terugkoppeling_gewenst, melder.bewaren_tot)
 
 
 def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[Gebeurtenis]:

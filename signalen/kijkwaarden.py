@@ -27,6 +27,12 @@ STAPPEN = {
     "signaal.beantwoorden": ("Beantwoord", "antwoord"),
     "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
     "signaal.vertellen": ("Verteld hoe het staat", "bericht"),
+    "signaal.melder-corrigeren": ("Gegevens van de melder verbeterd", "bewerken"),
+    "signaal.melder-verwijderen": ("Gegevens van de melder verwijderd op verzoek", "kruis"),
+    "signaal.melder-opruimen": ("Gegevens van de melder verwijderd: de termijn is voorbij", "kruis"),
+    "signaal.melder-zoeken": ("Gevonden bij een vraag van de melder", "zoek"),
+    "signaal.melder-uitvoeren": ("Gegevens van de melder in een bestand gezet", "downloaden"),
+    "signaal.tekst-opruimen": ("Tekst gewist: de termijn is voorbij", "kruis"),
     "signaal.briefje": ("Briefje gemaakt voor de melder", "print"),
     "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
     "signaal.sluiten": ("Gesloten", "check"),
@@ -79,11 +85,12 @@ class AntwoordKijk:
 
 @dataclass(frozen=True)
 class MelderKijk:
+    """What is known of the melder, not the data themselves: those stand on a page of their own, and reading it is logged."""
+
     hoedanigheid: str
-    naam: str
-    e_mail: str
-    telefoon: str
+    bekend: str
     wil_horen: bool
+    bewaren_tot: date | None
 
 
 @dataclass(frozen=True)

@@ -2,36 +2,79 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from signalen.models import Melder, Overdracht, Signaal
-from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.berichten.termijnen import plus_maanden
+from signalen.acties.melder import vergeet
+from signalen.models import Melder, Overdracht, Signaal, SignaalQuerySet, Statusadres, Voortgangsbericht
+from wijkwerk.afspraken.models import Afspraak, Voortgang
+from wijkwerk.berichten.termijnen import als_dag, plus_maanden
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.service import noteer
+
+# So long before it happens the owner is told.
+AANGEKONDIGD = timedelta(days=14)
+GEWIST = "(gewist)"
+TERMIJN_VOORBIJ = "De bewaartermijn is voorbij."
 
 
 @transaction.atomic
 def ruim_op() -> int:
     """Remove contact data past their term, and the words of shielded signals; return the number of rows touched."""
     vandaag = timezone.localdate()
-    weg, _ = Melder.objects.te_wissen(vandaag).delete()
-    grens = plus_maanden(vandaag, -actief_profiel().bewaren.gevoelige_tekst)
-    oud = Signaal.objects.filter(gevoelig="ja", stand=Signaal.Stand.GESLOTEN, gesloten_op__date__lt=grens)
+    melders = Melder.objects.te_wissen(vandaag).select_for_update(of=("self",))
+    weg = vergeet(melders, door=None, stap="signaal.melder-opruimen", reden=TERMIJN_VOORBIJ)
+    grens = plus_maanden(vandaag, -actief_profiel().bewaren.contact)
+    # Addresses on paper of who left no contact data.
+    adressen = Statusadres.objects.filter(signaal__gesloten_op__date__lt=grens, signaal__melder=None)
+    weg += adressen.delete()[0]
     gewist = 0
-    for signaal in oud.exclude(tekst=""):
+    for signaal in te_wissen_teksten(vandaag).select_for_update(of=("self",)):
         gewist += _wis_tekst(signaal)
     return weg + gewist
 
 
+def te_wissen_teksten(dag: date) -> SignaalQuerySet:
+    """Shielded signals that closed so long ago on that day that their words leave."""
+    grens = plus_maanden(dag, -actief_profiel().bewaren.gevoelige_tekst)
+    gesloten = Signaal.objects.filter(gevoelig="ja", stand=Signaal.Stand.GESLOTEN)
+    return gesloten.filter(gesloten_op__date__lt=grens).exclude(tekst="")
+
+
+def binnenkort_gewist(dag: date) -> SignaalQuerySet:
+    """Signals of which something leaves within two weeks: contact data, or the words."""
+    straks = dag + AANGEKONDIGD
+    return Signaal.objects.filter(
+        Q(melder__bewaren_tot__lt=straks) | Q(pk__in=te_wissen_teksten(straks).values("pk"))
+    ).select_related("gebied", "melder", "houder_partij", "houder_gebied", "houder_persoon")
+
+
+def wisdag(signaal: Signaal, dag: date) -> date | None:
+    """Return the first day from now on after which something of this signal leaves."""
+    bewaren = actief_profiel().bewaren
+    dagen = []
+    if signaal.melder is not None and signaal.melder.bewaren_tot:
+        dagen.append(signaal.melder.bewaren_tot)
+    if signaal.gevoelig == "ja" and signaal.gesloten_op and signaal.tekst:
+        dagen.append(plus_maanden(als_dag(signaal.gesloten_op), bewaren.gevoelige_tekst))
+    return min((wis for wis in dagen if wis >= dag), default=None)
+
+
 def _wis_tekst(signaal: Signaal) -> int:
-    """Empty what was said and answered; kind, area and dates stay, so it is still counted."""
+    """Empty what was said, answered and told; kind, area and dates stay, so it is still counted."""
     signaal.tekst, signaal.waar, signaal.belevingsgebied, signaal.velden = "", "", "", {}
     signaal.tekst_gewist_op = timezone.now()
     signaal.save(update_fields=["tekst", "waar", "belevingsgebied", "velden", "tekst_gewist_op"])
     Overdracht.objects.filter(signaal=signaal).update(antwoord="")
     signaal.antwoorden.update(motivering="", velden={})
-    Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk).update(
-        wat=f"Deel van {signaal}", resultaat=""
-    )
+    signaal.terugkoppelingen.exclude(reden="").update(reden=GEWIST)
+    Voortgangsbericht.objects.filter(antwoord__signaal=signaal).update(tekst=GEWIST)
+    afspraken = Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk)
+    afspraken.update(wat=f"Deel van {signaal}", resultaat="")
+    afspraken.exclude(weigeringsreden="").update(weigeringsreden=GEWIST)
+    Voortgang.objects.filter(afspraak__in=afspraken).update(tekst="")
+    noteer(door=None, stap="signaal.tekst-opruimen", ding=signaal)
     return 1

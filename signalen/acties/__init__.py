@@ -22,7 +22,14 @@ from signalen.acties.mailstap import (
     weiger_per_mail,
 )
 from signalen.acties.melden import meld_zonder_account
-from signalen.acties.melder import maak_briefje
+from signalen.acties.melder import (
+    corrigeer_melder,
+    maak_briefje,
+    noteer_uitvoer,
+    wis_contact,
+    wis_melder,
+    zoek_melder,
+)
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
@@ -40,6 +47,7 @@ __all__ = [
     "beantwoord",
     "beantwoord_dossier",
     "bundel",
+    "corrigeer_melder",
     "draag_opnieuw_over",
     "haal_uit_dossier",
     "herinner_partijen",
@@ -61,6 +69,7 @@ __all__ = [
     "neem_aan_per_mail",
     "neem_antwoord_over",
     "nog_terug_te_koppelen",
+    "noteer_uitvoer",
     "open_dossier",
     "open_spreekuur",
     "over_te_nemen",
@@ -85,8 +94,11 @@ __all__ = [
     "werk_bij",
     "wijzig",
     "wijzig_dossier",
+    "wis_contact",
+    "wis_melder",
     "zeg_af",
     "zet_aanwezig",
     "zet_dossier_uit",
     "zet_uit",
+    "zoek_melder",
 ]

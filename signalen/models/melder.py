@@ -18,6 +18,15 @@ class MelderQuerySet(models.QuerySet["Melder"]):
         gezocht = [hash_ for hash_ in kenmerken(contact) if hash_]
         return self.filter(Q(e_mail_kenmerk__in=gezocht) | Q(telefoon_kenmerk__in=gezocht))
 
+    def van_dezelfde(self, melder: Melder) -> Self:
+        """Every row with the same e-mail address or telephone number; without contact this one alone."""
+        contact = Q(pk=melder.pk)
+        if melder.e_mail_kenmerk:
+            contact |= Q(e_mail_kenmerk=melder.e_mail_kenmerk)
+        if melder.telefoon_kenmerk:
+            contact |= Q(telefoon_kenmerk=melder.telefoon_kenmerk)
+        return self.filter(contact)
+
     def te_wissen(self, dag: date) -> Self:
         return self.filter(bewaren_tot__lt=dag)
 

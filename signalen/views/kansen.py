@@ -33,6 +33,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
         ("Geef antwoord", "antwoord", mag_antwoord_geven(request, signaal, antwoord)),
         ("Vertel hoe het staat", "bericht", mag_vertellen_nu(request, signaal, antwoord)),
         ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
+        ("Voeg een melder toe", "melder", signaal.melder is None and mag_briefje(request, signaal)),
         ("Briefje voor de bezoeker", "briefje", mag_briefje(request, signaal)),
         ("Verbeter soort, plek of thema", "wijziging", mag_wijzigen(signaal, request.user)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),

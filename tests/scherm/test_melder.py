@@ -163,3 +163,39 @@ def test_holder_answers_by_the_link_in_its_mail(
     deel.afspraak.refresh_from_db()
     assert deel.afspraak.stand == "klaar"
     context.close()
+
+
+@pytest.mark.parametrize(("breedte", "javascript"), [(360, False), (1280, True)])
+def test_melder_is_read_corrected_and_forgotten(
+    chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool
+) -> None:
+    activeer("den-helder")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    melder = acties.Melderinvoer(naam="Jan", e_mail="jan@voorbeeld.example", terugkoppeling_gewenst=True)
+    rij = signaal(concierge, "visbuurt", "openbare-ruimte", melder=melder)
+    context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")
+    if not javascript:
+        context.route("**/*.js", lambda route: route.abort())
+    pagina = context.new_page()
+    mag(context, live_server, concierge)
+
+    pagina.goto(f"{live_server.url}/signalen/melders/")
+    pagina.get_by_label("E-mailadres of telefoonnummer").fill("jan@voorbeeld.example")
+    pagina.get_by_role("button", name="Zoek").click()
+    pagina.get_by_role("heading", name="1 signaal gevonden").wait_for()
+    keur(pagina, "melder-zoeken")
+    pagina.get_by_role("link", name=rij.nummer).click()
+    pagina.get_by_label("Naam").fill("Jan Jansen")
+    keur(pagina, "melder")
+    pagina.get_by_role("button", name="Opslaan").click()
+    pagina.get_by_text("Opgeslagen.").wait_for()
+    keur(pagina, "signaal-met-melder")
+    pagina.get_by_role("link", name="Bekijk of verbeter de gegevens").click()
+    pagina.get_by_role("link", name="Verwijder de gegevens").click()
+    keur(pagina, "melder-verwijderen")
+    pagina.get_by_role("button", name="Verwijder").click()
+    pagina.get_by_text("De gegevens zijn verwijderd").wait_for()
+    keur(pagina, "signaal-zonder-melder")
+    rij.refresh_from_db()
+    assert rij.melder is None
+    context.close()

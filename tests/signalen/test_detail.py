@@ -49,8 +49,8 @@ def test_contact_data_are_for_who_must_tell(client: Client, concierge: Gebruiker
     melder = acties.Melderinvoer(naam="Buurvrouw", e_mail="b@voorbeeld.example", terugkoppeling_gewenst=True)
     rij = zet_uit(signaal(concierge, "visbuurt", "wonen", melder=melder), concierge)
 
-    assert "Buurvrouw" in _lees(client, manager, rij)
-    assert "Buurvrouw" not in _lees(client, persoon("wijkmeester", partij="woningstichting"), rij)
+    assert "Bekijk of verbeter de gegevens" in _lees(client, manager, rij)
+    assert "Naam, e-mailadres" not in _lees(client, persoon("wijkmeester", partij="woningstichting"), rij)
 
 
 def test_elsewhere_it_does_not_exist(client: Client, rij: Signaal, vreemde: Gebruiker) -> None:

@@ -20,7 +20,16 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
 from wijkwerk.gemeente.service import actief_profiel
 
-__all__ = ["Herinnering", "Taak", "absoluut", "ruim_op", "trek_in", "zet_klaar", "zet_klaar_voor"]
+__all__ = [
+    "Herinnering",
+    "Taak",
+    "absoluut",
+    "ruim_op",
+    "trek_in",
+    "trek_in_van",
+    "zet_klaar",
+    "zet_klaar_voor",
+]
 
 Adressant = tuple[str, int]
 _SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")
@@ -209,6 +218,12 @@ def trek_in(soort: str, ding: models.Model, *, ontvanger: Gebruiker | None = Non
     rijen = Bericht.objects.klaar().over(ding).filter(soort=soort)
     if ontvanger is not None:
         rijen = rijen.filter(ontvanger=ontvanger)
+    return rijen.update(stand=Bericht.Stand.INGETROKKEN, reden=reden or "Niet meer nodig.")
+
+
+def trek_in_van(adressant: Adressant, *, reden: str = "") -> int:
+    """Withdraw everything that has not left yet to somebody without account; return the number."""
+    rijen = Bericht.objects.klaar().filter(adressant_soort=adressant[0], adressant_id=adressant[1])
     return rijen.update(stand=Bericht.Stand.INGETROKKEN, reden=reden or "Niet meer nodig.")
 
 
