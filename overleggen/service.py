@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from overleggen import zicht
 from overleggen.desk import werkvoorraad
@@ -127,8 +128,9 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
 
 
 def agenda_van(gebruiker: Gebruiker, aantal: int = 5) -> list[Overleg]:
-    """The next meetings of this person, for the start page."""
-    return list(Overleg.objects.zichtbaar_voor(gebruiker).komend().voor_lijst()[:aantal])
+    """The next meetings of this person, for the start page; one whose day has passed is a task."""
+    komend = Overleg.objects.zichtbaar_voor(gebruiker).komend().filter(datum__gte=timezone.localdate())
+    return list(komend.voor_lijst()[:aantal])
 
 
 def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, Any]]:

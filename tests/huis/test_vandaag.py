@@ -1,10 +1,15 @@
 """The start page of everybody who logs in."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from overleggen.models import Overleg
 from tests.hulp import persoon
+from tests.overleggen.hulp import gepland
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +45,18 @@ def test_who_writes_nothing_down_is_led_to_what_is_public(
     assert f'href="{reverse("publiek:voorpagina")}"' in pagina.split("Niets wacht op u")[1]
     assert reverse("signalen:spreekuur-planning") not in pagina
     assert reverse("signalen:nieuw") not in pagina
+
+
+def test_a_meeting_that_was_never_held_is_a_task_and_does_not_come_soon(
+    client: Client, den_helder: Profiel
+) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    overleg = gepland("coordinatieteam", "nieuw-den-helder", manager, over=5)
+    client.force_login(manager)
+    assert "Binnenkort" in client.get(reverse("vandaag")).text
+
+    Overleg.objects.update(datum=timezone.localdate() - timedelta(days=20))
+    pagina = client.get(reverse("vandaag")).text
+
+    assert "Binnenkort" not in pagina
+    assert overleg.get_absolute_url() in pagina

@@ -221,7 +221,7 @@ class Signaalleven:
         delen = [
             acties.Deelvraag(
                 houder=plek.houder,
-                wat=f"Bekijk dit signaal en laat weten wat u kunt doen ({self.profiel.signaalsoort(signaal.soort).naam})",
+                wat=f"Bekijk dit signaal en laat weten wat u kunt doen: {self.profiel.signaalsoort(signaal.soort).naam}",
                 uiterlijk=signaal.geregistreerd_op.date() + timedelta(days=14),
                 discipline=plek.discipline,
             )
