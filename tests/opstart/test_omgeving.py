@@ -51,6 +51,18 @@ def test_an_interrupted_installation_is_not_taken_for_finished(venv: Path) -> No
     assert not omgeving._is_bij("basis")
 
 
+def test_an_environment_of_others_behind_a_link_is_left_alone(
+    venv: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path_factory.mktemp("kloon") / ".venv"
+    link.symlink_to(venv)
+    monkeypatch.setattr(omgeving, "VENV", link)
+
+    with pytest.raises(OpstartFout, match="verwijzing"):
+        omgeving._maak("basis")
+    assert (venv / "bin" / "python").exists()
+
+
 def test_a_python_without_venv_is_answered_with_the_command(
     venv: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

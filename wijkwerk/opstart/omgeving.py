@@ -57,6 +57,12 @@ def _is_bij(soort: Soort) -> bool:
 
 
 def _maak(soort: Soort) -> None:
+    if VENV.is_symlink():
+        # Making it anew would empty what lies behind the link, which others may be using.
+        raise OpstartFout(
+            f"`.venv` is een verwijzing naar {VENV.resolve()}. Die omgeving past niet bij deze versie, en Wijkwerk maakt haar niet leeg.\n"
+            "Haal de verwijzing weg (rm .venv), of zet de omgeving aan die u wilt gebruiken, en start opnieuw."
+        )
     eis_ruimte(VENV, mb=RUIMTE_MB[soort])
     if importlib.util.find_spec("ensurepip") is None and not shutil.which("uv"):
         versie = f"{sys.version_info.major}.{sys.version_info.minor}"
