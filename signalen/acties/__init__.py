@@ -2,6 +2,7 @@
 
 from signalen.acties.afscherming import scherm_af
 from signalen.acties.afsluiting import heropen, koppel_terug, nog_terug_te_koppelen, sluit
+from signalen.acties.alles_uit import Uitzetting, zet_spreekuur_uit
 from signalen.acties.antwoord import Oordeel, beantwoord, los_op, verleng, verlengbaar
 from signalen.acties.bundelen import (
     bundel,
@@ -44,6 +45,7 @@ __all__ = [
     "Deelvraag",
     "Melderinvoer",
     "Oordeel",
+    "Uitzetting",
     "beantwoord",
     "beantwoord_dossier",
     "bundel",
@@ -99,6 +101,7 @@ __all__ = [
     "zeg_af",
     "zet_aanwezig",
     "zet_dossier_uit",
+    "zet_spreekuur_uit",
     "zet_uit",
     "zoek_melder",
 ]

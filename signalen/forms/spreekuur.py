@@ -124,4 +124,17 @@ class AfsluitForm(FormulierMixin, forms.Form):
         label="Waar ging het over?", required=False, widget=GrootTekstvak, help_text="Schrijf geen namen op."
     )
 
+    uitzetten = forms.BooleanField(label="", required=False, initial=True)
+
     breedtes = {"bezoekers": "kort"}
+
+    def __init__(self, *args: Any, te_doen: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        signalen = "1 signaal" if te_doen == 1 else f"{te_doen} signalen"
+        self.fields["uitzetten"].label = f"Zet meteen alles uit wat kan ({signalen})"
+        if not te_doen:
+            del self.fields["uitzetten"]
+
+    def invoer(self) -> dict[str, Any]:
+        """Return the arguments of `acties.houd`."""
+        return {naam: self.cleaned_data[naam] for naam in ("bezoekers", "samenvatting")}

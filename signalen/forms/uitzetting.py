@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from signalen.acties import Deelvraag
+from signalen.acties.uitzetvoorstel import standaard_dag, standaard_wat
 from signalen.forms.velden import StapForm, formulierveld
 from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
@@ -20,7 +19,6 @@ from signalen.routes import (
     bestemmingen,
     houder_van_sleutel,
 )
-from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
@@ -30,13 +28,6 @@ from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.signalen import Route
 from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Partij
-
-
-def standaard_wat(signaal: Signaal, tekst_zichtbaar: bool) -> str:
-    """What is asked, to begin with: what was said; of a shielded signal only its number."""
-    if signaal.gevoelig != "ja" and tekst_zichtbaar:
-        return signaal.tekst[:300]
-    return f"Signaal {signaal.nummer} oppakken"
 
 
 class UitzetForm(StapForm):
@@ -122,18 +113,12 @@ class UitzetForm(StapForm):
             label=label, max_length=300, required=nodig, initial=wat, widget=GrootTekstvak({"rows": 3})
         )
         self.fields[f"uiterlijk_{achter}"] = forms.DateField(
-            label="Klaar op", required=nodig, initial=self._dag(), widget=Datum
+            label="Klaar op", required=nodig, initial=standaard_dag(self.signaal), widget=Datum
         )
         # Of who is asked nothing they may stay empty.
         for naam in ("wat", "uiterlijk"):
             straks_nodig(self.fields[f"{naam}_{achter}"])
         return f"wat_{achter}", f"uiterlijk_{achter}"
-
-    def _dag(self) -> date:
-        """The day on which the answer is due, and never sooner than three working days from now."""
-        vandaag = timezone.localdate()
-        vroegst = plus_werkdagen(vandaag, 3)
-        return max(vroegst, self.signaal.uiterlijk) if self.signaal.uiterlijk else plus_werkdagen(vandaag, 10)
 
     def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
         """With one destination the action's words for its fields are the fields here."""

@@ -173,6 +173,7 @@ SPREEKUREN: dict[str, Callable[[Spreekuren], Argumenten]] = {
     "signalen:spreekuur-opening": lambda s: {"pk": s.gepland.pk},
     "signalen:spreekuur-aanwezigheid": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-afsluiting": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-uitzetting": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-afzegging": lambda s: {"pk": s.gepland.pk},
 }
 OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
