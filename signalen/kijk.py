@@ -131,6 +131,7 @@ def _delen(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> li
                 wat=afspraak.wat if open_ else "",
                 resultaat=afspraak.resultaat if open_ else "",
                 weigeringsreden=afspraak.weigeringsreden if open_ or signaal.gevoelig != "ja" else "",
+                verwijst=deel.verwijst,
                 vraagt_ander=afspraak.stand == "geweigerd" and deel.pk not in vervangen,
             )
         )

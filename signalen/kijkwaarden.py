@@ -21,6 +21,9 @@ STAPPEN = {
     "signaal.elders-afgehandeld": ("Afgehandeld in het meldsysteem", "check"),
     "signaal.elders-heropend": ("Heropend in het meldsysteem", "terug"),
     "signaal.koppelen": ("Gekoppeld aan een adviseur", "doorsturen"),
+    "signaal.doorverwijzen": ("Doorverwezen", "doorsturen"),
+    "signaal.overnemen": ("Overgenomen", "check"),
+    "signaal.doorzetten": ("Doorgezet met een besluit", "vlag"),
     "signaal.opschalen": ("Opgeschaald", "boven"),
     "signaal.bundelen": ("Bij een dossier gezet", "lijst"),
     "signaal.ontbundelen": ("Uit het dossier gehaald", "terug"),
@@ -68,6 +71,8 @@ class DeelKijk:
     wat: str = ""
     resultaat: str = ""
     weigeringsreden: str = ""
+    # Referred: who accepts it takes the whole signal over.
+    verwijst: bool = False
     # The refused part that nobody took over yet.
     vraagt_ander: bool = False
 

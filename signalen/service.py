@@ -49,10 +49,11 @@ from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
 from signalen.mailstap import link_voor_houder
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
+from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
 from signalen.vandaag import werkvoorraad
-from signalen.zicht import Niveau, toont_antwoord, toont_tekst, zicht
+from signalen.zicht import NOOIT, Niveau, genoemd_q, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -237,8 +238,18 @@ def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:
     )
     if any(heeft_ergens(gebruiker, recht) for recht in rechten):
         yield MenuPunt(profiel.term("signaal").meer.capitalize(), reverse("signalen:lijst"), 10)
+    if profiel.heeft("doorzetten") and mag_doorzettingen_zien(gebruiker):
+        yield MenuPunt("Doorzettingen", reverse("signalen:doorzettingen"), 45)
+    if profiel.heeft("doorzetten") and mag_doorzettingen_zien(gebruiker):
+        yield MenuPunt("Doorzettingen", reverse("signalen:doorzettingen"), 45)
     if profiel.heeft("spreekuren") and heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
         yield MenuPunt(profiel.term("spreekuur").meer.capitalize(), reverse("signalen:spreekuren"), 20)
+
+
+def mag_doorzettingen_zien(gebruiker: Gebruiker) -> bool:
+    """Whoever has that power somewhere, or is one of those whom the profile wants told; costs no query."""
+    genoemd = genoemd_q(gebruiker, wie_hoort_doorzetten(actief_profiel()))
+    return heeft_ergens(gebruiker, Recht.AFSPRAAK_DOORZETTEN) or genoemd is not NOOIT
 
 
 def sleutels_in_gebruik() -> set[tuple[str, str]]:

@@ -12,6 +12,8 @@ SIGNAAL = Stroom(
     Stap("koppelen", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_KOPPELEN),
     # To the municipality's own system: by hand, or again. The worker needs no step.
     Stap("overdragen", ("uitgezet", "beantwoord", "teruggekoppeld"), None, Recht.SIGNAAL_UITZETTEN),
+    # A decision that binds a party: it is asked nothing (OIJ-24).
+    Stap("doorzetten", ("geregistreerd", "uitgezet"), "uitgezet", Recht.AFSPRAAK_DOORZETTEN),
     Stap("opschalen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_OPSCHALEN),
     Stap("bundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),
     Stap("ontbundelen", OPEN, None, Recht.SIGNAAL_BUNDELEN),

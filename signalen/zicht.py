@@ -166,6 +166,11 @@ def _genoemd(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
     return som
 
 
+def genoemd_q(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
+    """The rows (with the columns of `OpPlek`) at whose place this person is one of these."""
+    return _genoemd(gebruiker, wie)
+
+
 def _heet(vervulling: Vervulling, selector: Selector) -> bool:
     match selector.soort:
         case "rol":

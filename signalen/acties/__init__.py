@@ -14,6 +14,8 @@ from signalen.acties.bundelen import (
     wijzig_dossier,
 )
 from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
+from signalen.acties.doorverwijzing import verwijs_door
+from signalen.acties.doorzetting import mag_doorzetten, zet_door
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
 from signalen.acties.herhaling import koppel_herhaling, neem_antwoord_over, over_te_nemen
 from signalen.acties.mailstap import (
@@ -61,6 +63,7 @@ __all__ = [
     "los_op",
     "maak_briefje",
     "mag_bundelen",
+    "mag_doorzetten",
     "mag_dossier",
     "mag_uitzetten",
     "mag_wijzigen",
@@ -89,6 +92,7 @@ __all__ = [
     "vertel_dossier",
     "vertel_voortgang",
     "verwijs_acuut",
+    "verwijs_door",
     "vul_nummer",
     "weiger",
     "weiger_dossier",
@@ -100,6 +104,7 @@ __all__ = [
     "wis_melder",
     "zeg_af",
     "zet_aanwezig",
+    "zet_door",
     "zet_dossier_uit",
     "zet_spreekuur_uit",
     "zet_uit",

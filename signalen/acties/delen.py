@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from signalen.acties.basis import meld_eigenaar, vergrendel, werk_plek_bij, zet_eigenaar
+from signalen.acties.doorverwijzing import neem_over
 from signalen.models import Deelactie, Signaal
 from signalen.regels import onderwerp_deel
 from signalen.routes import eigen_houder
@@ -22,9 +23,10 @@ from wijkwerk.regels.service import StapGeweigerd, bezwaren
 
 @transaction.atomic
 def neem_aan(*, deel: Deelactie, door: Gebruiker | None) -> Deelactie:
-    """The holder takes the part on (DHR-17, DHR-38)."""
-    _eis("accepteren", deel, door, {})
+    """The holder takes the part on (DHR-17, DHR-38), or the whole signal when it was referred (ETL-61)."""
+    signaal = _eis("accepteren", deel, door, {})
     afspraken.zeg_toe(afspraak=deel.afspraak, door=door)
+    neem_over(deel, signaal, door)
     return _ververst(deel)
 
 

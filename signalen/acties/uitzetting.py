@@ -44,13 +44,17 @@ from wijkwerk.regels.service import Klacht, Stap, StapGeweigerd, Toestemming, be
 
 @dataclass(frozen=True)
 class Deelvraag:
-    """What is asked of one party: wat, wie, wanneer. `vervangt` is the refused part in whose place it comes."""
+    """What is asked of one party: wat, wie, wanneer.
+
+    `vervangt` is the refused part in whose place it comes; who accepts a part that `verwijst` becomes the owner.
+    """
 
     houder: Houder
     wat: str
     uiterlijk: date | None
     discipline: str = ""
     vervangt: Deelactie | None = None
+    verwijst: bool = False
 
 
 @transaction.atomic
@@ -246,7 +250,11 @@ def _vraag(signaal: Signaal, deel: Deelvraag, door: Gebruiker) -> Deelactie:
         thema=signaal.themas[0] if signaal.themas else "",
     )
     return Deelactie.objects.create(
-        signaal=signaal, afspraak=afspraak, discipline=deel.discipline, vervangt=deel.vervangt
+        signaal=signaal,
+        afspraak=afspraak,
+        discipline=deel.discipline,
+        vervangt=deel.vervangt,
+        verwijst=deel.verwijst,
     )
 
 

@@ -2,6 +2,7 @@
 
 from signalen.models.antwoord import Antwoord, Terugkoppeling, Voortgangsbericht
 from signalen.models.deelactie import Deelactie
+from signalen.models.doorzetting import Doorzetting
 from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.melder import Melder
@@ -16,6 +17,7 @@ __all__ = [
     "Antwoord",
     "BewaardeLijst",
     "Deelactie",
+    "Doorzetting",
     "Dossier",
     "DossierQuerySet",
     "Melder",

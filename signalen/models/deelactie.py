@@ -42,6 +42,8 @@ class Deelactie(models.Model):
     signaal = models.ForeignKey(Signaal, models.CASCADE, related_name="delen")
     afspraak = models.OneToOneField(Afspraak, models.PROTECT, related_name="deelactie")
     discipline = models.CharField(max_length=80, blank=True)
+    # Referred: who accepts it takes the whole signal over (ETL-61).
+    verwijst = models.BooleanField(default=False)
     # The refused part in whose place this one was asked.
     vervangt = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="opvolger")
 

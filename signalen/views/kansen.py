@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from signalen import vandaag
-from signalen.acties import mag_bundelen, mag_uitzetten, mag_wijzigen, verlengbaar
+from signalen.acties import mag_bundelen, mag_doorzetten, mag_uitzetten, mag_wijzigen, verlengbaar
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
 from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
@@ -26,6 +26,8 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
     kansen: list[tuple[str, str, bool]] = [
         ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
         ("Vul het nummer in het meldsysteem in", "overdracht", mag_nummer_invullen(request, signaal)),
+        ("Verwijs door naar een ander", "doorverwijzing", mag_doorverwijzen(request, signaal)),
+        ("Zet door met een besluit", "doorzetten", mag_doorzetten(signaal, request.user)),
         ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),
         ("Schaal op", "opschaling", mag_opschalen(request, signaal)),
         ("Bundel met andere signalen", "bundeling", not gebundeld and mag_bundelen(signaal, request.user)),
@@ -45,6 +47,11 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
 def mag_uitzetten_nu(request: Request, signaal: Signaal) -> bool:
     routes = routes_voor(actief_profiel(), signaal.soort, signaal.kanaal)
     return any(mag_uitzetten(signaal, request.user, route) for route in routes)
+
+
+def mag_doorverwijzen(request: Request, signaal: Signaal) -> bool:
+    """Whoever may ask somebody else: who sends it out, and its owner."""
+    return mag_uitzetten(signaal, request.user, actief_profiel().route(signaal.route))
 
 
 def mag_nummer_invullen(request: Request, signaal: Signaal) -> bool:

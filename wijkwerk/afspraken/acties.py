@@ -15,9 +15,10 @@ from wijkwerk.afspraken.stroom import STROOM
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.wie import Wie
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
-from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst, eis_stap
+from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst, eis_stap, wie_hoort_het
 from wijkwerk.wijken.models import Gebied
 
 
@@ -34,8 +35,11 @@ def maak(
     thema: str = "",
     toegezegd: bool = False,
     gegevens: Mapping[str, Any] | None = None,
+    stil: bool = False,
 ) -> Afspraak:
     """Record that a party is asked something, or (with `toegezegd`) has promised it.
+
+    With `stil` the caller tells whom the profile names, in words of its own (`wie_hoort_van`).
 
     `uiterlijk` is a day in the Netherlands. The right to ask is checked by the app whose thing it is about. Raises
     StapGeweigerd when the profile refuses it.
@@ -64,8 +68,14 @@ def maak(
     )
     if not toegezegd:
         _vraag_per_mail(afspraak, houder)
-    zet_klaar_voor(uitkomst.meldt, "afspraak-gemaakt", ding=afspraak, plek=afspraak.plek())
+    if not stil:
+        zet_klaar_voor(uitkomst.meldt, "afspraak-gemaakt", ding=afspraak, plek=afspraak.plek())
     return afspraak
+
+
+def wie_hoort_van(afspraak: Afspraak, gegevens: Mapping[str, Any]) -> Wie:
+    """Return whom the profile wants told that this afspraak was made."""
+    return wie_hoort_het("maken", onderwerp(afspraak, gegevens))
 
 
 def _vraag_per_mail(afspraak: Afspraak, houder: Houder) -> None:
@@ -227,5 +237,6 @@ __all__ = [
     "volg_bron",
     "weiger",
     "werk_bij",
+    "wie_hoort_van",
     "zeg_toe",
 ]

@@ -19,6 +19,7 @@ from wijkwerk.afspraken.acties import (
     volg_bron,
     weiger,
     werk_bij,
+    wie_hoort_van,
     zeg_toe,
 )
 from wijkwerk.afspraken.models import Afspraak
@@ -46,6 +47,7 @@ __all__ = [
     "weiger",
     "werk_bij",
     "werkvoorraad",
+    "wie_hoort_van",
     "zeg_toe",
 ]
 

@@ -81,6 +81,8 @@ MODULES: dict[str, Callable[[Profiel], bool]] = {
     "spreekuren": _spreekuren,
     "formulier": lambda profiel: _signalen(profiel) and profiel.formulierkanaal is not None,
     "initiatieven": lambda profiel: _recht(profiel, "initiatief."),
+    "projecten": lambda profiel: _recht(profiel, "project."),
+    "doorzetten": lambda profiel: _recht(profiel, "afspraak.doorzetten"),
     "budgetten": _budgetten,
     "peilingen": lambda profiel: _loopt(profiel.peilingen),
     "participatie": _participatie,

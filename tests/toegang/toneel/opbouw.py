@@ -9,7 +9,7 @@ from uuid import UUID
 
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
-from signalen.models import BewaardeLijst, Deelactie, Meldpunt, Signaal
+from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
@@ -63,6 +63,7 @@ class Plek:
         for ding, signalen in self.signalen.items():
             _vul_aan(alle, ding, SIGNALEN, signalen)
             _vul_aan(alle, ding, AFSPRAKEN, signalen)
+            _vul_aan(alle, ding, BESLUITEN, signalen.besluit if signalen else None)
         _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
@@ -124,6 +125,8 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:koppeling": lambda s: _pk(s.nieuw),
     "signalen:oplossing": lambda s: _pk(s.nieuw),
     "signalen:opschaling": lambda s: _pk(s.nieuw),
+    "signalen:doorverwijzing": lambda s: _pk(s.nieuw),
+    "signalen:doorzetten": lambda s: _pk(s.nieuw),
     "signalen:wijziging": lambda s: _pk(s.nieuw),
     "signalen:afscherming": lambda s: _pk(s.nieuw),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
@@ -156,6 +159,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:gereedmelding": lambda s: _deel(s.bezig),
     "signalen:voortgang": lambda s: _deel(s.bezig),
 }
+BESLUITEN: dict[str, Callable[[Doorzetting], Argumenten]] = {"signalen:doorzetting": lambda b: {"pk": b.pk}}
 AFSPRAKEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "afspraken:detail": _klaar,
     "afspraken:toezegging": lambda s: {"pk": s.gevraagd.afspraak_id},
@@ -315,7 +319,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *AFSPRAKEN, *SPREEKUREN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 

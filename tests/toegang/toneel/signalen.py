@@ -12,7 +12,7 @@ from django.utils import timezone
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.acties.spreekuur import spreekuurvormen
-from signalen.models import Deelactie, Dossier, Overdracht, Signaal, Spreekuur, Via
+from signalen.models import Deelactie, Doorzetting, Dossier, Overdracht, Signaal, Spreekuur, Via
 from signalen.routes import bestemmingen
 from tests.toegang.merken import GEHEIM, merk
 from tests.toegang.toneel.spelers import Spelers
@@ -62,6 +62,8 @@ class Signaalscene:
     verteld: Signaal
     gesloten: Signaal
     bundel: Dossier
+    # Where somebody has that power.
+    besluit: Doorzetting | None
 
     @property
     def alle(self) -> list[Signaal]:
@@ -95,13 +97,14 @@ class Signaalmaker:
             verteld=self.vertel(self.antwoord(self.maak_klaar(self.registreer()))),
             gesloten=self.sluit(self.vertel(self.antwoord(self.maak_klaar(self.registreer())))),
             bundel=self.bundel(self.registreer()),
+            besluit=self.zet_door(self.registreer()),
         )
 
     def weinig(self) -> Signaalscene:
         """The same names with two signals: enough for who should see nothing of it."""
         nieuw, deel = self.registreer(), self.zet_uit(self.registreer())
         rij = self.draag_over(deel.signaal)
-        return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij, self.bundel(rij))
+        return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij, self.bundel(rij), None)
 
     def draag_over(self, signaal: Signaal) -> Signaal:
         """It also lay in the other system, which answered; the shield may have come down later."""
@@ -145,6 +148,22 @@ class Signaalmaker:
                 terugkoppeling_gewenst=True,
             ),
             eigenaar=eigenaar,
+        )
+
+    def zet_door(self, signaal: Signaal) -> Doorzetting | None:
+        if not self.profiel.heeft("doorzetten"):
+            return None
+        partij = Partij.objects.actief().filter(soort="organisatie").order_by("pk").first()
+        assert partij is not None
+        return self.spelers.probeer(
+            acties.zet_door,
+            signaal=signaal,
+            houder=Houder(partij=partij),
+            wat=self.teksten("wat"),
+            uiterlijk=timezone.localdate() + timedelta(days=14),
+            onderwerp=self.teksten("wat"),
+            partijen=[partij],
+            motivering=self.teksten("antwoord"),
         )
 
     def _eigenaar(self) -> Houder:
