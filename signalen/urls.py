@@ -17,7 +17,7 @@ from signalen.views import (
     samen,
     stappen,
 )
-from signalen.views.spreekuren import afsluiting, offline, pagina, planning
+from signalen.views.spreekuren import afsluiting, offline, pagina, planning, ritme
 
 app_name = "signalen"
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("lijsten/<int:pk>/verwijdering/", lijsten.verwijdering, name="lijst-verwijdering"),
     path("verwachting/", registratie.verwachting, name="verwachting"),
     path("spreekuren/", pagina.lijst, name="spreekuren"),
+    path("spreekuren/ritme/", ritme.overzicht, name="spreekuur-ritmes"),
+    path("spreekuren/ritme/<slug:gebied>/<slug:soort>/", ritme.besluit, name="spreekuur-ritme"),
     path("spreekuren/dienst.js", offline.dienst, name="spreekuur-dienst"),
     path("spreekuren/wachtrij/", offline.wachtrij, name="wachtrij"),
     path("spreekuren/<int:pk>/zonder-verbinding/", offline.schil, name="spreekuur-schil"),

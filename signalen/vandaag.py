@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signalen.acties.basis import bij_afhandeling, bij_antwoord
-from signalen.acties.spreekuur import mag_spreekuur
 from signalen.acties.uitzetting import mag_uitzetten
-from signalen.models import Antwoord, Deelactie, Overdracht, Signaal, Spreekuur, overdracht_van
+from signalen.models import Antwoord, Deelactie, Overdracht, Signaal, overdracht_van
 from signalen.regels import onderwerp
 from signalen.routes import is_beleidsroute
+from signalen.spreekuurtaken import spreekuurtaken
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import termijn_voor
 from signalen.zicht import Niveau, niveau_van
@@ -37,7 +37,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     if not profiel.heeft("signalen"):
         return
     if profiel.heeft("spreekuren"):
-        yield from _spreekuren(gebruiker)
+        yield from spreekuurtaken(gebruiker)
     taken: list[tuple[Signaal, Taak]] = []
     for signaal in _wachtend(gebruiker):
         taak = _taak(signaal, gebruiker) if is_aan_zet(signaal, gebruiker) else None
@@ -276,22 +276,3 @@ def mag_oplossen(signaal: Signaal, gebruiker: Gebruiker) -> bool:
 
 def mag_afhandelen(stap: str, signaal: Signaal, gebruiker: Gebruiker) -> bool:
     return mag_stap(SIGNAAL[stap], onderwerp(signaal), gebruiker, bij_afhandeling(signaal, gebruiker))
-
-
-def _spreekuren(gebruiker: Gebruiker) -> Iterator[Taak]:
-    vandaag = timezone.localdate()
-    spreekuren = (
-        Spreekuur.objects.zichtbaar_voor(gebruiker).komend().filter(begin__date__lte=vandaag).voor_lijst()
-    )
-    for spreekuur in spreekuren:
-        stap = "houden" if spreekuur.is_open else "openen"
-        if mag_spreekuur(stap, spreekuur, gebruiker):
-            yield Taak(
-                titel=str(spreekuur),
-                waar=spreekuur.waar,
-                sinds=spreekuur.begin,
-                uiterlijk=timezone.localdate(spreekuur.begin),
-                url=spreekuur.get_absolute_url(),
-                knop="Ga verder" if spreekuur.is_open else "Open",
-                soort="spreekuur",
-            )

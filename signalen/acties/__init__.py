@@ -36,6 +36,7 @@ from signalen.acties.melder import (
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
+from signalen.acties.ritme import mag_ritme, zet_ritme
 from signalen.acties.samen import beantwoord_dossier, te_beantwoorden, vertel_dossier
 from signalen.acties.snel import registreer_snel
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
@@ -65,6 +66,7 @@ __all__ = [
     "mag_bundelen",
     "mag_doorzetten",
     "mag_dossier",
+    "mag_ritme",
     "mag_uitzetten",
     "mag_wijzigen",
     "meld_klaar",
@@ -106,6 +108,7 @@ __all__ = [
     "zet_aanwezig",
     "zet_door",
     "zet_dossier_uit",
+    "zet_ritme",
     "zet_spreekuur_uit",
     "zet_uit",
     "zoek_melder",

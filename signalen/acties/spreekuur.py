@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from signalen.models import Aanwezigheid, Spreekuur
 from signalen.stroom import SPREEKUUR
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gebruikers.service import gebieden_waar
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel
@@ -138,6 +140,15 @@ def mag_spreekuur(stap: str, spreekuur: Spreekuur, door: Gebruiker) -> bool:
     """Whether this person may take this step now: for buttons."""
     kan = spreekuur.stand in SPREEKUUR[stap].van
     return kan and mag_stap(SPREEKUUR[stap], _onderwerp(spreekuur), door, _toestemming(spreekuur))
+
+
+def gebieden_met_spreekuur(gebruiker: Gebruiker) -> QuerySet[Gebied]:
+    """Where this person may plan or hear, at the levels at which a form of spreekuur exists."""
+    niveaus = {niveau for vorm in spreekuurvormen(actief_profiel()) for niveau in vorm.niveaus}
+    gebieden = gebieden_waar(gebruiker, Recht.OVERLEG_PLANNEN) | gebieden_waar(
+        gebruiker, Recht.SIGNAAL_REGISTREREN
+    )
+    return gebieden.filter(niveau__in=niveaus).order_by("naam")
 
 
 def mag_plannen(gebruiker: Gebruiker) -> bool:

@@ -8,12 +8,20 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from signalen.acties.spreekuur import spreekuurvormen
+from signalen.acties import ritme as acties
+from signalen.acties.spreekuur import gebieden_met_spreekuur, spreekuurvormen
 from signalen.models import Spreekuur
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen, Tijd
+from signalen.ritmes import Ritmeregel
+from wijkwerk.formulieren import (
+    Datum,
+    FormulierMixin,
+    GrootTekstvak,
+    Keuzevakjes,
+    SoortKnoppen,
+    Tijd,
+    straks_nodig,
+)
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht
-from wijkwerk.gebruikers.service import gebieden_waar
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied, Locatie, Partij
 
@@ -43,11 +51,7 @@ class PlanForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         profiel = actief_profiel()
         vormen = spreekuurvormen(profiel)
-        gebieden = gebieden_waar(gebruiker, Recht.OVERLEG_PLANNEN) | gebieden_waar(
-            gebruiker, Recht.SIGNAAL_REGISTREREN
-        )
-        niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
-        gebieden = gebieden.filter(niveau__in=niveaus).order_by("naam")
+        gebieden = gebieden_met_spreekuur(gebruiker)
         self._queryset("gebied", gebieden)
         self._queryset("locatie", Locatie.objects.filter(gebied__in=gebieden).select_related("gebied"))
         self._keuzes("soort", [(vorm.sleutel, vorm.naam) for vorm in vormen])
@@ -138,3 +142,54 @@ class AfsluitForm(FormulierMixin, forms.Form):
     def invoer(self) -> dict[str, Any]:
         """Return the arguments of `acties.houd`."""
         return {naam: self.cleaned_data[naam] for naam in ("bezoekers", "samenvatting")}
+
+
+class RitmeForm(FormulierMixin, forms.Form):
+    """How often from now on."""
+
+    DOOR, ANDERS, STOP = "door", "anders", "stop"
+
+    besluit = forms.ChoiceField(label="Wat besluit u?", widget=SoortKnoppen)
+    keer = forms.IntegerField(label="Hoeveel keer", min_value=1, max_value=31, required=False)
+    per = forms.ChoiceField(label="Per", required=False, choices=[(per, per) for per in acties.PERIODEN])
+    toelichting = forms.CharField(
+        label="Waarom",
+        required=False,
+        max_length=2000,
+        widget=GrootTekstvak({"rows": 3}),
+        help_text="Verplicht als u stopt.",
+    )
+
+    breedtes = {"keer": "kort", "per": "kort"}
+
+    def __init__(self, *args: Any, regel: Ritmeregel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.regel = regel
+        door = [(self.DOOR, f"Ga zo door ({regel.in_woorden})")] if regel.keer else []
+        self.fields["besluit"].choices = [  # type: ignore[attr-defined]
+            *door,
+            (self.ANDERS, "Kies hoe vaak"),
+            (self.STOP, "Stop hier"),
+        ]
+        self.fields["besluit"].initial = self.ANDERS
+        self.fields["keer"].initial = regel.keer or 1
+        self.fields["per"].initial = regel.per if regel.per in acties.PERIODEN else "maand"
+        for naam in ("keer", "per"):
+            straks_nodig(self.fields[naam])
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("besluit") == self.ANDERS and not gegevens.get("keer") and "keer" not in self.errors:
+            self.add_error("keer", "Vul in hoe vaak.")
+        return gegevens
+
+    def invoer(self) -> dict[str, Any]:
+        """Return the arguments of `acties.zet_ritme`."""
+        g = self.cleaned_data
+        hoe_vaak = {
+            self.DOOR: (self.regel.keer, self.regel.per),
+            self.ANDERS: (g["keer"], g["per"]),
+            self.STOP: (0, ""),
+        }
+        keer, per = hoe_vaak[g["besluit"]]
+        return {"keer": keer, "per": per, "toelichting": g["toelichting"]}

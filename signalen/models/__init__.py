@@ -7,6 +7,7 @@ from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.melder import Melder
 from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
+from signalen.models.ritme import Ritme
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
 from signalen.models.statusadres import Statusadres
@@ -25,6 +26,7 @@ __all__ = [
     "Meldsysteem",
     "Nummerreeks",
     "Overdracht",
+    "Ritme",
     "Signaal",
     "SignaalQuerySet",
     "Spreekuur",

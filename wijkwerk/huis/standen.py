@@ -46,6 +46,10 @@ _BEELDEN: dict[str, Beeld] = {
     "bezig": Beeld("Bezig", "info", "pijl"),
     "gehouden": Beeld("Gehouden", "goed", "check"),
     "gesloten": Beeld("Gesloten", "goed", "check"),
+    "nodig": Beeld("Nodig", "waarschuwing", "klok"),
+    "te_laat": Beeld("Te laat", "fout", "waarschuwing"),
+    "vrij": Beeld("Naar behoefte", "neutraal", "agenda"),
+    "gestopt": Beeld("Gestopt", "neutraal", "kruis"),
     "gemist": Beeld("Gemist", "fout", "waarschuwing"),
     "afgelast": Beeld("Afgelast", "neutraal", "kruis"),
     # plan and publication

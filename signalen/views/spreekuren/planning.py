@@ -24,7 +24,7 @@ def planning(request: Request) -> HttpResponse:
     """Plan one, or plan and open it at once (pop-up)."""
     if not mag_plannen(request.user):
         raise PermissionDenied("U heeft hier niet het recht om een spreekuur te plannen.")
-    form = PlanForm(ingevuld(request), gebruiker=request.user)
+    form = PlanForm(ingevuld(request), gebruiker=request.user, initial=_voorstel(request))
     if request.method == "POST" and form.is_valid():
         gemaakt: list[Spreekuur] = []
 
@@ -40,6 +40,11 @@ def planning(request: Request) -> HttpResponse:
                 messages.success(request, f"{spreekuur} staat in de planning.")
             return redirect(spreekuur)
     return render(request, "spreekuur/planning.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _voorstel(request: Request) -> dict[str, str]:
+    """What a link to this page proposes; whether it can be, the form checks."""
+    return {naam: request.GET[naam] for naam in ("soort", "gebied", "thema") if naam in request.GET}
 
 
 @require_POST
