@@ -15,6 +15,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.urls import reverse
+
+from wijkwerk.formulierteksten import spreek_nederlands
+from wijkwerk.persoonsgegevens import Vondst, vind
 
 # --- widgets
 
@@ -113,81 +117,13 @@ _SOORTEN: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "vakje"),
 )
 
-# --- what a field says when something is wrong
-
-_VERPLICHT = "Vul “{label}” in."
-_KIES = "Kies een antwoord bij “{label}”."
-_TEKSTEN: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
-    (
-        forms.CharField,
-        {
-            "required": _VERPLICHT,
-            "max_length": "Maak deze tekst korter. Er passen %(limit_value)d tekens, nu zijn het er %(show_value)d.",
-            "min_length": "Maak deze tekst langer. Er zijn minstens %(limit_value)d tekens nodig.",
-        },
-    ),
-    (forms.EmailField, {"invalid": "Vul een volledig e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."}),
-    (forms.URLField, {"invalid": "Vul een volledig webadres in. Het begint met https://"}),
-    (
-        forms.IntegerField,
-        {
-            "required": _VERPLICHT,
-            "invalid": "Vul een heel getal in, bijvoorbeeld 12.",
-            "min_value": "Vul een getal in van %(limit_value)s of hoger.",
-            "max_value": "Vul een getal in van %(limit_value)s of lager.",
-        },
-    ),
-    (forms.FloatField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
-    (forms.DecimalField, {"invalid": "Vul een getal in, bijvoorbeeld 12,5."}),
-    (
-        forms.DateField,
-        {"required": _VERPLICHT, "invalid": "Vul een bestaande datum in, bijvoorbeeld 31-12-2027."},
-    ),
-    (forms.TimeField, {"required": _VERPLICHT, "invalid": "Vul een tijd in, bijvoorbeeld 14:30."}),
-    (
-        forms.DateTimeField,
-        {"required": _VERPLICHT, "invalid": "Vul een datum en een tijd in, bijvoorbeeld 31-12-2027 14:30."},
-    ),
-    (forms.ChoiceField, {"required": _KIES, "invalid_choice": "Kies een antwoord uit de lijst."}),
-    (
-        forms.MultipleChoiceField,
-        {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."},
-    ),
-    (
-        forms.ModelMultipleChoiceField,
-        {"required": _KIES, "invalid_choice": "Kies alleen antwoorden uit de lijst."},
-    ),
-    (forms.BooleanField, {"required": "Zet een vinkje bij “{label}” om verder te gaan."}),
-    (
-        forms.FileField,
-        {
-            "required": "Kies een bestand bij “{label}”.",
-            "invalid": "Het bestand is niet aangekomen. Probeer het nog een keer.",
-            "missing": "Het bestand is niet aangekomen. Kies het nog een keer.",
-            "empty": "Dit bestand is leeg. Kies een ander bestand.",
-        },
-    ),
-)
-
-
-def _spreek_nederlands(veld: forms.Field, label: str) -> None:
-    """Replace Django's own error texts of a field; texts that the form wrote itself stay."""
-    standaard: dict[str, Any] = {}
-    for klasse in reversed(type(veld).__mro__):
-        standaard.update(getattr(klasse, "default_error_messages", {}))
-    for soort, teksten in _TEKSTEN:
-        if isinstance(veld, soort):
-            for code, tekst in teksten.items():
-                if veld.error_messages.get(code) is standaard.get(code) or code not in veld.error_messages:
-                    standaard[code] = veld.error_messages[code] = tekst.replace("{label}", label)
-
 
 class Veld(BoundField):
     """A field on the screen: knows its kind, its classes, and where an error link must lead."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        _spreek_nederlands(field, str(self.label).rstrip(":"))
+        spreek_nederlands(field, str(self.label).rstrip(":"))
         # A placeholder that only repeats the label is noise; allauth writes them.
         if str(field.widget.attrs.get("placeholder", "")) == str(self.label):
             del field.widget.attrs["placeholder"]
@@ -230,9 +166,29 @@ class Veld(BoundField):
             groepen[-1][1].extend(BoundWidget(widget, keuze, self.form.renderer) for keuze in keuzes)
         return groepen
 
+    @property
+    def hint_id(self) -> str:
+        """Return where hints about persons in this text appear while typing; nothing for a field without."""
+        heeft = getattr(self.form, "hint_adres", "") and isinstance(self.field.widget, forms.Textarea)
+        return f"{self.auto_id}_hint" if heeft else ""
+
+    @property
+    def vondsten(self) -> list[Vondst]:
+        """What the text that was sent in seems to say about persons: the hint without JavaScript."""
+        return vind(str(self.value() or "")) if self.hint_id and self.form.is_bound else []
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
+        if self.hint_id:
+            attrs |= {
+                "hx-post": reverse(str(getattr(self.form, "hint_adres", ""))),
+                "hx-trigger": "input changed delay:800ms",
+                "hx-target": f"#{self.hint_id}",
+                "hx-include": "[name='csrfmiddlewaretoken']",
+                "hx-sync": "this:replace",
+                "data-hint": "",
+            }
         # The browser's own bubbles stay out: see the module.
         verplicht = attrs.pop("required", False)
         if widget.is_hidden:
@@ -289,6 +245,8 @@ class FormulierMixin(forms.BaseForm):
     breedtes: Mapping[str, str] = {}
     #: Field name -> autocomplete token, for data of the person who types (WCAG 1.3.5).
     autocomplete: Mapping[str, str] = {}
+    #: Name of the address that looks at a text while it is typed, for what is about persons. Empty: no hints.
+    hint_adres: str = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -311,6 +269,10 @@ class FormulierMixin(forms.BaseForm):
             for legenda, namen in self.groepen
         ]
         return [(legenda, velden) for legenda, velden in [("", los), *groepen] if velden]
+
+    def vondsten(self) -> list[Vondst]:
+        """Return what the texts of this form seem to say about persons, for a hint after it was saved."""
+        return [vondst for naam in self.fields for vondst in getattr(self[naam], "vondsten", ())]
 
     def neem_klachten_over(self, klachten: Iterable[Klacht]) -> None:
         """Show the complaints of a refused step as errors: at their field when the form has it, else above the form."""

@@ -9,6 +9,9 @@ from wijkwerk.formulieren import GrootTekstvak
 
 
 class WeigerForm(StapForm):
+    # The page has no script.
+    hint_adres = ""
+
     reden = forms.CharField(
         label="Waarom kan het niet?",
         help_text="Wie het vroeg leest dit, en zoekt een ander.",
@@ -17,6 +20,9 @@ class WeigerForm(StapForm):
 
 
 class KlaarForm(StapForm):
+    # The page has no script.
+    hint_adres = ""
+
     resultaat = forms.CharField(
         label="Wat is er gedaan?",
         help_text="Noem geen namen van bewoners.",

@@ -90,6 +90,7 @@ class MeldForm(FormulierMixin, forms.Form):
 
     breedtes = {"e_mail": "half", "telefoon": "half", "naam": "half"}
     autocomplete = {"e_mail": "email", "telefoon": "tel", "naam": "name", "website": "off", "waar": "off"}
+    hint_adres = "melden:hint"
     CONTACT = ("e_mail", "telefoon", "naam")
 
     def __init__(

@@ -96,6 +96,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     autocomplete = {"naam": "off", "e_mail": "off", "telefoon": "off"}
+    hint_adres = "signalen:hint"
     breedtes = {"naam": "half", "e_mail": "half", "telefoon": "half"}
     # Shown at once; the rest folds out.
     VOORAAN = ("tekst", "soort", "gevaar", "gebied", "urgentie")

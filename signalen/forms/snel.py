@@ -112,6 +112,8 @@ class SnelForm(RegistratieForm):
 class SchilForm(SnelForm):
     """The empty form that a device may keep for when there is no line: nothing shielded, no contact data, no names of dossiers."""
 
+    # Without a line there is nobody to ask.
+    hint_adres = ""
     NIET = (*SnelForm.ONDERWERP, "gevaar", "gevoelig", "terugkoppeling_gewenst", "naam", "e_mail", "telefoon")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

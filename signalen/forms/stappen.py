@@ -111,6 +111,8 @@ class KlaarForm(StapForm):
 
 
 class VoortgangForm(FormulierMixin, forms.Form):
+    hint_adres = "signalen:hint"
+
     stand = forms.ChoiceField(
         label="Hoe gaat het?",
         choices=[

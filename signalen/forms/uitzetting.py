@@ -167,6 +167,8 @@ class UitzetForm(StapForm):
 class KoppelForm(FormulierMixin, forms.Form):
     """Which adviser, what is asked, before when."""
 
+    hint_adres = "signalen:hint"
+
     adviseur = forms.ChoiceField(label="Adviseur", widget=forms.RadioSelect)
     wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)

@@ -46,6 +46,8 @@ class StapForm(FormulierMixin, forms.Form):
     The labels tell the truth all the same: a field that the step needs is no "niet verplicht".
     """
 
+    hint_adres = "signalen:hint"
+
     def full_clean(self) -> None:
         nodig = [veld for veld in self.fields.values() if veld.required]
         for veld in nodig:

@@ -93,12 +93,31 @@ def probeer(
             assert isinstance(form, FormulierMixin)
             form.neem_klachten_over(geweigerd.klachten)
         return False
+    meld_hints(request, form)
     return True
 
 
 def _meld(request: Request, klachten: tuple[Klacht, ...]) -> None:
     for klacht in klachten:
         messages.warning(request, str(klacht))
+
+
+# What a text seemed to hold. Never the words themselves: a message is kept until the next page.
+HINTS = {
+    "bsn": "een burgerservicenummer",
+    "telefoon": "een telefoonnummer",
+    "e-mail": "een e-mailadres",
+    "naam": "een naam",
+}
+
+
+def meld_hints(request: Request, form: forms.BaseForm | None) -> None:
+    """Say after saving what the hints while typing say to who has JavaScript; nothing was refused."""
+    if request.htmx or not isinstance(form, FormulierMixin):
+        return
+    soorten = dict.fromkeys(HINTS[vondst.soort] for vondst in form.vondsten())
+    if soorten:
+        messages.info(request, f"In uw tekst staat misschien {' en '.join(soorten)}. Kijk of dat nodig is.")
 
 
 def meld_adviezen(request: Request, adviezen: tuple[Klacht, ...]) -> None:

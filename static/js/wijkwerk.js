@@ -35,12 +35,14 @@
 
   /* A lost line is said out loud, and what was typed stays. Where a queue takes it in (spreekuur.js), that says so itself. */
   const heeftWachtrij = ({ detail }) => window.wijkwerkWachtrij && detail.elt.closest("form[data-wachtrij]");
+  /* A hint that does not come is no loss. */
+  const isHint = ({ detail }) => detail.elt.matches("[data-hint]");
   document.addEventListener("htmx:sendError", (gebeurtenis) => {
-    if (!heeftWachtrij(gebeurtenis)) zeg("Er is geen verbinding. Wat u invulde, staat er nog. Probeer het straks nog een keer.");
+    if (!heeftWachtrij(gebeurtenis) && !isHint(gebeurtenis)) zeg("Er is geen verbinding. Wat u invulde, staat er nog. Probeer het straks nog een keer.");
   });
   document.addEventListener("htmx:responseError", (gebeurtenis) => {
     const status = gebeurtenis.detail.xhr.status;
-    if (status >= 500 && heeftWachtrij(gebeurtenis)) return;
+    if (isHint(gebeurtenis) || (status >= 500 && heeftWachtrij(gebeurtenis))) return;
     zeg(status === 403 ? "Dit mag u niet doen." : "Dat ging niet goed. Probeer het nog een keer.");
   });
 

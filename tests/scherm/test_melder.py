@@ -199,3 +199,23 @@ def test_melder_is_read_corrected_and_forgotten(
     rij.refresh_from_db()
     assert rij.melder is None
     context.close()
+
+
+def test_hint_comes_while_typing_and_goes_away(chromium: Browser, live_server: LiveServer) -> None:
+    activeer("den-helder")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    context = chromium.new_context(viewport={"width": 360, "height": 780}, locale="nl-NL")
+    pagina = context.new_page()
+
+    for adres, vak in (("/melden/", "Wat wilt u vertellen?"), ("/signalen/nieuw/", "Wat wordt er gezegd?")):
+        if adres == "/signalen/nieuw/":
+            mag(context, live_server, concierge)
+        pagina.goto(live_server.url + adres)
+        pagina.get_by_label(vak).press_sequentially("Bel mevrouw Jansen op 06-12345678")
+        pagina.get_by_text("lijkt een telefoonnummer").wait_for()
+        assert pagina.get_by_text("“mevrouw Jansen” lijkt een naam").is_visible()
+        keur(pagina, f"hint{adres.replace('/', '-')}")
+        assert pagina.get_by_label(vak).evaluate("vak => vak === document.activeElement")
+        pagina.get_by_label(vak).fill("De lamp is stuk.")
+        pagina.get_by_text("lijkt een telefoonnummer").wait_for(state="detached")
+    context.close()

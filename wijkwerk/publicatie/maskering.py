@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.persoonsgegevens import AANSPREKING, E_MAIL, IBAN, elfproef
 
 # So many words in a row that stand in a text that is not public are no coincidence.
 WOORDEN_OP_RIJ = 6
@@ -50,26 +51,11 @@ UITLEG: Mapping[str, str] = {
 }
 
 _BSN = re.compile(r"(?<![\d.,])(\d[ .]?){8,9}(?![\d.,]*\d)")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d ?){10}\b")
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEFOON = re.compile(r"(?<![\d€])(?:(?:\+|00)31[ .-]?|0)(?:\(0\)[ .-]?)?[1-9](?:[ .-]?\d){8}(?!\d)")
-_AANSPREKING = re.compile(
-    r"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Dd]e heer|[Dd]hr\.?|[Ff]amilie|[Ff]am\.?)\s+"
-    r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|het|ten|ter|’t|'t)\s+)*[A-Z][\w'’-]+"
-)
 _ADRES = re.compile(
     r"\b\d{4} ?[A-Z]{2}\s+\d{1,5}\b|\b[A-Z][a-z]+(?:straat|weg|laan|plein|gracht|kade|dijk|hof|pad)\s\d{1,4}\s?[a-zA-Z]?\b"
 )
 _WOORD = re.compile(r"[\w’'-]+")
-
-
-def elfproef(cijfers: str) -> bool:
-    """Whether these eight or nine digits can be a burgerservicenummer."""
-    cijfers = cijfers.zfill(9)
-    if len(cijfers) != 9 or cijfers == "000000000":
-        return False
-    gewichten = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(int(cijfer) * gewicht for cijfer, gewicht in zip(cijfers, gewichten, strict=True)) % 11 == 0
 
 
 def _bsn(tekst: str) -> Iterator[str]:
@@ -85,7 +71,7 @@ def _patroon(patroon: re.Pattern[str], tekst: str) -> Iterator[str]:
 
 def _telefoon(tekst: str) -> Iterator[str]:
     """Not what is part of an account number."""
-    return _patroon(_TELEFOON, _IBAN.sub(" ", tekst))
+    return _patroon(_TELEFOON, IBAN.sub(" ", tekst))
 
 
 def _woorden(tekst: str) -> list[str]:
@@ -129,11 +115,11 @@ def zoek(
     )
     zoekers: tuple[tuple[str, bool, Callable[[str], Iterator[str]]], ...] = (
         ("bsn", True, _bsn),
-        ("iban", True, partial(_patroon, _IBAN)),
+        ("iban", True, partial(_patroon, IBAN)),
         ("besloten", True, partial(_besloten, rijen)),
         ("naam", False, partial(_namen, bekend)),
-        ("naam", False, partial(_patroon, _AANSPREKING)),
-        ("e-mail", False, partial(_patroon, _E_MAIL)),
+        ("naam", False, partial(_patroon, AANSPREKING)),
+        ("e-mail", False, partial(_patroon, E_MAIL)),
         ("telefoon", False, _telefoon),
         ("adres", False, partial(_patroon, _ADRES)),
     )
