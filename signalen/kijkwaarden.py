@@ -13,6 +13,7 @@ SNEDE = 160
 
 STAPPEN = {
     "signaal.registreren": ("Opgeschreven", "signaal"),
+    "signaal.bevestigen": ("Bevestigd: kwam per mail", "bericht"),
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
     "signaal.overdragen": ("Overgedragen aan het meldsysteem", "doorsturen"),
     "signaal.overdracht-nummer": ("Nummer in het meldsysteem ingevuld", "bewerken"),

@@ -8,6 +8,8 @@ OPEN = ("geregistreerd", "uitgezet", "beantwoord", "teruggekoppeld")
 SIGNAAL = Stroom(
     "signaal",
     Stap("registreren", ("",), "geregistreerd", Recht.SIGNAAL_REGISTREREN),
+    # What was forwarded by mail (`Mailconcept`): its forwarder makes a signal of it.
+    Stap("bevestigen", ("concept",), "geregistreerd", None),
     Stap("uitzetten", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_UITZETTEN),
     Stap("koppelen", ("geregistreerd", "uitgezet"), "uitgezet", Recht.SIGNAAL_KOPPELEN),
     # To the municipality's own system: by hand, or again. The worker needs no step.

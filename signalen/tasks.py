@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from signalen import acties
 from signalen.meldsysteem import overdragen, volgen
+from signalen.postvak import imap
 from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_versie
 
 
@@ -40,3 +41,14 @@ def lees_meldsysteem() -> None:
     """Take over how it is in the other system."""
     vergeet_versie()
     volgen.lees_terug()
+
+
+@shared_task
+def lees_postvak() -> None:
+    """Make concepts of what was forwarded by mail."""
+    vergeet_versie()
+    try:
+        actieve_versie_id()
+    except GeenProfiel:
+        return
+    imap.lees_postvak()

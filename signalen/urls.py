@@ -5,6 +5,7 @@ from django.urls import path
 from signalen.views import (
     antwoord,
     cijfers,
+    concept,
     delen,
     detail,
     doorzetting,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("dossiers/<int:pk>/eigenaar/", samen.eigenaar, name="dossier-eigenaar"),
     path("dossiers/<int:pk>/antwoord/", samen.antwoord, name="dossier-antwoord"),
     path("dossiers/<int:pk>/terugkoppeling/", samen.terugkoppeling, name="dossier-terugkoppeling"),
+    path("post/<int:pk>/", concept.concept, name="concept"),
+    path("post/<int:pk>/verwijdering/", concept.weg, name="concept-weg"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/bundeling/", dossier.bundeling, name="bundeling"),
     path("<int:pk>/ontbundeling/", dossier.ontbundeling, name="ontbundeling"),

@@ -59,7 +59,6 @@ def test_every_step_that_a_profile_may_name_exists(stroom: Stroom) -> None:
 
 # Steps of the language whose capability is a later issue; those of a deelactie run on the afspraak it links to.
 NOG_NIET = {
-    "signaal": {"bevestigen"},
     "afspraak": {"doorzetten"},
     "deelactie": {"accepteren", "weigeren", "gereedmelden"},
     "planitem": {"afronden"},

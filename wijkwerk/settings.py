@@ -223,6 +223,17 @@ MELDSYSTEEM = {
     "client": env.tekst("WIJKWERK_MELDSYSTEEM_CLIENT"),
 }
 
+# The mailbox to which staff forward what residents mailed (imaps://naam:wachtwoord@server/INBOX); how our own mail server
+# signs what it found out about a sender (its authserv-id, or microsoft365): without that nothing is taken in.
+POSTVAK = {
+    "url": env.tekst("WIJKWERK_POSTVAK_URL"),
+    "adres": env.tekst("WIJKWERK_POSTVAK_ADRES"),
+    "echtheid": env.tekst("WIJKWERK_POSTVAK_ECHTHEID"),
+    "inlogadres": env.tekst("WIJKWERK_POSTVAK_INLOGADRES"),
+    "client": env.tekst("WIJKWERK_POSTVAK_CLIENT"),
+    "scope": env.tekst("WIJKWERK_POSTVAK_SCOPE", "https://outlook.office365.com/.default"),
+}
+
 # One digest per person per day, from this hour, on working days; in the demo whenever there is one to see.
 DAGBERICHT_VANAF_UUR = 0 if DEMO else 7
 DAGBERICHT_ELKE_DAG = DEMO
@@ -255,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
     "verstuur-berichten": {"task": "wijkwerk.berichten.tasks.verstuur_klaargezette", "schedule": 30.0},
     "draag-over": {"task": "signalen.tasks.draag_over", "schedule": 30.0},
     "lees-meldsysteem": {"task": "signalen.tasks.lees_meldsysteem", "schedule": timedelta(minutes=10)},
+    "lees-postvak": {"task": "signalen.tasks.lees_postvak", "schedule": 60.0},
     "maak-herinneringen": {
         "task": "wijkwerk.berichten.tasks.maak_herinneringen",
         "schedule": timedelta(minutes=10),
@@ -292,6 +304,7 @@ RECHTEN = "wijkwerk.gebruikers.rechten.ALLE_RECHTEN"
 WERKVOORRAAD = [
     "wijkwerk.afspraken.service.werkvoorraad",
     "signalen.service.werkvoorraad",
+    "signalen.postvak.vandaag.werkvoorraad",
     "overleggen.service.werkvoorraad",
     "wijkagenda.service.werkvoorraad",
 ]
@@ -299,6 +312,7 @@ WERKVOORRAAD = [
 HERINNERINGEN = [
     "wijkwerk.afspraken.service.herinneringen",
     "signalen.service.herinneringen",
+    "signalen.postvak.vandaag.herinneringen",
     "overleggen.service.herinneringen",
     "wijkagenda.service.herinneringen",
 ]
@@ -321,6 +335,7 @@ SLEUTELS_IN_GEBRUIK = [
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
     "signalen.service.ruim_op",
+    "signalen.acties.mailconcept.ruim_mail_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
 ]

@@ -1,4 +1,4 @@
-"""The key for the private API: given, or fetched from the login service of the municipality (client credentials)."""
+"""The key to another system: given, or fetched from the login service of the municipality (client credentials)."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ class Sleutel:
     geheim: str = field(default="", repr=False)
     adres: str = ""
     client: str = ""
+    scope: str = "openid email"
     _gehaald: str = field(default="", repr=False)
     _tot: float = 0
 
     def geef(self) -> str:
         """Return a key that should work now; raises Storing."""
         if not self.geheim:
-            raise Storing("Er is geen sleutel voor het meldsysteem ingesteld.")
+            raise Storing("Er is geen sleutel ingesteld.")
         if not self.adres:
             return self.geheim
         if time.monotonic() >= self._tot:
@@ -45,15 +46,15 @@ class Sleutel:
             "grant_type": "client_credentials",
             "client_id": self.client,
             "client_secret": self.geheim,
-            "scope": "openid email",
+            "scope": self.scope,
         }
         try:
             antwoord = Verbinding(self.adres).vraag("POST", "", formulier=formulier)
         except Storing as fout:
-            raise Storing("De inlogdienst van het meldsysteem is niet bereikbaar.") from fout
+            raise Storing("De inlogdienst is niet bereikbaar.") from fout
         gegevens = antwoord.inhoud if isinstance(antwoord.inhoud, dict) else {}
         if not antwoord.is_goed or not gegevens.get("access_token"):
-            raise Storing(f"De inlogdienst van het meldsysteem geeft geen sleutel ({antwoord.status}).")
+            raise Storing(f"De inlogdienst geeft geen sleutel ({antwoord.status}).")
         duur = gegevens.get("expires_in")
         self._gehaald = str(gegevens["access_token"])
         self._tot = time.monotonic() + max((duur if isinstance(duur, int) else 60) - SPELING, 5)

@@ -5,6 +5,7 @@ from signalen.models.deelactie import Deelactie
 from signalen.models.doorzetting import Doorzetting
 from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.lijst import BewaardeLijst
+from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
 from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
 from signalen.models.ritme import Ritme
@@ -21,6 +22,7 @@ __all__ = [
     "Doorzetting",
     "Dossier",
     "DossierQuerySet",
+    "Mailconcept",
     "Melder",
     "Meldpunt",
     "Meldsysteem",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -47,7 +48,11 @@ def nieuw(request: Request) -> HttpResponse:
         if signaal is not None:
             messages.success(request, f"Opgeschreven als {signaal.nummer}. {verwachting_in_woorden(signaal)}")
             return naar(signaal)
-    context = {"form": form, **(verwacht(request, request.POST) if form.is_bound else {})}
+    context = {
+        "form": form,
+        "postadres": settings.POSTVAK["adres"],
+        **(verwacht(request, request.POST) if form.is_bound else {}),
+    }
     return render(request, "signalen/nieuw.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
-from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Meldpunt, Signaal
+from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
@@ -314,6 +314,8 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "beheer:invoer-voorbeeldbestand": lambda p: {"soort": "personen", "vorm": "csv"},
     "beheer:invoer-controle": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
     "beheer:invoer-doorvoering": lambda p: {"soort": "personen", "nummer": NIEMANDS_INVOER},
+    "signalen:concept": lambda p: {"pk": Mailconcept.objects.get(van=_gast(p)).pk},
+    "signalen:concept-weg": lambda p: {"pk": Mailconcept.objects.get(van=_gast(p)).pk},
     "meldsysteem:punt-weg": lambda p: {"pk": Meldpunt.objects.get(gebied=p.gebied).pk},
     "berichten:opnieuw": lambda p: {"pk": _bericht().pk},
     "berichten:tekst": lambda p: {"soort": "afspraak-gevraagd"},
@@ -355,6 +357,8 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
     gast = persoon("beheerder", naam="Gast")
     gast.email = f"gast-{gebied.sleutel}@voorbeeld.example"
     gast.save(update_fields=["email"])
+    # Somebody else's forwarded mail: for no kijker does it exist.
+    Mailconcept.objects.create(kenmerk=gebied.sleutel, van=gast)
     Meldpunt.objects.create(gebied=gebied, breedte=52, lengte=5)
     signalen = {ding: maak_signalen(spelers, schild, veel=veel) for ding, schild in SCHILDEN.items()}
     geheim = signalen[AFGESCHERMD]
