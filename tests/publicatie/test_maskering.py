@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wijkwerk.publicatie.maskering import elfproef, zoek
+from wijkwerk.persoonsgegevens import elfproef
+from wijkwerk.publicatie.maskering import zoek
 
 
 def soorten(tekst: str, **kennis: list[str]) -> list[str]:
