@@ -52,6 +52,7 @@ from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
+from signalen.spreekuurmail import berichtvelden_van_spreekuur, bijlagen_van_spreekuur
 from signalen.vandaag import werkvoorraad
 from signalen.zicht import NOOIT, Niveau, genoemd_q, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
@@ -69,6 +70,8 @@ __all__ = [
     "adres_van_melder",
     "beantwoord",
     "berichtvelden",
+    "berichtvelden_van_spreekuur",
+    "bijlagen_van_spreekuur",
     "bundel",
     "gevoelig_bij_registratie",
     "haal_uit_dossier",

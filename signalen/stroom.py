@@ -43,6 +43,7 @@ SPREEKUUR = Stroom(
     "spreekuur",
     Stap("plannen", ("",), "gepland", Recht.OVERLEG_PLANNEN),
     Stap("openen", ("gepland",), "open", Recht.OVERLEG_PLANNEN),
+    Stap("uitnodigen", ("gepland", "open"), None, Recht.OVERLEG_PLANNEN),
     Stap("houden", ("open",), "gehouden", Recht.OVERLEG_PLANNEN),
     Stap("afzeggen", ("gepland",), "vervallen", Recht.OVERLEG_PLANNEN),
 )

@@ -19,7 +19,7 @@ from signalen.views import (
     samen,
     stappen,
 )
-from signalen.views.spreekuren import afsluiting, offline, pagina, planning, ritme
+from signalen.views.spreekuren import afsluiting, offline, pagina, planning, ritme, uitnodiging
 
 app_name = "signalen"
 
@@ -43,6 +43,8 @@ urlpatterns = [
     path("spreekuren/<int:pk>/wachtrij/", offline.inzending, name="spreekuur-wachtrij"),
     path("spreekuren/nieuw/", planning.planning, name="spreekuur-planning"),
     path("spreekuren/<int:pk>/", pagina.spreekuur, name="spreekuur"),
+    path("spreekuren/<int:pk>/uitnodiging/", uitnodiging.uitnodiging, name="spreekuur-uitnodiging"),
+    path("spreekuren/<int:pk>/agenda.ics", uitnodiging.kalender, name="spreekuur-kalender"),
     path("spreekuren/<int:pk>/opening/", planning.opening, name="spreekuur-opening"),
     path("spreekuren/<int:pk>/aanwezigheid/", afsluiting.aanwezigheid, name="spreekuur-aanwezigheid"),
     path("spreekuren/<int:pk>/afsluiting/", afsluiting.afsluiting, name="spreekuur-afsluiting"),

@@ -369,7 +369,10 @@ ADRESSEN = {
 BERICHTVELDEN = {
     "overdracht": "signalen.meldsysteem.post.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
+    "spreekuur": "signalen.service.berichtvelden_van_spreekuur",
 }
+# Files that go along with a mail about a kind of thing: function (ding, soort) -> list of Bijlage; not asked when it is shielded.
+BIJLAGEN = {"spreekuur": "signalen.service.bijlagen_van_spreekuur"}
 # A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> Verwijzing | None.
 LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",

@@ -40,6 +40,7 @@ from signalen.acties.ritme import mag_ritme, zet_ritme
 from signalen.acties.samen import beantwoord_dossier, te_beantwoorden, vertel_dossier
 from signalen.acties.snel import registreer_snel
 from signalen.acties.spreekuur import houd, open_spreekuur, plan, zeg_af, zet_aanwezig
+from signalen.acties.uitnodiging import nodig_uit
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
 from signalen.acties.voortgang import stuur_tussenberichten, vertel_voortgang
 from signalen.acties.wijziging import mag_wijzigen, wijzig
@@ -75,6 +76,7 @@ __all__ = [
     "neem_aan",
     "neem_aan_per_mail",
     "neem_antwoord_over",
+    "nodig_uit",
     "nog_terug_te_koppelen",
     "noteer_uitvoer",
     "open_dossier",

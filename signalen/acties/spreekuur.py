@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from signalen.acties.spreekuurpost import VERVALLEN, bericht_aan
+from signalen.instanties import aanwezig, genodigd, ontbreken
 from signalen.models import Aanwezigheid, Spreekuur
 from signalen.stroom import SPREEKUUR
 from wijkwerk.gebruikers.models import Gebruiker
@@ -70,7 +72,7 @@ def plan(
         gepland_door=door,
     )
     spreekuur.zet_plek([gebied])
-    _eis("plannen", spreekuur, door, stand="", ook=klachten)
+    eis_spreekuur("plannen", spreekuur, door, stand="", ook=klachten)
     spreekuur.save()
     noteer(door=door, stap="spreekuur.plannen", ding=spreekuur, gegevens={"soort": soort})
     return spreekuur
@@ -79,8 +81,8 @@ def plan(
 @transaction.atomic
 def open_spreekuur(*, spreekuur: Spreekuur, door: Gebruiker) -> Spreekuur:
     """The doors are open: from now on signals can be entered."""
-    spreekuur = _vergrendel(spreekuur)
-    _eis("openen", spreekuur, door)
+    spreekuur = vergrendel_spreekuur(spreekuur)
+    eis_spreekuur("openen", spreekuur, door)
     return _schrijf(spreekuur, "openen", door, stand=SPREEKUUR["openen"].naar)
 
 
@@ -89,8 +91,8 @@ def zet_aanwezig(
     *, spreekuur: Spreekuur, partijen: Iterable[Partij], functies: Iterable[str] = (), door: Gebruiker
 ) -> Spreekuur:
     """Record which organisations and functions are present (DHR-20)."""
-    spreekuur = _vergrendel(spreekuur)
-    _eis("houden", spreekuur, door, ook=[])
+    spreekuur = vergrendel_spreekuur(spreekuur)
+    eis_spreekuur("houden", spreekuur, door, ook=[])
     spreekuur.aanwezig.all().delete()
     Aanwezigheid.objects.bulk_create(
         [
@@ -108,9 +110,11 @@ def zet_aanwezig(
 @transaction.atomic
 def houd(*, spreekuur: Spreekuur, bezoekers: int | None, samenvatting: str, door: Gebruiker) -> Spreekuur:
     """End it, with how many people came and what it was about."""
-    spreekuur = _vergrendel(spreekuur)
+    spreekuur = vergrendel_spreekuur(spreekuur)
     klachten = [] if bezoekers is not None else [Klacht("Vul in hoeveel mensen er kwamen.", "bezoekers")]
-    _eis("houden", spreekuur, door, ook=klachten, gegevens={"bezoekers": bezoekers, "verslag": samenvatting})
+    eis_spreekuur(
+        "houden", spreekuur, door, ook=klachten, gegevens={"bezoekers": bezoekers, "verslag": samenvatting}
+    )
     return _schrijf(
         spreekuur,
         "houden",
@@ -123,10 +127,10 @@ def houd(*, spreekuur: Spreekuur, bezoekers: int | None, samenvatting: str, door
 
 @transaction.atomic
 def zeg_af(*, spreekuur: Spreekuur, reden: str, door: Gebruiker) -> Spreekuur:
-    spreekuur = _vergrendel(spreekuur)
+    spreekuur = vergrendel_spreekuur(spreekuur)
     klachten = [] if reden.strip() else [Klacht("Geef een reden.", "reden")]
-    _eis("afzeggen", spreekuur, door, ook=klachten)
-    return _schrijf(
+    eis_spreekuur("afzeggen", spreekuur, door, ook=klachten)
+    _schrijf(
         spreekuur,
         "afzeggen",
         door,
@@ -134,12 +138,15 @@ def zeg_af(*, spreekuur: Spreekuur, reden: str, door: Gebruiker) -> Spreekuur:
         stand=SPREEKUUR["afzeggen"].naar,
         reden_vervallen=reden.strip(),
     )
+    for partij in genodigd(spreekuur):
+        bericht_aan(spreekuur, partij, VERVALLEN, door)
+    return spreekuur
 
 
 def mag_spreekuur(stap: str, spreekuur: Spreekuur, door: Gebruiker) -> bool:
     """Whether this person may take this step now: for buttons."""
     kan = spreekuur.stand in SPREEKUUR[stap].van
-    return kan and mag_stap(SPREEKUUR[stap], _onderwerp(spreekuur), door, _toestemming(spreekuur))
+    return kan and mag_stap(SPREEKUUR[stap], onderwerp_spreekuur(spreekuur), door, _toestemming(spreekuur))
 
 
 def gebieden_met_spreekuur(gebruiker: Gebruiker) -> QuerySet[Gebied]:
@@ -172,7 +179,7 @@ BETEKENIS = Betekenis(
         "signalen": lambda o, per: {"": _spreekuur(o).signalen.count() if o.ding.pk else 0},
         "partijen": lambda o, per: {"": _aanwezig(o).count()},
         "disciplines": lambda o, per: {"": len(_disciplines(o))},
-        "discipline-van-thema": lambda o, per: {"": int(_spreekuur(o).thema in _disciplines(o))},
+        "discipline-van-thema": lambda o, per: {"": int(_is_gedekt(o))},
         "bezoekers": lambda o, per: {"": _spreekuur(o).bezoekers or 0},
         "gebieden": lambda o, per: {"": 1},
     },
@@ -196,14 +203,25 @@ def _aanwezig(onderwerp: Onderwerp) -> Any:
     return aanwezig.exclude(partij=None) if onderwerp.ding.pk else Aanwezigheid.objects.none()
 
 
+def _is_gedekt(onderwerp: Onderwerp) -> bool:
+    """Whether somebody was invited, or is there, who goes about its theme."""
+    rij = _spreekuur(onderwerp)
+    if not rij.thema or rij.pk is None:
+        return False
+    return not ontbreken(rij, [*genodigd(rij), *aanwezig(rij)])
+
+
 def _disciplines(onderwerp: Onderwerp) -> set[str]:
     lijsten = _aanwezig(onderwerp).values_list("partij__disciplines", flat=True)
     return {discipline for lijst in lijsten for discipline in lijst}
 
 
-def _onderwerp(spreekuur: Spreekuur, gegevens: dict[str, Any] | None = None) -> Onderwerp:
+def onderwerp_spreekuur(
+    spreekuur: Spreekuur, gegevens: dict[str, Any] | None = None, *, als: str = "spreekuur"
+) -> Onderwerp:
+    """A spreekuur as rules see it; `als="overleg"` for what a profile asks of its form as a form of overleg."""
     return Onderwerp(
-        object="spreekuur",
+        object=als,
         soort=spreekuur.soort,
         ding=spreekuur,
         plek=spreekuur.plek(),
@@ -220,7 +238,7 @@ def _toestemming(spreekuur: Spreekuur) -> Toestemming:
     return Toestemming(wie=(*taken.initiatief, *taken.logistiek))
 
 
-def _eis(
+def eis_spreekuur(
     stap: str,
     spreekuur: Spreekuur,
     door: Gebruiker,
@@ -232,7 +250,7 @@ def _eis(
     bekend = any(vorm.sleutel == spreekuur.soort for vorm in actief_profiel().overlegvormen)
     return eis_stap(
         SPREEKUUR[stap],
-        _onderwerp(spreekuur, gegevens),
+        onderwerp_spreekuur(spreekuur, gegevens),
         door,
         stand=spreekuur.stand if stand is None else stand,
         toestemming=_toestemming(spreekuur) if bekend else None,
@@ -240,7 +258,7 @@ def _eis(
     )
 
 
-def _vergrendel(spreekuur: Spreekuur) -> Spreekuur:
+def vergrendel_spreekuur(spreekuur: Spreekuur) -> Spreekuur:
     return Spreekuur.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=spreekuur.pk)
 
 

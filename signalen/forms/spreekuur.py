@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from signalen.acties import ritme as acties
 from signalen.acties.spreekuur import gebieden_met_spreekuur, spreekuurvormen
+from signalen.instanties import genodigd, instanties
 from signalen.models import Spreekuur
 from signalen.ritmes import Ritmeregel
 from wijkwerk.formulieren import (
@@ -193,3 +194,48 @@ class RitmeForm(FormulierMixin, forms.Form):
         }
         keer, per = hoe_vaak[g["besluit"]]
         return {"keer": keer, "per": per, "toelichting": g["toelichting"]}
+
+
+class UitnodigForm(FormulierMixin, forms.Form):
+    """Whom the theme needs, each with the reason, and anybody else."""
+
+    voorgesteld = forms.MultipleChoiceField(
+        label="Wie hoort bij dit thema", required=False, widget=Keuzevakjes
+    )
+    anderen = forms.ModelMultipleChoiceField(
+        label="Andere organisaties en teams",
+        queryset=Partij.objects.none(),
+        required=False,
+        widget=Keuzevakjes,
+    )
+
+    def __init__(self, *args: Any, spreekuur: Spreekuur, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        al = [partij.pk for partij in genodigd(spreekuur)]
+        nodig = instanties(spreekuur.thema, spreekuur.gebied) if spreekuur.thema else []
+        self.nodig = {str(rij.partij.pk): rij.partij for rij in nodig if rij.partij.pk not in al}
+        if self.nodig:
+            veld = self.fields["voorgesteld"]
+            assert isinstance(veld, forms.MultipleChoiceField)
+            veld.choices = [
+                (str(rij.partij.pk), f"{rij.partij} ({rij.reden})")
+                for rij in nodig
+                if str(rij.partij.pk) in self.nodig
+            ]
+            veld.initial = list(self.nodig)
+        else:
+            del self.fields["voorgesteld"]
+        partijen = Partij.objects.actief().bij(spreekuur.gebied).filter(soort__in=["organisatie", "team"])
+        anderen = self.fields["anderen"]
+        assert isinstance(anderen, forms.ModelMultipleChoiceField)
+        anderen.queryset = partijen.exclude(pk__in=[*al, *map(int, self.nodig)])
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if not gegevens.get("voorgesteld") and not gegevens.get("anderen") and not self.errors:
+            self.add_error(None, "Kies wie u uitnodigt.")
+        return gegevens
+
+    def partijen(self) -> list[Partij]:
+        g = self.cleaned_data
+        return [*(self.nodig[pk] for pk in g.get("voorgesteld") or ()), *g["anderen"]]

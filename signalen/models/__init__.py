@@ -12,6 +12,7 @@ from signalen.models.ritme import Ritme
 from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
 from signalen.models.statusadres import Statusadres
+from signalen.models.uitnodiging import Uitnodiging
 
 __all__ = [
     "LIJNEN",
@@ -34,6 +35,7 @@ __all__ = [
     "Spreekuur",
     "Statusadres",
     "Terugkoppeling",
+    "Uitnodiging",
     "Verwezen",
     "Via",
     "Voortgangsbericht",

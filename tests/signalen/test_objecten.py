@@ -40,8 +40,8 @@ def _alles(ding: Onderwerp) -> None:
 
 @pytest.mark.django_db
 def test_every_word_has_an_answer(uitgezet: Signaal, concierge: Gebruiker) -> None:
-    from signalen.acties.spreekuur import _onderwerp
+    from signalen.acties.spreekuur import onderwerp_spreekuur
 
     _alles(onderwerp(uitgezet))
     _alles(onderwerp_deel(uitgezet, {"wie": uitgezet.houder, "discipline": "zorg"}))
-    _alles(_onderwerp(spreekuur(concierge, "visbuurt")))
+    _alles(onderwerp_spreekuur(spreekuur(concierge, "visbuurt")))

@@ -49,6 +49,12 @@ def berichtvelden() -> Mapping[str, str]:
     return waarde
 
 
+def bijlagen() -> Mapping[str, str]:
+    """Kind of thing -> dotted path of a function (ding, soort) -> files that go along with a mail about it."""
+    waarde: Mapping[str, str] = getattr(settings, "BIJLAGEN", {})
+    return waarde
+
+
 def links_zonder_account() -> Mapping[str, str]:
     """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> Verwijzing to a page without login."""
     waarde: Mapping[str, str] = getattr(settings, "LINKS_ZONDER_ACCOUNT", {})

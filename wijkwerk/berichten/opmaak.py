@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
 from wijkwerk.berichten import instellingen, teksten
+from wijkwerk.berichten.bijlage import Bijlage
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, veilige_titel, zoek_ding
 from wijkwerk.gebruikers.menu import Verwijzing
@@ -124,7 +125,8 @@ def link_zonder_account(bericht: Bericht, ding: models.Model) -> Verwijzing | No
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
     """Make the mail of a single message; raises NietNodig."""
     adres = adres_van(bericht)
-    waarden = waarden_van(bericht, ding_van(bericht))
+    ding = ding_van(bericht)
+    waarden = waarden_van(bericht, ding)
     tekst = teksten.tekst_van(bericht.soort)
     brief = Brief(
         onderwerp=teksten.onderwerp(tekst, waarden),
@@ -134,7 +136,19 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         knop_tekst=waarden.get(KNOP, "Bekijk dit in Wijkwerk"),
         reden=_reden(bericht, waarden),
     )
-    return stel_op(bericht, adres, brief, "mail/bericht")
+    mail = stel_op(bericht, adres, brief, "mail/bericht")
+    for bijlage in _bijlagen(bericht, ding):
+        mail.attach(bijlage.naam, bijlage.inhoud, bijlage.soort)
+    return mail
+
+
+def _bijlagen(bericht: Bericht, ding: models.Model) -> list[Bijlage]:
+    """The files of the app; none of a thing that is shielded, or that the recipient may not see."""
+    zoek = instellingen.bijlagen().get(bericht.object_soort)
+    if zoek is None or is_afgeschermd(ding) or not mag_zien(bericht.ontvanger, ding):
+        return []
+    bijlagen: list[Bijlage] = import_string(zoek)(ding, bericht.soort)
+    return bijlagen
 
 
 def _reden(bericht: Bericht, waarden: Mapping[str, str]) -> str:

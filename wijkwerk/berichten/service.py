@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from wijkwerk.berichten import starten
+from wijkwerk.berichten.bijlage import Bijlage
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.berichten.titels import absoluut
@@ -21,6 +22,7 @@ from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
 from wijkwerk.gemeente.service import actief_profiel
 
 __all__ = [
+    "Bijlage",
     "Herinnering",
     "Taak",
     "absoluut",

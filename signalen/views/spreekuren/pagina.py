@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from signalen.acties.snel import vorige_van
-from signalen.acties.spreekuur import mag_plannen, mag_spreekuur
+from signalen.acties.spreekuur import gebieden_met_spreekuur, mag_plannen, mag_spreekuur
 from signalen.forms.snel import SnelForm
 from signalen.gelijkenis import lijkt_op
+from signalen.instanties import aanwezig, genodigd, ontbreken
 from signalen.kijk import als_regel
 from signalen.models import Signaal, Spreekuur
+from signalen.themavoorstel import themavoorstellen
 from signalen.views.hulp import ingevuld, module
 from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs
 from signalen.views.spreekuren.hulp import haal
@@ -33,10 +35,12 @@ NIEUWSTE = 8
 def lijst(request: Request) -> HttpResponse:
     """What comes, and what was."""
     alle = Spreekuur.objects.zichtbaar_voor(request.user).voor_lijst()
+    plant = mag_plannen(request.user)
     context = {
+        "voorstellen": themavoorstellen(request.user, gebieden_met_spreekuur(request.user)) if plant else [],
         "komend": list(alle.komend()[:50]),
         "geweest": list(alle.filter(stand__in=["gehouden", "vervallen"])[:25]),
-        "mag_plannen": mag_plannen(request.user),
+        "mag_plannen": plant,
     }
     return render(request, "spreekuur/lijst.html", context)
 
@@ -105,6 +109,21 @@ def _context(request: Request, rij: Spreekuur, form: SnelForm | None, laatste: i
         "mag_houden": mag_spreekuur("houden", rij, request.user),
         "mag_afzeggen": mag_spreekuur("afzeggen", rij, request.user),
         "is_deel": wants_partial(request),
+        **({} if wants_partial(request) else _wie_erbij_hoort(request, rij)),
+    }
+
+
+def _wie_erbij_hoort(request: Request, rij: Spreekuur) -> dict[str, Any]:
+    """Who was invited, and whom the theme needs and is not invited, or not there (DHR-22)."""
+    uitgenodigd = genodigd(rij)
+    wie = uitgenodigd if rij.stand == Spreekuur.Stand.GEPLAND else [*aanwezig(rij), *uitgenodigd]
+    if rij.stand == Spreekuur.Stand.GEHOUDEN:
+        wie = aanwezig(rij)
+    return {
+        "uitgenodigd": uitgenodigd,
+        "ontbreken": [] if rij.stand == Spreekuur.Stand.VERVALLEN else ontbreken(rij, wie),
+        "mag_uitnodigen": mag_spreekuur("uitnodigen", rij, request.user),
+        "themanaam": actief_profiel().thema(rij.thema).naam if rij.thema else "",
     }
 
 

@@ -38,6 +38,8 @@ def planning(request: Request) -> HttpResponse:
                 messages.success(request, "Het spreekuur is open.")
             else:
                 messages.success(request, f"{spreekuur} staat in de planning.")
+                if spreekuur.thema:
+                    return redirect("signalen:spreekuur-uitnodiging", spreekuur.pk)
             return redirect(spreekuur)
     return render(request, "spreekuur/planning.html", {"form": form}, status=422 if form.is_bound else 200)
 

@@ -175,6 +175,8 @@ SPREEKUREN: dict[str, Callable[[Spreekuren], Argumenten]] = {
     "signalen:spreekuur-schil": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-wachtrij": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-ritme": lambda s: {"gebied": s.open.gebied.sleutel, "soort": s.open.soort},
+    "signalen:spreekuur-uitnodiging": lambda s: {"pk": s.open.pk},
+    "signalen:spreekuur-kalender": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-opening": lambda s: {"pk": s.gepland.pk},
     "signalen:spreekuur-aanwezigheid": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-afsluiting": lambda s: {"pk": s.open.pk},
