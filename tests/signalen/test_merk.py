@@ -60,7 +60,13 @@ def _adressen(rij: Signaal) -> list[str]:
     adressen = []
     for patroon in urlpatterns:
         namen = patroon.pattern.converters
-        waarden = {"pk": rij.pk, "deel_pk": deel.pk, "vorm": "json"}
+        waarden = {
+            "pk": rij.pk,
+            "deel_pk": deel.pk,
+            "vorm": "json",
+            "gebied": "visbuurt",
+            "soort": "spreekuur",
+        }
         adressen.append(reverse(f"signalen:{patroon.name}", kwargs={naam: waarden[naam] for naam in namen}))
     return [
         *adressen,
