@@ -15,7 +15,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from wijkwerk.formulierteksten import spreek_nederlands
 from wijkwerk.persoonsgegevens import Vondst, vind
@@ -211,6 +215,29 @@ class WijkwerkRenderer(TemplatesSetting):
     form_template_name = "onderdelen/velden.html"
     field_template_name = "onderdelen/veldgroep.html"
     bound_field_class = Veld
+
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        """As Django does, but for a list to choose from: two hundred areas are two hundred templates there."""
+        if template_name == forms.Select.template_name:
+            return _keuzelijst(context["widget"])
+        return mark_safe(super().render(template_name, dict(context), request))  # noqa: S308 - a rendered template
+
+
+def _keuzelijst(widget: Mapping[str, Any]) -> SafeString:
+    delen = []
+    for groep, keuzes, _nummer in widget["optgroups"]:
+        opties = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((k["value"], flatatt(k["attrs"]), k["label"]) for k in keuzes),
+        )
+        delen.append(format_html('<optgroup label="{}">{}</optgroup>', groep, opties) if groep else opties)
+    attrs = {naam: waarde for naam, waarde in widget["attrs"].items() if waarde is not False}
+    return format_html(
+        '<select name="{}"{}>{}</select>', widget["name"], flatatt(attrs), SafeString("".join(delen))
+    )
 
 
 # --- forms

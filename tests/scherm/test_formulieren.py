@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bs4 import BeautifulSoup, Tag
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 
 from wijkwerk import formulieren
@@ -152,3 +153,24 @@ def test_formulier_posts_to_itself_and_swaps_a_named_part() -> None:
     assert form is not None
     assert (form["hx-post"], form["hx-target"], form["hx-swap"]) == ("/x/", "#deel", "outerHTML")
     assert "novalidate" in form.attrs
+
+
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it() -> None:
+    """Without a template for each line; what stands in it is the same, and as safe."""
+    keuzes = [("", "Alle"), ("<1>", 'Een "&" <b>twee</b>'), ("Groep & co", [("g1", "Eén"), (2, "Twee")])]
+    attrs: dict[str, object] = {"id": "id_wat", "data-x": '"', "disabled": False}
+    for widget in (forms.Select(choices=keuzes), forms.SelectMultiple(choices=keuzes)):
+        getekend, van_django = (
+            widget.render("wat", ["2", "<1>"], attrs, renderer)
+            for renderer in (formulieren.WijkwerkRenderer(), DjangoTemplates())
+        )
+
+        assert _zonder_wit(getekend) == _zonder_wit(van_django)
+        assert "<b>" not in getekend
+
+
+def _zonder_wit(html: str) -> list[tuple[str, dict[str, object], str]]:
+    return [
+        (tag.name, dict(tag.attrs), tag.get_text(strip=True))
+        for tag in BeautifulSoup(html, "html.parser").find_all()
+    ]

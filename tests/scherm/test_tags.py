@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.template import Context, Template
+from django.utils.formats import date_format
 
 from wijkwerk.huis import iconen
 from wijkwerk.huis.templatetags import scherm
@@ -49,6 +50,17 @@ def test_termijn_of_something_done_is_a_quiet_date() -> None:
     assert (
         scherm.termijn(date(2027, 2, 1), klaar=True) == '<time datetime="2027-02-01">1 februari 2027</time>'
     )
+
+
+def test_a_day_in_full_is_as_django_writes_it() -> None:
+    """Written out here for speed; for every month and weekday the same words, in the time of the Netherlands."""
+    avond = datetime(2027, 3, 27, 23, 5, tzinfo=UTC)
+    for stap in range(0, 400, 5):
+        moment = avond + timedelta(days=stap)
+        hier = moment.astimezone(AMSTERDAM)
+        assert f">{date_format(hier, 'l j F Y, H:i')}</time>" in scherm.dag(moment)
+        assert f">{date_format(hier.date(), 'j F Y')}</time>" in scherm.dag(hier.date())
+        assert scherm.klok(moment) == date_format(hier, "H:i")
 
 
 def test_termijn_without_a_date_says_so() -> None:
