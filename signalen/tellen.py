@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-HOOGSTENS = 1000
+HOOGSTENS = 5000
 
 
-def tel(*sets: QuerySet[Any]) -> list[str]:
-    """Return how many rows each of these has, in one query; "1000+" above the limit."""
-    delen: list[str] = []
-    waarden: list[Any] = []
-    for rijen in sets:
-        try:
-            sql, params = rijen.order_by().values("pk")[: HOOGSTENS + 1].query.sql_with_params()
-        except EmptyResultSet:
-            delen.append("0")
-            continue
-        delen.append(f"(SELECT count(*) FROM ({sql}) AS rijen)")  # noqa: S608 - made by Django, values apart
-        waarden += params
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(delen)}", waarden)
-        return [in_woorden(int(aantal)) for aantal in cursor.fetchone()]
+def tel(rijen: QuerySet[Any], delen: Mapping[str, Q]) -> list[str]:
+    """Return how many rows there are, and how many of them meet each of these conditions (one query).
 
-
-def in_woorden(aantal: int) -> str:
-    return f"{HOOGSTENS}+" if aantal > HOOGSTENS else str(aantal)
+    Above the limit it counts no further and says "5000+"; of each part there are then at least so many ("12+").
+    """
+    merken = {naam: ExpressionWrapper(q, output_field=BooleanField()) for naam, q in delen.items()}
+    begin = rijen.order_by().annotate(**merken).values("pk", *merken)[: HOOGSTENS + 1]
+    aantallen = {naam: Count("pk", filter=Q(**{naam: True})) for naam in delen}
+    som: dict[str, int] = begin.aggregate(
+        samen=Count("pk"), **{f"n_{naam}": n for naam, n in aantallen.items()}
+    )
+    plus = "+" if som["samen"] > HOOGSTENS else ""
+    return [f"{min(som['samen'], HOOGSTENS)}{plus}", *(f"{som[f'n_{naam}']}{plus}" for naam in delen)]

@@ -18,14 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag
+from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Vervulling
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
@@ -58,7 +59,16 @@ FEITEN: Mapping[str, Callable[[Profiel], Q]] = {
 
 
 class Zichtvragen:
-    """The conditions for one person, as Q; made once per request or list."""
+    """The conditions for one person, as Q; made once per request (`van`)."""
+
+    @classmethod
+    def van(cls, gebruiker: Gebruiker) -> Zichtvragen:
+        """Return them for this instance of the person, as long as it has these roles and the profile is this one."""
+        sleutel = (gebruiker.vervullingen, actief_profiel(), date.today())  # noqa: DTZ011 - as Profiel.regels_bij does
+        bewaard = gebruiker.__dict__.get("_zichtvragen")
+        if bewaard is None or any(a is not b and a != b for a, b in zip(bewaard[0], sleutel, strict=True)):
+            bewaard = gebruiker.__dict__["_zichtvragen"] = (sleutel, cls(gebruiker))
+        return cast("Zichtvragen", bewaard[1])
 
     def __init__(self, gebruiker: Gebruiker) -> None:
         profiel = actief_profiel()
@@ -74,7 +84,7 @@ class Zichtvragen:
         if alles is not NOOIT:
             self.alles |= schild & alles
         self.eigen = Q(geregistreerd_door=gebruiker)
-        self.deel = Q(Exists(_delen_van(gebruiker)))
+        self.deel = _deel(gebruiker)
         self.stand = schild & stand if stand is not NOOIT else NOOIT
         self.aantal = schild & aantal if aantal is not NOOIT else NOOIT
 
@@ -162,7 +172,7 @@ def _genoemd(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
             return ALTIJD
         for vervulling in gebruiker.vervullingen:
             if _heet(vervulling, selector):
-                som = _samen(som, ALTIJD if selector.soort == "partij" else _waar(vervulling))
+                som = _samen(som, ALTIJD if selector.soort == "partij" else geldt_in_q(vervulling))
     return som
 
 
@@ -187,7 +197,7 @@ def _heet(vervulling: Vervulling, selector: Selector) -> bool:
             return False
 
 
-def _waar(vervulling: Vervulling) -> Q:
+def geldt_in_q(vervulling: Vervulling) -> Q:
     """`Vervulling.geldt_in`, in SQL."""
     if vervulling.rol.bereik == "gemeente":
         return ALTIJD
@@ -203,10 +213,22 @@ def _waar(vervulling: Vervulling) -> Q:
     return thuis
 
 
-def _delen_van(gebruiker: Gebruiker) -> models.QuerySet[models.Model]:
+def _deel(gebruiker: Gebruiker) -> Q:
+    """Who holds a part: as a party by the column that is kept for it, else by the parts themselves.
+
+    A party has tens of thousands of parts, a person few; and who refused is no longer in the column.
+    """
     from signalen.models import Deelactie
 
-    return Deelactie.objects.filter(houder_q(gebruiker, "afspraak__"), signaal=OuterRef("pk"))
+    partijen = sorted({v.partij_id for v in gebruiker.vervullingen if v.partij_id})
+    delen = Deelactie.objects.filter(houder_q(gebruiker, "afspraak__", partijen=False))
+    q = Q(is_een_van("pk", delen, "signaal"))
+    if partijen:
+        geweigerd = Deelactie.objects.filter(
+            afspraak__houder_partij__in=partijen, afspraak__stand="geweigerd"
+        )
+        q |= Q(plek_partijen__overlap=partijen) | Q(is_een_van("pk", geweigerd, "signaal"))
+    return q
 
 
 # --- what a level shows

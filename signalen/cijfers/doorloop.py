@@ -27,7 +27,6 @@ from django.db.models.functions import TruncDate
 
 from signalen.models import Antwoord, Deelactie, Signaal
 from signalen.periode import Tijdvak
-from signalen.zicht import Zichtvragen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
@@ -79,7 +78,7 @@ def doorloop(
         _maat(antwoorden.filter(gegeven_door=gebruiker).aggregate(**_MATEN_ANTWOORD), 1),
         _maat(delen.filter(afspraak__houder_persoon=gebruiker).aggregate(**_MATEN_DEEL), 1),
     )
-    zichtbaar = Signaal.objects.filter(Zichtvragen(gebruiker).zichtbaar).exclude(gevoelig="ja")
+    zichtbaar = Signaal.objects.bestaat_voor(gebruiker).exclude(gevoelig="ja")
     if gekozen is not None:
         zichtbaar = zichtbaar.in_gebied(gekozen)
     antwoorden = _van_partijen(antwoorden.filter(signaal__in=zichtbaar), gebruiker, "signaal__")

@@ -17,7 +17,6 @@ from signalen.cijfers.schild import in_woorden, naar_beneden
 from signalen.gebieden import rijen as rijen_van
 from signalen.models import Signaal
 from signalen.periode import Periode
-from signalen.zicht import Zichtvragen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied
@@ -140,12 +139,11 @@ def warmtetabel(
 
 def _groepen(gebruiker: Gebruiker, gekozen: Gebied | None, periode: Periode, per: str) -> Iterator[Groep]:
     """One grouped query over both periods: the arrays themselves are the groups, so each signal is in one of them."""
-    vragen = Zichtvragen(gebruiker)
     nu_van, nu_tot = periode.nu.grenzen
     vorig_van, vorig_tot = periode.vorig.grenzen
     is_nu = Q(geregistreerd_op__gte=nu_van, geregistreerd_op__lt=nu_tot)
     is_vorig = Q(geregistreerd_op__gte=vorig_van, geregistreerd_op__lt=vorig_tot)
-    signalen = Signaal.objects.filter(vragen.zichtbaar | vragen.aantal).filter(is_nu | is_vorig)
+    signalen = Signaal.objects.telbaar_voor(gebruiker).filter(is_nu | is_vorig)
     if gekozen is not None:
         signalen = signalen.in_gebied(gekozen)
     kolom = "themas" if per == "thema" else "soort"
@@ -258,7 +256,7 @@ def _stil(gebruiker: Gebruiker, stil: Sequence[Gebied]) -> Iterator[Stil]:
     """When something was last heard from each: one look in the index per area (one query)."""
     if not stil:
         return
-    leesbaar = Signaal.objects.filter(Zichtvragen(gebruiker).zichtbaar).exclude(gevoelig="ja")
+    leesbaar = Signaal.objects.bestaat_voor(gebruiker).exclude(gevoelig="ja")
     laatste = leesbaar.filter(gebied=OuterRef("pk")).order_by("-geregistreerd_op").values("geregistreerd_op")
     rijen = (
         Gebied.objects.binnen([gebied.pk for gebied in stil])

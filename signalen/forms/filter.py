@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from signalen.cijfers.warmte import GEEN
-from signalen.models import Signaal, SignaalQuerySet
+from signalen.models import OPEN, Signaal, SignaalQuerySet, te_laat_q
 from signalen.periode import middernacht
 from wijkwerk.formulieren import Datum, FormulierMixin, Zoekveld
 from wijkwerk.gebruikers.models import Gebruiker
@@ -117,7 +117,7 @@ class FilterForm(FormulierMixin, forms.Form):
             signalen = signalen.van_eigenaar(self.gebruiker)
         elif g.get("van") == "gemeld":
             signalen = signalen.filter(geregistreerd_door=self.gebruiker)
-        return in_stand(signalen, g.get("stand") or "")
+        return signalen.filter(stand_q(g.get("stand") or ""))
 
     def zonder_stand(self, signalen: SignaalQuerySet) -> SignaalQuerySet:
         """The same without state and whose: what the counts beside the states are about."""
@@ -139,13 +139,13 @@ class FilterForm(FormulierMixin, forms.Form):
         return signalen.filter(zoekvraag(g["zoek"])) if "zoek" in g else signalen
 
 
-def in_stand(signalen: SignaalQuerySet, stand: str) -> SignaalQuerySet:
+def stand_q(stand: str) -> Q:
     """Open ones when nothing was chosen."""
     if not stand:
-        return signalen.open()
+        return OPEN
     if stand == TE_LAAT:
-        return signalen.te_laat()
-    return signalen if stand == ALLE else signalen.filter(stand=stand)
+        return te_laat_q()
+    return Q() if stand == ALLE else Q(stand=stand)
 
 
 def _eigenaren() -> list[Any]:

@@ -9,13 +9,14 @@ from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
 from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
 from signalen.models.ritme import Ritme
-from signalen.models.signaal import Nummerreeks, Signaal, SignaalQuerySet
+from signalen.models.signaal import OPEN, Nummerreeks, Signaal, SignaalQuerySet, te_laat_q
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
 from signalen.models.statusadres import Statusadres
 from signalen.models.uitnodiging import Uitnodiging
 
 __all__ = [
     "LIJNEN",
+    "OPEN",
     "Aanwezigheid",
     "Antwoord",
     "BewaardeLijst",
@@ -40,4 +41,5 @@ __all__ = [
     "Via",
     "Voortgangsbericht",
     "overdracht_van",
+    "te_laat_q",
 ]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from signalen.models.dossier import Dossier
 from signalen.models.melder import Melder
 from signalen.models.spreekuur import Spreekuur
-from signalen.zicht import Niveau, Zichtvragen
+from signalen.zicht import NOOIT, Niveau, Zichtvragen
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
@@ -27,6 +27,14 @@ from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
 
 GEEN_HOUDER = Q(houder_partij=None, houder_rol="", houder_persoon=None)
+
+
+OPEN = ~Q(stand="gesloten")
+
+
+def te_laat_q() -> Q:
+    """Waits for an answer, past its day."""
+    return Q(stand__in=["geregistreerd", "uitgezet"], uiterlijk__lt=timezone.localdate())
 
 
 class Nummerreeks(models.Model):
@@ -57,34 +65,38 @@ class Nummerreeks(models.Model):
 class SignaalQuerySet(models.QuerySet["Signaal"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person; each row carries `zicht_niveau`, which says how much may be shown."""
-        vragen = Zichtvragen(gebruiker)
+        vragen = Zichtvragen.van(gebruiker)
         return self.filter(vragen.zichtbaar).annotate(zicht_niveau=vragen.niveau())
 
     def met_zicht(self, gebruiker: Gebruiker) -> Self:
         """All rows, each with the level for this person: for counts, never for showing."""
-        return self.annotate(zicht_niveau=Zichtvragen(gebruiker).niveau())
+        return self.annotate(zicht_niveau=Zichtvragen.van(gebruiker).niveau())
 
     def bestaat_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person, without how much: for counts and subqueries."""
-        return self.filter(Zichtvragen(gebruiker).zichtbaar)
+        return self.filter(Zichtvragen.van(gebruiker).zichtbaar)
 
     def helemaal_zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Only those of which this person sees everything."""
-        return self.filter(Zichtvragen(gebruiker).alles)
+        return self.filter(Zichtvragen.van(gebruiker).alles)
 
     def alleen_geteld_voor(self, gebruiker: Gebruiker) -> Self:
         """What this person may only count."""
-        vragen = Zichtvragen(gebruiker)
+        vragen = Zichtvragen.van(gebruiker)
+        if vragen.aantal is NOOIT:
+            return self.none()
         return self.filter(vragen.aantal).exclude(vragen.zichtbaar)
 
+    def telbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """What exists for this person, and what may only be counted: never for showing."""
+        vragen = Zichtvragen.van(gebruiker)
+        return self.filter(vragen.zichtbaar | vragen.aantal).annotate(zicht_niveau=vragen.niveau())
+
     def open(self) -> Self:
-        return self.exclude(stand=Signaal.Stand.GESLOTEN)
+        return self.filter(OPEN)
 
     def te_laat(self) -> Self:
-        return self.filter(
-            stand__in=[Signaal.Stand.GEREGISTREERD, Signaal.Stand.UITGEZET],
-            uiterlijk__lt=timezone.localdate(),
-        )
+        return self.filter(te_laat_q())
 
     def van_eigenaar(self, gebruiker: Gebruiker) -> Self:
         return self.filter(houder_q(gebruiker))
@@ -189,6 +201,8 @@ class Signaal(OpPlek, MetHouder):
             GinIndex(fields=["plek_gebieden"], name="signaal_plek_gebieden"),
             # Everything that a party takes part in.
             GinIndex(fields=["plek_partijen"], name="signaal_plek_partijen"),
+            # What a role owns, wherever it is.
+            models.Index(fields=["houder_rol"], name="signaal_van_rol", condition=~Q(houder_rol="")),
             # Words (signalen.forms.filter).
             GinIndex(fields=["zoekvector"], name="signaal_zoekvector"),
             # What is open and due: vandaag and reminders.

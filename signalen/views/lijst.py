@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from signalen.forms.filter import ALLE, TE_LAAT, FilterForm, in_stand
+from signalen.forms.filter import ALLE, TE_LAAT, FilterForm
 from signalen.gebieden import kiesbare_gebieden
 from signalen.kijk import als_regel
-from signalen.models import BewaardeLijst, Dossier, Signaal, SignaalQuerySet
+from signalen.models import BewaardeLijst, Dossier, Signaal, SignaalQuerySet, te_laat_q
 from signalen.service import telling
 from signalen.tellen import tel
 from signalen.views.cijfers import tabs
 from signalen.views.hulp import module, tab
+from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request, render_page_or_partial
 
@@ -91,7 +93,15 @@ def _blad(request: Request, signalen: SignaalQuerySet) -> Blad:
 
 
 def _standen(form: FilterForm, signalen: SignaalQuerySet) -> list[dict[str, Any]]:
-    """The states most asked for, each with how many there are under the other filters (one query)."""
+    """The states most asked for, each with how many there are under the other filters (one query).
+
+    Not of all there ever were: that number says nothing, and is the one that grows.
+    """
+    delen = {
+        "te_laat": te_laat_q(),
+        "is_nieuw": Q(stand=Signaal.Stand.GEREGISTREERD),
+        "van_mij": houder_q(form.gebruiker),
+    }
     nieuw = Signaal.Stand.GEREGISTREERD.value
     keuzes = [
         ("Open", "", ""),
@@ -100,13 +110,10 @@ def _standen(form: FilterForm, signalen: SignaalQuerySet) -> list[dict[str, Any]
         ("Van mij", "", "mij"),
         ("Alle", ALLE, ""),
     ]
-    sets = [
-        in_stand(signalen.van_eigenaar(form.gebruiker) if van else signalen, stand)
-        for _naam, stand, van in keuzes
-    ]
+    aantallen = [*tel(signalen.open(), delen), None]
     gekozen = (form.cleaned_data.get("stand", ""), form.cleaned_data.get("van", ""))
     return [
         tab(naam, f"?{form.vraag(stand=stand, van=van) or 'stand='}", gekozen == (stand, van))
         | {"aantal": aantal}
-        for (naam, stand, van), aantal in zip(keuzes, tel(*sets), strict=True)
+        for (naam, stand, van), aantal in zip(keuzes, aantallen, strict=True)
     ]

@@ -3,11 +3,13 @@
 import pytest
 
 from overleggen.models import Overleg
-from signalen.models import Signaal
+from signalen.models import Deelactie, Signaal
+from signalen.zicht import Zichtvragen
 from tests.hulp import GEMEENTEN, activeer
 from wijkagenda.models import Plan
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.gebruikers.models import Roltoewijzing
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.huis.demo.laden import laad
 from wijkwerk.huis.demo.mensen import accounts
 from wijkwerk.logboek.models import Logregel
@@ -32,6 +34,8 @@ def test_every_municipality_comes_alive(gemeente: str) -> None:
     assert not Bericht.objects.klaar().exists()
     assert_obviously_invented()
     assert_life_lies_behind_us()
+    assert_parties_stand_beside_what_they_take_part_in()
+    assert_lists_hold_what_is_somebodys()
     assert laad() is None
 
 
@@ -45,3 +49,32 @@ def assert_life_lies_behind_us() -> None:
     momenten = Logregel.objects.filter(stap="signaal.registreren").order_by("op").values_list("op", flat=True)
     assert len(momenten) == Signaal.objects.count()
     assert (momenten[len(momenten) - 1] - momenten[0]).days > 60
+
+
+def assert_parties_stand_beside_what_they_take_part_in() -> None:
+    """Who sees a signal as a party is read from a column: after months of steps it says what owner and parts say."""
+    for signaal in Signaal.objects.prefetch_related("delen__afspraak"):
+        delen = [deel.afspraak for deel in signaal.delen.all()]
+        partijen = {a.houder_partij_id for a in delen if a.stand != "geweigerd"} | {signaal.houder_partij_id}
+        assert signaal.plek_partijen == sorted(pk for pk in partijen if pk)
+
+
+def assert_lists_hold_what_is_somebodys() -> None:
+    """For everybody: what SQL finds as theirs is what one by one is theirs, and what is only counted is not seen."""
+    signalen = list(Signaal.objects.select_related("houder_partij", "houder_gebied", "houder_persoon"))
+    afspraken = list(Afspraak.objects.voor_lijst())
+    van_signaal = dict(Deelactie.objects.values_list("afspraak", "signaal"))
+    for gebruiker in Gebruiker.objects.all():
+        eigen = {a.pk for a in afspraken if a.houder and a.houder.is_van(gebruiker)}
+        assert set(Afspraak.objects.van_houder(gebruiker).values_list("pk", flat=True)) == eigen
+
+        bezit = {s.pk for s in signalen if s.houder and s.houder.is_van(gebruiker)}
+        assert set(Signaal.objects.van_eigenaar(gebruiker).values_list("pk", flat=True)) == bezit
+
+        deel = {signaal for afspraak, signaal in van_signaal.items() if afspraak in eigen}
+        gevonden = set(Signaal.objects.filter(Zichtvragen.van(gebruiker).deel).values_list("pk", flat=True))
+        assert gevonden | bezit == deel | bezit
+
+        zichtbaar = set(Signaal.objects.bestaat_voor(gebruiker).values_list("pk", flat=True))
+        assert zichtbaar >= deel | bezit
+        assert not zichtbaar & set(Signaal.objects.alleen_geteld_voor(gebruiker).values_list("pk", flat=True))

@@ -6,11 +6,12 @@ import pytest
 
 from signalen import acties
 from signalen.models import Signaal
-from signalen.zicht import Niveau, niveau_van, toont_antwoord, toont_tekst, zicht
-from tests.hulp import GEMEENTEN, activeer, geef_rol, partij, persoon
+from signalen.zicht import Niveau, Zichtvragen, niveau_van, toont_antwoord, toont_tekst, zicht
+from tests.hulp import GEMEENTEN, activeer, geef_rol, partij, persoon, profieltekst
 from tests.signalen.hulp import over, signaal, zet_uit
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -208,3 +209,21 @@ def test_front_line_that_refused_keeps_the_own_part_and_not_the_words(helmond: P
 
     assert voor == Niveau.ALLES
     assert zicht(van_hit, rij) == Niveau.DEEL
+
+
+def test_another_role_or_another_profile_holds_at_once(
+    rij: Signaal, concierge: Gebruiker, manager: Gebruiker, vreemde: Gebruiker
+) -> None:
+    """The conditions are kept with the person, for a request; not longer than the roles and the profile are these."""
+    zorg = signaal(concierge, "visbuurt", "zorg")
+    assert not Signaal.objects.zichtbaar_voor(vreemde).exists()
+    assert zicht(manager, zorg) == Niveau.STAND
+    assert Zichtvragen.van(manager) is Zichtvragen.van(manager)
+
+    geef_rol(vreemde, "wijkmanager", gebied="stad-binnen-de-linie")
+    assert set(Signaal.objects.zichtbaar_voor(vreemde)) == {rij, zorg}
+
+    strenger = profieltekst("den-helder").replace('toont = "stand"', 'toont = "niets"')
+    gemeente_acties.activeer(tekst=strenger, bestand="den-helder.toml", door=None)
+    assert zicht(manager, zorg) == Niveau.NIETS
+    assert set(Signaal.objects.zichtbaar_voor(vreemde)) == {rij}

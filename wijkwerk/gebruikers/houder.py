@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.gemeente.service import actief_profiel
@@ -92,20 +93,32 @@ class MetHouder(models.Model):
     HOUDER_VELDEN = ["houder_partij", "houder_rol", "houder_gebied", "houder_persoon"]
 
 
-def houder_q(gebruiker: Gebruiker, voorvoegsel: str = "") -> Q:
-    """The rows whose holder is this person, the party it works for, or a role it fills there."""
+def houder_q(gebruiker: Gebruiker, voorvoegsel: str = "", *, partijen: bool = True) -> Q:
+    """The rows whose holder is this person, the party it works for (unless `partijen` is false), or a role it fills there.
+
+    Each condition can use an index of its own, also inside an OR: so no join to the areas.
+    """
     v = voorvoegsel
     q = Q(**{f"{v}houder_persoon": gebruiker.pk})
+    eigen = {vervulling.partij_id for vervulling in gebruiker.vervullingen if vervulling.partij_id}
+    if partijen and eigen:
+        q |= Q(**{f"{v}houder_partij__in": sorted(eigen)})
+    overal: set[str] = set()
+    daar: dict[str, set[int]] = {}
     for vervulling in gebruiker.vervullingen:
-        if vervulling.partij_id:
-            q |= Q(**{f"{v}houder_partij": vervulling.partij_id})
-        rol = Q(**{f"{v}houder_rol": vervulling.rol.sleutel})
-        if vervulling.rol.bereik == "gemeente":
-            q |= rol
+        rol = vervulling.rol
+        if rol.bereik == "gemeente":
+            overal.add(rol.sleutel)
         elif vervulling.gebied_id:
-            q |= rol & Q(**{f"{v}houder_gebied__voorouders__contains": [vervulling.gebied_id]})
+            daar.setdefault(rol.sleutel, set()).add(vervulling.gebied_id)
         elif vervulling.partij_gebieden:
-            q |= rol & Q(**{f"{v}houder_gebied__voorouders__overlap": sorted(vervulling.partij_gebieden)})
+            daar.setdefault(rol.sleutel, set()).update(vervulling.partij_gebieden)
+    if overal:
+        q |= Q(**{f"{v}houder_rol__in": sorted(overal)})
+    for sleutel, gebieden in daar.items():
+        q |= Q(
+            is_een_van(f"{v}houder_gebied", Gebied.objects.binnen(gebieden)), **{f"{v}houder_rol": sleutel}
+        )
     return q
 
 
