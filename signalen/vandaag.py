@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,9 +20,10 @@ from signalen.routes import is_beleidsroute
 from signalen.spreekuurtaken import spreekuurtaken
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import termijn_voor
-from signalen.zicht import Niveau, niveau_van
+from signalen.zicht import Niveau, geldt_in_q, niveau_van
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import Taak
+from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.wie import is_een
@@ -29,6 +32,7 @@ from wijkwerk.regels.service import mag_stap
 
 # More than this nobody does today; the list of signals shows the rest.
 HOOGSTENS = 100
+MET_ANTWOORD = (Signaal.Stand.BEANTWOORD, Signaal.Stand.TERUGGEKOPPELD)
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
@@ -89,12 +93,35 @@ def is_aan_zet(signaal: Signaal, gebruiker: Gebruiker) -> bool:
         if signaal.stand == Signaal.Stand.GEREGISTREERD
         else Recht.SIGNAAL_BEANTWOORDEN
     )
-    dichterbij = any(recht in rol.mag and rol.bereik != "gemeente" for rol in actief_profiel().rollen)
-    return not dichterbij
+    return not _doet_iemand_dichterbij(recht)
+
+
+def _kan_wachten(gebruiker: Gebruiker) -> Q:
+    """`is_aan_zet` for a filter, and what is guarded (`_bewaak`): what is another's must not fill the hundred."""
+    rollen = gebruiker.vervullingen
+    if not any(vervulling.rol.bereik == "gemeente" for vervulling in rollen):
+        return Q()
+    beloofd = Q(stand__in=MET_ANTWOORD, definitief_op__lte=timezone.localdate())
+    q = houder_q(gebruiker) | Q(geregistreerd_door=gebruiker) | beloofd
+    for vervulling in rollen:
+        if vervulling.rol.bereik != "gemeente":
+            q |= geldt_in_q(vervulling)
+    nieuw = Q(stand=Signaal.Stand.GEREGISTREERD)
+    for recht, stand in ((Recht.SIGNAAL_UITZETTEN, nieuw), (Recht.SIGNAAL_BEANTWOORDEN, ~nieuw)):
+        if not _doet_iemand_dichterbij(recht):
+            q |= stand
+    return q
+
+
+def _doet_iemand_dichterbij(recht: Recht) -> bool:
+    return any(recht in rol.mag and rol.bereik != "gemeente" for rol in actief_profiel().rollen)
 
 
 def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
-    """Open signals that this person sees, soonest first; with whether parts or a promise still hold them up."""
+    """Open signals that may wait for this person, soonest first; with whether parts or a promise still hold them up.
+
+    What holds one up is looked up per signal, for the hundred that are shown: as EXISTS it would be made for all.
+    """
     open_deel = Deelactie.objects.filter(signaal=OuterRef("pk"), afspraak__stand__in=Afspraak.OPEN)
     samen = Afspraak.objects.open().filter(bron_soort="dossier", bron_id=OuterRef("dossier"), antwoorden=None)
     geweigerd = Deelactie.objects.filter(
@@ -106,16 +133,17 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
         Signaal.objects.zichtbaar_voor(gebruiker)
         .open()
         .annotate(
-            wacht_op_deel=Exists(open_deel) | Exists(samen),
-            wacht_op_systeem=Exists(bij_systeem),
-            is_geweigerd=Exists(geweigerd),
-            is_later=Exists(later),
+            wacht_op_deel=Coalesce(_eerste(open_deel), _eerste(samen)),
+            wacht_op_systeem=_eerste(bij_systeem),
+            is_geweigerd=_eerste(geweigerd),
+            is_later=_eerste(later),
             definitief_op=Subquery(later.values("datum_definitief")[:1]),
         )
         .filter(
             ~Q(stand=Signaal.Stand.UITGEZET)
-            | Q(wacht_op_deel=False, wacht_op_systeem=False)
-            | Q(is_geweigerd=True)
+            | Q(wacht_op_deel=None, wacht_op_systeem=None)
+            | Q(is_geweigerd__isnull=False),
+            _kan_wachten(gebruiker),
         )
         .select_related(
             "gebied",
@@ -127,7 +155,12 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
             "overdracht",
         )
     )
-    return list(signalen.order_by("uiterlijk", "pk")[:HOOGSTENS])
+    return list(signalen.defer("zoekvector").order_by("uiterlijk", "pk")[:HOOGSTENS])
+
+
+def _eerste(rijen: QuerySet[Any]) -> Subquery:
+    """The id of one of them: true when there is any."""
+    return Subquery(rijen.order_by().values("pk")[:1])
 
 
 def _taak(signaal: Signaal, gebruiker: Gebruiker) -> Taak | None:

@@ -67,11 +67,17 @@ def plek_van(rij: Bijdrage) -> Plek:
 
 def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
     in_de_maak = {plan.pk: plan for plan in plannen if plan.stand in Plan.IN_DE_MAAK}
-    items = {item.pk: item for item in Planitem.objects.niet_weggelaten().filter(plan__in=in_de_maak)}
-    gevraagd = Instemming.objects.filter(
-        Q(object_soort="plan", object_id__in=in_de_maak) | Q(object_soort="planitem", object_id__in=items),
-        stand=Instemming.Stand.GEVRAAGD,
-    ).order_by("gevraagd_op")
+    if not in_de_maak:
+        return
+    van_plannen = Planitem.objects.niet_weggelaten().filter(plan__in=in_de_maak)
+    gevraagd = list(
+        Instemming.objects.filter(
+            Q(object_soort="plan", object_id__in=in_de_maak)
+            | Q(object_soort="planitem", object_id__in=van_plannen.values("pk")),
+            stand=Instemming.Stand.GEVRAAGD,
+        ).order_by("gevraagd_op")
+    )
+    items = van_plannen.in_bulk([rij.object_id for rij in gevraagd if rij.object_soort == "planitem"])
     sleutels: dict[int, set[str]] = {}
     for rij in gevraagd:
         ding: Plan | Planitem = (

@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from overleggen.models import Overleg
-from tests.hulp import persoon
+from tests.hulp import geef_rol, persoon
 from tests.overleggen.hulp import gepland
+from tests.signalen.hulp import signaal, zet_uit
+from wijkwerk.huis import views
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,44 @@ def test_a_meeting_that_was_never_held_is_a_task_and_does_not_come_soon(
 
     assert "Binnenkort" not in pagina
     assert overleg.get_absolute_url() in pagina
+
+
+def test_number_of_queries_is_the_same_however_much_waits(
+    client: Client, den_helder: Profiel, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """For a manager of an area, of whom every module asks something."""
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    concierge = persoon("wijkconcierge", gebied="nieuw-den-helder")
+    client.force_login(manager)
+    for wachtend in (1, 6):
+        for dag in range(wachtend):
+            zet_uit(signaal(concierge, "nieuw-den-helder", "wonen"), manager)
+            signaal(concierge, "nieuw-den-helder", "wonen")
+            gepland("coordinatieteam", "nieuw-den-helder", manager, over=wachtend + dag)
+        with django_assert_num_queries(18):
+            pagina = client.get(reverse("vandaag")).text
+        assert pagina.count(">Zet uit<") >= wachtend
+
+
+def test_more_than_anybody_does_is_said_to_be_more(
+    client: Client, den_helder: Profiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    concierge = persoon("wijkconcierge", gebied="nieuw-den-helder")
+    for _ in range(2):
+        signaal(concierge, "nieuw-den-helder", "wonen")
+    assert "Ten minste" not in vandaag(client, "wijkmanager", gebied="nieuw-den-helder")
+    monkeypatch.setattr(views, "VOL", 2)
+
+    assert "Ten minste" in vandaag(client, "wijkmanager", gebied="nieuw-den-helder")
+
+
+def test_shows_where_somebody_fills_a_role(client: Client, den_helder: Profiel) -> None:
+    agent = persoon("wijkagent", partij="politie")
+    geef_rol(agent, "wijkmanager", gebied="nieuw-den-helder")
+    geef_rol(agent, "raadslid")
+    client.force_login(agent)
+
+    pagina = client.get(reverse("vandaag")).text
+
+    for regel in ("wijkagent, Politie", "wijkmanager, Nieuw Den Helder", "raadslid, hele gemeente"):
+        assert regel.casefold() in pagina.casefold()

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from signalen import acties, service
+from signalen import acties, service, vandaag
 from signalen.models import Signaal
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
@@ -179,3 +179,24 @@ def test_an_adviser_who_does_not_own_it_asks_nothing(
 
     with pytest.raises(PermissionDenied):
         acties.zet_uit(signaal=vraag, door=persoon("adviseur"), delen=[ander], route="beleid")
+
+
+def test_what_is_anothers_does_not_push_the_own_work_off_vandaag(
+    vraag: Signaal,
+    concierge: Gebruiker,
+    manager: Gebruiker,
+    adviseur: Gebruiker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An adviser sees the signals of the whole municipality; the hundred of the page are not the first of those."""
+    for _ in range(3):
+        signaal(concierge, "visbuurt", "wonen")
+    acties.koppel(signaal=vraag, adviseur=Houder(persoon=adviseur), wat="x", uiterlijk=over(9), door=manager)
+    deel = vraag.delen.get()
+    acties.neem_aan(deel=deel, door=adviseur)
+    acties.meld_klaar(deel=deel, resultaat="Uitgezocht.", door=adviseur)
+    Signaal.objects.filter(pk=vraag.pk).update(uiterlijk=over(400))
+    assert Signaal.objects.zichtbaar_voor(adviseur).open().count() == 4
+    monkeypatch.setattr(vandaag, "HOOGSTENS", 2)
+
+    assert [taak.url for taak in service.werkvoorraad(adviseur)] == [vraag.get_absolute_url()]

@@ -53,6 +53,8 @@ __all__ = [
 
 # Working days before the agreed day on which the holder is reminded; once more when it has passed.
 HERINNER_VOORAF = (3, 0)
+# More than this nobody does today; the list of afspraken shows the rest.
+HOOGSTENS = 100
 
 
 def bij_bron(bron: models.Model) -> models.QuerySet[Afspraak]:
@@ -79,8 +81,8 @@ def titel_voor(afspraak: Afspraak) -> str:
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """What this person was asked or has promised; one query."""
-    for afspraak in Afspraak.objects.van_houder(gebruiker).open().voor_lijst():
+    """What this person was asked or has promised, soonest first; one query."""
+    for afspraak in Afspraak.objects.van_houder(gebruiker).open().voor_lijst()[:HOOGSTENS]:
         gevraagd = afspraak.stand == Afspraak.Stand.GEVRAAGD
         yield Taak(
             titel=titel_voor(afspraak),

@@ -28,6 +28,8 @@ class Vervulling:
     partij_soort: str
     partij_gebieden: frozenset[int]
     disciplines: frozenset[str]
+    # For whom or where it is filled, in words.
+    plaats: str = ""
 
     def van_eigen_partij(self, plek: Plek) -> bool:
         return self.partij_id is not None and self.partij_id in plek.partijen
@@ -52,7 +54,7 @@ def vervullingen_van(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
     toewijzingen = (
         Roltoewijzing.objects.geldig()
         .filter(gebruiker=gebruiker, rol__in=bekend)
-        .select_related("partij")
+        .select_related("gebied", "partij")
         .prefetch_related("partij__gebieden")
     )
     return tuple(_vervulling(bekend[toewijzing.rol], toewijzing) for toewijzing in toewijzingen)
@@ -68,4 +70,5 @@ def _vervulling(rol: Rol, toewijzing: Roltoewijzing) -> Vervulling:
         partij_soort=partij.soort if partij else "",
         partij_gebieden=frozenset(gebied.pk for gebied in partij.gebieden.all()) if partij else frozenset(),
         disciplines=frozenset(rol.disciplines) | frozenset(partij.disciplines if partij else ()),
+        plaats=str(toewijzing.gebied or partij or "hele gemeente"),
     )

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_GET
 from overleggen.service import agenda_van
 from signalen.service import beginpunt, komende_spreekuren
 from wijkwerk.berichten.service import Taak
-from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import Request
+
+# From here on an app may have more than it gives: each stops at so many of its own.
+VOL = 100
 
 
 @require_GET
@@ -37,6 +39,7 @@ def vandaag(request: Request) -> HttpResponse:
         {
             "groepen": [(naam, rijen) for naam, rijen in groepen if rijen],
             "aantal": len(taken),
+            "vol": len(taken) >= VOL,
             "begin": beginpunt(request.user),
             "agenda": _binnenkort(request.user),
             "rollen": _rollen(request.user),
@@ -64,10 +67,8 @@ def _binnenkort(gebruiker: Gebruiker) -> list[Afgesproken]:
 
 
 def _rollen(gebruiker: Gebruiker) -> list[str]:
-    """Which roles this person fills and where, in one query."""
-    geldig = Roltoewijzing.objects.geldig().filter(gebruiker=gebruiker).select_related("gebied", "partij")
-    namen = {rol.sleutel: rol.naam for rol in actief_profiel().rollen}
-    return [f"{namen[t.rol]}, {t.gebied or t.partij or 'hele gemeente'}" for t in geldig if t.rol in namen]
+    """Which roles this person fills and where (no query)."""
+    return [f"{vervulling.rol.naam}, {vervulling.plaats}" for vervulling in gebruiker.vervullingen]
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> list[Taak]:
