@@ -16,6 +16,7 @@ from overleggen.desk import werkvoorraad
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
+from overleggen.zicht import afspraakkring
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -26,6 +27,7 @@ from wijkwerk.wijken.models import Gebied
 
 __all__ = [
     "Vermelding",
+    "afspraakkring",
     "agenda_bij",
     "agenda_van",
     "herinneringen",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Expression
 
 from signalen.models import Signaal
 from wijkwerk.afspraken.models import Afspraak
@@ -51,8 +52,22 @@ def agendapunt_q(gebruiker: Gebruiker) -> Q:
     return overleg_q(gebruiker, v) & delen
 
 
-def schild(gebruiker: Gebruiker) -> Case:
-    """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
+def afspraakkring(gebruiker: Gebruiker) -> Q:
+    """The afspraken made at a point that this person reads in full, as a condition on Afspraak."""
+    from overleggen.models import Agendapunt, Agendapuntafspraak
+
+    punten = Agendapunt.objects.zichtbaar_voor(gebruiker).annotate(
+        dicht=schild(gebruiker, van_afspraken=True)
+    )
+    gemaakt = Agendapuntafspraak.objects.filter(hoe=Agendapuntafspraak.Hoe.GEMAAKT)
+    return Q(pk__in=gemaakt.filter(punt__in=punten.filter(dicht=False)).values("afspraak"))
+
+
+def schild(gebruiker: Gebruiker, *, van_afspraken: bool = False) -> Case:
+    """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person.
+
+    With `van_afspraken` that of a point about a shielded afspraak always is: who reads that one asks this.
+    """
     from signalen.service import Niveau
 
     # `zicht_niveau` is what met_zicht adds.
@@ -60,7 +75,9 @@ def schild(gebruiker: Gebruiker) -> Case:
         pk=OuterRef("bron_id"),
         zicht_niveau=Niveau.ALLES,  # type: ignore[misc]
     )
-    open_afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))
+    dicht: Expression = Value(True)
+    if not van_afspraken:
+        dicht = ~Exists(Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id")))
     mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")
     mag_beperkt = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN, "overleg__") | mag_gevoelig
     anders = (
@@ -71,7 +88,7 @@ def schild(gebruiker: Gebruiker) -> Case:
     return Case(
         When(~gevoelig_q(), then=Value(False)),
         When(bron_soort="signaal", then=~Exists(open_signaal)),
-        When(bron_soort="afspraak", then=~Exists(open_afspraak)),
+        When(bron_soort="afspraak", then=dicht),
         When(anders, then=Value(False)),
         default=Value(True),
         output_field=BooleanField(),

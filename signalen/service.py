@@ -185,6 +185,16 @@ def verwijzing_dossier(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     return Verwijzing(str(dossier), dossier.get_absolute_url()) if dossier else None
 
 
+def afspraakkring(gebruiker: Gebruiker) -> Q:
+    """The afspraken of signals that this person reads in full, as a condition on Afspraak."""
+    return Q(bron_id__in=Signaal.objects.helemaal_zichtbaar_voor(gebruiker).values("pk"))
+
+
+def afspraakkring_dossier(gebruiker: Gebruiker) -> Q:
+    """The same for afspraken that many signals have together."""
+    return Q(bron_id__in=Dossier.objects.zichtbaar_voor(gebruiker).values("pk"))
+
+
 def komende_spreekuren(gebruiker: Gebruiker) -> list[Spreekuur]:
     """The next spreekuren that this person sees, soonest first: open ones, and from today on."""
     vandaag = timezone.make_aware(datetime.combine(timezone.localdate(), datetime.min.time()))

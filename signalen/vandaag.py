@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from signalen.acties.basis import bij_afhandeling, bij_antwoord
+from signalen.acties.basis import bij_afhandeling, bij_antwoord, kent
 from signalen.acties.uitzetting import mag_uitzetten
 from signalen.models import Antwoord, Deelactie, Overdracht, Signaal, overdracht_van
 from signalen.regels import onderwerp
@@ -308,4 +308,6 @@ def mag_oplossen(signaal: Signaal, gebruiker: Gebruiker) -> bool:
 
 
 def mag_afhandelen(stap: str, signaal: Signaal, gebruiker: Gebruiker) -> bool:
+    if not kent(signaal, niveau_van(signaal)):
+        return False
     return mag_stap(SIGNAAL[stap], onderwerp(signaal), gebruiker, bij_afhandeling(signaal, gebruiker))

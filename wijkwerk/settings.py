@@ -346,6 +346,12 @@ AFSPRAAKSTAPPEN = {
     "dossier": "signalen.service.neem_stap_van_dossier",
     "signaal": "signalen.service.neem_stap_van_deel",
 }
+# Who reads the afspraken of a source that is shielded or closed: soort -> function (gebruiker) -> Q on Afspraak.
+AFSPRAAKKRINGEN = {
+    "dossier": "signalen.service.afspraakkring_dossier",
+    "overleg": "overleggen.service.afspraakkring",
+    "signaal": "signalen.service.afspraakkring",
+}
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
     "actielijst": "wijkwerk.huis.invoer.service.verwijzing",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from overleggen import poort
 from overleggen.acties.agenda import bewaar, haal_punt
 from overleggen.acties.overleg import eis_versie
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
 from signalen import service as signalen
 from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken import service as afspraken
@@ -134,6 +134,7 @@ def maak_afspraak(
         gebieden=[punt.overleg.gebied],
         door=door,
         gevoelig=_gevoelig(punt),
+        besloten=punt.deel.toegang != Overlegdeel.Toegang.OPENBAAR,
         thema=punt.themas[0] if punt.themas else "",
         toegezegd=toegezegd,
     )

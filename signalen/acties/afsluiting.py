@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models, transaction
 from django.utils import timezone
 
-from signalen.acties.basis import bij_afhandeling, meld, meld_melder, schrijf, vergrendel
+from signalen.acties.basis import bij_afhandeling, eis_gekend, meld, meld_melder, schrijf, vergrendel
 from signalen.models import Melder, Signaal, Terugkoppeling
 from signalen.regels import onderwerp
 from signalen.stroom import SIGNAAL
@@ -51,6 +51,8 @@ def koppel_terug(
     signal moves on when everybody who must hear it has heard it.
     """
     signaal = vergrendel(signaal)
+    if not vanuit:
+        eis_gekend(signaal, door)
     klachten = _klachten(signaal, aan, wijze, reden)
     toestemming = Toestemming(wie=(Selector("iedereen"),)) if vanuit else bij_afhandeling(signaal, door)
     uitkomst = eis_stap(
@@ -104,6 +106,7 @@ def _klachten(signaal: Signaal, aan: str, wijze: str, reden: str) -> list[Klacht
 def sluit(*, signaal: Signaal, door: Gebruiker) -> Signaal:
     """Close it: owner, definite answer and terugkoppeling are there. Contact data get their last day."""
     signaal = vergrendel(signaal)
+    eis_gekend(signaal, door)
     return _sluit(signaal, door, bij_afhandeling(signaal, door))
 
 
@@ -169,6 +172,7 @@ def _zet_bewaartermijn(melder: Melder) -> None:
 def heropen(*, signaal: Signaal, reden: str, door: Gebruiker) -> Signaal:
     """Take it up again, with a reason: what was answered and told no longer counts."""
     signaal = vergrendel(signaal)
+    eis_gekend(signaal, door)
     klachten = [] if reden.strip() else [Klacht("Geef een reden voor het heropenen.", "reden")]
     uitkomst = eis_stap(
         SIGNAAL["heropenen"],

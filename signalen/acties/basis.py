@@ -110,6 +110,17 @@ def eis_gezien(signaal: Signaal, door: Gebruiker) -> None:
         )
 
 
+def kent(signaal: Signaal, niveau: Niveau) -> bool:
+    """Whether who sees this much may handle it: of a shielded one who can read it, or wrote it down (DHR-08)."""
+    return signaal.gevoelig != Signaal.Gevoelig.JA or niveau >= Niveau.EIGEN
+
+
+def eis_gekend(signaal: Signaal, door: Gebruiker) -> None:
+    """Telling back, closing and reopening a shielded signal is not for who sees its state alone."""
+    if not kent(signaal, zicht(door, signaal)):
+        raise PermissionDenied("U ziet van dit signaal alleen de stand. Wie de inhoud kent, handelt het af.")
+
+
 def meld(
     uitkomst: Uitkomst,
     soort: str,

@@ -14,7 +14,8 @@ from signalen.models import Signaal
 from tests.hulp import gebied, geef_rol, persoon
 from tests.overleggen.hulp import begonnen, gepland, punt, uitgenodigd
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.profiel import Profiel
+from wijkwerk.gebruikers.wie import personen
+from wijkwerk.profiel import Profiel, Selector
 
 pytestmark = pytest.mark.django_db
 MERK = "marktekst-besloten"
@@ -61,6 +62,22 @@ def test_participant_sees_points_and_report(client: Client, den_helder: Profiel)
     client.force_login(persoon("handhaving", gebied="nieuw-den-helder"))
 
     assert _geeft(client, overleg, MERK) == {"detail", "tijdens", "verslag"}
+
+
+def test_who_works_in_the_wijk_for_a_party_without_areas_takes_part(
+    client: Client, den_helder: Profiel
+) -> None:
+    """The police are everywhere: their wijkagent is of one wijk (DHR-35)."""
+    agent = persoon("wijkagent", partij="politie", gebied="nieuw-den-helder")
+    ander = persoon("wijkagent", partij="politie", gebied="stad-binnen-de-linie")
+    overleg = _team(persoon("wijkmanager", gebied="nieuw-den-helder"))
+    client.force_login(agent)
+
+    assert _geeft(client, overleg, MERK) == {"detail", "tijdens", "verslag"}
+    genodigd = personen((Selector("rol", "wijkagent"),), overleg.plek())
+    assert list(genodigd) == [agent]
+    client.force_login(ander)
+    assert {status for naam, (status, _) in _alles(client, overleg).items() if naam != "lijst"} == {404}
 
 
 def test_same_role_in_another_wijk_sees_nothing(client: Client, den_helder: Profiel) -> None:

@@ -160,6 +160,37 @@ def test_words_of_a_shielded_one_leave_after_their_term(concierge: Gebruiker) ->
     assert rij.antwoorden.get().motivering == ""
 
 
+@pytest.fixture
+def afgeschermd(concierge: Gebruiker) -> Signaal:
+    rij = zet_uit(signaal(concierge, "visbuurt", "zorg"), concierge)
+    return _beantwoord(rij, persoon("zorgmedewerker", partij="team-zorg"))
+
+
+@pytest.mark.eis("DHR-08")
+def test_a_shielded_one_is_not_handled_by_who_sees_its_state(
+    client: Client, afgeschermd: Signaal, concierge: Gebruiker, manager: Gebruiker
+) -> None:
+    client.force_login(manager)
+    terug = client.post(_url("terugkoppeling", afgeschermd), {"aan": "niet-gewenst"})
+    acties.koppel_terug(signaal=afgeschermd, aan="niet-gewenst", door=concierge)
+    sluiting = client.post(_url("sluiting", afgeschermd))
+    acties.sluit(signaal=afgeschermd, door=concierge)
+    heropening = client.post(_url("heropening", afgeschermd), {"reden": "Ik wil het zien."})
+
+    assert [terug.status_code, sluiting.status_code, heropening.status_code] == [403, 403, 403]
+
+
+def test_a_shielded_one_is_handled_by_who_holds_it(afgeschermd: Signaal) -> None:
+    houder = persoon("zorgmedewerker", partij="team-zorg")
+
+    acties.koppel_terug(signaal=afgeschermd, aan="niet-gewenst", door=houder)
+    acties.sluit(signaal=afgeschermd, door=houder)
+    acties.heropen(signaal=afgeschermd, reden="Het is weer zo.", door=houder)
+
+    afgeschermd.refresh_from_db()
+    assert afgeschermd.gesloten_op is None
+
+
 def test_reopening_needs_a_reason_and_sets_the_answer_aside(
     client: Client, beantwoord: Signaal, manager: Gebruiker
 ) -> None:

@@ -9,20 +9,34 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from wijkwerk.afspraken.kring import kring
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
-from wijkwerk.gebruikers.rechten import Recht, bereik, mag
+from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.wijken.models import Gebied
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        """Own ones, those one asked for, and what one guards; never wider than the source (`gevoelig`)."""
-        eigen = houder_q(gebruiker) | Q(gevraagd_door=gebruiker)
-        bewaakt = bereik(gebruiker, Recht.AFSPRAAK_BEWAKEN).q() & ~Q(gevoelig="ja")
-        schild = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG).q() & Q(gevoelig="ja")
-        return self.filter(eigen | bewaakt | schild)
+        """Own ones, those one asked for, and what one guards: never wider than the source (HEL-11, HEL-40).
+
+        What came out of a shielded signal or a closed part of a meeting is guarded only by who reads that source.
+        """
+        q = houder_q(gebruiker) | Q(gevraagd_door=gebruiker)
+        dicht = Q(gevoelig="ja") | Q(besloten=True)
+        bewaakt = bereik(gebruiker, Recht.AFSPRAAK_BEWAKEN)
+        gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG)
+        if bewaakt:
+            q |= bewaakt.q() & ~dicht
+        if bewaakt or gevoelig:
+            bron = kring(gebruiker)
+            q |= dicht & bron & bewaakt.q() | dicht & bron & gevoelig.q()
+        return self.filter(q)
+
+    def uit_open_bron(self, gebruiker: Gebruiker) -> Self:
+        """Those whose source this person reads in full."""
+        return self.filter(kring(gebruiker))
 
     def van_houder(self, gebruiker: Gebruiker) -> Self:
         return self.filter(houder_q(gebruiker))
@@ -74,6 +88,8 @@ class Afspraak(OpPlek, MetHouder):
     gebieden = models.ManyToManyField(Gebied, related_name="afspraken")
     # Follows its source, in the source's transaction (nee, beperkt, ja).
     gevoelig = models.CharField(max_length=10, default="nee")
+    # Made where not everybody may listen along: a closed part of a meeting.
+    besloten = models.BooleanField(default=False)
     # Where it came from: kind and id; `VERWIJZINGEN` in settings finds it.
     bron_soort = models.CharField(max_length=40)
     bron_id = models.BigIntegerField()
@@ -126,8 +142,10 @@ class Afspraak(OpPlek, MetHouder):
         ]
 
     def __str__(self) -> str:
-        """What logs, lists and mails may say of it: of a shielded one not the words."""
-        return self.wat if self.gevoelig == "nee" else "Afgeschermde afspraak"
+        """What logs and mails may say of it: of a shielded one, or one from behind closed doors, not the words."""
+        if self.gevoelig != "nee":
+            return "Afgeschermde afspraak"
+        return "Afspraak uit een besloten overleg" if self.besloten else self.wat
 
     def get_absolute_url(self) -> str:
         return reverse("afspraken:detail", args=[self.pk])
@@ -142,7 +160,7 @@ class Afspraak(OpPlek, MetHouder):
             return True
         houder = self.houder
         eigen = houder is not None and houder.is_van(gebruiker)
-        return eigen or mag(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, self.plek())
+        return eigen or type(self).objects.uit_open_bron(gebruiker).filter(pk=self.pk).exists()
 
     @property
     def is_te_laat(self) -> bool:

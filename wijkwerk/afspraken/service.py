@@ -76,8 +76,8 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 
 
 def titel_voor(afspraak: Afspraak) -> str:
-    """The text for lists, mails and calendars: of a shielded afspraak only that it is one."""
-    return str(afspraak)
+    """The text on a screen for who may see it: of a shielded afspraak only that it is one."""
+    return afspraak.wat if afspraak.gevoelig == "nee" else str(afspraak)
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
@@ -109,7 +109,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 ding=afspraak,
                 moment=moment,
                 uiterlijk=afspraak.uiterlijk,
-                titel=titel_voor(afspraak),
+                titel=str(afspraak),
                 url=afspraak.get_absolute_url(),
             )
 
@@ -134,7 +134,7 @@ def menu(gebruiker: Gebruiker) -> Iterable[MenuPunt]:
 def telling(gebied: Gebied) -> dict[str, int]:
     """How many afspraken of an area were kept, partly or not, and how many are open: for the public counter."""
     rijen = (
-        Afspraak.objects.filter(plek_gebieden__contains=[gebied.pk], gevoelig="nee")
+        Afspraak.objects.filter(plek_gebieden__contains=[gebied.pk], gevoelig="nee", besloten=False)
         .values("nagekomen")
         .annotate(aantal=models.Count("pk"))
     )

@@ -82,6 +82,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         noteer_inzage(door=request.user, ding=afspraak)
     context = {
         "afspraak": afspraak,
+        "titel": titel_voor(afspraak),
         "toont_inhoud": toont_inhoud,
         "is_openbaar": afspraak.gevoelig == "nee",
         "bron": bron_van(afspraak, request.user),
