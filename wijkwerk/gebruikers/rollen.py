@@ -26,6 +26,7 @@ class Vervulling:
     partij_id: int | None
     partij_sleutel: str
     partij_soort: str
+    # Where the party is at home; of one that is so nowhere in particular (the police) the area this person works in.
     partij_gebieden: frozenset[int]
     disciplines: frozenset[str]
     # For whom or where it is filled, in words.
@@ -62,13 +63,16 @@ def vervullingen_van(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
 
 def _vervulling(rol: Rol, toewijzing: Roltoewijzing) -> Vervulling:
     partij = toewijzing.partij
+    thuis = frozenset(gebied.pk for gebied in partij.gebieden.all()) if partij else frozenset()
+    if partij and not thuis and toewijzing.gebied_id is not None:
+        thuis = frozenset({toewijzing.gebied_id})
     return Vervulling(
         rol=rol,
         gebied_id=toewijzing.gebied_id,
         partij_id=toewijzing.partij_id,
         partij_sleutel=partij.sleutel if partij else "",
         partij_soort=partij.soort if partij else "",
-        partij_gebieden=frozenset(gebied.pk for gebied in partij.gebieden.all()) if partij else frozenset(),
+        partij_gebieden=thuis,
         disciplines=frozenset(rol.disciplines) | frozenset(partij.disciplines if partij else ()),
         plaats=str(toewijzing.gebied or partij or "hele gemeente"),
     )

@@ -88,6 +88,8 @@ def _toewijzingen(selector: Selector, plek: Plek) -> QuerySet[Roltoewijzing]:
     per_partij = [naam for naam in namen if naam in rollen and rollen[naam].bereik == "partij"]
     gebieden = list(plek.gebieden)
     thuis = Q(partij__in=plek.partijen) | Q(partij__gebieden__in=gebieden)
+    # A party that is at home nowhere in particular is so where its people work (`Vervulling.partij_gebieden`).
+    thuis |= Q(partij__isnull=False, partij__gebieden=None, gebied__in=gebieden)
     return geldig.filter(
         q,
         Q(rol__in=overal)
