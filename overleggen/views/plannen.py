@@ -75,7 +75,7 @@ def nieuw(request: Request) -> HttpResponse:
     kan = mogelijk(request.user, desk.eigen_gebieden(request.user))
     if not kan:
         raise PermissionDenied("U plant geen overleggen.")
-    if "vorm" not in request.GET:
+    if request.method == "GET" and "vorm" not in request.GET:
         form = PlanKeuzeForm(mogelijk=kan)
         return _toon_keuze(request, form, kan, 200)
     form = PlanKeuzeForm(request.GET, mogelijk=kan)

@@ -54,6 +54,13 @@ def test_excluded_side_may_not_plan_even_with_the_right(den_helder: Profiel) -> 
         gepland("coordinatieteam", "nieuw-den-helder", voorzitter)
 
 
+def test_a_choice_that_was_sent_in_empty_is_refused(client: Client, den_helder: Profiel) -> None:
+    client.force_login(persoon("wijkmanager", gebied="nieuw-den-helder"))
+    url = reverse("overleggen:nieuw")
+
+    assert (client.get(url).status_code, client.post(url).status_code) == (200, 422)
+
+
 @pytest.mark.eis("DHR-40")
 def test_safety_meeting_is_of_the_visbuurt_and_led_by_vvh(den_helder: Profiel) -> None:
     vvh = persoon("vvh", gebied="stad-binnen-de-linie")

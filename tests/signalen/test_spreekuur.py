@@ -221,3 +221,11 @@ def test_no_spreekuur_no_menu(helmond: Profiel) -> None:
     punten = [punt.naam for punt in service.menu(persoon("wijkopzichter", gebied="brouwhuis"))]
 
     assert punten == ["Signalen"]
+
+
+def test_who_may_look_but_not_write_is_refused(client: Client, open_rij: Spreekuur) -> None:
+    client.force_login(persoon("vvh", gebied="stad-binnen-de-linie"))
+
+    assert client.get(open_rij.get_absolute_url()).status_code == 200
+    assert client.post(open_rij.get_absolute_url(), _invoer()).status_code == 403
+    assert not Signaal.objects.exists()

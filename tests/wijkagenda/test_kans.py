@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from tests.hulp import persoon
 from tests.overleggen.hulp import begonnen, punt
-from tests.wijkagenda.plannen import Helmond, helmond_concept, kort_plan
+from tests.wijkagenda.plannen import Helmond, dag, helmond_concept, kort_plan
+from wijkagenda import acties
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.regels.models import Instemming
@@ -54,6 +55,22 @@ def test_answer_for_another_party_is_not_even_opened(client: Client, h: Helmond)
     gevraagd = Instemming.objects.bij(h.actie).get()
 
     assert client.get(reverse("wijkagenda:akkoord", args=[h.plan.pk, gevraagd.pk])).status_code == 403
+
+
+def test_who_does_not_judge_is_refused_before_the_form_is_looked_at(client: Client, h: Helmond) -> None:
+    client.force_login(h.wijkraad)
+    args = [h.plan.pk, h.actie.pk, "additioneel", "bovenop-de-reguliere-inzet"]
+
+    assert client.post(reverse("wijkagenda:oordeel", args=args), {}).status_code == 403
+
+
+def test_who_does_not_contribute_is_refused_before_the_form_is_looked_at(client: Client, h: Helmond) -> None:
+    acties.vraag_bijdragen(plan=h.plan, uiterlijk=dag(30), vraag="Wat brengt u in?", door=h.adviseur)
+    van_ander = h.plan.bijdragen.get(partij__sleutel="wijkraad-brouwhuis")
+    client.force_login(h.wocom)
+
+    assert client.get(van_ander.get_absolute_url()).status_code == 200
+    assert client.post(van_ander.get_absolute_url(), {}).status_code == 403
 
 
 def test_point_of_a_closed_part_is_no_source_for_who_may_not_see_it(

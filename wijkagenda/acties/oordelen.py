@@ -74,6 +74,11 @@ def _selector(sleutel: str) -> Selector:
     return Selector("eigenaar", "") if sleutel.startswith("persoon:") else selector(sleutel)
 
 
+def beoordelaars(plan: Plan, oordeel: str) -> Toestemming:
+    """Who judges: whom the oordeel names, else who makes the plan."""
+    return Toestemming(wie=plan.profiel.oordeel(oordeel).door or plan.planvorm.auteur)
+
+
 @transaction.atomic
 def beoordeel_criterium(
     *, item: Planitem, oordeel: str, criterium: str, ja: bool, toelichting: str, door: Gebruiker
@@ -88,7 +93,7 @@ def beoordeel_criterium(
         onderwerp_item(item, plan=plan),
         door,
         stand=item.stand,
-        toestemming=Toestemming(wie=rij.door or plan.planvorm.auteur),
+        toestemming=beoordelaars(plan, oordeel),
         ook=[
             *open_voor_bewerken(plan),
             *([] if toelichting.strip() else [Klacht("Leg uit waarom.", "toelichting")]),

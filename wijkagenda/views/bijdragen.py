@@ -58,6 +58,9 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     rij = get_object_or_404(plan.bijdragen.select_related("partij", "geleverd_door"), pk=bijdrage)
     rij.plan = plan
+    eigen = is_eigen(rij, request.user)
+    if request.method == "POST" and not eigen:
+        eis_kans(request, "bewerken", plan)
     velden = _velden(rij)
     form = BijdrageForm(ingestuurd(request), velden=velden, initial={"inhoud": rij.inhoud, **rij.velden})
 
@@ -67,7 +70,6 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
             bijdrage=rij, inhoud=form.cleaned_data["inhoud"], velden=als_json(los), door=request.user
         )
 
-    eigen = is_eigen(rij, request.user)
     maker = not eigen and plan.is_bewerkbaar and mag("bewerken", plan, request.user)
     waarom_niet = waarom_niet_namens(rij, request.user) if maker else ""
     context = {

@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkagenda import acties, velden
 from wijkagenda.acties import Afkomst, Tekstconflict
-from wijkagenda.acties.oordelen import te_beantwoorden
+from wijkagenda.acties.oordelen import beoordelaars, te_beantwoorden
 from wijkagenda.acties.vragen import instemmingen_bij, naam_van
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkagenda.regels import onderwerp_item
+from wijkagenda.stroom import PLANITEM
 from wijkagenda.views.gemeen import eis_kans, haal_item, haal_plan, ingestuurd, met_form, module, zet_stap
 from wijkwerk.htmx import Request
+from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
 from wijkwerk.regels.models import Beoordeling
-from wijkwerk.regels.service import StapGeweigerd, bezwaren, houder_sleutel
+from wijkwerk.regels.service import StapGeweigerd, bezwaren, eis_recht, houder_sleutel
 
 
 @require_http_methods(["GET", "POST"])
@@ -214,6 +217,7 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
     rij = haal_item(request, pk, item)
     if not any(o["oordeel"] == oordeel and o["criterium"].sleutel == criterium for o in _oordelen(rij)):
         raise Http404("Dit hoeft hier niet beoordeeld te worden.")
+    _eis_beoordelaar(request, rij, oordeel)
     form = OordeelForm(request.POST)
     if form.is_valid():
         schoon = form.cleaned_data
@@ -231,6 +235,16 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
         return zet_stap(request, doe, "Uw oordeel is opgeslagen.", rij.get_absolute_url())
     context = {**_context(request, rij), "oordeelform": form, "open_oordeel": criterium}
     return render(request, "wijkagenda/item.html", context, status=422)
+
+
+def _eis_beoordelaar(request: Request, item: Planitem, oordeel: str) -> None:
+    """Refuse who does not judge this before the form is looked at, and log the attempt (R02)."""
+    wie = beoordelaars(item.plan, oordeel)
+    try:
+        eis_recht(PLANITEM["beoordelen"], onderwerp_item(item), request.user, wie)
+    except PermissionDenied as verbod:
+        noteer_geweigerd(door=request.user, stap="planitem.beoordelen", ding=item, reden=str(verbod))
+        raise
 
 
 @require_POST

@@ -47,5 +47,5 @@ def opnemen(request: Request, bron_soort: str, pk: int) -> HttpResponse:
     ]
     context = {"bron": bron, "form": form, "starten": starten}
     return render(
-        request, "wijkagenda/opnemen.html", context, status=422 if form is not None and form.is_bound else 200
+        request, "wijkagenda/opnemen.html", context, status=422 if request.method == "POST" else 200
     )

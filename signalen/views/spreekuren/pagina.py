@@ -19,7 +19,7 @@ from signalen.instanties import aanwezig, genodigd, ontbreken
 from signalen.kijk import als_regel
 from signalen.models import Signaal, Spreekuur
 from signalen.themavoorstel import themavoorstellen
-from signalen.views.hulp import ingevuld, module
+from signalen.views.hulp import ingevuld, module, weiger
 from signalen.views.registratie import registreer, verwachting_in_woorden, verwijs
 from signalen.views.spreekuren.hulp import haal
 from wijkwerk.gebruikers.rechten import Recht, mag
@@ -53,7 +53,12 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     form = None
     nummer = request.GET.get("laatste", "")
     laatste = int(nummer) if nummer.isdigit() else None
-    if rij.is_open and mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek()):
+    schrijft = mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek())
+    if request.method == "POST" and not schrijft:
+        weiger(
+            request, rij, "signaal.registreren", "U heeft hier niet het recht om een signaal op te schrijven."
+        )
+    if rij.is_open and schrijft:
         form = SnelForm(
             ingevuld(request),
             gebruiker=request.user,
