@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.test import RequestFactory
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from tests.toegang.adressen import Adres, adressen
@@ -23,6 +25,8 @@ from tests.toegang.zoeken import meer_adressen
 from wijkwerk.gebruikers.models import Gebruiker
 
 INLOG = "in"
+# Pages for people without an account: who looks makes no difference.
+VOOR_MELDERS = ("mail:", "melden:", "volgen:")
 
 
 @login_not_required
@@ -38,8 +42,9 @@ def kale_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @contextmanager
 def zonder_foutpagina() -> Iterator[None]:
-    """Leave out the pages of 403 and 404, which say the same to everybody (one test looks at them)."""
+    """Leave out the pages of 403, 404 and 500: the first two say the same to everybody (one test looks at them)."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DEBUG_PROPAGATE_EXCEPTIONS", True)
         for status in (403, 404):
             patch.setattr(f"wijkwerk.urls.handler{status}", f"{__name__}.kale_{status}")
         yield
@@ -54,6 +59,8 @@ class Bezoek:
     cel: str
     geheim: frozenset[str]
     besloten: frozenset[str]
+    # A file: whoever has it may pass it on, so that it has no marks for anybody.
+    is_bestand: bool
 
     def __str__(self) -> str:
         adres, ding, methode = self.rij
@@ -61,39 +68,49 @@ class Bezoek:
 
 
 class Bezoeker:
-    """One visitor with a browser. A page that breaks is an answer as well, and never the right one."""
+    """One visitor at the door. A page that breaks is an answer as well, and never the right one.
+
+    The whole product answers, middleware included, but the visitor is handed to it as already recognised: finding the
+    session, the person and the roles anew for every one of hundreds of pages would be most of the work
+    (test_inloggen.py looks at that).
+    """
 
     def __init__(self, wie: Gebruiker | None) -> None:
-        self.client = Client()
-        if wie is not None:
-            self.client.force_login(wie)
+        self.wie = wie or AnonymousUser()
+        self._maak = RequestFactory()
+        self._deur = ClientHandler(enforce_csrf_checks=False)
+        self._deur.load_middleware()
 
-    def vraag(self, methode: str, pad: str, gegevens: dict[str, Any] | None = None) -> tuple[str, str]:
-        """Return (cell, body with headers). What a POST does is undone."""
-        if methode == "GET":
-            return self._vraag(methode, pad, gegevens)
-        with transaction.atomic():
-            antwoord = self._vraag(methode, pad, gegevens)
-            transaction.set_rollback(True)
-        return antwoord
-
-    def _vraag(self, methode: str, pad: str, gegevens: dict[str, Any] | None) -> tuple[str, str]:
-        doe = self.client.get if methode == "GET" else self.client.post
-        if methode == "POST":
-            # A browser always sends this: a form that was sent in empty is not one that was only opened.
-            gegevens = {"csrfmiddlewaretoken": "x"} | (gegevens or {})
+    def vraag(self, methode: str, pad: str) -> tuple[str, str]:
+        """Return (cell, body with headers). What the visit writes is undone."""
+        # A browser always sends a token: a form that was sent in empty is not one that was only opened.
+        verzoek = (
+            self._maak.get(pad) if methode == "GET" else self._maak.post(pad, {"csrfmiddlewaretoken": "x"})
+        )
+        verzoek._cached_user = self.wie  # type: ignore[attr-defined]  # what AuthenticationMiddleware keeps
+        verzoek._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
         try:
             with transaction.atomic():
-                antwoord = doe(pad, gegevens or {})
+                antwoord = self._deur.get_response(verzoek)
+                tekst = _tekst(antwoord)
+                transaction.set_rollback(True)
         except Exception as fout:  # whatever broke belongs in the table
             return f"500 {type(fout).__name__}: {fout}"[:120], ""
-        inhoud = antwoord.getvalue() if antwoord.streaming else antwoord.content
-        kop = "\n".join(f"{naam}: {waarde}" for naam, waarde in antwoord.headers.items())
-        koekjes = antwoord.cookies.output()
-        return _cel(antwoord), f"{kop}\n{koekjes}\n{inhoud.decode('utf-8', 'replace')}"
+        return _cel(antwoord), tekst
 
 
-def _cel(antwoord: Any) -> str:
+def _tekst(antwoord: HttpResponseBase) -> str:
+    """Everything that reaches the visitor: headers, cookies and body."""
+    if isinstance(antwoord, StreamingHttpResponse):
+        inhoud = antwoord.getvalue()
+    else:
+        assert isinstance(antwoord, HttpResponse)
+        inhoud = antwoord.content
+    kop = "\n".join(f"{naam}: {waarde}" for naam, waarde in antwoord.headers.items())
+    return f"{kop}\n{antwoord.cookies.output()}\n{inhoud.decode('utf-8', 'replace')}"
+
+
+def _cel(antwoord: HttpResponseBase) -> str:
     inlog = reverse(settings.LOGIN_URL)
     if antwoord.status_code == 302 and antwoord.headers["Location"].startswith(inlog):
         return INLOG
@@ -113,10 +130,11 @@ class Rij:
         return self.adres.naam, self.ding, methode
 
 
-def rijen(toneel: Toneel) -> list[Rij]:
-    """Every address with every thing that this municipality has."""
+def rijen(toneel: Toneel, *, alleen: tuple[str, ...] = ()) -> list[Rij]:
+    """Every address (or those whose name begins so) with every thing that this municipality has."""
     eigen, elders = toneel.eigen.voorbeelden(), toneel.elders.voorbeelden()
-    return [rij for adres in adressen() for rij in _rijen(adres, eigen, elders)]
+    namen = [adres for adres in adressen() if not alleen or adres.naam.startswith(alleen)]
+    return [rij for adres in namen for rij in _rijen(adres, eigen, elders)]
 
 
 def zonder_voorbeeld(adres: Adres) -> str:
@@ -140,39 +158,48 @@ def _rijen(adres: Adres, eigen: Voorbeelden, elders: Voorbeelden) -> Iterator[Ri
 
 
 def ga_langs(
-    toneel: Toneel, wie: Gebruiker | None, *, elders: bool = False, alleen_geheim: bool = False
+    toneel: Toneel,
+    wie: Gebruiker | None,
+    *,
+    elders: bool = False,
+    openbaar: bool = True,
+    alleen_geheim: bool = False,
+    alleen: tuple[str, ...] = (),
 ) -> list[Bezoek]:
     """Open every page, take every step with an empty form, and the strongest of the two in the other area.
 
     Who does not find a page does not get to its form: there only the addresses are asked that take nothing but a
-    POST. Who may not do it here is not asked elsewhere. With `alleen_geheim` only what is shielded or closed, and
-    pages without arguments.
+    POST. Who may not do it here is not asked elsewhere. `openbaar`: also the pages for melders. With `alleen_geheim`
+    only what is shielded or closed, and pages without arguments; of a page with a form only the page.
     """
     bezoeker = Bezoeker(wie)
     bezoeken: list[Bezoek] = []
 
+    def ga(sleutel: Rijsleutel, methode: str, pad: str, *, elders: bool = False) -> str:
+        cel, tekst = bezoeker.vraag(methode, pad)
+        merken = merken_in(tekst, GEHEIM), merken_in(tekst, BESLOTEN)
+        is_bestand = "\nContent-Type: text/html" not in f"\n{tekst}"
+        bezoeken.append(Bezoek(sleutel, elders, cel, *merken, is_bestand))
+        return cel
+
     def vraag(rij: Rij, methode: str, *, elders: bool) -> str:
         pad = rij.elders if elders else rij.eigen
         assert pad is not None
-        cel, tekst = bezoeker.vraag(methode, pad)
-        merken = merken_in(tekst, GEHEIM), merken_in(tekst, BESLOTEN)
-        bezoeken.append(Bezoek(rij.sleutel(methode), elders, cel, *merken))
-        return cel
+        return ga(rij.sleutel(methode), methode, pad, elders=elders)
 
     with zonder_foutpagina():
-        for rij in rijen(toneel):
-            if alleen_geheim and (rij.ding == GEWOON or rij.adres.naam.startswith(("beheer:", "publi"))):
+        for rij in rijen(toneel, alleen=alleen):
+            if not openbaar and rij.adres.naam.startswith(VOOR_MELDERS):
+                continue
+            if alleen_geheim and (rij.ding == GEWOON or rij.adres.naam.startswith("beheer:")):
                 continue
             cel = vraag(rij, "GET", elders=False) if "GET" in rij.adres.methoden else ""
-            if "POST" in rij.adres.methoden and cel != "404":
+            if "POST" in rij.adres.methoden and cel != "404" and not (alleen_geheim and cel):
                 cel = vraag(rij, "POST", elders=False)
             if elders and rij.elders is not None and cel not in {"403", "404"}:
                 vraag(rij, rij.adres.methoden[-1], elders=True)
-        for pad in meer_adressen(toneel):
-            cel, tekst = bezoeker.vraag("GET", pad)
-            bezoeken.append(
-                Bezoek((pad, "", ""), False, cel, merken_in(tekst, GEHEIM), merken_in(tekst, BESLOTEN))
-            )
+        for pad in [] if alleen else meer_adressen(toneel):
+            ga((pad, "", ""), "GET", pad)
     return bezoeken
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,7 +12,29 @@ from pytest_django import DjangoDbBlocker
 
 from tests.toegang.meelezer import Meelezer, lees_mee
 from tests.toegang.toneel.opbouw import Toneel, zet_op
-from wijkwerk.gemeente.service import vergeet_versie
+from wijkwerk.gemeente.service import vergeet_profielen
+
+HIER = Path(__file__).parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of one municipality together, in whatever order they were: its stage is built once."""
+    plaatsen = [plaats for plaats, item in enumerate(items) if HIER in item.path.parents]
+    for plaats, item in zip(
+        plaatsen, sorted((items[plaats] for plaats in plaatsen), key=_gemeente), strict=True
+    ):
+        items[plaats] = item
+
+
+def _gemeente(item: pytest.Item) -> str:
+    opgave = getattr(item, "callspec", None)
+    return str(opgave.params.get("toneel", "")) if opgave else ""
+
+
+@pytest.fixture(autouse=True)
+def _fresh_profile() -> None:
+    """The stage keeps its profile, in place of what every other test does."""
 
 
 @pytest.fixture(scope="package")
@@ -32,7 +56,12 @@ def toneel(
     Parametrize with `indirect=["toneel"], scope="package"`: without the scope it is built anew for every test.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        vergeet_versie()
-        yield zet_op(request.param)
+        vergeet_profielen()
+        toneel = zet_op(request.param)
+        # All that is there now stays: every page would have it looked through for what can go.
+        gc.collect()
+        gc.freeze()
+        yield toneel
+        gc.unfreeze()
         transaction.set_rollback(True)
-    vergeet_versie()
+    vergeet_profielen()

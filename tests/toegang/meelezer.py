@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
 
 from tests.toegang.merken import BESLOTEN, GEHEIM
 
@@ -16,6 +19,11 @@ class Meelezer(logging.Handler):
         super().__init__(logging.NOTSET)
         self.gevonden: list[str] = []
         self.gezien: set[str] = set()
+
+    def neem(self) -> list[str]:
+        """Return what was found since the last time."""
+        gevonden, self.gevonden = self.gevonden, []
+        return gevonden
 
     def emit(self, record: logging.LogRecord) -> None:
         self.gezien.add(record.name)
@@ -35,8 +43,10 @@ def lees_mee() -> Iterator[Meelezer]:
     # As Django and our settings leave them; a level of their own stays.
     takken = [logging.getLogger(naam) for naam in logging.root.manager.loggerDict if "." not in naam]
     standen = {tak: (tak.level, tak.propagate) for tak in (logging.root, *takken)}
+    vastgezet: Any = settings.LOGGING["loggers"]
     for tak in (logging.root, *takken):
-        tak.setLevel(logging.DEBUG)
+        if tak.name not in vastgezet:
+            tak.setLevel(logging.DEBUG)
         tak.propagate = False
         tak.addHandler(meelezer)
     try:

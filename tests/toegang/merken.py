@@ -26,5 +26,9 @@ def merk(familie: str, naam: str) -> str:
 
 def merken_in(tekst: str, familie: str) -> frozenset[str]:
     """Return which texts of this family show up."""
-    gevonden = _MERK.findall(_VOUW.sub("", tekst).lower())
-    return frozenset(naam for soort, naam in gevonden if soort == familie)
+    tekst = tekst.lower()
+    if "begin:vcalendar" in tekst:
+        tekst = _VOUW.sub("", tekst)
+    if familie not in tekst:  # most pages
+        return frozenset()
+    return frozenset(naam for soort, naam in _MERK.findall(tekst) if soort == familie)

@@ -1,7 +1,9 @@
 """The access table as it is checked in: one file per municipality, one row per address, thing and method.
 
 A cell is the status for that role: in the own area, and behind the slash in another one. `in` means that the visitor
-is sent to the login page. An empty second half: the role reaches the whole municipality, or it was not asked.
+is sent to the login page. Without a second half the role reaches the whole municipality, or may not do it in its own
+area either. An empty cell was not asked: the form of a page that is not there, or a page for people without an account,
+for which nobody and the first role speak.
 """
 
 from __future__ import annotations
@@ -23,8 +25,14 @@ class Tabel:
     kolommen: list[str] = field(default_factory=list)
     rijen: dict[Rijsleutel, dict[str, str]] = field(default_factory=dict)
 
-    def kolom(self, naam: str) -> dict[Rijsleutel, str]:
-        return {sleutel: rij.get(naam, "") for sleutel, rij in self.rijen.items() if rij.get(naam, "")}
+    def kolom(self, naam: str, alleen: tuple[str, ...] = ()) -> dict[Rijsleutel, str]:
+        """The cells of one visitor, of the addresses whose name begins so."""
+        rijen = {sleutel: rij for sleutel, rij in self.rijen.items() if hoort_bij(sleutel, alleen)}
+        return {sleutel: rij[naam] for sleutel, rij in rijen.items() if rij.get(naam, "")}
+
+
+def hoort_bij(sleutel: Rijsleutel, alleen: tuple[str, ...]) -> bool:
+    return not alleen or sleutel[0].startswith(alleen)
 
 
 def bestand(gemeente: str) -> Path:
@@ -44,12 +52,22 @@ def lees(gemeente: str) -> Tabel:
     return Tabel(kolommen, rijen)
 
 
-def schrijf(gemeente: str, kolom: str, cellen: Mapping[Rijsleutel, str], kolommen: Iterable[str]) -> None:
-    """Put one column into the file; the columns that do not exist any more leave."""
+def schrijf(
+    gemeente: str,
+    kolom: str,
+    cellen: Mapping[Rijsleutel, str],
+    kolommen: Iterable[str],
+    alleen: tuple[str, ...] = (),
+) -> None:
+    """Put one column (of some addresses) into the file; the columns that do not exist any more leave."""
     tabel = lees(gemeente)
     namen = list(kolommen)
     rijen = {
-        sleutel: {naam: cel for naam, cel in rij.items() if naam in namen and naam != kolom}
+        sleutel: {
+            naam: cel
+            for naam, cel in rij.items()
+            if naam in namen and (naam != kolom or not hoort_bij(sleutel, alleen))
+        }
         for sleutel, rij in tabel.rijen.items()
     }
     for sleutel, cel in cellen.items():

@@ -15,11 +15,9 @@ from wijkwerk.afspraken.models import Afspraak
 LIJSTEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("signalen:lijst", {"stand": "alle"}),
     ("signalen:lijst", {"stand": "alle", "zoek": ZOEKWOORD}),
-    ("signalen:lijst", {"stand": "te-laat"}),
     ("signalen:cijfers", {"per": "soort", "periode": "52w"}),
     ("signalen:doorlooptijd", {"periode": "52w"}),
     ("afspraken:lijst", {"van": "alle", "stand": "alle"}),
-    ("vandaag", {}),
 )
 
 
@@ -39,7 +37,6 @@ def _met(pad: str, vraag: Mapping[str, object]) -> str:
 def _filters(toneel: Toneel) -> Iterator[str]:
     signalen = reverse("signalen:lijst")
     yield _met(signalen, {"van": "mij", "stand": "alle"})
-    yield _met(signalen, {"van": "gemeld", "stand": "alle"})
     yield _met(signalen, {"gebied": toneel.eigen.gebied.pk, "stand": "alle", "voor": 10**9})
     yield _met(reverse("overleggen:lijst"), {"wanneer": "geweest"})
     yield _met(reverse("wijkagenda:lijst"), {"toon": "alle"})

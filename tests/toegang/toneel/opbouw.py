@@ -91,7 +91,7 @@ class Plek:
 
 
 def _vul_aan(
-    alle: Voorbeelden, ding: str, tabel: Mapping[str, Callable[[S], Argumenten]], scene: S | None
+    alle: Voorbeelden, ding: str, tabel: Mapping[str, Callable[[S], Argumenten | None]], scene: S | None
 ) -> None:
     for naam, maak in tabel.items():
         alle.setdefault(naam, {})[ding] = maak(scene) if scene is not None else None
@@ -117,7 +117,11 @@ def _klaar(scene: Signaalscene) -> Argumenten:
     return {"pk": scene.beantwoord.delen.latest("pk").afspraak_id}
 
 
-SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
+def _dossier(scene: Signaalscene) -> Argumenten | None:
+    return {"pk": scene.bundel.pk} if scene.bundel else None
+
+
+SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:detail": lambda s: _pk(s.beantwoord),
     "signalen:uitzetting": lambda s: _pk(s.nieuw),
     "signalen:overdracht": lambda s: _pk(s.beantwoord),
@@ -132,14 +136,14 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "signalen:herhaling": lambda s: _pk(s.nieuw),
     "signalen:overname": lambda s: _pk(s.nieuw),
     "signalen:bundeling": lambda s: _pk(s.nieuw),
-    "signalen:ontbundeling": lambda s: {"pk": s.bundel.signalen.get().pk},
-    "signalen:dossier": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-toevoeging": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-wijziging": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-sluiting": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-eigenaar": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-antwoord": lambda s: {"pk": s.bundel.pk},
-    "signalen:dossier-terugkoppeling": lambda s: {"pk": s.bundel.pk},
+    "signalen:ontbundeling": lambda s: {"pk": s.bundel.signalen.get().pk} if s.bundel else None,
+    "signalen:dossier": _dossier,
+    "signalen:dossier-toevoeging": _dossier,
+    "signalen:dossier-wijziging": _dossier,
+    "signalen:dossier-sluiting": _dossier,
+    "signalen:dossier-eigenaar": _dossier,
+    "signalen:dossier-antwoord": _dossier,
+    "signalen:dossier-terugkoppeling": _dossier,
     "signalen:antwoord": lambda s: _pk(s.klaar),
     "signalen:verlenging": lambda s: _pk(s.later),
     "signalen:bericht": lambda s: _pk(s.later),

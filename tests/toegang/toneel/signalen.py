@@ -61,7 +61,8 @@ class Signaalscene:
     beantwoord: Signaal
     verteld: Signaal
     gesloten: Signaal
-    bundel: Dossier
+    # None where nobody who bundles may read what is shielded.
+    bundel: Dossier | None
     # Where somebody has that power.
     besluit: Doorzetting | None
 
@@ -119,8 +120,8 @@ class Signaalmaker:
         )
         return signaal
 
-    def bundel(self, signaal: Signaal) -> Dossier:
-        return self.spelers.doe(
+    def bundel(self, signaal: Signaal) -> Dossier | None:
+        return self.spelers.probeer(
             acties.open_dossier,
             eerst=[signaal.geregistreerd_door],
             titel=self.teksten("dossier"),

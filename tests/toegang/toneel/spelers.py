@@ -25,6 +25,8 @@ def partijen_voor(rol: Rol, gebied: Gebied) -> list[Partij]:
     partijen = list(Partij.objects.actief().prefetch_related("gebieden").order_by("pk"))
     if rol.partijen:
         return [partij for partij in partijen if partij.sleutel in rol.partijen]
+    if "signaal.zien-gevoelig" in rol.mag:
+        return [partij for partij in partijen if partij.gevoelig == "ja"]
     van_kant = [p for p in partijen if KANT_VAN_SOORT[p.soort] == rol.kant and p.soort != "gemeente"]
     # Where another role has its own people is not where this one shows most.
     van_ander = {sleutel for ander in actief_profiel().rollen for sleutel in ander.partijen}
@@ -44,7 +46,10 @@ def maak_speler(rol: Rol, gebied: Gebied, partij: Partij | None = None) -> Gebru
         return persoon(rol.sleutel)
     if rol.bereik == "gebied":
         return persoon(rol.sleutel, gebied=gebied)
-    return persoon(rol.sleutel, partij=partij or next(iter(partijen_voor(rol, gebied)), None))
+    partij = partij or next(iter(partijen_voor(rol, gebied)), None)
+    # Somebody of an organisation that works everywhere has an area of his own, as the wijkagent of the police.
+    werkt_hier = rol.kant == "partner" and partij is not None and not partij.gebieden.exists()
+    return persoon(rol.sleutel, partij=partij, gebied=gebied if werkt_hier else None)
 
 
 class Spelers:
