@@ -19,6 +19,10 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht
 
 NIET_MEER = "Dit overleg is afgelopen; er kan niets meer op de agenda."
+UIT_BESLOTEN = Klacht(
+    "Dit is achter gesloten deuren afgesproken. Kies een deel dat niet openbaar is, of schrijf zelf een punt.",
+    "deel",
+)
 
 
 @transaction.atomic
@@ -59,7 +63,7 @@ def draag_aan(
     if van is not None:
         _neem_over_van(punt, van)
     mogelijk = zicht.delen_voor(overleg, door)
-    gekozen = deel or _standaarddeel(mogelijk, van)
+    gekozen = deel or _standaarddeel([d for d in mogelijk if not _lekt(punt, d)] or mogelijk, van)
     ook = _kan_erbij(punt, gekozen, mogelijk)
     if gekozen is not None:
         punt.deel = gekozen
@@ -106,10 +110,21 @@ def _kan_erbij(punt: Agendapunt, deel: Overlegdeel | None, mogelijk: list[Overle
     zelfde = overleg.punten.exclude(stand=Agendapunt.Stand.AFGEVOERD)
     if punt.bron_id is not None and zelfde.van_bron(punt.bron_soort, punt.bron_id).exists():
         klachten.append(Klacht("Dit staat al op de agenda van dit overleg."))
+    if deel is not None and _lekt(punt, deel):
+        klachten.append(UIT_BESLOTEN)
     van = punt.doorgeschoven_van
     if van is not None and van.opvolgers.exclude(stand=Agendapunt.Stand.AFGEVOERD, uitkomst="").exists():
         klachten.append(Klacht("Dit punt staat al op een volgende agenda."))
     return klachten
+
+
+def _lekt(punt: Agendapunt, deel: Overlegdeel) -> bool:
+    """Whether the audience of this part would hear of an afspraak that was made behind closed doors (HEL-40)."""
+    return (
+        deel.toegang == Overlegdeel.Toegang.OPENBAAR
+        and punt.bron_soort == "afspraak"
+        and Afspraak.objects.filter(pk=punt.bron_id, besloten=True).exists()
+    )
 
 
 @transaction.atomic
@@ -131,6 +146,8 @@ def agendeer(
     ook = [] if punt.overleg.is_komend or punt.overleg.is_gehouden else [Klacht(NIET_MEER)]
     if punt.deel.overleg_id != punt.overleg_id:
         ook.append(Klacht("Kies een deel van dit overleg.", "deel"))
+    if _lekt(punt, punt.deel):
+        ook.append(UIT_BESLOTEN)
     uitkomst = poort.eis(punt, "agenderen", door, gegevens=gegevens, ook=ook)
     hoogste = punt.overleg.punten.filter(deel=punt.deel).aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
     punt.volgorde, punt.stand = hoogste + 1, Agendapunt.Stand.GEAGENDEERD

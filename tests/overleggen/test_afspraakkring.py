@@ -10,14 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overleggen import acties
+from overleggen.bronnen import van_afspraak
 from tests.hulp import gebied, partij, persoon
 from tests.overleggen.hulp import begonnen, besproken
 from tests.signalen.hulp import signaal, zet_uit
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.afspraken.service import herinneringen
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.opmaak import waarden_van
+from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.berichten.titels import veilige_titel
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
+from wijkwerk.regels.service import StapGeweigerd
 
 pytestmark = pytest.mark.django_db
 MERK = "marktekst-besloten"
@@ -82,6 +88,36 @@ def test_who_holds_it_and_who_asked_it_read_it(
 def test_outside_the_screen_it_has_no_words(besloten: Afspraak) -> None:
     assert MERK not in str(besloten)
     assert MERK not in veilige_titel(besloten)
+
+
+def test_its_holder_is_asked_and_reminded_in_words(besloten: Afspraak) -> None:
+    medewerker = persoon("teammedewerker", partij="wijkbeheer")
+    gevraagd = Bericht(
+        ontvanger=medewerker, soort="afspraak-gevraagd", object_soort="afspraak", object_id=besloten.pk
+    )
+    dag = plus_werkdagen(besloten.uiterlijk, 1)
+
+    assert waarden_van(gevraagd, besloten)["titel"] == MERK
+    assert [(h.ontvanger, h.titel) for h in herinneringen(dag) if h.ding == besloten] == [(medewerker, MERK)]
+
+
+def test_a_mail_to_who_may_not_read_it_names_its_kind(besloten: Afspraak) -> None:
+    bericht = Bericht(
+        ontvanger=persoon("adviseur"), soort="herinnering", object_soort="afspraak", object_id=besloten.pk
+    )
+
+    assert waarden_van(bericht, besloten)["titel"] == "afspraak"
+
+
+def test_it_does_not_come_up_in_a_part_that_all_may_attend(besloten: Afspraak, manager: Gebruiker) -> None:
+    voorzitter = persoon("platformvoorzitter", gebied="nieuw-den-helder")
+    platform = begonnen("wijkplatform", "nieuw-den-helder", voorzitter)
+    deel = platform.delen.filter(toegang="openbaar").first()
+
+    with pytest.raises(StapGeweigerd, match="achter gesloten deuren"):
+        acties.draag_aan(overleg=platform, bron=van_afspraak(besloten), deel=deel, door=voorzitter)
+
+    assert not platform.punten.filter(bron_soort="afspraak").exists()
 
 
 def test_what_was_agreed_in_an_open_part_is_for_all_who_guard(client: Client, manager: Gebruiker) -> None:

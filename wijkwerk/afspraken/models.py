@@ -147,6 +147,11 @@ class Afspraak(OpPlek, MetHouder):
             return "Afgeschermde afspraak"
         return "Afspraak uit een besloten overleg" if self.besloten else self.wat
 
+    @property
+    def titel_voor_lezer(self) -> str:
+        """The words for whoever may see it, on a screen or in a mail: of a shielded one only that it is one."""
+        return self.wat if self.gevoelig == "nee" else str(self)
+
     def get_absolute_url(self) -> str:
         return reverse("afspraken:detail", args=[self.pk])
 

@@ -72,12 +72,7 @@ def bron_van(afspraak: Afspraak, gebruiker: Gebruiker) -> Verwijzing | None:
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """How this person sees the afspraak in a list elsewhere; None when it does not exist for them."""
     afspraak = Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
-    return Verwijzing(titel_voor(afspraak), afspraak.get_absolute_url()) if afspraak else None
-
-
-def titel_voor(afspraak: Afspraak) -> str:
-    """The text on a screen for who may see it: of a shielded afspraak only that it is one."""
-    return afspraak.wat if afspraak.gevoelig == "nee" else str(afspraak)
+    return Verwijzing(afspraak.titel_voor_lezer, afspraak.get_absolute_url()) if afspraak else None
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
@@ -85,7 +80,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     for afspraak in Afspraak.objects.van_houder(gebruiker).open().voor_lijst()[:HOOGSTENS]:
         gevraagd = afspraak.stand == Afspraak.Stand.GEVRAAGD
         yield Taak(
-            titel=titel_voor(afspraak),
+            titel=afspraak.titel_voor_lezer,
             waar=str(afspraak.houder),
             sinds=afspraak.gevraagd_op.date(),
             uiterlijk=afspraak.uiterlijk,
@@ -109,7 +104,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 ding=afspraak,
                 moment=moment,
                 uiterlijk=afspraak.uiterlijk,
-                titel=str(afspraak),
+                titel=afspraak.titel_voor_lezer,
                 url=afspraak.get_absolute_url(),
             )
 

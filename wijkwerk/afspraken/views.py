@@ -22,7 +22,7 @@ from wijkwerk.afspraken import acties
 from wijkwerk.afspraken import forms as formulieren
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.afspraken.regels import onderwerp
-from wijkwerk.afspraken.service import bron_van, titel_voor
+from wijkwerk.afspraken.service import bron_van
 from wijkwerk.afspraken.stroom import STROOM
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
@@ -35,7 +35,7 @@ def lijst(request: Request) -> HttpResponse:
     form = formulieren.FilterForm(request.GET)
     keuze = form.cleaned_data if form.is_valid() else {}
     pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("pagina"))
-    rijen = [(afspraak, titel_voor(afspraak)) for afspraak in pagina]
+    rijen = [(afspraak, afspraak.titel_voor_lezer) for afspraak in pagina]
     return render(request, "afspraken/lijst.html", {"form": form, "pagina": pagina, "rijen": rijen})
 
 
@@ -82,7 +82,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         noteer_inzage(door=request.user, ding=afspraak)
     context = {
         "afspraak": afspraak,
-        "titel": titel_voor(afspraak),
+        "titel": afspraak.titel_voor_lezer,
         "toont_inhoud": toont_inhoud,
         "is_openbaar": afspraak.gevoelig == "nee",
         "bron": bron_van(afspraak, request.user),

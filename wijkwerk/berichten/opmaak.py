@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from wijkwerk.berichten import instellingen, teksten
 from wijkwerk.berichten.bijlage import Bijlage
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, veilige_titel, zoek_ding
+from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, titel_voor_lezer, zoek_ding
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
@@ -85,7 +85,7 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
     waarden = {
         **_termen(),
         "soort_ding": soortnaam(ding),
-        "titel": veilige_titel(ding) if ziet else soortnaam(ding),
+        "titel": titel_voor_lezer(ding) if ziet else soortnaam(ding),
         "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
         "vandaag": datum(timezone.localdate()),
         **_link(bericht, ding, ziet=ziet),

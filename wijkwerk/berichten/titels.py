@@ -26,6 +26,13 @@ def veilige_titel(ding: models.Model) -> str:
     return str(ding)
 
 
+def titel_voor_lezer(ding: models.Model) -> str:
+    """The same for a recipient who may open the thing: some things tell them more than they tell a log."""
+    if is_afgeschermd(ding):
+        return veilige_titel(ding)
+    return str(getattr(ding, "titel_voor_lezer", ding))
+
+
 def soortnaam(ding: models.Model) -> str:
     return str(ding._meta.verbose_name)
 
