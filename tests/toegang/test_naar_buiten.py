@@ -16,6 +16,7 @@ from tests.toegang.bezoek import Bezoeker
 from tests.toegang.meelezer import Meelezer
 from tests.toegang.merken import BESLOTEN, GEHEIM, merken_in
 from tests.toegang.toneel.opbouw import PLEKKEN, Toneel
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import maak_herinneringen, verstuur_klaargezette
 from wijkwerk.berichten.termijnen import plus_werkdagen
@@ -52,8 +53,23 @@ def test_no_mail_says_a_word_of_it(toneel: Toneel) -> None:
 
     assert len(teksten) > 20
     assert not Bericht.objects.filter(stand=Bericht.Stand.MISLUKT).exists()
-    lekken = [tekst for tekst in teksten if merken_in(tekst, GEHEIM) or merken_in(tekst, BESLOTEN)]
+    lekken = [tekst for tekst in teksten if merken_in(tekst, GEHEIM)]
     assert not lekken, lekken[0]
+
+
+@pytest.mark.parametrize("toneel", PLEKKEN, indirect=["toneel"], scope="package")
+def test_what_was_agreed_behind_closed_doors_is_mailed_to_its_holder_alone(toneel: Toneel) -> None:
+    houders = {
+        persoon.email
+        for afspraak in Afspraak.objects.filter(besloten=True)
+        if afspraak.houder is not None
+        for persoon in afspraak.houder.personen()
+    }
+    gemaild = [(bericht["To"], merken_in(tekst_van(bericht), BESLOTEN)) for bericht in verstuur_alles()]
+
+    met_merk = [(aan, merken) for aan, merken in gemaild if merken]
+    assert {aan for aan, _ in met_merk} <= houders
+    assert {merk for _, merken in met_merk for merk in merken} == ({"afspraak"} if houders else set())
 
 
 @pytest.mark.parametrize("toneel", ["den-helder"], indirect=["toneel"], scope="package")
