@@ -123,6 +123,7 @@ def _lekt(punt: Agendapunt, deel: Overlegdeel) -> bool:
     return (
         deel.toegang == Overlegdeel.Toegang.OPENBAAR
         and punt.bron_soort == "afspraak"
+        and punt.bron_id is not None
         and Afspraak.objects.filter(pk=punt.bron_id, besloten=True).exists()
     )
 
