@@ -18,10 +18,9 @@ from signalen.zicht import mag_bij_melder, toont_antwoord
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.rekenblad import veilig
 
 OPMERKING = "In dit bestand staat wat de medewerker die het maakte mag zien."
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def signalen_van(melder: Melder, gebruiker: Gebruiker) -> list[Signaal]:
@@ -128,7 +127,7 @@ def als_csv(alles: dict[str, Any]) -> str:
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     schrijver.writerow(["onderdeel", "waarde"])
     for pad, waarde in _regels(alles, ""):
-        schrijver.writerow([pad, f"'{waarde}" if waarde.startswith(FORMULE) else waarde])
+        schrijver.writerow([pad, veilig(waarde)])
     return "\ufeff" + uit.getvalue()
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("lijsten/nieuw/", lijsten.bewaren, name="lijst-bewaren"),
     path("lijsten/<int:pk>/standaard/", lijsten.standaard, name="lijst-standaard"),
     path("lijsten/<int:pk>/verwijdering/", lijsten.verwijdering, name="lijst-verwijdering"),
+    path("lijst.<slug:vorm>", lijst.bestand, name="lijst-bestand"),
     path("verwachting/", registratie.verwachting, name="verwachting"),
     path("spreekuren/", pagina.lijst, name="spreekuren"),
     path("spreekuren/ritme/", ritme.overzicht, name="spreekuur-ritmes"),

@@ -1,10 +1,15 @@
-"""Keeping a choice of filters under a name. Everybody has the own ones; nobody else sees or changes them."""
+"""Keeping a choice of filters under a name, and taking a list along as a file.
+
+Everybody has the own ones; nobody else sees or changes them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
-from signalen.models import BewaardeLijst
+from signalen.models import BewaardeLijst, Signaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht, StapGeweigerd
@@ -47,3 +52,10 @@ def zet_standaard(*, lijst: BewaardeLijst, door: Gebruiker, aan: bool) -> Bewaar
 def verwijder_lijst(*, lijst: BewaardeLijst, door: Gebruiker) -> None:
     noteer(door=door, stap="lijst.verwijderen", ding=lijst)
     lijst.delete()
+
+
+@transaction.atomic
+def noteer_bestand(*, vorm: str, aantal: int, filters: Sequence[str], door: Gebruiker) -> None:
+    """Log who took how many signals along, and by which filters: their names, not what was searched for."""
+    gegevens = {"vorm": vorm, "aantal": aantal, "filters": sorted(filters)}
+    noteer(door=door, stap="signaal.uitvoeren", ding=Signaal(), gegevens=gegevens)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, ParamSpec
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from signalen.kijk import als_regel
@@ -25,14 +26,15 @@ from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 
 
-def module(naam: str) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpResponse]]:
+def module(naam: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """404 when the municipality does not do this at all."""
 
-    def versier(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    def versier(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
-        def binnen(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def binnen(*args: P.args, **kwargs: P.kwargs) -> R:
             eis_module(naam)
             return view(*args, **kwargs)
 

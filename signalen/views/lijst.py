@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from signalen import lijstbestand
+from signalen.acties.lijsten import noteer_bestand
 from signalen.forms.filter import ALLE, TE_LAAT, FilterForm
 from signalen.gebieden import kiesbare_gebieden
 from signalen.kijk import als_regel
@@ -19,6 +25,7 @@ from signalen.service import telling
 from signalen.tellen import tel
 from signalen.views.cijfers import tabs
 from signalen.views.hulp import module, tab
+from wijkwerk import rekenblad
 from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request, render_page_or_partial
@@ -46,6 +53,10 @@ def lijst(request: Request) -> HttpResponse:
         "standen": _standen(form, form.zonder_stand(signalen)),
         "bewaard": bewaard,
         "bewaar_url": f"{reverse('signalen:lijst-bewaren')}?{form.vraag()}",
+        "bestanden": [
+            (f"{reverse('signalen:lijst-bestand', args=[vorm])}?{form.vraag()}", vorm.upper())
+            for vorm in rekenblad.VORMEN
+        ],
         "regels": [als_regel(signaal) for signaal in blad.rijen],
         "geteld": telling(request.user) if eerste else [],
         "vorige_url": f"?{form.vraag(na=blad.na)}" if blad.na else "",
@@ -117,3 +128,29 @@ def _standen(form: FilterForm, signalen: SignaalQuerySet) -> list[dict[str, Any]
         | {"aantal": aantal}
         for (naam, stand, van), aantal in zip(keuzes, aantallen, strict=True)
     ]
+
+
+@never_cache
+@require_GET
+@module("signalen")
+def bestand(request: Request, vorm: str) -> HttpResponseBase:
+    """The list under these filters as a file. A csv leaves while it is made, whatever its length; a workbook has an end."""
+    if vorm not in rekenblad.VORMEN:
+        raise Http404
+    form = filterform(request)
+    aantal = lijstbestand.met_rij(form).count()
+    if vorm == "xlsx" and aantal > lijstbestand.HOOGSTENS_XLSX:
+        messages.warning(
+            request,
+            f"Dit zijn meer dan {lijstbestand.HOOGSTENS_XLSX} signalen. Maak uw keuze smaller, of kies CSV.",
+        )
+        return redirect(f"{reverse('signalen:lijst')}?{form.vraag() or 'stand='}")
+    filters = [naam for naam, waarde in form.cleaned_data.items() if waarde]
+    noteer_bestand(vorm=vorm, aantal=aantal, filters=filters, door=request.user)
+    rijen, soort = lijstbestand.rijen(form), rekenblad.VORMEN[vorm]
+    naam = f"signalen-{timezone.localdate():%Y-%m-%d}.{vorm}"
+    if vorm == "xlsx":
+        boek = rekenblad.als_xlsx(rijen, "Signalen")
+        return FileResponse(boek, as_attachment=True, filename=naam, content_type=soort)
+    kop = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    return StreamingHttpResponse(rekenblad.als_csv(rijen), content_type=soort, headers=kop)

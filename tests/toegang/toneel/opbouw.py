@@ -314,6 +314,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "beheer:rol-nieuw": lambda p: {"pk": _gast(p).pk},
     "beheer:overdracht": lambda p: {"pk": _gast(p).pk},
     "beheer:rol-einde": lambda p: {"pk": _gast(p).roltoewijzingen.get().pk},
+    "signalen:lijst-bestand": lambda p: {"vorm": "csv"},
     "signalen:lijst-standaard": lambda p: {"pk": _lijst(p).pk},
     "signalen:lijst-verwijdering": lambda p: {"pk": _lijst(p).pk},
     "beheer:invoer-soort": lambda p: {"soort": "personen"},

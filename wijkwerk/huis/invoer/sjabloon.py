@@ -7,14 +7,9 @@ import io
 
 from wijkwerk.huis.invoer.soort import Invoersoort
 
-VORMEN = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
-
 
 def maak(soort: Invoersoort, vorm: str) -> bytes:
-    """Return the file in one of VORMEN."""
+    """Return the file in one of `rekenblad.VORMEN`."""
     return _xlsx(soort) if vorm == "xlsx" else _csv(soort)
 
 

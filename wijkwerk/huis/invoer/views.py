@@ -18,6 +18,7 @@ from wijkwerk.huis.invoer.klaargezet import Klaargezet
 from wijkwerk.huis.invoer.soort import Invoersoort, Stand
 from wijkwerk.huis.invoer.soorten import SOORTEN
 from wijkwerk.huis.invoer.verloop import Resultaat, voer_in
+from wijkwerk.rekenblad import VORMEN
 
 TOON_FOUTEN = 200
 
@@ -44,16 +45,16 @@ def soort(request: Request, soort: str) -> HttpResponse:
             van=request.user,
         )
         return redirect("beheer:invoer-controle", soort, nummer)
-    context = {"soort": invoer, "form": form, "vormen": sjabloon.VORMEN}
+    context = {"soort": invoer, "form": form, "vormen": VORMEN}
     return render(request, "beheer/invoer_soort.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
 @beheer
 def voorbeeldbestand(request: Request, soort: str, vorm: str) -> HttpResponse:
-    if vorm not in sjabloon.VORMEN:
+    if vorm not in VORMEN:
         raise Http404
-    antwoord = HttpResponse(sjabloon.maak(_soort(soort, request), vorm), content_type=sjabloon.VORMEN[vorm])
+    antwoord = HttpResponse(sjabloon.maak(_soort(soort, request), vorm), content_type=VORMEN[vorm])
     antwoord["Content-Disposition"] = f'attachment; filename="wijkwerk-{soort}.{vorm}"'
     return antwoord
 
