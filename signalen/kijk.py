@@ -13,7 +13,18 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from signalen.kijkwaarden import SNEDE, STAPPEN, AntwoordKijk, DeelKijk, Gebeurtenis, Kijk, MelderKijk, Regel
+from signalen.acties.foto import mag_foto_weghalen
+from signalen.kijkwaarden import (
+    SNEDE,
+    STAPPEN,
+    AntwoordKijk,
+    DeelKijk,
+    FotoKijk,
+    Gebeurtenis,
+    Kijk,
+    MelderKijk,
+    Regel,
+)
 from signalen.meldsysteem.kijk import bekijk_overdracht
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Terugkoppeling, overdracht_van
 from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
@@ -69,7 +80,23 @@ def bekijk(
         overdracht=bekijk_overdracht(signaal),
         herhalingen=signaal.herhalingen.count() if niveau_van(signaal) == Niveau.ALLES else 0,
         dossier=_dossier(signaal, gebruiker),
+        fotos=_fotos(signaal, gebruiker) if tekst else [],
     )
+
+
+def _fotos(signaal: Signaal, gebruiker: Gebruiker) -> list[FotoKijk]:
+    return [
+        FotoKijk(
+            url=foto.get_absolute_url(),
+            breed=foto.breed,
+            hoog=foto.hoog,
+            tekst=foto.omschrijving or f"Foto {nummer} bij {signaal.nummer}, zonder omschrijving",
+            weg_url=reverse("signalen:foto-verwijdering", args=[signaal.pk, foto.pk])
+            if mag_foto_weghalen(foto, signaal, gebruiker)
+            else "",
+        )
+        for nummer, foto in enumerate(signaal.fotos.zonder_beeld(), start=1)
+    ]
 
 
 def _tekst(signaal: Signaal) -> str:

@@ -37,6 +37,9 @@ STAPPEN = {
     "signaal.melder-zoeken": ("Gevonden bij een vraag van de melder", "zoek"),
     "signaal.melder-uitvoeren": ("Gegevens van de melder in een bestand gezet", "downloaden"),
     "signaal.tekst-opruimen": ("Tekst gewist: de termijn is voorbij", "kruis"),
+    "signaal.foto-toevoegen": ("Foto toegevoegd", "oog"),
+    "signaal.foto-weghalen": ("Foto weggehaald", "kruis"),
+    "signaal.foto-opruimen": ("Foto's gewist: de termijn is voorbij", "kruis"),
     "signaal.briefje": ("Briefje gemaakt voor de melder", "print"),
     "signaal.terugkoppelen": ("Teruggekoppeld", "bericht"),
     "signaal.sluiten": ("Gesloten", "check"),
@@ -151,6 +154,17 @@ class Gelijk:
 
 
 @dataclass(frozen=True)
+class FotoKijk:
+    url: str
+    breed: int
+    hoog: int
+    # What is on it, for who does not see it.
+    tekst: str
+    # Where it is removed; empty for who may not.
+    weg_url: str
+
+
+@dataclass(frozen=True)
 class Kijk:
     """A signal on its own page."""
 
@@ -171,6 +185,7 @@ class Kijk:
     # Name and address of the dossier it belongs to.
     dossier: tuple[str, str] | None = None
     overdracht: OverdrachtKijk | None = None
+    fotos: list[FotoKijk] = field(default_factory=list)
 
     @property
     def is_deelhouder(self) -> bool:

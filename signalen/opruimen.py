@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from signalen.acties.melder import vergeet
-from signalen.models import Melder, Overdracht, Signaal, SignaalQuerySet, Statusadres, Voortgangsbericht
+from signalen.models import Foto, Melder, Overdracht, Signaal, SignaalQuerySet, Statusadres, Voortgangsbericht
 from wijkwerk.afspraken.models import Afspraak, Voortgang
 from wijkwerk.berichten.termijnen import als_dag, plus_maanden
 from wijkwerk.gemeente.service import actief_profiel
@@ -31,10 +31,21 @@ def ruim_op() -> int:
     # Addresses on paper of who left no contact data.
     adressen = Statusadres.objects.filter(signaal__gesloten_op__date__lt=grens, signaal__melder=None)
     weg += adressen.delete()[0]
+    weg += _wis_fotos(vandaag)
     gewist = 0
     for signaal in te_wissen_teksten(vandaag).select_for_update(of=("self",)):
         gewist += _wis_tekst(signaal)
     return weg + gewist
+
+
+def _wis_fotos(dag: date) -> int:
+    """Pictures leave by a term of their own, which may be shorter than that of the words."""
+    fotos = Foto.objects.gesloten_voor(plus_maanden(dag, -actief_profiel().bewaren.foto))
+    signalen = list(Signaal.objects.filter(pk__in=fotos.values("signaal")))
+    aantal = fotos.delete()[0]
+    for signaal in signalen:
+        noteer(door=None, stap="signaal.foto-opruimen", ding=signaal)
+    return aantal
 
 
 def te_wissen_teksten(dag: date) -> SignaalQuerySet:
@@ -68,6 +79,7 @@ def _wis_tekst(signaal: Signaal) -> int:
     signaal.tekst, signaal.waar, signaal.belevingsgebied, signaal.velden = "", "", "", {}
     signaal.tekst_gewist_op = timezone.now()
     signaal.save(update_fields=["tekst", "waar", "belevingsgebied", "velden", "tekst_gewist_op"])
+    signaal.fotos.all().delete()
     Overdracht.objects.filter(signaal=signaal).update(antwoord="")
     signaal.antwoorden.update(motivering="", velden={})
     signaal.terugkoppelingen.exclude(reden="").update(reden=GEWIST)

@@ -17,6 +17,7 @@ from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.doorverwijzing import verwijs_door
 from signalen.acties.doorzetting import mag_doorzetten, zet_door
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
+from signalen.acties.foto import haal_foto_weg, mag_foto_toevoegen, mag_foto_weghalen, voeg_foto_toe
 from signalen.acties.herhaling import koppel_herhaling, neem_antwoord_over, over_te_nemen
 from signalen.acties.mailstap import (
     herinner_partijen,
@@ -55,6 +56,7 @@ __all__ = [
     "bundel",
     "corrigeer_melder",
     "draag_opnieuw_over",
+    "haal_foto_weg",
     "haal_uit_dossier",
     "herinner_partijen",
     "heropen",
@@ -67,6 +69,8 @@ __all__ = [
     "mag_bundelen",
     "mag_doorzetten",
     "mag_dossier",
+    "mag_foto_toevoegen",
+    "mag_foto_weghalen",
     "mag_ritme",
     "mag_uitzetten",
     "mag_wijzigen",
@@ -97,6 +101,7 @@ __all__ = [
     "vertel_voortgang",
     "verwijs_acuut",
     "verwijs_door",
+    "voeg_foto_toe",
     "vul_nummer",
     "weiger",
     "weiger_dossier",

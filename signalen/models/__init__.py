@@ -4,6 +4,7 @@ from signalen.models.antwoord import Antwoord, Terugkoppeling, Voortgangsbericht
 from signalen.models.deelactie import Deelactie
 from signalen.models.doorzetting import Doorzetting
 from signalen.models.dossier import Dossier, DossierQuerySet
+from signalen.models.foto import Foto, FotoQuerySet
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
@@ -24,6 +25,8 @@ __all__ = [
     "Doorzetting",
     "Dossier",
     "DossierQuerySet",
+    "Foto",
+    "FotoQuerySet",
     "Mailconcept",
     "Melder",
     "Meldpunt",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.urls import reverse
 
 from signalen import vandaag
-from signalen.acties import mag_bundelen, mag_doorzetten, mag_uitzetten, mag_wijzigen, verlengbaar
+from signalen.acties import (
+    mag_bundelen,
+    mag_doorzetten,
+    mag_foto_toevoegen,
+    mag_uitzetten,
+    mag_wijzigen,
+    verlengbaar,
+)
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
 from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
@@ -37,6 +44,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
         ("Stel het definitieve antwoord uit", "verlenging", mag_verlengen(request, signaal, antwoord)),
         ("Voeg een melder toe", "melder", signaal.melder is None and mag_briefje(request, signaal)),
         ("Briefje voor de bezoeker", "briefje", mag_briefje(request, signaal)),
+        ("Voeg een foto toe", "foto-toevoeging", mag_foto_toevoegen(signaal, request.user)),
         ("Verbeter soort, plek of thema", "wijziging", mag_wijzigen(signaal, request.user)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
         ("Heropen", "heropening", mag_heropenen(request, signaal)),

@@ -75,5 +75,5 @@ def test_number_of_queries(
     rij = zet_uit(signaal(concierge, "visbuurt", "wonen"), concierge)
     client.force_login(manager)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(rij.get_absolute_url())

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from signalen import acties, service
+from signalen.beeld import Beeld
 from signalen.models import Deelactie, Signaal
 from signalen.urls import urlpatterns
 from tests.hulp import persoon
@@ -43,6 +44,7 @@ def zorg(concierge: Gebruiker) -> Signaal:
         melder=melder,
     )
     rij = zet_uit(rij, concierge)
+    acties.voeg_foto_toe(signaal=rij, beeld=Beeld(MERK.encode(), 8, 8), omschrijving=MERK, door=concierge)
     medewerker = persoon("zorgmedewerker", partij="team-zorg")
     deel = Deelactie.objects.get()
     acties.neem_aan(deel=deel, door=medewerker)
@@ -57,12 +59,14 @@ def zorg(concierge: Gebruiker) -> Signaal:
 def _adressen(rij: Signaal) -> list[str]:
     """Every address of this app, with the ids of this signal and its part."""
     deel = rij.delen.get()
+    foto = rij.fotos.get()
     adressen = []
     for patroon in urlpatterns:
         namen = patroon.pattern.converters
         waarden = {
             "pk": rij.pk,
             "deel_pk": deel.pk,
+            "foto_pk": foto.pk,
             "vorm": "csv",
             "gebied": "visbuurt",
             "soort": "spreekuur",

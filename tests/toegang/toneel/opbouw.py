@@ -101,6 +101,10 @@ def _pk(signaal: Signaal) -> Argumenten:
     return {"pk": signaal.pk}
 
 
+def _foto(signaal: Signaal) -> Argumenten:
+    return {"pk": signaal.pk, "foto_pk": signaal.fotos.get().pk}
+
+
 def _deel(deel: Deelactie) -> Argumenten:
     return {"pk": deel.signaal_id, "deel_pk": deel.pk}
 
@@ -132,6 +136,9 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:doorverwijzing": lambda s: _pk(s.nieuw),
     "signalen:doorzetten": lambda s: _pk(s.nieuw),
     "signalen:wijziging": lambda s: _pk(s.nieuw),
+    "signalen:foto-toevoeging": lambda s: _pk(s.nieuw),
+    "signalen:foto": lambda s: _foto(s.nieuw),
+    "signalen:foto-verwijdering": lambda s: _foto(s.nieuw),
     "signalen:afscherming": lambda s: _pk(s.nieuw),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
     "signalen:overname": lambda s: _pk(s.nieuw),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
 from signalen.acties.spreekuur import spreekuurvormen
+from signalen.beeld import Beeld
 from signalen.models import Deelactie, Doorzetting, Dossier, Overdracht, Signaal, Spreekuur, Via
 from signalen.routes import bestemmingen
 from tests.toegang.merken import GEHEIM, merk
@@ -37,6 +38,7 @@ OPEN_TEKSTEN = {
     "antwoord": "Het is hersteld",
     "elders": "Daar is het gemaakt",
     "dossier": "Losse tegels",
+    "foto": "De losse tegel",
 }
 
 
@@ -89,7 +91,7 @@ class Signaalmaker:
     def alles(self) -> Signaalscene:
         return Signaalscene(
             soort=self.soort,
-            nieuw=self.registreer(),
+            nieuw=self.met_foto(self.registreer()),
             gevraagd=self.zet_uit(self.registreer()),
             bezig=self.neem_aan(self.zet_uit(self.registreer())),
             klaar=self.maak_klaar(self.registreer()),
@@ -103,7 +105,7 @@ class Signaalmaker:
 
     def weinig(self) -> Signaalscene:
         """The same names with two signals: enough for who should see nothing of it."""
-        nieuw, deel = self.registreer(), self.zet_uit(self.registreer())
+        nieuw, deel = self.met_foto(self.registreer()), self.zet_uit(self.registreer())
         rij = self.draag_over(deel.signaal)
         return Signaalscene(self.soort, nieuw, deel, deel, rij, rij, rij, rij, rij, self.bundel(rij), None)
 
@@ -117,6 +119,17 @@ class Signaalmaker:
             nummer="SIG-1",
             antwoord=self.teksten("elders"),
             afgehandeld_op=timezone.now(),
+        )
+        return signaal
+
+    def met_foto(self, signaal: Signaal) -> Signaal:
+        """What it shows stands in words beside it: those carry the mark, the picture itself is a file."""
+        self.spelers.doe(
+            acties.voeg_foto_toe,
+            eerst=[signaal.geregistreerd_door],
+            signaal=signaal,
+            beeld=Beeld(b"jpeg", 4, 3),
+            omschrijving=self.teksten("foto"),
         )
         return signaal
 
