@@ -62,14 +62,14 @@ class Spelers:
         self._kijkers = frozenset(kijker.pk for kijker in niet)
         # Who may do most goes first: fewer refusals to sit through.
         rollen = sorted(profiel.rollen, key=lambda rol: (rol.bereik == "gemeente", -len(rol.mag)))
-        self._mensen = [maak_speler(rol, gebied) for rol in rollen]
+        self.mensen = [maak_speler(rol, gebied) for rol in rollen]
         self._laatst: dict[Callable[..., Any], Gebruiker] = {}
 
     def doe(self, actie: Callable[..., T], *, eerst: Iterable[Gebruiker | None] = (), **gegevens: Any) -> T:
         """Take the step; an AssertionError with every refusal when nobody may. Nobody (None) takes none."""
         weigeringen: list[str] = []
         vorige = self._laatst.get(actie)
-        for mens in dict.fromkeys([*filter(None, eerst), *([vorige] if vorige else []), *self._mensen]):
+        for mens in dict.fromkeys([*filter(None, eerst), *([vorige] if vorige else []), *self.mensen]):
             try:
                 uitkomst = actie(door=mens, **gegevens)
             except (PermissionDenied, StapGeweigerd) as geweigerd:
