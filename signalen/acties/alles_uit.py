@@ -73,7 +73,8 @@ def _zet(voorstel: Voorstel, door: Gebruiker) -> None:
             door=door,
         )
     else:
-        zet_uit(signaal=voorstel.signalen[0], door=door, delen=vragen)
+        # Nobody was asked yet when it was proposed.
+        zet_uit(signaal=voorstel.signalen[0], door=door, delen=vragen, gezien="geregistreerd:0")
 
 
 def _reden(geweigerd: StapGeweigerd | PermissionDenied) -> str:

@@ -15,7 +15,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
-from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst
+from wijkwerk.regels.service import Klacht, StandVeranderd, Toestemming, Uitkomst
 from wijkwerk.wijken.models import Partij
 
 
@@ -24,6 +24,24 @@ def vergrendel(signaal: Signaal) -> Signaal:
     return (
         Signaal.objects.select_for_update(of=("self",)).select_related("gebied", "melder").get(pk=signaal.pk)
     )
+
+
+def gezien_van(signaal: Signaal) -> str:
+    """What somebody saw who is about to send it on: where it stood and how many were asked."""
+    return f"{signaal.stand}:{signaal.delen.count()}"
+
+
+def eis_onveranderd(signaal: Signaal, gezien: str) -> None:
+    """Refuse who decided on what is no longer so: of two at the same moment one sends it, and the other is told."""
+    if gezien and gezien != gezien_van(signaal):
+        raise StandVeranderd(
+            (
+                Klacht(
+                    f"Iemand anders was u net voor: dit signaal is al uitgezet. De eigenaar is nu {signaal.houder}. "
+                    "Kijk eerst of u nog iemand wilt vragen."
+                ),
+            )
+        )
 
 
 def schrijf(

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from signalen.acties.basis import schrijf, vergrendel, zet_eigenaar
+from signalen.acties.basis import eis_onveranderd, schrijf, vergrendel, zet_eigenaar
 from signalen.acties.uitzetting import Deelvraag, zet_uit
 from signalen.models import Deelactie, Signaal
 from signalen.routes import eigen_houder
@@ -18,10 +18,11 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 @transaction.atomic
 def verwijs_door(
-    *, signaal: Signaal, naar: Houder, wat: str, uiterlijk: date | None, door: Gebruiker
+    *, signaal: Signaal, naar: Houder, wat: str, uiterlijk: date | None, door: Gebruiker, gezien: str = ""
 ) -> Signaal:
     """Ask a party to take it over. Until it accepts the owner stays who it was; who may: as for sending it out."""
     signaal = vergrendel(signaal)
+    eis_onveranderd(signaal, gezien)
     if signaal.houder == naar:
         raise StapGeweigerd((Klacht(f"{naar} is al eigenaar.", "houder"),))
     eigenaar = signaal.houder or eigen_houder(door, signaal.gebied, Plek(frozenset(signaal.plek_gebieden)))

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from signalen.acties.basis import (
+    eis_onveranderd,
     indieners,
     meld,
     meld_eigenaar,
@@ -69,6 +70,7 @@ def zet_uit(
     contact_mee: bool = False,
     velden: Mapping[str, Any] | None = None,
     met_dossier: bool = False,
+    gezien: str = "",
 ) -> Signaal:
     """Send the signal along a route, in one or more parts; return it, with `adviezen`.
 
@@ -77,9 +79,11 @@ def zet_uit(
     whole dossier, so there is no part, nor a mail, of this one alone. Who may send: the lists of the route
     (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
     To `meldsysteem` without `systeemnummer` the worker hands it over; `contact_mee`: the melder agreed that the contact
-    data go along. What is shielded goes to no other system.
+    data go along. What is shielded goes to no other system. `gezien`: how it stood for the sender (`gezien_van`); when
+    somebody else sent it meanwhile, StandVeranderd.
     """
     signaal = vergrendel(signaal)
+    eis_onveranderd(signaal, gezien)
     profiel = actief_profiel()
     rij, klachten = _route(profiel, signaal, route)
     houders = [deel.houder for deel in delen] + ([eigenaar] if met_dossier and eigenaar else [])
@@ -130,7 +134,7 @@ def zet_uit(
 
 
 def koppel(
-    *, signaal: Signaal, adviseur: Houder, wat: str, uiterlijk: date | None, door: Gebruiker
+    *, signaal: Signaal, adviseur: Houder, wat: str, uiterlijk: date | None, door: Gebruiker, gezien: str = ""
 ) -> Signaal:
     """Link a question of policy to an adviser (DHR-09); refused for an initiative (DHR-11)."""
     profiel = actief_profiel()
@@ -138,7 +142,8 @@ def koppel(
         raise StapGeweigerd((Klacht("Kies een adviseur.", "adviseur"),))
     routes = routes_voor(profiel, signaal.soort, signaal.kanaal)
     route = next((rij.sleutel for rij in routes if _leidt_naar(profiel, rij, adviseur)), routes[0].sleutel)
-    return zet_uit(signaal=signaal, door=door, delen=[Deelvraag(adviseur, wat, uiterlijk)], route=route)
+    vraag = Deelvraag(adviseur, wat, uiterlijk)
+    return zet_uit(signaal=signaal, door=door, delen=[vraag], route=route, gezien=gezien)
 
 
 def _leidt_naar(profiel: Profiel, route: Route, adviseur: Houder) -> bool:

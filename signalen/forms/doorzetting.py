@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from signalen.acties.uitzetvoorstel import standaard_wat
-from signalen.forms.velden import StapForm
+from signalen.forms.velden import GezienForm
 from signalen.models import Deelactie, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
@@ -16,13 +16,13 @@ from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.wijken.models import Partij
 
 
-class VerwijsForm(StapForm):
+class VerwijsForm(GezienForm):
     houder = HouderKeuze(label="Naar wie?")
     wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
 
     def __init__(self, *args: Any, signaal: Signaal, tekst_zichtbaar: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, signaal=signaal, **kwargs)
         houder = self.fields["houder"]
         assert isinstance(houder, HouderKeuze)
         houder.kies_uit([signaal.gebied])

@@ -10,7 +10,7 @@ from django import forms
 
 from signalen.acties import Deelvraag
 from signalen.acties.uitzetvoorstel import standaard_dag, standaard_wat
-from signalen.forms.velden import StapForm, formulierveld
+from signalen.forms.velden import GezienForm, formulierveld
 from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
 from signalen.routes import (
@@ -19,7 +19,7 @@ from signalen.routes import (
     bestemmingen,
     houder_van_sleutel,
 )
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
+from wijkwerk.formulieren import Datum, GrootTekstvak, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.wie import personen
@@ -30,7 +30,7 @@ from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Partij
 
 
-class UitzetForm(StapForm):
+class UitzetForm(GezienForm):
     """One part per party: whom, what, before when. A route that does not split asks for one."""
 
     def __init__(
@@ -42,9 +42,9 @@ class UitzetForm(StapForm):
         vervangt: Deelactie | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, signaal=signaal, **kwargs)
         self.profiel = actief_profiel()
-        self.signaal, self.route, self.vervangt = signaal, route, vervangt
+        self.route, self.vervangt = route, vervangt
         self.doelen = [
             doel for doel in bestemmingen(self.profiel, route, signaal) if doel.houder and not doel.overleg
         ]
@@ -164,17 +164,15 @@ class UitzetForm(StapForm):
         }
 
 
-class KoppelForm(FormulierMixin, forms.Form):
+class KoppelForm(GezienForm):
     """Which adviser, what is asked, before when."""
-
-    hint_adres = "signalen:hint"
 
     adviseur = forms.ChoiceField(label="Adviseur", widget=forms.RadioSelect)
     wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
 
     def __init__(self, *args: Any, signaal: Signaal, tekst_zichtbaar: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, signaal=signaal, **kwargs)
         profiel = actief_profiel()
         rollen = adviseursrollen(profiel)
         mensen = personen(tuple(Selector("rol", rol) for rol in rollen), signaal.plek())
@@ -184,7 +182,6 @@ class KoppelForm(FormulierMixin, forms.Form):
             *((f"rol:{rol}", f"{profiel.rol(rol).naam} (wie er beschikbaar is)") for rol in rollen),
             *((f"persoon:{mens.pk}", mens.naam) for mens in mensen),
         ]
-        self.signaal = signaal
         self.fields["wat"].initial = standaard_wat(signaal, tekst_zichtbaar)
         self.fields["uiterlijk"].initial = signaal.uiterlijk
 

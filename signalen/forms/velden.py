@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
+from signalen.acties.basis import gezien_van
 from signalen.models import Signaal
 from signalen.regels import sleutel_van
 from signalen.routes import Bestemming
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, SoortKnoppen
+from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.velden import Veld
@@ -55,6 +57,29 @@ class StapForm(FormulierMixin, forms.Form):
         super().full_clean()
         for veld in nodig:
             veld.required = True
+
+
+class GezienForm(StapForm):
+    """A step that is decided on how the signal stands: what the page showed goes along, and is shown anew when refused."""
+
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.signaal = signaal
+        self._stand = gezien_van(signaal)
+        self.fields["gezien"].initial = self._stand
+
+    def clean_gezien(self) -> str:
+        return self.cleaned_data["gezien"] or self._stand
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """Whoever reads the refusal knows how it stands now."""
+        super().neem_klachten_over(klachten)
+        oud: Any = self.data
+        gegevens = oud.copy()
+        gegevens["gezien"] = gezien_van(Signaal.objects.get(pk=self.signaal.pk))
+        self.data = gegevens
 
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]

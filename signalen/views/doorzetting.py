@@ -37,6 +37,7 @@ def doorverwijzing(request: Request, pk: int) -> HttpResponse:
                 wat=g["wat"],
                 uiterlijk=g["uiterlijk"],
                 door=request.user,
+                gezien=g["gezien"],
             )
 
         if g.get("houder") is None:

@@ -55,6 +55,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
                 systeemnummer=form.cleaned_data.get("systeemnummer", ""),
                 contact_mee=form.cleaned_data.get("contact_mee", False),
                 velden=form.velden(),
+                gezien=form.cleaned_data["gezien"],
             )
 
         if probeer(request, signaal, "signaal.uitzetten", form, doe):
@@ -104,6 +105,7 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
                 wat=form.cleaned_data["wat"],
                 uiterlijk=form.cleaned_data["uiterlijk"],
                 door=request.user,
+                gezien=form.cleaned_data["gezien"],
             )
 
         if probeer(request, signaal, "signaal.koppelen", form, doe):
