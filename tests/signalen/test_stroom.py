@@ -236,9 +236,10 @@ def test_every_address_that_acts_on_a_signal_is_asked() -> None:
         for adres in adressen()
         if adres.naam.startswith("signalen:") and "POST" in adres.methoden and "pk" in adres.argumenten
     }
-    zonder_signaal = {naam for naam in op_pk if naam.startswith(("spreekuur", "lijst-", "concept"))}
+    # Of other things; and a picture beside the words is no step.
+    anders = {naam for naam in op_pk if naam.startswith(("spreekuur", "lijst-", "concept", "foto-"))}
 
-    assert op_pk - zonder_signaal == ALLE
+    assert op_pk - anders == ALLE
 
 
 def test_no_address_jumps_over_a_state(wereld: Wereld, gemeente: str) -> None:
