@@ -113,6 +113,10 @@ class Afspraak(OpPlek, MetHouder):
                 name="afspraak_open",
                 condition=Q(stand__in=["gevraagd", "toegezegd", "loopt", "knelpunt", "later"]),
             ),
+            # What a role holds: the own list and the own parts.
+            models.Index(fields=["houder_rol"], name="afspraak_van_rol", condition=~Q(houder_rol="")),
+            # What a party refused: it keeps seeing that much.
+            models.Index(fields=["houder_partij"], name="afspraak_geweigerd", condition=Q(stand="geweigerd")),
             # All afspraken of one signaal, overleg or plan.
             models.Index(fields=["bron_soort", "bron_id"], name="afspraak_bron"),
         ]
