@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from signalen.acties.uitzetvoorstel import standaard_wat
-from signalen.forms.velden import GezienForm
+from signalen.forms.velden import GezienMixin, StapForm
 from signalen.models import Deelactie, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
@@ -16,7 +16,7 @@ from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.wijken.models import Partij
 
 
-class VerwijsForm(GezienForm):
+class VerwijsForm(GezienMixin, StapForm):
     houder = HouderKeuze(label="Naar wie?")
     wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)

@@ -10,7 +10,7 @@ from django import forms
 
 from signalen.acties import Deelvraag
 from signalen.acties.uitzetvoorstel import standaard_dag, standaard_wat
-from signalen.forms.velden import GezienForm, formulierveld
+from signalen.forms.velden import GezienMixin, StapForm, formulierveld
 from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
 from signalen.routes import (
@@ -30,7 +30,7 @@ from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Partij
 
 
-class UitzetForm(GezienForm):
+class UitzetForm(GezienMixin, StapForm):
     """One part per party: whom, what, before when. A route that does not split asks for one."""
 
     def __init__(
@@ -64,6 +64,14 @@ class UitzetForm(GezienForm):
         if (route.splitsen or self.nog_iemand) and not route.is_balie and not route.is_meldsysteem:
             groepen.append(("Een andere partij", self._zet_ander(wat)))
         self.groepen = groepen
+        if signaal.route and route.sleutel != signaal.route:
+            self.fields["waarom_anders"] = forms.CharField(
+                label="Waarom een andere weg?",
+                required=False,
+                max_length=500,
+                help_text="Dit staat bij het signaal, voor wie ermee werkt.",
+                widget=GrootTekstvak({"rows": 2}),
+            )
         for veld in gevraagde_velden(self.profiel, "uitzetten", signaal.soort, tuple(signaal.themas)):
             self.fields.setdefault(veld.sleutel, formulierveld(veld, self.profiel, signaal))
 
@@ -164,8 +172,10 @@ class UitzetForm(GezienForm):
         }
 
 
-class KoppelForm(GezienForm):
+class KoppelForm(GezienMixin, forms.Form):
     """Which adviser, what is asked, before when."""
+
+    hint_adres = "signalen:hint"
 
     adviseur = forms.ChoiceField(label="Adviseur", widget=forms.RadioSelect)
     wat = forms.CharField(label="Wat vraagt u?", max_length=300, widget=GrootTekstvak({"rows": 3}))

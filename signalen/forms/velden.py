@@ -59,16 +59,14 @@ class StapForm(FormulierMixin, forms.Form):
             veld.required = True
 
 
-class GezienForm(StapForm):
-    """A step that is decided on how the signal stands: what the page showed goes along, and is shown anew when refused."""
-
-    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+class GezienMixin(FormulierMixin):
+    """A form for a step that is decided on how the signal stands: what the page showed goes along, and is shown anew when refused."""
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.signaal = signaal
         self._stand = gezien_van(signaal)
-        self.fields["gezien"].initial = self._stand
+        self.fields["gezien"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._stand)
 
     def clean_gezien(self) -> str:
         return self.cleaned_data["gezien"] or self._stand

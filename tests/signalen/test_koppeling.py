@@ -57,6 +57,15 @@ def test_manager_links_it_to_one_adviser(
     assert Logregel.objects.filter(stap="signaal.koppelen", object_id=vraag.pk).exists()
 
 
+def test_nobody_chosen_keeps_what_was_typed(client: Client, vraag: Signaal, manager: Gebruiker) -> None:
+    client.force_login(manager)
+
+    antwoord = client.post(_url(vraag), _data(adviseur=""))
+
+    assert antwoord.status_code == 422
+    assert "Waarom hier niet?" in antwoord.content.decode()
+
+
 @pytest.mark.eis("DHR-09")
 def test_concierge_at_the_address_is_refused_and_logged(
     client: Client, vraag: Signaal, concierge: Gebruiker
