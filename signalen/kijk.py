@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from signalen.acties.foto import mag_foto_weghalen
 from signalen.kijkwaarden import (
     SNEDE,
-    STAPPEN,
     AntwoordKijk,
     DeelKijk,
     FotoKijk,
@@ -27,12 +25,11 @@ from signalen.kijkwaarden import (
 )
 from signalen.meldsysteem.kijk import bekijk_overdracht
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Terugkoppeling, overdracht_van
+from signalen.tijdlijn import tijdlijn
 from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.logboek.models import Logregel
 
 
 def als_regel(signaal: Signaal) -> Regel:
@@ -73,7 +70,7 @@ def bekijk(
         antwoord=_antwoord(signaal, antwoord) if antwoord else None,
         terugkoppelingen=_terugkoppelingen(signaal) if antwoord else [],
         melder=_melder(signaal, gebruiker),
-        tijdlijn=_tijdlijn(signaal, gebruiker, delen),
+        tijdlijn=tijdlijn(signaal, gebruiker, delen),
         schild=_schild(signaal),
         leest_afgeschermd=signaal.is_afgeschermd and tekst,
         herhaling_van=_herhaling_van(signaal, gebruiker) if tekst else None,
@@ -242,48 +239,6 @@ def _melder(signaal: Signaal, gebruiker: Gebruiker) -> MelderKijk | None:
     )
     bekend = ", ".join(naam for naam, waarde in delen if waarde)
     return MelderKijk(melder.hoedanigheid, bekend, melder.terugkoppeling_gewenst, melder.bewaren_tot)
-
-
-def _tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[Gebeurtenis]:
-    """Every step with who and when. Reasons only for who sees everything; a holder sees the own part's steps."""
-    niveau = niveau_van(signaal)
-    if niveau == Niveau.DEEL:
-        delen = [deel for deel in delen if (houder := deel.afspraak.houder) and houder.is_van(gebruiker)]
-    q = Q(object_soort="afspraak", object_id__in=[deel.afspraak_id for deel in delen])
-    if niveau != Niveau.DEEL:
-        q |= Q(object_soort="signaal", object_id=signaal.pk)
-    redenen = niveau == Niveau.ALLES or signaal.gevoelig == "nee"
-    bewoner = niveau == Niveau.EIGEN and not mag(gebruiker, Recht.SIGNAAL_REGISTREREN, signaal.plek())
-    regels = Logregel.objects.stappen().filter(q).select_related("door").order_by("op", "pk")
-    return [
-        Gebeurtenis(
-            op=regel.op,
-            wat=_wat(regel),
-            wie="" if bewoner else _wie(regel),
-            toelichting=regel.reden if redenen and not bewoner else "",
-            icoon=STAPPEN.get(regel.stap, ("", "stop"))[1],
-        )
-        for regel in regels
-    ]
-
-
-def _wat(regel: Logregel) -> str:
-    """What a step was; of scaling up also from which level to which (OIJ-19)."""
-    woorden = STAPPEN.get(regel.stap, (regel.stap.partition(".")[2].capitalize(), ""))[0]
-    niveaus = {rij.sleutel: rij.naam for rij in actief_profiel().escalaties}
-    van, naar = regel.gegevens.get("van"), regel.gegevens.get("naar")
-    if regel.stap != "signaal.opschalen" or naar not in niveaus:
-        return woorden
-    return f"{woorden}: van “{niveaus.get(van, '')}” naar “{niveaus[naar]}”"
-
-
-def _wie(regel: Logregel) -> str:
-    """Who took a step; without a person it was the clock, or whoever brought it in by the form for everybody."""
-    if regel.door is not None:
-        return str(regel.door)
-    if regel.stap == "signaal.registreren":
-        return "iemand zonder account"
-    return "de gevraagde partij" if regel.object_soort == "afspraak" else "Wijkwerk"
 
 
 def _schild(signaal: Signaal) -> str:

@@ -33,6 +33,18 @@ def verwachte_route(profiel: Profiel, soort: str, kanaal: str = "") -> Route:
     return next((ander for ander in profiel.routes if kanaal in ander.uit), route)
 
 
+def waarom_route(profiel: Profiel, route: Route, signaal: Signaal) -> str:
+    """Return why the profile proposes this route for this signal, in words for the screen; empty when it does not."""
+    if route.sleutel != verwachte_route(profiel, signaal.soort, signaal.kanaal).sleutel:
+        return ""
+    if signaal.kanaal in route.uit:
+        return f"dit signaal komt uit: {signaal.kanaalnaam}"
+    reden = f"het is “{signaal.soortnaam}”"
+    gekozen = [keuze.thema for keuze in route.kiezen if keuze.thema in signaal.themas]
+    themas = " en ".join(profiel.thema(thema).naam for thema in gekozen if thema)
+    return f"{reden}, met thema {themas}" if themas else reden
+
+
 def routes_voor(profiel: Profiel, soort: str, kanaal: str) -> list[Route]:
     """Return the routes that this signal may take, the expected one first."""
     verwacht = verwachte_route(profiel, soort, kanaal)

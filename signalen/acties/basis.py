@@ -62,6 +62,12 @@ def schrijf(
     return signaal
 
 
+def noteer_route(signaal: Signaal, naar: str, door: Gebruiker, reden: str = "") -> None:
+    """Log that it takes another way than the one that was set, and why; who may take it is checked by the step itself."""
+    if signaal.route and signaal.route != naar:
+        schrijf(signaal, "omleiden", door, reden=reden.strip(), gegevens={"van": signaal.route, "naar": naar})
+
+
 def zet_eigenaar(signaal: Signaal, eigenaar: Houder) -> None:
     """Give the signal this owner, and keep whose it is beside it; saves."""
     signaal.houder = eigenaar

@@ -15,6 +15,7 @@ from signalen.acties.basis import (
     meld,
     meld_eigenaar,
     niet_dubbel,
+    noteer_route,
     schrijf,
     vergrendel,
     werk_plek_bij,
@@ -71,6 +72,7 @@ def zet_uit(
     velden: Mapping[str, Any] | None = None,
     met_dossier: bool = False,
     gezien: str = "",
+    waarom_anders: str = "",
 ) -> Signaal:
     """Send the signal along a route, in one or more parts; return it, with `adviezen`.
 
@@ -80,7 +82,7 @@ def zet_uit(
     (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
     To `meldsysteem` without `systeemnummer` the worker hands it over; `contact_mee`: the melder agreed that the contact
     data go along. What is shielded goes to no other system. `gezien`: how it stood for the sender (`gezien_van`); when
-    somebody else sent it meanwhile, StandVeranderd.
+    somebody else sent it meanwhile, StandVeranderd. `waarom_anders`: why not the route it had; a change is always logged.
     """
     signaal = vergrendel(signaal)
     eis_onveranderd(signaal, gezien)
@@ -111,6 +113,7 @@ def zet_uit(
     for deel in delen:
         _vraag(signaal, deel, door)
     _zet_houder(signaal, door, rij, delen, eigenaar)
+    noteer_route(signaal, rij.sleutel, door, waarom_anders)
     schrijf(
         signaal,
         stap.naam,

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from signalen.acties.basis import bij_afhandeling, schrijf, vergrendel, werk_plek_bij
+from signalen.acties.basis import bij_afhandeling, noteer_route, schrijf, vergrendel, werk_plek_bij
 from signalen.acties.bundelen import vergrendel_dossier, verlaat_dossier, werk_dossier_bij
 from signalen.models import Signaal
 from signalen.regels import onderwerp
@@ -85,6 +85,7 @@ def wijzig(
     anders: dict[str, Any] = {}
     if soort != signaal.soort:
         anders = _van_soort(signaal, soort)
+        noteer_route(signaal, anders["route"], door, "De soort is verbeterd.")
     if HOOGTE[gevoelig] > HOOGTE[signaal.gevoelig]:
         verlaat_dossier(signaal, door)
     signaal.gebieden.set(gebieden)

@@ -21,6 +21,7 @@ from signalen.gelijkenis import lijkt_op
 from signalen.kijk import bekijk
 from signalen.kijkwaarden import Gelijk, Kijk
 from signalen.models import Antwoord, Deelactie, Signaal, overdracht_van
+from signalen.routes import waarom_route
 from signalen.views.hulp import haal, module
 from signalen.views.kansen import andere_stappen
 from signalen.zicht import toont_tekst
@@ -188,7 +189,9 @@ def _uitzetting(request: Request, signaal: Signaal, url: str, knop: str) -> Volg
             uitleg="Een deel is niet aangenomen. Kies wie het wel doet.",
         )
     form = UitzetForm(signaal=signaal, route=route, tekst_zichtbaar=toont_tekst(signaal))
-    return Volgende(f"Geef dit signaal een eigenaar: {route.naam}", url, knop, form)
+    reden = waarom_route(actief_profiel(), route, signaal)
+    uitleg = f"Voorgesteld, want {reden}." if reden else ""
+    return Volgende(f"Geef dit signaal een eigenaar: {route.naam}", url, knop, form, uitleg=uitleg)
 
 
 def _geweigerd(signaal: Signaal) -> list[tuple[int, str]]:

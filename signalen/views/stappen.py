@@ -15,7 +15,7 @@ from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.forms.wijziging import WijzigForm
 from signalen.gelijkenis import gelijkende
 from signalen.models import Deelactie, Signaal
-from signalen.routes import koppelt, routes_voor
+from signalen.routes import koppelt, routes_voor, verwachte_route, waarom_route
 from signalen.views import kansen
 from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, tab, toon_stap
 from signalen.zicht import Niveau, niveau_van, toont_tekst
@@ -56,6 +56,7 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
                 contact_mee=form.cleaned_data.get("contact_mee", False),
                 velden=form.velden(),
                 gezien=form.cleaned_data["gezien"],
+                waarom_anders=form.cleaned_data.get("waarom_anders", ""),
             )
 
         if probeer(request, signaal, "signaal.uitzetten", form, doe):
@@ -65,9 +66,19 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
     url = reverse("signalen:uitzetting", args=[pk])
     achter = f"&vervangt={vervangt.pk}" if vervangt else ""
     keuzes = [tab(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
-    return toon_stap(
-        request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=route.toelichting, keuzes=keuzes
+    uitleg = f"{_voorstel(signaal, route)} {route.toelichting}".strip()
+    return toon_stap(request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=uitleg, keuzes=keuzes)
+
+
+def _voorstel(signaal: Signaal, route: Route) -> str:
+    """What the profile proposes and why, before somebody goes along with it or not."""
+    profiel = actief_profiel()
+    voorstel = verwachte_route(profiel, signaal.soort, signaal.kanaal)
+    reden = waarom_route(profiel, voorstel, signaal)
+    begin = (
+        "Dit is het voorstel" if route == voorstel else f"Het voorstel is een andere weg ({voorstel.naam})"
     )
+    return f"{begin}, want {reden}."
 
 
 def _eigen_routes(request: Request, signaal: Signaal) -> list[Route]:
