@@ -12,6 +12,7 @@ urlpatterns = [
     path("melden/", include("signalen.urls_melden")),
     path("volg/", include("signalen.urls_volgen")),
     path("mail/", include("signalen.urls_mail")),
+    path("spreekuren/", include("signalen.urls_terecht")),
     path("overleggen/", include("overleggen.urls")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),

@@ -34,6 +34,11 @@ class SpreekuurQuerySet(models.QuerySet["Spreekuur"]):
     def open(self) -> Self:
         return self.filter(stand=Spreekuur.Stand.OPEN)
 
+    def openbaar(self) -> Self:
+        """What residents may know of: the form is for everybody, and so is the place (DHR-48)."""
+        vormen = [vorm.sleutel for vorm in actief_profiel().openbare_spreekuren]
+        return self.filter(Q(locatie=None) | Q(locatie__openbaar=True), soort__in=vormen)
+
     def voor_lijst(self) -> Self:
         return self.select_related("gebied", "locatie")
 

@@ -191,6 +191,15 @@ class Profiel:
         dag = date.today()  # noqa: DTZ011
         return next((rij for rij in self.kanalen if rij.formulier and rij.geldt_op(dag)), None)
 
+    @property
+    def openbare_spreekuren(self) -> tuple[Overlegvorm, ...]:
+        """The forms of spreekuur of today that everybody may know of."""
+        dag = date.today()  # noqa: DTZ011
+        vormen = self.overlegvormen if self.heeft("spreekuren") else ()
+        return tuple(
+            vorm for vorm in vormen if vorm.is_spreekuur and vorm.openbaar != "niet" and vorm.geldt_op(dag)
+        )
+
     def moet_eerst(self, planvorm: str) -> tuple[VolgtOp, ...]:
         """The predecessors without which a plan of this form cannot be adopted (see `volgorde`)."""
         return moet_eerst(self.planvorm(planvorm), self.cycli)

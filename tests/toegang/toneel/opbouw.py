@@ -315,6 +315,7 @@ def _bericht() -> Bericht:
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
+    "terecht:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
     "beheer:mens": lambda p: {"pk": _gast(p).pk},

@@ -16,6 +16,7 @@ from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebi
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.plannen import Planleven
 from wijkwerk.huis.demo.signalen import Signaalleven
+from wijkwerk.huis.demo.spreekuren import plan_spreekuren
 from wijkwerk.huis.demo.wie import Spelers
 
 
@@ -39,6 +40,7 @@ def laad() -> Geladen | None:
         # Honest in a demo: mail, which goes no further than a file.
         Meldsysteem.objects.create(via=Via.MAIL, e_mail=f"meldingen@{DOMEIN}")
         signalen = Signaalleven(spelers, vandaag).leef()
+        plan_spreekuren(spelers, vandaag)
         van_bewoners = bewoners.meld(vandaag)
         overleggen = Overlegleven(spelers, vandaag)
         overleggen.leef()

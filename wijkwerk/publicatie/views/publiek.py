@@ -227,5 +227,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "gebieden": gebieden.items(),
         "site": settings.SITE_URL.rstrip("/"),
         "formulier": actief_profiel().heeft("formulier"),
+        "spreekuren": bool(actief_profiel().openbare_spreekuren),
     }
     return render(request, "publiek/sitemap.xml", context, content_type="application/xml")
