@@ -29,7 +29,7 @@ class Keer:
 
 @dataclass
 class Plek:
-    """An area, with what is held there and its public places."""
+    """An area, with what is held there and its other public places."""
 
     gebied: Gebied
     keren: list[Keer] = field(default_factory=list)
@@ -51,9 +51,11 @@ def plekken(binnen: Gebied | None = None) -> list[Plek]:
         spreekuren = spreekuren.filter(plek_gebieden__contains=[binnen.pk])
         locaties = locaties.filter(gebied__voorouders__contains=[binnen.pk])
     per_gebied: dict[Gebied, Plek] = {}
+    getoond = set()
     for rij in spreekuren:
+        getoond.add(rij.locatie_id)
         _plek(per_gebied, rij.gebied).keren.append(_als_keer(rij))
-    for locatie in locaties:
+    for locatie in locaties.exclude(pk__in=getoond - {None}):
         _plek(per_gebied, locatie.gebied).locaties.append(locatie)
     return sorted(per_gebied.values(), key=lambda plek: plek.gebied.naam)
 
@@ -69,6 +71,6 @@ def _als_keer(rij: Spreekuur) -> Keer:
     return Keer(
         naam=f"{profiel.overlegvorm(rij.soort).naam}{thema}",
         begin=timezone.localtime(rij.begin),
-        waar=f"tot {timezone.localtime(rij.eind):%H:%M} uur, {plaats}",
+        waar=f"{plaats} (tot {timezone.localtime(rij.eind):%H:%M} uur)",
         status="vervallen" if rij.stand == Spreekuur.Stand.VERVALLEN else "",
     )

@@ -40,7 +40,8 @@ def test_everybody_reads_when_and_where_without_an_account(client: Client, conci
 
     assert "Spreekuur" in tekst
     assert "14:00 uur" in tekst
-    assert "tot 16:00 uur, Het Anker, Kade 1" in tekst
+    assert "Het Anker, Kade 1 (tot 16:00 uur)" in tekst
+    assert "Hier kunt u ook terecht" not in tekst
     assert "Visbuurt" in tekst
 
 
