@@ -38,7 +38,7 @@ def heeft_taak(gebruiker: Gebruiker, vorm: Overlegvorm, taak: str, plek: Plek) -
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Three queries and two for what is due, however much waits."""
+    """Three queries, one when points were put forward, and two for what is due; however much waits."""
     if not actief_profiel().heeft("overleggen") or not gebruiker.vervullingen:
         return
     yield from _overleggen(gebruiker)
@@ -81,12 +81,11 @@ def _overleggen(gebruiker: Gebruiker) -> Iterator[Taak]:
 def _aangedragen(gebruiker: Gebruiker) -> Iterator[Taak]:
     punten = (
         Agendapunt.objects.zichtbaar_voor(gebruiker)
-        .met_schild(gebruiker)
         .filter(stand=Agendapunt.Stand.AANGEDRAGEN, overleg__stand__in=Overleg.KOMEND)
         .select_related("overleg__gebied")
         .order_by("overleg__datum", "pk")
     )
-    for punt in punten:
+    for punt in punten.als_lijst_met_schild(gebruiker):
         overleg = punt.overleg
         if heeft_taak(gebruiker, overleg.vormrij, "agenda", overleg.plek()):
             yield Taak(

@@ -115,6 +115,8 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
     q = Q(bron_soort=soort, bron_id=pk)
     if soort == "afspraak":
         q |= Q(pk__in=Agendapuntafspraak.objects.filter(afspraak=pk).values("punt"))
+    punten = Agendapunt.objects.zichtbaar_voor(gebruiker).filter(q).select_related("overleg__gebied", "deel")
+    punten = punten.order_by("overleg__datum", "pk")
     return [
         Vermelding(
             overleg=punt.overleg,
@@ -125,7 +127,7 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
             uitkomst="" if _afgeschermd(punt) else punt.uitkomst,
             doorgeschoven=punt.doorgeschoven,
         )
-        for punt in _punten(gebruiker).filter(q).order_by("overleg__datum", "pk")
+        for punt in punten.als_lijst_met_schild(gebruiker)
     ]
 
 

@@ -17,6 +17,7 @@ from signalen.kijk import als_regel
 from signalen.kijkwaarden import Gelijk
 from signalen.models import Signaal, SignaalQuerySet
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.wijken.models import Gebied
 
 HERHALING_DAGEN = 90
@@ -50,21 +51,23 @@ def lijkt_op(
 def gelijkende(
     gebruiker: Gebruiker, *, gebied: Gebied, soort: str = "", themas: Iterable[str] = (), tekst: str = ""
 ) -> SignaalQuerySet:
-    """Return the signals that look like this, the most alike first, each with `gelijkenis` and `is_herhaling`."""
+    """Return the signals around here (by their main area) that look like this, the most alike first, each with
+    `gelijkenis` and `is_herhaling`."""
     nu = timezone.now()
     over = Q(themas__overlap=list(themas)) if themas else Q(soort=soort)
     herhaling = over & Q(gebied=gebied, geregistreerd_op__gte=nu - timedelta(days=HERHALING_DAGEN))
     vraag = _vraag(tekst)
     rijen = Signaal.objects.zichtbaar_voor(gebruiker).exclude(gevoelig="ja").voor_lijst()
     rijen = rijen.filter(
-        plek_gebieden__contains=[_omgeving(gebied)],
+        is_een_van("gebied", Gebied.objects.binnen([_omgeving(gebied)])),
         geregistreerd_op__gte=nu - timedelta(days=WOORDEN_DAGEN),
     )
     rang = SearchRank(F("zoekvector"), vraag) if vraag else Value(0.0, output_field=FloatField())
     gemerkt = rijen.annotate(
         gelijkenis=rang, is_herhaling=Case(When(herhaling, then=Value(1)), default=Value(0))
     )
-    op_woorden = Q(zoekvector=vraag, gelijkenis__gte=DREMPEL) if vraag else Q(pk__in=[])
+    # Not by the index of words: any of forty words is in half of all signals, and the area and the year leave few.
+    op_woorden = Q(gelijkenis__gte=DREMPEL) if vraag else Q(pk__in=[])
     return gemerkt.filter(herhaling | op_woorden).order_by("-gelijkenis", "-is_herhaling", "-pk")
 
 

@@ -6,9 +6,10 @@ import pytest
 from django.template import RequestContext, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from overleggen import service
-from overleggen.models import Overleg
+from overleggen.models import Agendapunt, Overleg
 from signalen import service as signalen
 from signalen.models import Signaal
 from tests.hulp import gebied, persoon
@@ -60,6 +61,27 @@ def test_twice_on_one_agenda_is_refused(client: Client, overleg: Overleg, manage
 
     assert antwoord.status_code == 422
     assert "staat al op de agenda" in antwoord.text
+
+
+def test_what_became_shielded_is_named_nowhere_and_asked_for_only_when_there_is_any(
+    client: Client, overleg: Overleg, manager: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    signaal, ander = _signaal(manager), _signaal(manager)
+    client.force_login(manager)
+    client.post(_url(signaal), {"overleg": overleg.pk, "toelichting": "Graag samen kijken."})
+    with django_assert_num_queries(2):
+        [open_] = service.agenda_bij("signaal", signaal.pk, manager)
+    Signaal.objects.filter(pk=signaal.pk).update(gevoelig="ja", geregistreerd_door=None)
+    Agendapunt.objects.update(
+        aangedragen_door=persoon("wijkconcierge", gebied="nieuw-den-helder"), uitkomst="Woord"
+    )
+
+    [dicht] = service.agenda_bij("signaal", signaal.pk, manager)
+
+    assert open_.titel != "Afgeschermd punt"
+    assert (dicht.titel, dicht.uitkomst) == ("Afgeschermd punt", "")
+    with django_assert_num_queries(1):
+        assert service.agenda_bij("signaal", ander.pk, manager) == []
 
 
 def test_no_choice_comes_back(client: Client, overleg: Overleg, manager: Gebruiker) -> None:
