@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from signalen.acties.initiatief.schild import wis_woorden
 from signalen.acties.melder import vergeet
-from signalen.models import Foto, Melder, Overdracht, Signaal, SignaalQuerySet, Statusadres, Voortgangsbericht
+from signalen.models import (
+    Foto,
+    Initiatief,
+    Melder,
+    Overdracht,
+    Signaal,
+    SignaalQuerySet,
+    Statusadres,
+    Voortgangsbericht,
+)
 from wijkwerk.afspraken.models import Afspraak, Voortgang
 from wijkwerk.berichten.termijnen import als_dag, plus_maanden
 from wijkwerk.gemeente.service import actief_profiel
@@ -49,10 +59,11 @@ def _wis_fotos(dag: date) -> int:
 
 
 def te_wissen_teksten(dag: date) -> SignaalQuerySet:
-    """Shielded signals that closed so long ago on that day that their words leave."""
+    """Shielded signals that closed so long ago on that day that their words leave; not while their initiative runs."""
     grens = plus_maanden(dag, -actief_profiel().bewaren.gevoelige_tekst)
     gesloten = Signaal.objects.filter(gevoelig="ja", stand=Signaal.Stand.GESLOTEN)
-    return gesloten.filter(gesloten_op__date__lt=grens).exclude(tekst="")
+    loopt = Initiatief.objects.open().filter(signaal=OuterRef("pk"))
+    return gesloten.filter(~Exists(loopt), gesloten_op__date__lt=grens).exclude(tekst="")
 
 
 def binnenkort_gewist(dag: date) -> SignaalQuerySet:
@@ -84,9 +95,14 @@ def _wis_tekst(signaal: Signaal) -> int:
     signaal.antwoorden.update(motivering="", velden={})
     signaal.terugkoppelingen.exclude(reden="").update(reden=GEWIST)
     Voortgangsbericht.objects.filter(antwoord__signaal=signaal).update(tekst=GEWIST)
-    afspraken = Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk)
-    afspraken.update(wat=f"Deel van {signaal}", resultaat="")
-    afspraken.exclude(weigeringsreden="").update(weigeringsreden=GEWIST)
-    Voortgang.objects.filter(afspraak__in=afspraken).update(tekst="")
+    for ding in (signaal, *wis_woorden(signaal)):
+        _wis_afspraken(ding)
     noteer(door=None, stap="signaal.tekst-opruimen", ding=signaal)
     return 1
+
+
+def _wis_afspraken(ding: models.Model) -> None:
+    afspraken = Afspraak.objects.filter(bron_soort=ding._meta.model_name, bron_id=ding.pk)
+    afspraken.update(wat=f"Deel van {ding}", resultaat="")
+    afspraken.exclude(weigeringsreden="").update(weigeringsreden=GEWIST)
+    Voortgang.objects.filter(afspraak__in=afspraken).update(tekst="")

@@ -48,7 +48,7 @@ from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
 from signalen.mailstap import link_voor_houder
-from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Project, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
@@ -284,6 +284,15 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
         ("overlegvorm", sleutel)
         for sleutel in Spreekuur.objects.order_by().values_list("soort", flat=True).distinct()
     }
+    paren |= {
+        ("signaalsoort", soort)
+        for soort in Initiatief.objects.order_by().values_list("soort", flat=True).distinct()
+    }
+    for model in (Initiatief, Project):
+        lijsten = model.objects.order_by().values_list("themas", flat=True).distinct()
+        paren |= {("thema", thema) for lijst in lijsten for thema in lijst}
+    vakken = Project.objects.order_by().values_list("disciplines", flat=True).distinct()
+    paren |= {("discipline", vak) for lijst in vakken for vak in lijst}
     for tabel, veld in (("signaalsoort", "soort"), ("thema", "thema")):
         paren |= {(tabel, s) for s in Dossier.objects.order_by().values_list(veld, flat=True).distinct()}
     paren |= {

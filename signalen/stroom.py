@@ -56,3 +56,36 @@ DOSSIER = Stroom(
     Stap("uitzetten", ("open",), None, Recht.SIGNAAL_UITZETTEN),
     Stap("sluiten", ("open",), "gesloten", Recht.SIGNAAL_BUNDELEN),
 )
+
+IN_HANDEN = ("in_behandeling", "uitvoering", "ter_weging", "gewogen", "project")
+
+# Who guards afspraken there may also take one up, so that none stays without owner: see `acties.initiatief`.
+INITIATIEF = Stroom(
+    "initiatief",
+    Stap("indienen", ("",), "ingediend", Recht.INITIATIEF_INDIENEN),
+    Stap("wijzigen", ("ingediend", "in_behandeling", "uitvoering"), None, Recht.INITIATIEF_TREKKEN),
+    Stap("in-behandeling-nemen", ("ingediend",), "in_behandeling", Recht.INITIATIEF_TREKKEN),
+    # Residents carry it out themselves: no elaboration needed (DHR-11).
+    Stap("uitvoeren", ("in_behandeling",), "uitvoering", Recht.INITIATIEF_TREKKEN),
+    Stap("ter-weging-leggen", ("in_behandeling", "uitvoering"), "ter_weging", Recht.AFSPRAAK_BEWAKEN),
+    Stap("wegen", ("ter_weging",), "gewogen", Recht.INITIATIEF_WEGEN),
+    Stap("tot-project-maken", ("in_behandeling", "uitvoering", "gewogen"), "project", Recht.AFSPRAAK_BEWAKEN),
+    Stap("contact", IN_HANDEN, None, Recht.INITIATIEF_TREKKEN),
+    Stap("overdragen", IN_HANDEN, None, Recht.INITIATIEF_TREKKEN),
+    Stap(
+        "afronden",
+        ("in_behandeling", "uitvoering", "gewogen", "project"),
+        "afgerond",
+        Recht.INITIATIEF_TREKKEN,
+    ),
+)
+
+PROJECT = Stroom(
+    "project",
+    Stap("openen", ("",), "voorbereiding", Recht.PROJECT_LEIDEN),
+    Stap("wijzigen", ("voorbereiding", "loopt"), None, Recht.PROJECT_LEIDEN),
+    Stap("starten", ("voorbereiding",), "loopt", Recht.PROJECT_LEIDEN),
+    Stap("bemensen", ("voorbereiding", "loopt"), None, Recht.PROJECT_LEIDEN),
+    Stap("overdragen", ("voorbereiding", "loopt"), None, Recht.PROJECT_LEIDEN),
+    Stap("afsluiten", ("voorbereiding", "loopt"), "afgesloten", Recht.PROJECT_LEIDEN),
+)

@@ -20,6 +20,12 @@ from signalen.routes import is_beleidsroute
 from signalen.spreekuurtaken import spreekuurtaken
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import termijn_voor
+from signalen.vandaag_initiatieven import (
+    INGEDIEND,
+    heeft_initiatief,
+    wacht_op_initiatief,
+    wordt_initiatief,
+)
 from signalen.zicht import Niveau, geldt_in_q, niveau_van
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import Taak
@@ -149,6 +155,7 @@ def _wachtend(gebruiker: Gebruiker) -> list[Signaal]:
             "gebied",
             "dossier",
             "herhaling_van",
+            "initiatief",
             "houder_partij",
             "houder_gebied",
             "houder_persoon",
@@ -181,7 +188,7 @@ def _taak(signaal: Signaal, gebruiker: Gebruiker) -> Taak | None:
 
 
 def _uiterlijk(signaal: Signaal, stap: str) -> date | None:
-    if stap == "uitzetting":
+    if stap in {"uitzetting", "initiatief"}:
         return signaal.uitzetten_voor
     beloofd: date | None = getattr(signaal, "definitief_op", None)
     return beloofd or signaal.uiterlijk
@@ -267,6 +274,11 @@ def _van_geregistreerd(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str
             return "oplossing", "Geef antwoord"
         if mag_antwoorden(signaal, gebruiker):
             return "antwoord", "Geef antwoord"
+    if heeft_initiatief(signaal) and signaal.initiatief.stand == INGEDIEND:
+        # Whoever takes that up takes up this as well.
+        return None
+    if wordt_initiatief(signaal, gebruiker):
+        return "initiatief", "Maak er een initiatief van"
     if not mag_uitzetten(signaal, gebruiker, route):
         return None
     beleid = is_beleidsroute(profiel, route.bestemming(themas=tuple(signaal.themas)))
@@ -278,6 +290,8 @@ def _van_uitgezet(signaal: Signaal, gebruiker: Gebruiker) -> tuple[str, str] | N
         kan = mag_uitzetten(signaal, gebruiker, actief_profiel().route(signaal.route))
         return ("uitzetting", "Vraag een ander") if kan else None
     if getattr(signaal, "wacht_op_deel", False):
+        return None
+    if wacht_op_initiatief(signaal):
         return None
     overdracht = overdracht_van(signaal)
     if overdracht is not None and overdracht.vraagt_iemand:

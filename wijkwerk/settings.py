@@ -305,6 +305,7 @@ WERKVOORRAAD = [
     "wijkwerk.afspraken.service.werkvoorraad",
     "signalen.service.werkvoorraad",
     "signalen.postvak.vandaag.werkvoorraad",
+    "signalen.vandaag_initiatieven.werkvoorraad",
     "overleggen.service.werkvoorraad",
     "wijkagenda.service.werkvoorraad",
 ]
@@ -313,12 +314,14 @@ HERINNERINGEN = [
     "wijkwerk.afspraken.service.herinneringen",
     "signalen.service.herinneringen",
     "signalen.postvak.vandaag.herinneringen",
+    "signalen.vandaag_initiatieven.herinneringen",
     "overleggen.service.herinneringen",
     "wijkagenda.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
 MENU = [
     "signalen.service.menu",
+    "signalen.initiatiefdeur.menu",
     "overleggen.service.menu",
     "wijkagenda.service.menu",
     "wijkwerk.afspraken.service.menu",
@@ -349,7 +352,9 @@ AFSPRAAKSTAPPEN = {
 # Who reads the afspraken of a source that is shielded or closed: soort -> function (gebruiker) -> Q on Afspraak.
 AFSPRAAKKRINGEN = {
     "dossier": "signalen.service.afspraakkring_dossier",
+    "initiatief": "signalen.initiatiefdeur.afspraakkring_initiatief",
     "overleg": "overleggen.service.afspraakkring",
+    "project": "signalen.initiatiefdeur.afspraakkring_project",
     "signaal": "signalen.service.afspraakkring",
 }
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
@@ -358,6 +363,8 @@ VERWIJZINGEN = {
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "agendapunt": "overleggen.service.verwijzing_agendapunt",
     "dossier": "signalen.service.verwijzing_dossier",
+    "initiatief": "signalen.initiatiefdeur.verwijzing_initiatief",
+    "project": "signalen.initiatiefdeur.verwijzing_project",
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("wijkwerk.publicatie.urls")),
     path("vandaag/", views.vandaag, name="vandaag"),
     path("signalen/", include("signalen.urls")),
+    path("initiatieven/", include("signalen.urls_initiatieven")),
+    path("projecten/", include("signalen.urls_projecten")),
     path("melden/", include("signalen.urls_melden")),
     path("volg/", include("signalen.urls_volgen")),
     path("mail/", include("signalen.urls_mail")),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from signalen.acties.basis import schrijf, vergrendel
 from signalen.acties.bundelen import verlaat_dossier
+from signalen.acties.initiatief.schild import volg_signaal
 from signalen.models import Signaal
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, gevoelig_bij_registratie
@@ -38,7 +39,7 @@ def mag_verhogen(signaal: Signaal, door: Gebruiker, niveau: Niveau) -> bool:
 def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = "") -> Signaal:
     """Raise the shield, or lower it with a reason; never below what the kind itself says.
 
-    The afspraken that came out of it follow in the same transaction.
+    What came out of it (afspraken, an initiative, a project) follows in the same transaction.
     """
     signaal = vergrendel(signaal)
     niveau = zicht(door, signaal)
@@ -61,4 +62,5 @@ def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = 
     verlaat_dossier(signaal, door)
     schrijf(signaal, stap.naam, door, reden=reden, gegevens={"van": oud, "naar": gevoelig}, gevoelig=gevoelig)
     afspraken.volg_bron(bron=signaal, gevoelig=gevoelig, gebieden=signaal.gebieden.all())
+    volg_signaal(signaal)
     return signaal

@@ -57,7 +57,7 @@ def _zet(voorstel: Voorstel, door: Gebruiker) -> None:
     dossier = voorstel.dossier
     if dossier is not None and dossier.houder is not None:
         for signaal in voorstel.signalen:
-            zet_uit(signaal=signaal, door=door, eigenaar=dossier.houder, met_dossier=True)
+            zet_uit(signaal=signaal, door=door, eigenaar=dossier.houder, zonder_deel=True)
         return
     vragen = [
         Deelvraag(doel.houder, voorstel.wat, voorstel.uiterlijk, doel.discipline)

@@ -51,7 +51,7 @@ def zet_dossier_uit(
     if klachten:
         raise StapGeweigerd(tuple(klachten))
     for lid in wachten:
-        zet_uit(signaal=lid, door=door, eigenaar=houder, met_dossier=True)
+        zet_uit(signaal=lid, door=door, eigenaar=houder, zonder_deel=True)
     assert uiterlijk is not None
     afspraken.maak(
         wat=wat.strip(),

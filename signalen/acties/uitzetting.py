@@ -70,15 +70,15 @@ def zet_uit(
     systeemnummer: str = "",
     contact_mee: bool = False,
     velden: Mapping[str, Any] | None = None,
-    met_dossier: bool = False,
+    zonder_deel: bool = False,
     gezien: str = "",
     waarom_anders: str = "",
 ) -> Signaal:
     """Send the signal along a route, in one or more parts; return it, with `adviezen`.
 
     Without `route` the expected one. To `balie`, `meldsysteem` or an overleg there need be no part. The owner is
-    `eigenaar`, else the one it already had, else whoever takes the first part. `met_dossier`: `eigenaar` was asked for the
-    whole dossier, so there is no part, nor a mail, of this one alone. Who may send: the lists of the route
+    `eigenaar`, else the one it already had, else whoever takes the first part. `zonder_deel`: `eigenaar` takes it
+    otherwise (with its whole dossier, as an initiative), so there is no part, nor a mail, of this one alone. Who may send: the lists of the route
     (`door`) alone; without list the right `signaal.uitzetten`. Asking an adviser on policy is the step `koppelen`.
     To `meldsysteem` without `systeemnummer` the worker hands it over; `contact_mee`: the melder agreed that the contact
     data go along. What is shielded goes to no other system. `gezien`: how it stood for the sender (`gezien_van`); when
@@ -88,11 +88,11 @@ def zet_uit(
     eis_onveranderd(signaal, gezien)
     profiel = actief_profiel()
     rij, klachten = _route(profiel, signaal, route)
-    houders = [deel.houder for deel in delen] + ([eigenaar] if met_dossier and eigenaar else [])
+    houders = [deel.houder for deel in delen] + ([eigenaar] if zonder_deel and eigenaar else [])
     stap = SIGNAAL["koppelen" if any(raakt_beleid(profiel, houder) for houder in houders) else "uitzetten"]
     gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
     onderwerp_nu = onderwerp(signaal, gegevens)
-    klachten += _klachten(signaal, rij, delen, met_dossier=met_dossier)
+    klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel)
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []
@@ -131,7 +131,7 @@ def zet_uit(
         zet_overdracht_klaar(signaal, nummer=systeemnummer, contact_mee=contact_mee)
     signaal.adviezen = (*uitkomst.adviezen, *adviezen)
     meld(uitkomst, "signaal-uitgezet", signaal, door)
-    if not met_dossier and not any(houder == signaal.houder for houder in houders):
+    if not zonder_deel and not any(houder == signaal.houder for houder in houders):
         meld_eigenaar(signaal, door)
     return signaal
 
@@ -178,10 +178,10 @@ def _route(profiel: Profiel, signaal: Signaal, gekozen: str) -> tuple[Route, lis
 
 
 def _klachten(
-    signaal: Signaal, route: Route, delen: Sequence[Deelvraag], *, met_dossier: bool
+    signaal: Signaal, route: Route, delen: Sequence[Deelvraag], *, zonder_deel: bool
 ) -> list[Klacht]:
-    zonder_deel = (
-        met_dossier
+    geen_deel_nodig = (
+        zonder_deel
         or route.is_balie
         or route.is_meldsysteem
         or any(wie.soort == "overleg" for wie in route.naar)
@@ -190,7 +190,7 @@ def _klachten(
     kies = (
         "Dit signaal is al uitgezet. Kies wie u nog meer vraagt." if al_uitgezet else "Kies wie dit oppakt."
     )
-    klachten = [] if delen or zonder_deel else [Klacht(kies, "delen")]
+    klachten = [] if delen or geen_deel_nodig else [Klacht(kies, "delen")]
     if route.is_meldsysteem and signaal.is_afgeschermd:
         klachten.append(Klacht(AFGESCHERMD, "route"))
     al_gevraagd = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from signalen.acties.basis import bij_afhandeling, noteer_route, schrijf, vergrendel, werk_plek_bij
 from signalen.acties.bundelen import vergrendel_dossier, verlaat_dossier, werk_dossier_bij
+from signalen.acties.initiatief.schild import volg_signaal
 from signalen.models import Signaal
 from signalen.regels import onderwerp
 from signalen.routes import (
@@ -109,6 +110,7 @@ def wijzig(
         **anders,
     )
     afspraken.volg_bron(bron=signaal, gevoelig=gevoelig, gebieden=gebieden)
+    volg_signaal(signaal)
     if signaal.dossier is not None:
         werk_dossier_bij(vergrendel_dossier(signaal.dossier))
     signaal.adviezen = (*adviezen, *uitkomst.adviezen)

@@ -5,10 +5,12 @@ from signalen.models.deelactie import Deelactie
 from signalen.models.doorzetting import Doorzetting
 from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.foto import Foto, FotoQuerySet
+from signalen.models.initiatief import Contactmoment, Initiatief
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
 from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
+from signalen.models.project import Klus, Project, Teamlid
 from signalen.models.ritme import Ritme
 from signalen.models.signaal import OPEN, Nummerreeks, Signaal, SignaalQuerySet, te_laat_q
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
@@ -21,23 +23,28 @@ __all__ = [
     "Aanwezigheid",
     "Antwoord",
     "BewaardeLijst",
+    "Contactmoment",
     "Deelactie",
     "Doorzetting",
     "Dossier",
     "DossierQuerySet",
     "Foto",
     "FotoQuerySet",
+    "Initiatief",
+    "Klus",
     "Mailconcept",
     "Melder",
     "Meldpunt",
     "Meldsysteem",
     "Nummerreeks",
     "Overdracht",
+    "Project",
     "Ritme",
     "Signaal",
     "SignaalQuerySet",
     "Spreekuur",
     "Statusadres",
+    "Teamlid",
     "Terugkoppeling",
     "Uitnodiging",
     "Verwezen",

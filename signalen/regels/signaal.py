@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from signalen.models import Signaal
+from signalen.models import Initiatief, Signaal
 from signalen.routes import escalatie_nummer
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gemeente.service import actief_profiel
@@ -110,7 +110,7 @@ BETEKENIS = Betekenis(
             "": Afspraak.objects.filter(bron_soort="signaal", bron_id=o.ding.pk).count()
         },
         "signalen": lambda o, per: {"": _signaal(o).herhalingen.count() if o.ding.pk else 0},
-        "initiatieven": lambda o, per: {"": 0},
+        "initiatieven": lambda o, per: {"": Initiatief.objects.filter(signaal=o.ding.pk).count()},
         "agendapunten": lambda o, per: {"": 0},
     },
     velden={

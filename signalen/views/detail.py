@@ -20,8 +20,9 @@ from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.gelijkenis import lijkt_op
 from signalen.kijk import bekijk
 from signalen.kijkwaarden import Gelijk, Kijk
-from signalen.models import Antwoord, Deelactie, Signaal, overdracht_van
+from signalen.models import Antwoord, Deelactie, Initiatief, Signaal, overdracht_van
 from signalen.routes import waarom_route
+from signalen.vandaag_initiatieven import heeft_initiatief, wacht_op_initiatief
 from signalen.views.hulp import haal, module
 from signalen.views.kansen import andere_stappen
 from signalen.zicht import toont_tekst
@@ -57,6 +58,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "regel": kijk.regel,
         "volgende": _volgende(request, signaal, delen, antwoord),
         "stappen": andere_stappen(request, signaal, antwoord),
+        "initiatief": _van_dit_signaal(request, signaal),
         "lijkt_op": _lijkt_op(request, signaal, kijk),
         "bundel_url": _bundel_url(request, signaal),
     }
@@ -94,6 +96,13 @@ def _lijkt_op(request: Request, signaal: Signaal, kijk: Kijk) -> list[Gelijk]:
         tekst=signaal.tekst,
         voor=signaal.pk,
     )
+
+
+def _van_dit_signaal(request: Request, signaal: Signaal) -> Initiatief | None:
+    """What it became, for who sees that."""
+    if not heeft_initiatief(signaal):
+        return None
+    return Initiatief.objects.zichtbaar_voor(request.user).filter(signaal=signaal).first()
 
 
 def _bundel_url(request: Request, signaal: Signaal) -> str:
@@ -139,6 +148,11 @@ def _eigen_deel(request: Request, signaal: Signaal, delen: list[Deelactie]) -> V
 
 
 def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
+    if wacht_op_initiatief(signaal) and not signaal.is_gesloten:
+        return Volgende(
+            "Loopt als initiatief",
+            uitleg="Is bekend hoe het verder gaat, dan krijgt ook dit signaal een antwoord.",
+        )
     match signaal.stand:
         case Signaal.Stand.GEREGISTREERD if vandaag.wacht_op_eerste(signaal):
             return Volgende(
@@ -250,7 +264,16 @@ def _overname(request: Request, signaal: Signaal, url: str, knop: str) -> Volgen
     return Volgende("Neem het antwoord over", keuzes=((knop, url), anders), uitleg=uitleg)
 
 
+def _initiatief(request: Request, signaal: Signaal, url: str, knop: str) -> Volgende:
+    return Volgende(
+        "Dit is een idee van bewoners",
+        keuzes=((knop, url),),
+        uitleg="Als initiatief krijgt het een eigenaar die met de bewoners optrekt, tot er een oplossing of een antwoord is.",
+    )
+
+
 _MAKERS = {
+    "initiatief": _initiatief,
     "overname": _overname,
     "overdracht": _overdracht,
     "uitzetting": _uitzetting,

@@ -51,7 +51,7 @@ def ingevuld(request: Request) -> QueryDict | None:
 def signalen_van(request: Request) -> SignaalQuerySet:
     """The signals that exist for this person, each with how much may be shown."""
     return Signaal.objects.zichtbaar_voor(request.user).select_related(
-        "gebied", "houder_partij", "houder_gebied", "houder_persoon", "melder", "overdracht"
+        "gebied", "houder_partij", "houder_gebied", "houder_persoon", "initiatief", "melder", "overdracht"
     )
 
 

@@ -19,6 +19,7 @@ from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
 from signalen.stroom import SIGNAAL
+from signalen.vandaag_initiatieven import wordt_initiatief
 from signalen.zicht import mag_bij_melder, niveau_van
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
@@ -33,6 +34,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
     kansen: list[tuple[str, str, bool]] = [
         ("Zet uit of vraag nog iemand", "uitzetting", mag_uitzetten_nu(request, signaal)),
         ("Vul het nummer in het meldsysteem in", "overdracht", mag_nummer_invullen(request, signaal)),
+        ("Maak er een initiatief van", "initiatief", wordt_initiatief(signaal, request.user)),
         ("Verwijs door naar een ander", "doorverwijzing", mag_doorverwijzen(request, signaal)),
         ("Zet door met een besluit", "doorzetten", mag_doorzetten(signaal, request.user)),
         ("Koppel aan een adviseur", "koppeling", mag_koppelen(request, signaal)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from signalen.models import Deelactie, Signaal
+from signalen.acties import initiatief
+from signalen.models import Deelactie, Initiatief, Signaal
 from tests.hulp import persoon
-from tests.signalen.hulp import signaal, zet_uit
+from tests.signalen.hulp import idee_van, over, signaal, zet_uit
+from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 
@@ -47,3 +49,45 @@ def uitgezet(rij: Signaal, manager: Gebruiker) -> Signaal:
 @pytest.fixture
 def deel(uitgezet: Signaal) -> Deelactie:
     return uitgezet.delen.get()
+
+
+# --- initiatives
+
+WIJK = "stad-binnen-de-linie"
+
+
+@pytest.fixture
+def bewoner(den_helder: Profiel) -> Gebruiker:
+    return persoon("bewoner", gebied=WIJK, naam="Bewoner")
+
+
+@pytest.fixture
+def college(den_helder: Profiel) -> Gebruiker:
+    return persoon("college", naam="College")
+
+
+@pytest.fixture
+def leider(den_helder: Profiel) -> Gebruiker:
+    return persoon("projectleider", naam="Projectleider")
+
+
+@pytest.fixture
+def idee(bewoner: Gebruiker) -> Initiatief:
+    return idee_van(bewoner)
+
+
+@pytest.fixture
+def opgepakt(idee: Initiatief, concierge: Gebruiker) -> Initiatief:
+    eigenaar = Houder(rol="wijkconcierge", gebied=idee.gebied)
+    return initiatief.neem_in_behandeling(initiatief=idee, eigenaar=eigenaar, door=concierge)
+
+
+@pytest.fixture
+def gewogen(opgepakt: Initiatief, manager: Gebruiker, college: Gebruiker) -> Initiatief:
+    rij = initiatief.leg_ter_weging(
+        initiatief=opgepakt, reden="Het hele park gaat op de schop.", door=manager
+    )
+    return initiatief.weeg(
+        initiatief=rij, besluit="ja", datum=over(0), prioriteit="hoog", randvoorwaarden="Binnen de begroting.",
+        door=college,
+    )  # fmt: skip

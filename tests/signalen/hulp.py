@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from signalen import acties
-from signalen.models import Signaal, Spreekuur
+from signalen.acties import initiatief as initiatiefacties
+from signalen.models import Initiatief, Project, Signaal, Spreekuur
 from signalen.routes import bestemmingen
 from tests.hulp import gebied as gebied_van
 from wijkwerk.gebruikers.models import Gebruiker
@@ -53,3 +55,20 @@ def spreekuur(door: Gebruiker, gebied: str, soort: str = "spreekuur", *, open_: 
         door=door,
     )
     return acties.open_spreekuur(spreekuur=rij, door=door) if open_ else rij
+
+
+def adres(naam: str, ding: Initiatief | Project) -> str:
+    """The address of a step of an initiative or a project."""
+    app = "initiatieven" if isinstance(ding, Initiatief) else "projecten"
+    return reverse(f"{app}:{naam}", args=[ding.pk])
+
+
+def idee_van(door: Gebruiker, waar: str = "stad-binnen-de-linie", **anders: Any) -> Initiatief:
+    velden: dict[str, Any] = {
+        "titel": "Een nieuw Loopuytpark",
+        "omschrijving": "Het park is een modderveld. Wij hebben een schets.",
+        "eigen_inbreng": "Wij planten zelf.",
+        "groep": "Buren van het park",
+        "bewoners": 12,
+    } | anders
+    return initiatiefacties.dien_in(gebieden=[gebied_van(waar)], door=door, **velden)

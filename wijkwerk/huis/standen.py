@@ -41,6 +41,14 @@ _BEELDEN: dict[str, Beeld] = {
     "afgehandeld": Beeld("Afgehandeld", "goed", "check"),
     "afgesloten": Beeld("Afgesloten", "goed", "check"),
     "afgewezen": Beeld("Afgewezen", "neutraal", "kruis"),
+    # initiatief and project
+    "ingediend": Beeld("Ingediend", "waarschuwing", "signaal"),
+    "uitvoering": Beeld("Bewoners voeren het uit", "info", "groep"),
+    "ter_weging": Beeld("Ligt ter weging", "waarschuwing", "wacht"),
+    "gewogen": Beeld("Gewogen", "info", "antwoord"),
+    "project": Beeld("Is een project", "info", "pijl"),
+    "afgerond": Beeld("Afgerond", "goed", "check"),
+    "voorbereiding": Beeld("In voorbereiding", "neutraal", "bewerken"),
     # overleg and spreekuur
     "voorbereid": Beeld("Voorbereid", "info", "lijst"),
     "bezig": Beeld("Bezig", "info", "pijl"),

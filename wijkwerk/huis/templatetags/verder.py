@@ -15,26 +15,36 @@ from django.urls import reverse
 from overleggen import service as overleggen
 from wijkagenda import service as wijkagenda
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
 
 register = template.Library()
 
 
 @register.inclusion_tag("onderdelen/verder.html", takes_context=True)
-def verder_met(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
+def verder_met(
+    context: Context, bron_soort: str, pk: int, *, openbaar: bool = True, bijeen: bool = False
+) -> dict[str, Any]:
     """Buttons for who has a part in overleggen or plans, and where it stood already; at most two queries.
 
-    What is shielded (`openbaar` false) never goes onto a plan.
+    What is shielded (`openbaar` false) never goes onto a plan. `bijeen`: people come together about it (a project).
     """
     gebruiker = context["request"].user
     if not isinstance(gebruiker, Gebruiker):
-        return {"agenda_url": "", "plan_url": "", "vermeldingen": [], "plannen": []}
+        return {"agenda_url": "", "overleg_url": "", "plan_url": "", "vermeldingen": [], "plannen": []}
     overlegt = actief_profiel().heeft("overleggen") and bool(list(overleggen.menu(gebruiker)))
     plant = actief_profiel().heeft("wijkagenda") and bool(list(wijkagenda.menu(gebruiker)))
     return {
         "agenda_url": reverse("overleggen:agenderen", args=[bron_soort, pk]) if overlegt else "",
+        "overleg_url": _overleg_url(gebruiker, bron_soort, pk) if overlegt and bijeen else "",
         "plan_url": wijkagenda.opnemen_url(bron_soort, pk) if plant and openbaar else "",
         "vermeldingen": overleggen.agenda_bij(bron_soort, pk, gebruiker) if overlegt else [],
         "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
         "termen": context["termen"],
     }
+
+
+def _overleg_url(gebruiker: Gebruiker, bron_soort: str, pk: int) -> str:
+    """Where a meeting about it is planned, for who plans any."""
+    kan = heeft_ergens(gebruiker, Recht.OVERLEG_PLANNEN)
+    return f"{reverse('overleggen:nieuw')}?bron={bron_soort}-{pk}" if kan else ""

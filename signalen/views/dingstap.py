@@ -1,0 +1,84 @@
+"""What the pages of initiatives and projects share: a list by state, and the page of one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from signalen.models import Initiatief, Project
+from signalen.models.initiatief import InitiatiefQuerySet
+from signalen.models.project import ProjectQuerySet
+from signalen.views.hulp import meld_adviezen, probeer, tab
+from wijkwerk.formaten import hoofdletter
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request
+
+PER_BLAD = 25
+LIJST = {"initiatief": "initiatieven:lijst", "project": "projecten:lijst"}
+
+
+def blad(
+    request: Request, rijen: InitiatiefQuerySet | ProjectQuerySet, klaar: str, naam: str
+) -> tuple[list[Any], dict[str, Any]]:
+    """Return one page, newest first, and what the list needs to go on; `stand=<klaar>` shows what has ended.
+
+    `voor` pages by key, so that a deep page costs no more than the first.
+    """
+    is_klaar = request.GET.get("stand") == klaar
+    rijen = rijen.filter(stand=klaar) if is_klaar else rijen.open()
+    voor = request.GET.get("voor", "")
+    if voor.isdigit():
+        rijen = rijen.filter(pk__lt=int(voor))
+    gevonden = list(rijen.voor_lijst()[: PER_BLAD + 1])
+    stand = f"stand={klaar}&" if is_klaar else ""
+    return gevonden[:PER_BLAD], {
+        "volgende_url": f"?{stand}voor={gevonden[PER_BLAD - 1].pk}" if len(gevonden) > PER_BLAD else "",
+        "eerste_url": f"?{stand}" if voor else "",
+        "is_klaar": is_klaar,
+        "standen": [
+            tab("Lopend", request.path, not is_klaar),
+            tab(naam, f"{request.path}?stand={klaar}", is_klaar),
+        ],
+    }
+
+
+def toon_stap(
+    request: Request,
+    ding: Initiatief | Project,
+    stap: str,
+    form: forms.BaseForm,
+    doe: Callable[[dict[str, Any]], object],
+    titel: str,
+    knop: str,
+    gelukt: str,
+    uitleg: str = "",
+) -> HttpResponse:
+    """The page of one step: the form, the step, and what is in the form when it was refused (422)."""
+    soort = str(ding._meta.model_name)
+    if request.method == "POST" and form.is_valid():
+        gedaan: list[object] = []
+
+        def zet() -> None:
+            gedaan.append(doe(form.cleaned_data))
+
+        if probeer(request, ding, f"{soort}.{stap}", form, zet):
+            meld_adviezen(request, getattr(gedaan[0], "adviezen", ()))
+            messages.success(request, gelukt)
+            return redirect(gedaan[0] if isinstance(gedaan[0], Project) else ding)
+    context = {
+        "naam": ding.titel if isinstance(ding, Initiatief) else ding.naam,
+        "url": ding.get_absolute_url(),
+        "lijst_naam": hoofdletter(actief_profiel().term(soort).meer),
+        "lijst_url": reverse(LIJST[soort]),
+        "form": form,
+        "titel": titel,
+        "knop": knop,
+        "uitleg": uitleg,
+    }
+    return render(request, "initiatieven/stap.html", context, status=422 if form.is_bound else 200)

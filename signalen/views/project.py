@@ -1,0 +1,256 @@
+"""Projects: the list, opening, the page, and its steps."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from signalen.acties import project as acties
+from signalen.acties.klussen import mag_vragen, vraag_klus
+from signalen.forms import project as formulieren
+from signalen.forms.initiatief import KlusForm
+from signalen.forms.stappen import LeegForm
+from signalen.initiatiefkijk import als_projectregel, bekijk_project, klussen
+from signalen.models import Initiatief, Project, Teamlid
+from signalen.regels import onderwerp_project
+from signalen.rolgrenzen import kan_leiden
+from signalen.stroom import PROJECT
+from signalen.views.dingstap import blad, toon_stap
+from signalen.views.hulp import ingevuld, module, probeer, weiger
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request
+from wijkwerk.logboek.service import noteer_inzage
+from wijkwerk.regels.service import eis_recht
+from wijkwerk.wijken.models import Gebied
+
+formulier = require_http_methods(["GET", "POST"])
+
+
+def haal(request: Request, pk: int) -> Project:
+    """Return it, or a 404 that does not tell whether it exists."""
+    return get_object_or_404(Project.objects.zichtbaar_voor(request.user).voor_lijst(), pk=pk)
+
+
+def eis_stap(request: Request, project: Project, stap: str) -> None:
+    """Refuse the page of a step to who may not take it, and log it; a step that is over is refused by the form."""
+    try:
+        eis_recht(
+            PROJECT[stap],
+            onderwerp_project(project),
+            request.user,
+            acties.bij_project(project, request.user),
+        )
+    except PermissionDenied as geweigerd:
+        weiger(request, project, f"project.{stap}", str(geweigerd))
+
+
+def mag_openen(request: Request) -> bool:
+    """Who leads projects somewhere; where no role does, who guards afspraken."""
+    iemand = any(Recht.PROJECT_LEIDEN in rol.mag for rol in actief_profiel().rollen)
+    return heeft_ergens(request.user, Recht.PROJECT_LEIDEN if iemand else Recht.AFSPRAAK_BEWAKEN)
+
+
+@require_GET
+@module("projecten")
+def lijst(request: Request) -> HttpResponse:
+    rijen, context = blad(request, Project.objects.zichtbaar_voor(request.user), "afgesloten", "Afgesloten")
+    context |= {
+        "regels": [als_projectregel(rij) for rij in rijen],
+        "mag_openen": mag_openen(request),
+    }
+    return render(request, "projecten/lijst.html", context)
+
+
+@formulier
+@module("projecten")
+def nieuw(request: Request) -> HttpResponse:
+    """A project of the municipality itself: first where and what, then who leads it."""
+    if not mag_openen(request):
+        eis(request.user, Recht.PROJECT_LEIDEN, Plek())
+    form = formulieren.OpenForm(ingevuld(request), gebruiker=request.user)
+    if request.method == "POST" and form.is_valid():
+        gemaakt: list[Project] = []
+        gebieden = form.plekken()
+
+        def doe() -> None:
+            g = form.cleaned_data
+            gemaakt.append(
+                acties.open_project(
+                    naam=g["naam"],
+                    doel=g["doel"],
+                    gebieden=gebieden,
+                    projectleider=_zelf_of_rol(request, gebieden),
+                    door=request.user,
+                )
+            )
+
+        if not gebieden:
+            form.add_error("gebied", "Kies een gebied.")
+        elif probeer(request, gebieden[0], "project.openen", form, doe):
+            messages.success(request, f"Geopend. Projectleider: {gemaakt[0].houder}.")
+            return redirect(gemaakt[0])
+    return render(request, "projecten/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _zelf_of_rol(request: Request, gebieden: list[Gebied]) -> Houder | None:
+    """Who opens it leads it, when that may; else whoever of the first role that leads is available there."""
+    profiel = actief_profiel()
+    if not gebieden:
+        return None
+    plek = Plek(frozenset(pk for gebied in gebieden for pk in gebied.voorouders))
+    zelf = Houder(persoon=request.user)
+    if kan_leiden(profiel, zelf, plek):
+        return zelf
+    keuzes = formulieren.leiderkeuzes(profiel, gebieden[0])
+    rollen = [sleutel.removeprefix("rol:") for sleutel, _ in keuzes if sleutel.startswith("rol:")]
+    return Houder(rol=rollen[0], gebied=gebieden[0]) if rollen else zelf
+
+
+@require_GET
+@module("projecten")
+def detail(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    te_zien = (
+        rij.initiatief_id is not None
+        and Initiatief.objects.zichtbaar_voor(request.user).filter(pk=rij.initiatief_id).exists()
+    )
+    if rij.gevoelig == "ja":
+        noteer_inzage(door=request.user, ding=rij)
+    context = {
+        "kijk": bekijk_project(rij, initiatief_te_zien=te_zien),
+        "team": list(rij.team.nu().select_related("gebruiker")),
+        "mag_bemensen": acties.mag_project("bemensen", rij, request.user),
+        "volgende": _knoppen(request, rij, VOLGENDE),
+        "anders": _knoppen(request, rij, ANDERS),
+        "klussen": klussen(rij, request.user),
+        "klus_url": _url("klus", rij) if mag_vragen(rij, request.user) else "",
+    }
+    return render(request, "projecten/detail.html", context)
+
+
+# (words on the button, name of its address, step)
+VOLGENDE = (
+    ("Start het project", "start", "starten"),
+    ("Sluit het project af", "afsluiting", "afsluiten"),
+)
+ANDERS = (
+    ("Vul gegevens aan", "wijziging", "wijzigen"),
+    ("Zet iemand in het team", "team", "bemensen"),
+    ("Kies een andere projectleider", "overdracht", "overdragen"),
+)
+
+
+def _url(naam: str, project: Project) -> str:
+    return reverse(f"projecten:{naam}", args=[project.pk])
+
+
+def _knoppen(
+    request: Request, project: Project, stappen: tuple[tuple[str, str, str], ...]
+) -> list[tuple[str, str]]:
+    return [
+        (woorden, _url(naam, project))
+        for woorden, naam, stap in stappen
+        if acties.mag_project(stap, project, request.user)
+    ]
+
+
+# --- steps
+
+
+@formulier
+@module("projecten")
+def start(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "starten")
+    form = LeegForm({} if request.method == "POST" else None)
+    uitleg = "Ontbreekt er nog iets, dan leest u hier wat. Vul het aan bij de gegevens van het project."
+    return toon_stap(
+        request, rij, "starten", form,
+        lambda g: acties.start(project=rij, door=request.user),
+        "Project starten", "Start", "Het project loopt.", uitleg,
+    )  # fmt: skip
+
+
+@formulier
+@module("projecten")
+def wijziging(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "wijzigen")
+    form = formulieren.ProjectForm(ingevuld(request), project=rij)
+    return toon_stap(
+        request, rij, "wijzigen", form,
+        lambda g: acties.wijzig_project(project=rij, door=request.user, **form.invoer()),
+        "Gegevens van het project", "Opslaan", "Opgeslagen.",
+    )  # fmt: skip
+
+
+@formulier
+@module("projecten")
+def team(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "bemensen")
+    form = formulieren.TeamForm(ingevuld(request), project=rij)
+    return toon_stap(
+        request, rij, "bemensen", form,
+        lambda g: acties.voeg_toe(project=rij, door=request.user, **g),
+        "In het team zetten", "Voeg toe", "Toegevoegd aan het team.",
+    )  # fmt: skip
+
+
+@require_POST
+@module("projecten")
+def lid_weg(request: Request, pk: int, lid: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "bemensen")
+    wie = get_object_or_404(Teamlid.objects.filter(project=rij), pk=lid)
+    if probeer(request, rij, "project.bemensen", None, lambda: acties.haal_weg(lid=wie, door=request.user)):
+        messages.success(request, "Uit het team gehaald.")
+    return redirect(rij)
+
+
+@formulier
+@module("projecten")
+def overdracht(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "overdragen")
+    form = formulieren.OverdraagProjectForm(ingevuld(request), gebied=rij.gebied)
+    return toon_stap(
+        request, rij, "overdragen", form,
+        lambda g: acties.draag_project_over(project=rij, door=request.user, **g),
+        "Andere projectleider", "Draag over", "Overgedragen. De nieuwe projectleider krijgt bericht.",
+    )  # fmt: skip
+
+
+@formulier
+@module("projecten")
+def afsluiting(request: Request, pk: int) -> HttpResponse:
+    rij = haal(request, pk)
+    eis_stap(request, rij, "afsluiten")
+    form = formulieren.AfsluitForm(ingevuld(request))
+    return toon_stap(
+        request, rij, "afsluiten", form,
+        lambda g: acties.sluit_af(project=rij, door=request.user, **g),
+        "Project afsluiten", "Sluit af", "Het project is afgesloten.",
+    )  # fmt: skip
+
+
+@formulier
+@module("projecten")
+def klus(request: Request, pk: int) -> HttpResponse:
+    """Ask somebody to do something for it."""
+    rij = haal(request, pk)
+    if rij.is_open and not mag_vragen(rij, request.user):
+        weiger(request, rij, "project.vragen", "U mag hiervoor niemand iets vragen.")
+    form = KlusForm(ingevuld(request), gebied=rij.gebied)
+    return toon_stap(
+        request, rij, "vragen", form,
+        lambda g: vraag_klus(ding=rij, door=request.user, **g),
+        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.",
+    )  # fmt: skip
