@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from signalen.models import Signaal
+from signalen.models import Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -33,9 +33,30 @@ def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
         return _signaal(pk, gebruiker)
     if soort == "afspraak":
         return _afspraak(pk, gebruiker)
+    if soort in INITIATIEVEN:
+        return _van_initiatief(soort, pk, gebruiker)
     pad = settings.VERWIJZINGEN.get(soort)
     verwijzing: Verwijzing | None = import_string(pad)(pk, gebruiker) if pad else None
     return Bron(soort, pk, verwijzing.titel, verwijzing.url) if verwijzing else None
+
+
+INITIATIEVEN: dict[str, type[Initiatief | Project]] = {"initiatief": Initiatief, "project": Project}
+
+
+def _van_initiatief(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
+    ding = INITIATIEVEN[soort].objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    if ding is None:
+        return None
+    return Bron(
+        soort=soort,
+        pk=pk,
+        titel=str(ding),
+        url=ding.get_absolute_url(),
+        gevoelig=ding.gevoelig,
+        themas=tuple(ding.themas),
+        niveau=ding.gebied.niveau,
+        gebieden=tuple(ding.plek_gebieden),
+    )
 
 
 def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Expression
 
-from signalen.models import Signaal
+from signalen.models import Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -27,6 +27,9 @@ from wijkwerk.wijken.models import Gebied
 
 if TYPE_CHECKING:
     from overleggen.models import Deelnemer, Overleg, Overlegdeel
+
+# What a point can be about and that is as shielded as the signal it came from.
+BRONNEN: dict[str, type[Initiatief | Project]] = {"initiatief": Initiatief, "project": Project}
 
 # An empty Q disappears beside `|`, so "everything" must say so.
 ALLES = Q(pk__isnull=False)
@@ -89,6 +92,13 @@ def schild(gebruiker: Gebruiker, *, van_afspraken: bool = False) -> Case:
         When(~gevoelig_q(), then=Value(False)),
         When(bron_soort="signaal", then=~Exists(open_signaal)),
         When(bron_soort="afspraak", then=dicht),
+        *(
+            When(
+                bron_soort=soort,
+                then=~Exists(model.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))),
+            )
+            for soort, model in BRONNEN.items()
+        ),
         When(anders, then=Value(False)),
         default=Value(True),
         output_field=BooleanField(),
@@ -97,13 +107,11 @@ def schild(gebruiker: Gebruiker, *, van_afspraken: bool = False) -> Case:
 
 def gevoelig_q() -> Q:
     """A point that is shielded: by itself, or because its source is so now."""
-    signaal = Signaal.objects.filter(pk=OuterRef("bron_id")).exclude(gevoelig="nee")
-    afspraak = Afspraak.objects.filter(pk=OuterRef("bron_id")).exclude(gevoelig="nee")
-    return (
-        ~Q(gevoelig="nee")
-        | (Q(bron_soort="signaal") & Q(Exists(signaal)))
-        | (Q(bron_soort="afspraak") & Q(Exists(afspraak)))
-    )
+    q = ~Q(gevoelig="nee")
+    for soort, model in {"signaal": Signaal, "afspraak": Afspraak, **BRONNEN}.items():
+        dicht = model.objects.filter(pk=OuterRef("bron_id")).exclude(gevoelig="nee")
+        q |= Q(bron_soort=soort) & Q(Exists(dicht))
+    return q
 
 
 def _wie_erbij_hoort(gebruiker: Gebruiker, v: str) -> Q:

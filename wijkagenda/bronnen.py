@@ -1,19 +1,21 @@
-"""From elsewhere onto a plan: what a signaal, afspraak, overleg or agendapunt brings along. Shielded sources bring nothing."""
+"""From elsewhere onto a plan: what a signaal, initiatief, project, afspraak, overleg or agendapunt brings along. Shielded sources bring nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
 
 from overleggen.models import Agendapunt, Overleg
-from signalen.models import Signaal
+from signalen.models import Initiatief, Project, Signaal
 from wijkagenda.acties import Afkomst
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,14 @@ AFGESCHERMD = "Dit is afgeschermd. Het komt nooit op een plan dat anderen lezen.
 
 def vind_bron(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
     """Return the source as far as this person sees it; None when it does not exist for them."""
-    zoek = {"signaal": _signaal, "afspraak": _afspraak, "overleg": _overleg, "agendapunt": _agendapunt}.get(
-        soort
-    )
+    zoek = {
+        "signaal": _signaal,
+        "initiatief": _initiatief,
+        "project": _project,
+        "afspraak": _afspraak,
+        "overleg": _overleg,
+        "agendapunt": _agendapunt,
+    }.get(soort)
     return zoek(pk, gebruiker) if zoek else None
 
 
@@ -65,6 +72,33 @@ def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:
         gebieden=frozenset(signaal.plek_gebieden),
         thema=next(iter(signaal.themas), "") if signaal.gevoelig == "nee" else "",
         waarom_niet=AFGESCHERMD if signaal.gevoelig != "nee" else "",
+    )
+
+
+def _initiatief(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    rij = Initiatief.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
+    return _van_bewoners("initiatief", rij, rij.ingediend_op) if rij else None
+
+
+def _project(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    rij = Project.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
+    return _van_bewoners("project", rij, rij.geopend_op) if rij else None
+
+
+def _van_bewoners(soort: str, rij: Initiatief | Project, sinds: datetime) -> Bron:
+    """What residents do or work out: the form gets its name and who holds it, the plan keeps its kind and month."""
+    woord = hoofdletter(actief_profiel().term(soort).enkel)
+    open_ = rij.gevoelig == "nee"
+    return Bron(
+        soort=soort,
+        pk=rij.pk,
+        naam=str(rij),
+        afkomst=Afkomst(soort, f"{woord}, {date_format(sinds, 'F Y')}", soort, rij.pk),
+        gebieden=frozenset(rij.plek_gebieden),
+        titel=str(rij) if open_ else "",
+        thema=next(iter(rij.themas), "") if open_ else "",
+        houder=rij.houder,
+        waarom_niet="" if open_ else AFGESCHERMD,
     )
 
 

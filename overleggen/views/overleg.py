@@ -26,6 +26,7 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
+from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.htmx import Request
 from wijkwerk.profielvelden import getoond
 
@@ -45,8 +46,16 @@ def detail(request: Request, pk: int) -> HttpResponse:
         and poort.mag_inbrengen(overleg, request.user),
         "maakt_agenda": overleg.is_komend and maakt_agenda(request, overleg),
         "taken": _taken(overleg),
+        "schrijft_signalen": _schrijft_signalen(request, overleg),
     }
     return render(request, "overleggen/detail.html", context)
+
+
+def _schrijft_signalen(request: Request, overleg: Overleg) -> bool:
+    """Whether what this person hears at this meeting may be written down as a signal at once (DHR-46)."""
+    return "signalen" in overleg.vormrij.resultaat and mag(
+        request.user, Recht.SIGNAAL_REGISTREREN, overleg.plek()
+    )
 
 
 def maakt_agenda(request: Request, overleg: Overleg) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from overleggen.models import Agendapunt
-from signalen.models import Signaal
+from signalen.models import Initiatief, Signaal
 from wijkagenda.acties.begin import begin, vergrendel
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.controle import ontbrekende_handtekeningen
@@ -46,6 +47,9 @@ def besloten_teksten(plan: Plan) -> list[str]:
     punten = herkomsten.filter(object_soort="agendapunt").values("object_id")
     overleggen = herkomsten.filter(object_soort="overleg").values("object_id")
     teksten = list(Signaal.objects.filter(pk__in=signalen).values_list("tekst", flat=True))
+    initiatieven = Q(pk__in=herkomsten.filter(object_soort="initiatief").values("object_id"))
+    initiatieven |= Q(project__in=herkomsten.filter(object_soort="project").values("object_id"))
+    teksten += Initiatief.objects.filter(initiatieven).values_list("omschrijving", flat=True)
     besloten = Agendapunt.objects.exclude(deel__toegang="openbaar")
     for punt in (besloten.filter(pk__in=punten) | besloten.filter(overleg__in=overleggen)).distinct():
         teksten += [punt.toelichting, punt.uitkomst]

@@ -1,0 +1,176 @@
+"""A project: made of an initiative or by the municipality, led and manned within the borders of roles."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from overleggen.models import Overleg
+from signalen.acties import initiatief as acties
+from signalen.acties import project as projectacties
+from signalen.acties.klussen import vraag_klus
+from signalen.models import Initiatief, Project, Signaal
+from tests.hulp import gebied, persoon
+from tests.signalen.hulp import adres, over
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel import Profiel
+from wijkwerk.regels.service import StapGeweigerd
+
+pytestmark = pytest.mark.django_db
+WIJK = "stad-binnen-de-linie"
+
+
+# --- the borders of a role
+
+
+@pytest.mark.eis("DHR-14")
+def test_concierge_as_project_leader_is_refused_with_the_reason(
+    client: Client, gewogen: Initiatief, manager: Gebruiker, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    client.force_login(manager)
+    url = adres("wording", gewogen)
+
+    geweigerd = client.post(url, {"naam": "Park", "projectleider": f"persoon:{concierge.pk}"})
+    client.post(url, {"naam": "Park", "projectleider": f"persoon:{leider.pk}"})
+
+    assert geweigerd.status_code == 422
+    assert "sociaal wijkconciërge mag hier niet een project leiden" in geweigerd.content.decode()
+    project = Project.objects.get()
+    assert (project.houder, project.initiatief) == (Houder(persoon=leider), gewogen)
+
+
+@pytest.mark.eis("DHR-14")
+def test_nor_later_by_handing_over(
+    client: Client, gewogen: Initiatief, manager: Gebruiker, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    project = acties.maak_project(
+        initiatief=gewogen, projectleider=Houder(persoon=leider), naam="Park", door=manager
+    )
+    client.force_login(leider)
+
+    antwoord = client.post(
+        adres("overdracht", project), {"projectleider": f"persoon:{concierge.pk}", "reden": "Vakantie"}
+    )
+
+    assert antwoord.status_code == 422
+    assert "mag hier niet een project leiden" in antwoord.content.decode()
+
+
+@pytest.mark.eis("DHR-46")
+def test_concierge_is_no_member_of_the_project_team(
+    client: Client, gewogen: Initiatief, manager: Gebruiker, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    project = acties.maak_project(
+        initiatief=gewogen, projectleider=Houder(persoon=leider), naam="Park", door=manager
+    )
+    client.force_login(leider)
+
+    niemand = client.post(adres("team", project), {})
+    geweigerd = client.post(adres("team", project), {"gebruiker": concierge.pk})
+    client.post(adres("team", project), {"gebruiker": manager.pk, "taak": "buurt"})
+
+    assert geweigerd.status_code == 422
+    assert niemand.status_code == 422
+    assert "mag hier niet meewerken in een projectteam" in geweigerd.content.decode()
+    assert [lid.gebruiker for lid in project.team.nu()] == [manager]
+
+
+@pytest.mark.eis("DHR-66")
+@pytest.mark.parametrize("soort", ["voorbereiden", "leiden", "adviseren"])
+def test_work_outside_the_role_is_not_asked_of_it(
+    opgepakt: Initiatief, concierge: Gebruiker, soort: str
+) -> None:
+    houder = Houder(rol="wijkconcierge", gebied=opgepakt.gebied)
+
+    with pytest.raises(StapGeweigerd, match="sociaal wijkconciërge mag hier niet"):
+        vraag_klus(ding=opgepakt, soort=soort, houder=houder, wat="x", uiterlijk=over(5), door=concierge)
+
+
+@pytest.mark.eis("DHR-46")
+def test_finding_a_place_and_being_the_contact_may_be_asked(
+    client: Client, opgepakt: Initiatief, concierge: Gebruiker
+) -> None:
+    client.force_login(concierge)
+    houder = f"rol:wijkconcierge:{opgepakt.gebied_id}"
+    data = {"houder": houder, "wat": "Regel het buurthuis.", "uiterlijk": over(5).isoformat()}
+
+    client.post(adres("klus", opgepakt), data | {"soort": "regelen"})
+    pagina = client.get(opgepakt.get_absolute_url()).content.decode()
+
+    assert "Regel het buurthuis." in pagina
+
+
+@pytest.mark.eis("DHR-46")
+def test_at_the_evening_of_its_project_the_concierge_writes_signals_down(
+    client: Client, gewogen: Initiatief, manager: Gebruiker, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    project = acties.maak_project(
+        initiatief=gewogen, projectleider=Houder(persoon=leider), naam="Park", door=manager
+    )
+    client.force_login(leider)
+    assert "Plan een bijeenkomst hierover" in client.get(project.get_absolute_url()).content.decode()
+    url = f"/overleggen/nieuw/?vorm=bewonersavond&gebied={project.gebied_id}&bron=project-{project.pk}"
+    dag = {"datum": over(20).isoformat(), "begin": "20:00", "plaats": "Buurthuis"}
+    agenderen = client.post(url, dag)
+    avond = Overleg.objects.get()
+    client.post(agenderen["Location"], {"overleg": avond.pk, "toelichting": ""})
+    client.force_login(concierge)
+
+    pagina = client.get(avond.get_absolute_url()).content.decode()
+    data = {
+        "tekst": "De lamp bij het park is kapot.", "urgentie": "normaal", "soort": "openbare-ruimte", "gebied": project.gebied_id,
+        "kanaal": "telefoon",
+    }  # fmt: skip
+    client.post(reverse("signalen:nieuw"), data)
+
+    assert "Park" in pagina
+    assert "Schrijf een signaal op" in pagina
+    assert Signaal.objects.get().geregistreerd_door == concierge
+
+
+# --- projects elsewhere
+
+
+@pytest.mark.eis("BER-33")
+def test_project_starts_only_after_its_startdocument(client: Client, bergen: Profiel) -> None:
+    leider = persoon("projectleider")
+    project = projectacties.open_project(
+        naam="Herinrichting",
+        gebieden=[gebied("egmond-aan-zee")],
+        projectleider=Houder(persoon=leider),
+        door=leider,
+    )
+    client.force_login(leider)
+
+    antwoord = client.post(adres("start", project))
+
+    assert antwoord.status_code == 422
+    assert "BER-33" in antwoord.content.decode()
+
+
+@pytest.mark.eis("ETL-19")
+def test_the_four_questions_of_the_intake_come_first(etten_leur: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied="banakkers")
+    project = projectacties.open_project(
+        naam="Speelplek",
+        gebieden=[gebied("banakkers")],
+        projectleider=Houder(rol="wijkmanager", gebied=gebied("banakkers")),
+        door=manager,
+    )
+
+    with pytest.raises(StapGeweigerd) as geweigerd:
+        projectacties.start(project=project, door=manager)
+    assert sum("ETL-19" in klacht.eis for klacht in geweigerd.value.klachten) == 4
+    extra = dict.fromkeys(["belangen", "mate-van-invloed", "bereidheid", "vorm"], "Besproken.")
+    projectacties.wijzig_project(project=project, door=manager, extra=extra)
+
+    assert projectacties.start(project=project, door=manager).stand == "loopt"
+
+
+def test_municipality_without_initiatives_has_no_such_page(client: Client, bergen: Profiel) -> None:
+    client.force_login(persoon("wijkcoordinator", gebied="egmond-aan-zee"))
+
+    assert client.get(reverse("initiatieven:lijst")).status_code == 404
+    assert client.get(reverse("projecten:lijst")).status_code == 200
