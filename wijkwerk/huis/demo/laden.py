@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from signalen.models import Meldsysteem, Signaal, Via
+from signalen.models import Meldsysteem, Project, Signaal, Via
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
@@ -44,6 +44,8 @@ def laad() -> Geladen | None:
         van_bewoners = bewoners.meld(vandaag)
         overleggen = Overlegleven(spelers, vandaag)
         overleggen.leef()
+        for project in Project.objects.open():
+            overleggen.bespreek(project)
         Planleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()

@@ -7,10 +7,13 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from overleggen import acties
+from overleggen.bronnen import Bron, bron_van
 from overleggen.models import Agendapunt, Deelnemer, Overleg
 from overleggen.velden import gevraagde_velden
 from overleggen.voorstel import Voorstel, stel_voor
+from signalen.models import Project
 from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
@@ -54,7 +57,9 @@ class Overlegleven:
             if g.niveau in vorm.niveaus and (not vorm.gebieden or g.sleutel in vorm.gebieden)
         ]
 
-    def _plan(self, vorm: Overlegvorm, gebied: Gebied, dag: date, geleden: int) -> Overleg | None:
+    def _plan(
+        self, vorm: Overlegvorm, gebied: Gebied, dag: date, geleden: int, bron: Bron | None = None
+    ) -> Overleg | None:
         """Plan it and invite, some days before `dag` or before today."""
         with op(werkdag(min(dag, self.vandaag), geleden)):
             gepland = self.spelers.doe(
@@ -70,12 +75,24 @@ class Overlegleven:
             if gepland is None:
                 return None
             overleg = gepland[0]
-            self._agendeer(overleg)
+            self._agendeer(overleg, bron)
             uitnodiging = gevraagde_velden(overleg, "uitnodigen", object="overleg")
             self.spelers.doe(acties.nodig_uit, bij=vorm.sleutel, overleg=overleg, gegevens=vul(uitnodiging))
             return overleg
 
-    def _agendeer(self, overleg: Overleg) -> None:
+    def bespreek(self, project: Project) -> None:
+        """An evening with residents about it, planned by its leader, where a form of the profile is for that."""
+        leider = next(iter(project.houder.personen()), None) if project.houder else None
+        if leider is None:
+            return
+        for vorm in actief_profiel().overlegvormen:
+            leidt = is_een(leider, vorm.taken.initiatief, project.plek())
+            if leidt and "signalen" in vorm.resultaat and project.gebied.niveau in vorm.niveaus:
+                dag = werkdag(self.vandaag + timedelta(days=16), 0)
+                self._plan(vorm, project.gebied, dag, geleden=3, bron=bron_van("project", project.pk, leider))
+                return
+
+    def _agendeer(self, overleg: Overleg, bron: Bron | None) -> None:
         velden = vul(gevraagde_velden(overleg, "agenderen"))
         schaal = overleg.gebied.niveau
         for titel in EIGEN_PUNTEN:
@@ -88,13 +105,14 @@ class Overlegleven:
                 dossier=titel == EIGEN_PUNTEN[-1],
                 gegevens=velden,
             )
-        for voorstel in self._voorstellen(overleg)[:2]:
+        bronnen = [bron] if bron else [voorstel.bron for voorstel in self._voorstellen(overleg)[:2]]
+        for rij in bronnen:
             self.spelers.doe(
                 acties.zet_op_agenda,
                 bij=overleg.vorm,
                 overleg=overleg,
                 titel="",
-                bron=voorstel.bron,
+                bron=rij,
                 schaalniveau=schaal,
                 gegevens=velden,
             )

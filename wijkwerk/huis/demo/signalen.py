@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import cycle
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import slugify
 
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
@@ -22,72 +16,14 @@ from signalen.routes import bestemmingen
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.initiatieven import Initiatiefleven
 from wijkwerk.huis.demo.klok import op, werkdag
-from wijkwerk.huis.demo.mensen import hoofdgebieden
 from wijkwerk.huis.demo.velden import vul
+from wijkwerk.huis.demo.verhaal import Verhaal, verhalen
 from wijkwerk.huis.demo.wie import Spelers
 from wijkwerk.profiel.rijen.signalen import Antwoord
 from wijkwerk.regels.service import houder_sleutel
 from wijkwerk.wijken.models import Gebied
-
-VERHALEN = Path(__file__).parent / "verhalen"
-
-
-@dataclass(frozen=True)
-class Verhaal:
-    soort: str
-    gebied: Gebied
-    tekst: str
-    urgentie: str = "normaal"
-    waar: str = ""
-    themas: tuple[str, ...] = ()
-    velden: dict[str, Any] = field(default_factory=dict)
-
-
-def verhalen() -> Iterator[Verhaal]:
-    """The stories of this municipality if it has its own, then the general ones fitted to its kinds."""
-    profiel = actief_profiel()
-    gebieden = {gebied.sleutel: gebied for gebied in Gebied.objects.actief()}
-    eigen = VERHALEN / f"{slugify(profiel.gemeente.naam)}.toml"
-    soorten = {soort.sleutel: soort for soort in profiel.signaalsoorten}
-    if eigen.is_file():
-        for rij in _lees(eigen):
-            if rij["soort"] in soorten and rij["gebied"] in gebieden:
-                yield _verhaal(rij, rij["soort"], gebieden[rij["gebied"]])
-    plekken = cycle(hoofdgebieden())
-    for rij in _lees(VERHALEN / "algemeen.toml"):
-        passend = [
-            soort.sleutel
-            for soort in soorten.values()
-            if _past(rij["past"], soort.gevoelig, soort.wordt or "")
-        ]
-        for soort in passend[:3]:
-            yield _verhaal(rij, soort, next(plekken))
-
-
-def _lees(bestand: Path) -> list[dict[str, Any]]:
-    rijen: list[dict[str, Any]] = tomllib.loads(bestand.read_text(encoding="utf-8"))["verhaal"]
-    return rijen
-
-
-def _past(past: str, gevoelig: str, wordt: str) -> bool:
-    if past == "gevoelig":
-        return gevoelig == "ja"
-    if past == "initiatief":
-        return wordt == "initiatief"
-    return gevoelig == "nee" and not wordt
-
-
-def _verhaal(rij: dict[str, Any], soort: str, gebied: Gebied) -> Verhaal:
-    return Verhaal(
-        soort=soort,
-        gebied=gebied,
-        tekst=rij["tekst"],
-        urgentie=rij.get("urgentie", "normaal"),
-        waar=rij.get("waar", ""),
-        themas=tuple(rij.get("themas", ())),
-        velden=dict(rij.get("velden", {})),
-    )
 
 
 class Signaalleven:
@@ -102,14 +38,25 @@ class Signaalleven:
         """Spread the stories over three months, newest last; return the signals."""
         rij = list(verhalen())
         signalen = []
+        initiatieven = Initiatiefleven(self.spelers, self.vandaag)
         for plaats, verhaal in enumerate(rij):
             dagen_geleden = max(1, 85 - plaats * 85 // max(1, len(rij) - 1))
             signaal = self._hoor(verhaal, werkdag(self.vandaag, dagen_geleden), self._melder(plaats))
             if signaal is not None:
-                self._handel_af(signaal, plaats, dagen_geleden)
+                if verhaal.idee and self.profiel.heeft("initiatieven"):
+                    initiatieven.leef(signaal, verhaal.idee, dagen_geleden)
+                    self._vertel(signaal, plaats, dagen_geleden - 20)
+                else:
+                    self._handel_af(signaal, plaats, dagen_geleden)
                 signalen.append(signaal)
         self._bundel(signalen)
         return signalen
+
+    def _vertel(self, signaal: Signaal, plaats: int, dagen_geleden: int) -> None:
+        """Who told it hears how it goes on."""
+        with op(werkdag(self.vandaag, max(1, dagen_geleden))):
+            if self._beantwoord(signaal, plaats):
+                self._koppel_terug_en_sluit(signaal)
 
     def _bundel(self, signalen: list[Signaal]) -> None:
         """The first two that are open, of one kind, and written down by one person, become one dossier."""
