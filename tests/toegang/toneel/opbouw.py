@@ -12,6 +12,12 @@ from signalen.mailstap import link_voor_houder
 from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
+from tests.toegang.toneel.initiatieven import (
+    Initiatiefscene,
+    Projectscene,
+    maak_initiatieven,
+    maak_project,
+)
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
@@ -49,6 +55,8 @@ class Plek:
     spelers: Spelers
     signalen: dict[str, Signaalscene | None]
     spreekuren: Spreekuren | None
+    initiatieven: Initiatiefscene | None
+    project: Projectscene | None
     overleggen: dict[str, Overlegscene | None]
     plan: Planscene | None
     publicaties: dict[str, Publicatie]
@@ -67,6 +75,8 @@ class Plek:
         _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
+        _vul_aan(alle, GEWOON, INITIATIEVEN, self.initiatieven)
+        _vul_aan(alle, GEWOON, PROJECTEN, self.project)
         _vul_aan(alle, GEWOON, PLANNEN, self.plan)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
@@ -80,6 +90,10 @@ class Plek:
         bronnen: dict[str, tuple[str, int] | None] = {}
         for ding, signalen in self.signalen.items():
             bronnen[f"signaal {ding}"] = ("signaal", signalen.nieuw.pk) if signalen else None
+        if self.initiatieven is not None:
+            bronnen["initiatief"] = ("initiatief", self.initiatieven.bezig.pk)
+        if self.project is not None:
+            bronnen["project"] = ("project", self.project.project.pk)
         geheim, dicht = self.geheim, self.overleggen[BESLOTEN]
         bronnen[f"afspraak {AFGESCHERMD}"] = ("afspraak", geheim.bezig.afspraak_id) if geheim else None
         bronnen[f"agendapunt {BESLOTEN}"] = ("agendapunt", dicht.open_punt.pk) if dicht else None
@@ -142,6 +156,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:afscherming": lambda s: _pk(s.nieuw),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
     "signalen:overname": lambda s: _pk(s.nieuw),
+    "signalen:initiatief": lambda s: _pk(s.nieuw),
     "signalen:bundeling": lambda s: _pk(s.nieuw),
     "signalen:ontbundeling": lambda s: {"pk": s.bundel.signalen.get().pk} if s.bundel else None,
     "signalen:dossier": _dossier,
@@ -193,6 +208,29 @@ SPREEKUREN: dict[str, Callable[[Spreekuren], Argumenten]] = {
     "signalen:spreekuur-afsluiting": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-uitzetting": lambda s: {"pk": s.open.pk},
     "signalen:spreekuur-afzegging": lambda s: {"pk": s.gepland.pk},
+}
+INITIATIEVEN: dict[str, Callable[[Initiatiefscene], Argumenten]] = {
+    "initiatieven:detail": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:behandeling": lambda i: {"pk": i.nieuw.pk},
+    "initiatieven:uitvoering": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:voorlegging": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:weging": lambda i: {"pk": i.ter_weging.pk},
+    "initiatieven:wording": lambda i: {"pk": i.gewogen.pk},
+    "initiatieven:afronding": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:overdracht": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:contact": lambda i: {"pk": i.bezig.pk},
+    "initiatieven:wijziging": lambda i: {"pk": i.nieuw.pk},
+    "initiatieven:klus": lambda i: {"pk": i.bezig.pk},
+}
+PROJECTEN: dict[str, Callable[[Projectscene], Argumenten]] = {
+    "projecten:detail": lambda p: {"pk": p.project.pk},
+    "projecten:start": lambda p: {"pk": p.project.pk},
+    "projecten:wijziging": lambda p: {"pk": p.project.pk},
+    "projecten:team": lambda p: {"pk": p.project.pk},
+    "projecten:lid-weg": lambda p: {"pk": p.project.pk, "lid": p.lid.pk},
+    "projecten:overdracht": lambda p: {"pk": p.project.pk},
+    "projecten:afsluiting": lambda p: {"pk": p.project.pk},
+    "projecten:klus": lambda p: {"pk": p.project.pk},
 }
 OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:detail": lambda o: {"pk": o.bezig.pk},
@@ -337,7 +375,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -383,6 +421,8 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         spelers,
         signalen,
         maak_spreekuren(spelers),
+        maak_initiatieven(spelers),
+        maak_project(spelers),
         {
             GEWOON: maak_overleggen(spelers, dicht=False, veel=veel),
             BESLOTEN: maak_overleggen(spelers, dicht=True, veel=veel, geheim=op_agenda),
