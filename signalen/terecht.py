@@ -55,7 +55,7 @@ def plekken(binnen: Gebied | None = None) -> list[Plek]:
     for rij in spreekuren:
         getoond.add(rij.locatie_id)
         _plek(per_gebied, rij.gebied).keren.append(_als_keer(rij))
-    for locatie in locaties.exclude(pk__in=getoond - {None}):
+    for locatie in locaties.exclude(pk__in=[pk for pk in getoond if pk is not None]):
         _plek(per_gebied, locatie.gebied).locaties.append(locatie)
     return sorted(per_gebied.values(), key=lambda plek: plek.gebied.naam)
 
