@@ -28,6 +28,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag
 from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gebruikers.wie import heet
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.regels import Afgeschermd
@@ -171,7 +172,7 @@ def _genoemd(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
         if selector.soort == "iedereen":
             return ALTIJD
         for vervulling in gebruiker.vervullingen:
-            if _heet(vervulling, selector):
+            if heet(vervulling, selector):
                 som = _samen(som, ALTIJD if selector.soort == "partij" else geldt_in_q(vervulling))
     return som
 
@@ -179,22 +180,6 @@ def _genoemd(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
 def genoemd_q(gebruiker: Gebruiker, wie: tuple[Selector, ...]) -> Q:
     """The rows (with the columns of `OpPlek`) at whose place this person is one of these."""
     return _genoemd(gebruiker, wie)
-
-
-def _heet(vervulling: Vervulling, selector: Selector) -> bool:
-    match selector.soort:
-        case "rol":
-            return vervulling.rol.sleutel == selector.waarde
-        case "kant":
-            return vervulling.rol.kant == selector.waarde
-        case "partij":
-            return vervulling.partij_sleutel == selector.waarde
-        case "soort":
-            return vervulling.partij_soort == selector.waarde
-        case "discipline":
-            return selector.waarde in vervulling.disciplines
-        case _:
-            return False
 
 
 def geldt_in_q(vervulling: Vervulling) -> Q:

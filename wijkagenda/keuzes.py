@@ -15,9 +15,9 @@ from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.keuze import uitvoerende_rollen
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, mag, verbod
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag, verbod
 from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gebruikers.wie import is_een, is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Bron
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
@@ -103,10 +103,17 @@ def _bronvormen(plan: Plan, soort: str) -> list[str]:
 
 
 def te_starten(gebruiker: Gebruiker) -> dict[Planvorm, list[Gebied]]:
-    """Forms that this person may start now, each with the gebieden where. One query."""
+    """Forms that this person may start now, each with the gebieden where. One query; none when it is nowhere theirs."""
     profiel = actief_profiel()
     vandaag = timezone.localdate()
-    vormen = [vorm for vorm in profiel.planvormen if vorm.geldt_op(vandaag)]
+    bewerkt = heeft_ergens(gebruiker, Recht.PLAN_BEWERKEN)
+    vormen = [
+        vorm
+        for vorm in profiel.planvormen
+        if vorm.geldt_op(vandaag) and (bewerkt or is_ergens_een(gebruiker, wie_mag("starten", vorm)))
+    ]
+    if not vormen:
+        return {}
     niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
     gebieden = list(Gebied.objects.actief().filter(niveau__in=niveaus).order_by("naam"))
     gevonden = {

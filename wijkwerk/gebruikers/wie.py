@@ -35,19 +35,32 @@ def _is(gebruiker: Gebruiker, selector: Selector, plek: Plek, betrokkenen: Betro
 
 
 def _past(vervulling: Vervulling, selector: Selector, plek: Plek) -> bool:
+    return heet(vervulling, selector) and (selector.soort == "partij" or vervulling.geldt_in(plek))
+
+
+def heet(vervulling: Vervulling, selector: Selector) -> bool:
+    """Whether a selector means this role or its party, wherever that is."""
     match selector.soort:
         case "rol":
-            return vervulling.rol.sleutel == selector.waarde and vervulling.geldt_in(plek)
+            return vervulling.rol.sleutel == selector.waarde
         case "kant":
-            return vervulling.rol.kant == selector.waarde and vervulling.geldt_in(plek)
+            return vervulling.rol.kant == selector.waarde
         case "partij":
             return vervulling.partij_sleutel == selector.waarde
         case "soort":
-            return vervulling.partij_soort == selector.waarde and vervulling.geldt_in(plek)
+            return vervulling.partij_soort == selector.waarde
         case "discipline":
-            return selector.waarde in vervulling.disciplines and vervulling.geldt_in(plek)
+            return selector.waarde in vervulling.disciplines
         case _:
             return False
+
+
+def is_ergens_een(gebruiker: Gebruiker, wie: Wie) -> bool:
+    """Whether this person may be one of these somewhere: to leave out early what is nowhere theirs."""
+    return any(
+        selector.soort == "iedereen" or any(heet(rol, selector) for rol in gebruiker.vervullingen)
+        for selector in wie
+    )
 
 
 def personen(wie: Wie, plek: Plek, betrokkenen: Betrokkenen | None = None) -> QuerySet[Gebruiker]:
