@@ -58,7 +58,7 @@ def gelijkende(
     herhaling = over & Q(gebied=gebied, geregistreerd_op__gte=nu - timedelta(days=HERHALING_DAGEN))
     vraag = _vraag(tekst)
     rijen = Signaal.objects.zichtbaar_voor(gebruiker).exclude(gevoelig="ja").voor_lijst()
-    rijen = rijen.filter(
+    rijen = rijen.waar_meegegeven("omschrijving").filter(
         is_een_van("gebied", Gebied.objects.binnen([_omgeving(gebied)])),
         geregistreerd_op__gte=nu - timedelta(days=WOORDEN_DAGEN),
     )

@@ -26,7 +26,16 @@ from signalen.kijkwaarden import (
 from signalen.meldsysteem.kijk import bekijk_overdracht
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Terugkoppeling, overdracht_van
 from signalen.tijdlijn import tijdlijn
-from signalen.zicht import Niveau, mag_bij_melder, niveau_van, toont_alle_delen, toont_antwoord, toont_tekst
+from signalen.zicht import (
+    Niveau,
+    is_beperkt,
+    mag_bij_melder,
+    niveau_van,
+    toont,
+    toont_alle_delen,
+    toont_antwoord,
+    toont_tekst,
+)
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -60,12 +69,13 @@ def bekijk(
     """Return what this person may see; `signaal` comes from `zichtbaar_voor`, `delen` from `voor_lijst`."""
     delen = list(delen)
     tekst = toont_tekst(signaal)
+    beperkt = is_beperkt(signaal)
     return Kijk(
         regel=als_regel(signaal),
         niveau=niveau_van(signaal),
         gevoelig=signaal.gevoelig,
         tekst=_tekst(signaal) if tekst else "",
-        feiten=_feiten(signaal, tekst),
+        feiten=_feiten(signaal),
         delen=_delen(signaal, gebruiker, delen),
         antwoord=_antwoord(signaal, antwoord) if antwoord else None,
         terugkoppelingen=_terugkoppelingen(signaal) if antwoord else [],
@@ -73,11 +83,11 @@ def bekijk(
         tijdlijn=tijdlijn(signaal, gebruiker, delen),
         schild=_schild(signaal),
         leest_afgeschermd=signaal.is_afgeschermd and tekst,
-        herhaling_van=_herhaling_van(signaal, gebruiker) if tekst else None,
-        overdracht=bekijk_overdracht(signaal),
-        herhalingen=signaal.herhalingen.count() if niveau_van(signaal) == Niveau.ALLES else 0,
+        herhaling_van=_herhaling_van(signaal, gebruiker) if tekst and not beperkt else None,
+        overdracht=None if beperkt else bekijk_overdracht(signaal),
+        herhalingen=signaal.herhalingen.count() if toont_alle_delen(signaal) else 0,
         dossier=_dossier(signaal, gebruiker),
-        fotos=_fotos(signaal, gebruiker) if tekst else [],
+        fotos=_fotos(signaal, gebruiker) if toont(signaal, "foto") else [],
     )
 
 
@@ -100,7 +110,7 @@ def _tekst(signaal: Signaal) -> str:
     return signaal.tekst or "De tekst is gewist, omdat de bewaartermijn voorbij is."
 
 
-def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
+def _feiten(signaal: Signaal) -> list[tuple[str, str]]:
     profiel = actief_profiel()
     feiten = [
         ("Soort", signaal.soortnaam),
@@ -111,14 +121,15 @@ def _feiten(signaal: Signaal, tekst: bool) -> list[tuple[str, str]]:
         feiten.append(("Route", profiel.route(signaal.route).naam))
     if signaal.escalatie:
         feiten.append(("Niveau", profiel.escalatie(signaal.escalatie).naam))
-    if tekst:
+    if toont(signaal, "straat"):
         anders = [str(gebied) for gebied in signaal.gebieden.all() if gebied.pk != signaal.gebied_id]
         feiten += [
             ("Ook in", ", ".join(anders)),
             ("Plek", signaal.waar),
             ("Bewoners noemen het", signaal.belevingsgebied),
-            ("Thema", ", ".join(profiel.thema(thema).naam for thema in signaal.themas)),
         ]
+    if toont(signaal, "thema"):
+        feiten.append(("Thema", ", ".join(profiel.thema(thema).naam for thema in signaal.themas)))
     feiten.append(("Kwam binnen via", signaal.kanaalnaam))
     if (
         signaal.route
@@ -139,7 +150,7 @@ def _delen(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> li
         afspraak = deel.afspraak
         houder = afspraak.houder
         eigen = houder is not None and houder.is_van(gebruiker)
-        if niveau_van(signaal) == Niveau.DEEL and not eigen:
+        if (niveau_van(signaal) == Niveau.DEEL or is_beperkt(signaal)) and not eigen:
             continue
         open_ = alles or eigen
         rijen.append(

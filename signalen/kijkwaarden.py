@@ -15,6 +15,7 @@ STAPPEN = {
     "signaal.registreren": ("Opgeschreven", "signaal"),
     "signaal.bevestigen": ("Bevestigd: kwam per mail", "bericht"),
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
+    "signaal.verstrekken": ("Gegevens gegeven buiten de gemeente", "delen"),
     "signaal.omleiden": ("Andere route", "doorsturen"),
     "signaal.overdragen": ("Overgedragen aan het meldsysteem", "doorsturen"),
     "signaal.overdracht-nummer": ("Nummer in het meldsysteem ingevuld", "bewerken"),

@@ -17,7 +17,7 @@ from signalen.forms.filter import FilterForm
 from signalen.kijk import als_regel
 from signalen.models import Antwoord, Signaal, SignaalQuerySet
 from signalen.service import telling
-from signalen.zicht import toont_antwoord, toont_tekst
+from signalen.zicht import toont, toont_antwoord, toont_tekst
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.rekenblad import Cel, Rij
@@ -91,9 +91,12 @@ def _gewone(form: FilterForm) -> Iterator[dict[str, Cel]]:
             "te_laat": "ja" if regel.is_te_laat else "",
             "gesloten_op": _dag(signaal.gesloten_op),
         }
-        if toont_tekst(signaal):
+        if toont(signaal, "thema"):
             cellen["thema"] = ", ".join(themas.get(thema, thema) for thema in signaal.themas)
-            cellen["waar"], cellen["tekst"] = signaal.waar, signaal.tekst
+        if toont(signaal, "straat"):
+            cellen["waar"] = signaal.waar
+        if toont_tekst(signaal):
+            cellen["tekst"] = signaal.tekst
         if toont_antwoord(signaal):
             soort = getattr(signaal, "antwoordsoort", None)
             cellen["antwoord"] = hoofdletter(antwoorden.get(soort, soort)) if soort else ""

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from signalen.kijkwaarden import STAPPEN, Gebeurtenis
 from signalen.models import Deelactie, Signaal
-from signalen.zicht import Niveau, niveau_van
+from signalen.zicht import Niveau, is_beperkt, niveau_van
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
@@ -16,10 +16,11 @@ from wijkwerk.logboek.models import Logregel
 def tijdlijn(signaal: Signaal, gebruiker: Gebruiker, delen: list[Deelactie]) -> list[Gebeurtenis]:
     """Every step with who and when. Reasons only for who sees everything; a holder sees the own part's steps."""
     niveau = niveau_van(signaal)
-    if niveau == Niveau.DEEL:
+    eigen_deel = niveau == Niveau.DEEL or is_beperkt(signaal)
+    if eigen_deel:
         delen = [deel for deel in delen if (houder := deel.afspraak.houder) and houder.is_van(gebruiker)]
     q = Q(object_soort="afspraak", object_id__in=[deel.afspraak_id for deel in delen])
-    if niveau != Niveau.DEEL:
+    if not eigen_deel:
         q |= Q(object_soort="signaal", object_id=signaal.pk)
     redenen = niveau == Niveau.ALLES or signaal.gevoelig == "nee"
     bewoner = niveau == Niveau.EIGEN and not mag(gebruiker, Recht.SIGNAAL_REGISTREREN, signaal.plek())

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from signalen.kijk import velden_van_antwoord
-from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling
+from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling, Verstrekking
 from signalen.versleuteling import InvalidToken
-from signalen.zicht import mag_bij_melder, toont_antwoord
+from signalen.verstrekken import IN_WOORDEN
+from signalen.zicht import mag_bij_melder, toont, toont_antwoord, toont_tekst
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -25,11 +27,12 @@ OPMERKING = "In dit bestand staat wat de medewerker die het maakte mag zien."
 
 def signalen_van(melder: Melder, gebruiker: Gebruiker) -> list[Signaal]:
     """The signals of this person that the user sees and has to do with the melder of, oldest first."""
+    gegeven = Verstrekking.objects.select_related("houder_partij", "houder_gebied", "houder_persoon")
     rijen = (
         Signaal.objects.zichtbaar_voor(gebruiker)
         .filter(melder__in=Melder.objects.van_dezelfde(melder))
         .select_related("gebied", "melder", "houder_partij", "houder_gebied", "houder_persoon")
-        .prefetch_related("antwoorden__voortgang", "terugkoppelingen")
+        .prefetch_related("antwoorden__voortgang", "terugkoppelingen", Prefetch("verstrekkingen", gegeven))
         .order_by("pk")
     )
     return [rij for rij in rijen if mag_bij_melder(gebruiker, rij)]
@@ -69,16 +72,27 @@ def _signaal(signaal: Signaal) -> dict[str, Any]:
         "nummer": signaal.nummer,
         "soort": signaal.soortnaam,
         "gebied": str(signaal.gebied),
-        "plek": signaal.waar,
-        "buurt_volgens_melder": signaal.belevingsgebied,
-        "tekst": signaal.tekst,
+        "plek": signaal.waar if toont(signaal, "straat") else "",
+        "buurt_volgens_melder": signaal.belevingsgebied if toont(signaal, "straat") else "",
+        "tekst": signaal.tekst if toont_tekst(signaal) else "",
         "kanaal": signaal.kanaalnaam,
         "opgeschreven_op": _dag(signaal.geregistreerd_op),
         "stand": signaal.get_stand_display(),
         "antwoord_uiterlijk": _dag(signaal.uiterlijk),
         "antwoorden": [_antwoord(rij) for rij in signaal.antwoorden.all()] if antwoord else [],
+        # Whoever asks what is kept also hears who else has it.
+        "gegeven_buiten_de_gemeente": [_gegeven(rij) for rij in signaal.verstrekkingen.all()],
         "verteld": [_verteld(rij) for rij in signaal.terugkoppelingen.all()] if antwoord else [],
         "gesloten_op": _dag(signaal.gesloten_op),
+    }
+
+
+def _gegeven(rij: Verstrekking) -> dict[str, Any]:
+    return {
+        "aan": rij.houder.functie() if rij.houder else "",
+        "wat": [IN_WOORDEN[veld] for veld in rij.velden],
+        "grondslag": rij.grondslag,
+        "op": _dag(rij.gegeven_op),
     }
 
 

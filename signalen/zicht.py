@@ -12,6 +12,9 @@ Levels, from nothing to all:
 For `gevoelig = "ja"` the profile says who sees what (`afgeschermd`): named nowhere is nothing, unless the right
 `signaal.zien-gevoelig` opens it; named more than once is the strictest. Being involved (owner, registrar, holder of a
 part) goes before that: what one holds cannot be hidden.
+
+Whoever has to do with it for a party outside the municipality alone reads of it only what was given to that party
+(`Verstrekking`): `zicht_mee` names those fields, and is None for everybody else.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from typing import TYPE_CHECKING, cast
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from signalen.buiten import is_van_buiten, meegegeven
 from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag
@@ -85,6 +89,12 @@ class Zichtvragen:
         if alles is not NOOIT:
             self.alles |= schild & alles
         self.eigen = Q(geregistreerd_door=gebruiker)
+        open_ = schild & alles if alles is not NOOIT else NOOIT
+        self._mee = (
+            meegegeven(gebruiker, gewoon=~schild, gevoelig=schild & ~genoemd, ook=open_)
+            if is_van_buiten(gebruiker)
+            else None
+        )
         self.deel = _deel(gebruiker)
         self.stand = schild & stand if stand is not NOOIT else NOOIT
         self.aantal = schild & aantal if aantal is not NOOIT else NOOIT
@@ -92,6 +102,10 @@ class Zichtvragen:
     @property
     def zichtbaar(self) -> Q:
         return self.alles | self.eigen | self.deel | self.stand
+
+    def annotaties(self) -> dict[str, Case]:
+        """What each row carries: the level, and for people from outside what of it was given to them."""
+        return {"zicht_niveau": self.niveau(), **({"zicht_mee": self._mee} if self._mee else {})}
 
     def niveau(self) -> Case:
         return Case(
@@ -224,10 +238,22 @@ def niveau_van(signaal: Signaal) -> Niveau:
     return Niveau(getattr(signaal, "zicht_niveau", Niveau.NIETS))
 
 
-def toont_tekst(signaal: Signaal) -> bool:
-    """The words, the place, and pictures."""
+def is_beperkt(signaal: Signaal) -> bool:
+    """Whether somebody from outside reads no more of it than was given."""
+    return getattr(signaal, "zicht_mee", None) is not None
+
+
+def toont(signaal: Signaal, veld: str) -> bool:
+    """The words, the place, the theme, the pictures: by the level, and from outside as far as they were given."""
     niveau = niveau_van(signaal)
-    return niveau >= Niveau.EIGEN or (niveau == Niveau.DEEL and signaal.gevoelig != "ja")
+    leest = niveau >= Niveau.EIGEN or (niveau == Niveau.DEEL and signaal.gevoelig != "ja")
+    mee = getattr(signaal, "zicht_mee", None)
+    return leest and (mee is None or veld in mee)
+
+
+def toont_tekst(signaal: Signaal) -> bool:
+    """What was said."""
+    return toont(signaal, "omschrijving")
 
 
 def toont_antwoord(signaal: Signaal) -> bool:
@@ -238,7 +264,7 @@ def toont_antwoord(signaal: Signaal) -> bool:
 
 def toont_alle_delen(signaal: Signaal) -> bool:
     """What each party was asked and what it found; without it only who, state and day."""
-    return niveau_van(signaal) == Niveau.ALLES
+    return niveau_van(signaal) == Niveau.ALLES and not is_beperkt(signaal)
 
 
 def zicht(gebruiker: Gebruiker, signaal: Signaal) -> Niveau:
@@ -253,7 +279,7 @@ MET_MELDER = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_
 def mag_bij_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:
     """Whether the melder's data are for this person: who reads the signal and works on signals there, for it is they
     who must tell the answer. A holder of a part never. `signaal` comes from `zichtbaar_voor`; costs no query."""
-    if niveau_van(signaal) < Niveau.EIGEN:
+    if niveau_van(signaal) < Niveau.EIGEN or not toont(signaal, "melder"):
         return False
     plek = signaal.plek()
     return any(mag(gebruiker, recht, plek) for recht in MET_MELDER)

@@ -14,6 +14,7 @@ from signalen.models import Deelactie, Doorzetting, Signaal
 from signalen.regels import onderwerp as als_onderwerp
 from signalen.routes import eigen_houder
 from signalen.stroom import SIGNAAL
+from signalen.verstrekken import klachten_buiten, leg_vast
 from signalen.zicht import Niveau, niveau_van, zicht
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
@@ -62,7 +63,10 @@ def zet_door(
         als_onderwerp(signaal, {"reden": motivering}),
         door,
         stand=signaal.stand,
-        ook=_klachten(houder, wat, uiterlijk, onderwerp, partijen, motivering, datum),
+        ook=[
+            *_klachten(houder, wat, uiterlijk, onderwerp, partijen, motivering, datum),
+            *(klachten_buiten(signaal, [houder]) if houder else []),
+        ],
     )
     assert houder is not None
     assert uiterlijk is not None
@@ -101,6 +105,7 @@ def zet_door(
     besluit.partijen.set(partijen)
     noteer(door=door, stap="doorzetting.nemen", ding=besluit, gegevens={"signaal": signaal.pk})
     _schrijf_signaal(signaal, besluit, door)
+    leg_vast(signaal, [houder], door)
     _vertel(besluit, houder, afspraken.wie_hoort_van(afspraak, gegevens), door)
     return besluit
 

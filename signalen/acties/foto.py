@@ -8,7 +8,7 @@ from django.db import transaction
 from signalen.acties.basis import vergrendel
 from signalen.beeld import Beeld
 from signalen.models import Foto, Signaal
-from signalen.zicht import Niveau, niveau_van, toont_tekst
+from signalen.zicht import Niveau, niveau_van, toont
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.logboek.service import noteer
@@ -23,14 +23,14 @@ def mag_foto_toevoegen(signaal: Signaal, door: Gebruiker) -> bool:
 
     `signaal` comes from `zichtbaar_voor`.
     """
-    if signaal.is_gesloten or not toont_tekst(signaal):
+    if signaal.is_gesloten or not toont(signaal, "foto"):
         return False
     return niveau_van(signaal) == Niveau.DEEL or _behandelt(signaal, door)
 
 
 def mag_foto_weghalen(foto: Foto, signaal: Signaal, door: Gebruiker) -> bool:
     """Also of a closed signal: a face may be seen only afterwards."""
-    if not toont_tekst(signaal):
+    if not toont(signaal, "foto"):
         return False
     return foto.toegevoegd_door_id == door.pk or _behandelt(signaal, door)
 

@@ -33,6 +33,7 @@ from signalen.routes import (
     routes_voor,
 )
 from signalen.stroom import SIGNAAL
+from signalen.verstrekken import klachten_buiten, leg_vast
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -92,7 +93,7 @@ def zet_uit(
     stap = SIGNAAL["koppelen" if any(raakt_beleid(profiel, houder) for houder in houders) else "uitzetten"]
     gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
     onderwerp_nu = onderwerp(signaal, gegevens)
-    klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel)
+    klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel) + klachten_buiten(signaal, houders)
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []
@@ -114,6 +115,7 @@ def zet_uit(
         _vraag(signaal, deel, door)
     _zet_houder(signaal, door, rij, delen, eigenaar)
     noteer_route(signaal, rij.sleutel, door, waarom_anders)
+    leg_vast(signaal, houders, door)
     schrijf(
         signaal,
         stap.naam,

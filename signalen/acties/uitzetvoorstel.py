@@ -17,6 +17,7 @@ from signalen.acties.uitzetting import mag_uitzetten
 from signalen.models import Dossier, Signaal, Spreekuur
 from signalen.regels import gevraagde_velden
 from signalen.routes import Bestemming, bestemmingen, is_beleidsroute
+from signalen.verstrekken import klachten_buiten, mag_lezen
 from signalen.zicht import toont_tekst
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.gebruikers.models import Gebruiker
@@ -105,7 +106,7 @@ class Wegen:
             doelen=doelen,
             wat=(dossier.vraag[:300] or str(dossier))
             if dossier
-            else standaard_wat(eerste, toont_tekst(eerste)),
+            else standaard_wat(eerste, toont_tekst(eerste) and leest_iedereen(eerste, doelen)),
             uiterlijk=standaard_dag(eerste),
             reden=next((reden for reden in redenen if reden), ""),
         )
@@ -134,6 +135,9 @@ class Wegen:
             return AFGESCHERMD if signaal.is_afgeschermd else ""
         if dossier and dossier.houder:
             return ""
+        houders = [doel.houder for doel in doelen if doel.houder and not doel.overleg]
+        if buiten := klachten_buiten(signaal, houders):
+            return str(buiten[0])
         return _bij_doelen(route, doelen, samen=dossier is not None)
 
     def _wie_wel(self, route: Route) -> str:
@@ -152,6 +156,11 @@ def _bij_doelen(route: Route, doelen: tuple[Bestemming, ...], *, samen: bool) ->
     if len(partijen) > 1 and not (route.splitsen or len(route.naar) >= len(partijen)):
         return "Er zijn meer partijen mogelijk. Kies zelf welke."
     return ""
+
+
+def leest_iedereen(signaal: Signaal, doelen: Iterable[Bestemming]) -> bool:
+    """Whether what was said may go to all of them: else it does not stand in what they are asked."""
+    return all(mag_lezen(signaal, doel.houder) for doel in doelen if doel.houder)
 
 
 def standaard_wat(signaal: Signaal, tekst_zichtbaar: bool) -> str:

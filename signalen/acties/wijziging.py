@@ -24,7 +24,7 @@ from signalen.routes import (
 )
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_voor
-from signalen.zicht import Niveau, niveau_van, zicht
+from signalen.zicht import Niveau, is_beperkt, niveau_van
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
@@ -38,9 +38,14 @@ WAAR = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTW
 
 def mag_wijzigen(signaal: Signaal, door: Gebruiker) -> bool:
     """Whoever knows what was said and handles it there, or wrote it down for somebody else."""
-    if niveau_van(signaal) < Niveau.EIGEN or signaal.stand not in SIGNAAL["wijzigen"].van:
+    if not _kent(signaal) or signaal.stand not in SIGNAAL["wijzigen"].van:
         return False
     return mag_stap(SIGNAAL["wijzigen"], onderwerp(signaal), door, bij_afhandeling(signaal, door))
+
+
+def _kent(signaal: Signaal) -> bool:
+    """Who was given a part of it outside the municipality does not see what it would correct."""
+    return niveau_van(signaal) >= Niveau.EIGEN and not is_beperkt(signaal)
 
 
 @transaction.atomic
@@ -63,7 +68,7 @@ def wijzig(
     follows kind and themes upward, never down. Raises StapGeweigerd with every complaint at once.
     """
     signaal = vergrendel(signaal)
-    if zicht(door, signaal) < Niveau.EIGEN:
+    if not _kent(Signaal.objects.met_zicht(door).get(pk=signaal.pk)):
         raise PermissionDenied("U mag dit signaal niet wijzigen.")
     profiel = actief_profiel()
     soort = soort or signaal.soort

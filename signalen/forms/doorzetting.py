@@ -26,6 +26,7 @@ class VerwijsForm(GezienMixin, StapForm):
         houder = self.fields["houder"]
         assert isinstance(houder, HouderKeuze)
         houder.kies_uit([signaal.gebied])
+        houder.help_text = "Buiten de gemeente gaat alleen mee wat daarvoor is vastgelegd."
         self.fields["wat"].initial = standaard_wat(signaal, tekst_zichtbaar)
         vroegst = plus_werkdagen(timezone.localdate(), 3)
         self.fields["uiterlijk"].initial = max(vroegst, signaal.uiterlijk or vroegst)

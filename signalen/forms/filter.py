@@ -136,7 +136,9 @@ class FilterForm(FormulierMixin, forms.Form):
             signalen = signalen.filter(_van_eigenaar(g["eigenaar"]))
         if "dossier" in g:
             signalen = signalen.filter(dossier=None if g["dossier"] == "geen" else int(g["dossier"]))
-        return signalen.filter(zoekvraag(g["zoek"])) if "zoek" in g else signalen
+        if "zoek" in g:
+            signalen = signalen.waar_meegegeven("omschrijving").filter(zoekvraag(g["zoek"]))
+        return signalen
 
 
 def stand_q(stand: str) -> Q:

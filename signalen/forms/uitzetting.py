@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from signalen.acties import Deelvraag
-from signalen.acties.uitzetvoorstel import standaard_dag, standaard_wat
+from signalen.acties.uitzetvoorstel import leest_iedereen, standaard_dag, standaard_wat
 from signalen.forms.velden import GezienMixin, StapForm, formulierveld
 from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
@@ -19,6 +19,7 @@ from signalen.routes import (
     bestemmingen,
     houder_van_sleutel,
 )
+from signalen.verstrekken import wat_gaat_mee
 from wijkwerk.formulieren import Datum, GrootTekstvak, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
@@ -56,7 +57,8 @@ class UitzetForm(GezienMixin, StapForm):
             self.fields["vervangt"] = forms.IntegerField(widget=forms.HiddenInput, initial=vervangt.pk)
         if route.is_meldsysteem:
             self._zet_meldsysteem(Meldsysteem.nu())
-        wat = vervangt.afspraak.wat if vervangt else standaard_wat(signaal, tekst_zichtbaar)
+        alle = tekst_zichtbaar and leest_iedereen(signaal, self.doelen)
+        wat = vervangt.afspraak.wat if vervangt else standaard_wat(signaal, alle)
         groepen: list[tuple[str, tuple[str, ...]]] = []
         for nummer, doel in enumerate(self.doelen):
             namen = self._zet_doel(nummer, doel, wat)
@@ -104,7 +106,10 @@ class UitzetForm(GezienMixin, StapForm):
                 label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and not self.nog_iemand
             )
             namen.append(f"kies_{nummer}")
-        return (*namen, *self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?"))
+        vraag = self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?")
+        if doel.houder:
+            self.fields[vraag[0]].help_text = wat_gaat_mee(self.signaal, doel.houder)
+        return (*namen, *vraag)
 
     def _zet_ander(self, wat: str) -> tuple[str, ...]:
         self.fields["ander"] = forms.ModelChoiceField(
@@ -112,6 +117,7 @@ class UitzetForm(GezienMixin, StapForm):
             queryset=Partij.objects.actief().filter(soort__in=["team", "organisatie"]),
             required=False,
             empty_label="Niemand",
+            help_text="Buiten de gemeente gaat alleen mee wat daarvoor is vastgelegd.",
         )
         return ("ander", *self._zet_vraag("ander", wat, "Wat vraagt u?"))
 

@@ -16,6 +16,7 @@ from signalen.models.signaal import OPEN, Nummerreeks, Signaal, SignaalQuerySet,
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
 from signalen.models.statusadres import Statusadres
 from signalen.models.uitnodiging import Uitnodiging
+from signalen.models.verstrekking import Verstrekking
 
 __all__ = [
     "LIJNEN",
@@ -47,6 +48,7 @@ __all__ = [
     "Teamlid",
     "Terugkoppeling",
     "Uitnodiging",
+    "Verstrekking",
     "Verwezen",
     "Via",
     "Voortgangsbericht",

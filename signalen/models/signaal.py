@@ -66,11 +66,11 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person; each row carries `zicht_niveau`, which says how much may be shown."""
         vragen = Zichtvragen.van(gebruiker)
-        return self.filter(vragen.zichtbaar).annotate(zicht_niveau=vragen.niveau())
+        return self.filter(vragen.zichtbaar).annotate(**vragen.annotaties())
 
     def met_zicht(self, gebruiker: Gebruiker) -> Self:
         """All rows, each with the level for this person: for counts, never for showing."""
-        return self.annotate(zicht_niveau=Zichtvragen.van(gebruiker).niveau())
+        return self.annotate(**Zichtvragen.van(gebruiker).annotaties())
 
     def bestaat_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person, without how much: for counts and subqueries."""
@@ -90,7 +90,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def telbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person, and what may only be counted: never for showing."""
         vragen = Zichtvragen.van(gebruiker)
-        return self.filter(vragen.zichtbaar | vragen.aantal).annotate(zicht_niveau=vragen.niveau())
+        return self.filter(vragen.zichtbaar | vragen.aantal).annotate(**vragen.annotaties())
 
     def open(self) -> Self:
         return self.filter(OPEN)
@@ -108,7 +108,14 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def over_thema(self, thema: str) -> Self:
         """About this theme, or without any; of what is shielded only where the theme may be read (`zichtbaar_voor`)."""
         leesbaar = ~Q(gevoelig="ja") | Q(zicht_niveau__gte=Niveau.EIGEN)
-        return self.filter(leesbaar, themas__contains=[thema]) if thema else self.filter(leesbaar, themas=[])
+        rijen = self.waar_meegegeven("thema").filter(leesbaar)
+        return rijen.filter(themas__contains=[thema]) if thema else rijen.filter(themas=[])
+
+    def waar_meegegeven(self, veld: str) -> Self:
+        """Leave out what this person from outside was not given, before searching in it (after `zichtbaar_voor`)."""
+        if "zicht_mee" not in self.query.annotations:
+            return self
+        return self.filter(Q(zicht_mee=None) | Q(zicht_mee__contains=[veld]))
 
     def voor_lijst(self) -> Self:
         rijen = self.select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")

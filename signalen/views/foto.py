@@ -13,7 +13,7 @@ from signalen.forms.foto import FotoForm
 from signalen.forms.stappen import LeegForm
 from signalen.models import Foto, Signaal
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap
-from signalen.zicht import toont_tekst
+from signalen.zicht import toont
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
 
@@ -23,7 +23,7 @@ formulier = require_http_methods(["GET", "POST"])
 def _haal_met_tekst(request: Request, pk: int) -> Signaal:
     """Who does not read the words does not learn whether there are pictures."""
     signaal = haal(request, pk)
-    if not toont_tekst(signaal):
+    if not toont(signaal, "foto"):
         raise Http404
     return signaal
 

@@ -188,5 +188,6 @@ def test_every_kind_of_rule_has_its_class() -> None:
             "teruggekoppeld",
             "meldt",
             "afgeschermd",
+            "verstrekking",
         ]
     )

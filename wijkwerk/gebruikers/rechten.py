@@ -6,6 +6,7 @@ other roles on things of the same gebied.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -196,11 +197,17 @@ class Bereik:
         return q
 
 
-def bereik(gebruiker: type_gebruiker, recht: Recht) -> Bereik:
-    """Return where this person holds the right; `q()` says the same as `mag` does for one thing."""
+def bereik(
+    gebruiker: type_gebruiker, recht: Recht, *, behalve: Callable[[Vervulling], bool] | None = None
+) -> Bereik:
+    """Return where this person holds the right; `q()` says the same as `mag` does for one thing.
+
+    `behalve`: roles that are left out, to know what the others give.
+    """
     if not isinstance(gebruiker, Gebruiker):
         return Bereik()
     geeft = [vervulling for vervulling in gebruiker.vervullingen if recht in vervulling.rol.mag]
+    geeft = [vervulling for vervulling in geeft if behalve is None or not behalve(vervulling)]
     neemt = [vervulling for vervulling in gebruiker.vervullingen if recht in vervulling.rol.mag_niet]
     nooit = _som(neemt, thuis=True)
     wel = _som(geeft, thuis=recht not in ALLEEN_VAN_EIGEN_PARTIJ)

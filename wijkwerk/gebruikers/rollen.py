@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.mensen import Rol
+from wijkwerk.profiel.wie import KANT_VAN_SOORT
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Vervulling:
     disciplines: frozenset[str]
     # For whom or where it is filled, in words.
     plaats: str = ""
+
+    @property
+    def is_buiten(self) -> bool:
+        """Whether it is filled outside the municipality: for a partner or a body of residents."""
+        kant = KANT_VAN_SOORT.get(self.partij_soort, self.rol.kant)
+        return kant in {"partner", "bewoners"}
 
     def van_eigen_partij(self, plek: Plek) -> bool:
         return self.partij_id is not None and self.partij_id in plek.partijen

@@ -11,7 +11,7 @@ from wijkwerk.profiel import modules
 from wijkwerk.profiel.basis import Benoemd, Rij
 from wijkwerk.profiel.fouten import OnbekendeSleutel
 from wijkwerk.profiel.frequentie import Tijdvak, lees_tijdvak
-from wijkwerk.profiel.regels import Afgeschermd, Regel
+from wijkwerk.profiel.regels import Afgeschermd, Regel, Verstrekking
 from wijkwerk.profiel.rijen.geld import Budget, Oordeel, Peiling
 from wijkwerk.profiel.rijen.gemeente import Bewaren, Gemeente, Participatie, Term, Termen
 from wijkwerk.profiel.rijen.mensen import Partij, Rol
@@ -179,6 +179,11 @@ class Profiel:
         """What whom may see of a shielded thing of this kind; `als` is left to the caller."""
         regels = self.regels_bij(object, "", soort_sleutel=soort_sleutel, themas=themas)
         return tuple(regel for regel in regels if isinstance(regel, Afgeschermd))
+
+    def verstrekkingen(self, soort_sleutel: str, themas: Iterable[str] = ()) -> tuple[Verstrekking, ...]:
+        """What goes along of a signal of this kind, to whom, on what basis; `als` is left to the caller."""
+        regels = self.regels_bij("signaal", "", soort_sleutel=soort_sleutel, themas=themas)
+        return tuple(regel for regel in regels if isinstance(regel, Verstrekking))
 
     def antwoorden_voor(self, signaalsoort: str) -> tuple[Antwoord, ...]:
         """The answers that a signal of this kind may get, in the order of the file."""

@@ -187,6 +187,19 @@ class Afgeschermd(RegelBasis):
     toont: Literal["niets", "aantal", "stand", "alles"]
 
 
+# What of a signal can go along to somebody outside the municipality, beside its number, kind, area and what is asked.
+Meegegeven = Literal["omschrijving", "straat", "thema", "foto", "melder"]
+
+
+class Verstrekking(RegelBasis):
+    """What goes along to these, outside the municipality, and on what legal basis. Who is not named gets nothing."""
+
+    soort: Literal["verstrekking"]
+    aan: EenOfMeer
+    toont: tuple[Meegegeven, ...] = ()
+    grondslag: Annotated[Tekst, Field(min_length=5)]
+
+
 Regel = Annotated[
     Verplicht
     | Minstens
@@ -203,7 +216,8 @@ Regel = Annotated[
     | Gemotiveerd
     | Teruggekoppeld
     | Meldt
-    | Afgeschermd,
+    | Afgeschermd
+    | Verstrekking,
     Field(discriminator="soort"),
 ]
 

@@ -1,7 +1,7 @@
 """The kinds of check of a profile, each one plain function: regel and onderwerp in, complaints out.
 
-Two kinds are not here: `meldt` says who is told of a step (`service.wie_hoort_het`) and `afgeschermd` who sees what of a
-shielded thing (`afscherming.py`).
+Three kinds are not here: `meldt` says who is told of a step (`service.wie_hoort_het`), `afgeschermd` who sees what of a
+shielded thing, and `verstrekking` what of a signal goes outside the municipality (`signalen.verstrekken`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.invoer import Invoer
-from wijkwerk.profiel.regels import Afgeschermd, PasNa, Regel, Samenloop
+from wijkwerk.profiel.regels import Afgeschermd, PasNa, Regel, Samenloop, Verstrekking
 from wijkwerk.profiel.rijen.volgen import Termijn
 from wijkwerk.profiel.taal import Objectsoort
 from wijkwerk.profiel.woordenschat import woordenschat
@@ -31,8 +31,10 @@ def controleer_regels(invoer: Invoer) -> None:
 
 
 def _bij(invoer: Invoer, regel: Regel) -> Iterator[Klacht]:
-    """`object.step`; a shield names the object only."""
-    if isinstance(regel, Afgeschermd):
+    """`object.step`; a shield, and what goes along, name the object only."""
+    if isinstance(regel, Verstrekking) and regel.bij != "signaal":
+        yield Klacht("bij", '"signaal", zonder stap', f'"{regel.bij}"')
+    elif isinstance(regel, Afgeschermd | Verstrekking):
         if regel.bij not in invoer.taal.objecten:
             yield Klacht("bij", "een object van de taal, zonder stap", f'"{regel.bij}"', _objecten(invoer))
     elif regel.object not in invoer.taal.objecten:
