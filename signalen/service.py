@@ -48,7 +48,7 @@ from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
 from signalen.mailstap import link_voor_houder
-from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Project, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Notitie, Project, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
@@ -112,6 +112,7 @@ __all__ = [
     "verwijs_acuut",
     "verwijzing",
     "verwijzing_dossier",
+    "verwijzing_notitie",
     "wacht_op_terugkoppeling",
     "weiger",
     "werk_bij",
@@ -183,6 +184,11 @@ def verwijzing_dossier(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """Return how this person sees the dossier in a list elsewhere; None when it does not exist for them."""
     dossier = Dossier.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
     return Verwijzing(str(dossier), dossier.get_absolute_url()) if dossier else None
+
+
+def verwijzing_notitie(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    notitie = Notitie.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    return Verwijzing(str(notitie), notitie.get_absolute_url()) if notitie else None
 
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:

@@ -365,6 +365,7 @@ VERWIJZINGEN = {
     "dossier": "signalen.service.verwijzing_dossier",
     "initiatief": "signalen.initiatiefdeur.verwijzing_initiatief",
     "project": "signalen.initiatiefdeur.verwijzing_project",
+    "notitie": "signalen.service.verwijzing_notitie",
     "signaal": "signalen.service.verwijzing",
     "overleg": "overleggen.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",

@@ -34,6 +34,8 @@ from signalen.acties.melder import (
     wis_melder,
     zoek_melder,
 )
+from signalen.acties.notitie import haal_notitie_weg, maak_notitie, mag_notitie
+from signalen.acties.notitie import mag_weghalen as mag_notitie_weghalen
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
@@ -57,6 +59,7 @@ __all__ = [
     "corrigeer_melder",
     "draag_opnieuw_over",
     "haal_foto_weg",
+    "haal_notitie_weg",
     "haal_uit_dossier",
     "herinner_partijen",
     "heropen",
@@ -66,11 +69,14 @@ __all__ = [
     "koppel_terug",
     "los_op",
     "maak_briefje",
+    "maak_notitie",
     "mag_bundelen",
     "mag_doorzetten",
     "mag_dossier",
     "mag_foto_toevoegen",
     "mag_foto_weghalen",
+    "mag_notitie",
+    "mag_notitie_weghalen",
     "mag_ritme",
     "mag_uitzetten",
     "mag_wijzigen",

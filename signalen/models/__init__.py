@@ -10,6 +10,7 @@ from signalen.models.lijst import BewaardeLijst
 from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
 from signalen.models.meldsysteem import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Via, overdracht_van
+from signalen.models.notitie import Notitie, NotitieQuerySet
 from signalen.models.project import Klus, Project, Teamlid
 from signalen.models.ritme import Ritme
 from signalen.models.signaal import OPEN, Nummerreeks, Signaal, SignaalQuerySet, te_laat_q
@@ -37,6 +38,8 @@ __all__ = [
     "Melder",
     "Meldpunt",
     "Meldsysteem",
+    "Notitie",
+    "NotitieQuerySet",
     "Nummerreeks",
     "Overdracht",
     "Project",

@@ -17,7 +17,7 @@ from signalen.forms import dossier as formulieren
 from signalen.forms.filter import zoekvraag
 from signalen.forms.stappen import LeegForm
 from signalen.gelijkenis import gelijkende
-from signalen.models import Dossier, Signaal, SignaalQuerySet
+from signalen.models import Dossier, Notitie, Signaal, SignaalQuerySet
 from signalen.regels import onderwerp_dossier
 from signalen.stroom import DOSSIER
 from signalen.views.cijfers import tabs
@@ -96,6 +96,7 @@ def dossier(request: Request, pk: int) -> HttpResponse:
         "samen": _samen(request, rij, rijen),
         "afspraken": [(afspraak, str(afspraak)) for afspraak in afspraken.voor_lijst()],
         "knoppen": _knoppen(request, rij),
+        "notities": Notitie.objects.zichtbaar_voor(request.user).filter(dossier=rij),
     }
     return render(request, "signalen/dossier.html", context)
 
@@ -133,11 +134,14 @@ def _knoppen(request: Request, dossier: Dossier) -> list[tuple[str, str]]:
         ("Verander naam of thema", "wijziging", "wijzigen"),
         ("Sluit dit dossier", "sluiting", "sluiten"),
     ]
-    return [
+    knoppen = [
         (woorden, reverse(f"signalen:dossier-{naam}", args=[dossier.pk]))
         for woorden, naam, stap in kansen
         if acties.mag_dossier(stap, dossier, request.user)
     ]
+    if acties.mag_notitie(dossier, request.user):
+        knoppen.append(("Maak een beleidsnotitie", reverse("signalen:notitie-nieuw", args=[dossier.pk])))
+    return knoppen
 
 
 @formulier

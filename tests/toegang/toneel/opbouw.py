@@ -139,6 +139,11 @@ def _dossier(scene: Signaalscene) -> Argumenten | None:
     return {"pk": scene.bundel.pk} if scene.bundel else None
 
 
+def _notitie(scene: Signaalscene) -> Argumenten | None:
+    notitie = scene.bundel.notities.first() if scene.bundel else None
+    return {"pk": notitie.pk} if notitie else None
+
+
 SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:detail": lambda s: _pk(s.beantwoord),
     "signalen:uitzetting": lambda s: _pk(s.nieuw),
@@ -160,6 +165,9 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:bundeling": lambda s: _pk(s.nieuw),
     "signalen:ontbundeling": lambda s: {"pk": s.bundel.signalen.get().pk} if s.bundel else None,
     "signalen:dossier": _dossier,
+    "signalen:notitie-nieuw": _dossier,
+    "signalen:notitie": _notitie,
+    "signalen:notitie-verwijdering": _notitie,
     "signalen:dossier-toevoeging": _dossier,
     "signalen:dossier-wijziging": _dossier,
     "signalen:dossier-sluiting": _dossier,

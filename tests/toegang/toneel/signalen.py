@@ -134,13 +134,17 @@ class Signaalmaker:
         return signaal
 
     def bundel(self, signaal: Signaal) -> Dossier | None:
-        return self.spelers.probeer(
+        dossier: Dossier | None = self.spelers.probeer(
             acties.open_dossier,
             eerst=[signaal.geregistreerd_door],
             titel=self.teksten("dossier"),
             vraag=self.teksten("dossier"),
             signalen=[signaal],
         )
+        if dossier is not None and dossier.gevoelig == "nee":
+            tekst = self.teksten("dossier")
+            self.spelers.doe(acties.maak_notitie, dossier=dossier, titel=tekst, speelt=tekst)
+        return dossier
 
     def registreer(self, spreekuur: Spreekuur | None = None) -> Signaal:
         gevraagd = self.profiel.regels_bij("signaal", "registreren", soort_sleutel=self.soort.sleutel)

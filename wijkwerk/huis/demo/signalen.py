@@ -67,12 +67,20 @@ class Signaalleven:
                 samen.setdefault((signaal.soort, signaal.geregistreerd_door_id), []).append(signaal)
         paar = next((rij[:2] for rij in samen.values() if len(rij) > 1), None)
         if paar is not None:
-            self.spelers.doe(
+            dossier = self.spelers.doe(
                 acties.open_dossier,
                 eerst=[wie for wie in (paar[0].geregistreerd_door,) if wie],
                 titel=f"{paar[0].soortnaam.capitalize()} in {paar[0].gebied}",
                 signalen=paar,
             )
+            if dossier is not None:
+                self.spelers.doe(
+                    acties.maak_notitie,
+                    dossier=dossier,
+                    titel=f"Wat wij horen over {paar[0].soortnaam}",
+                    speelt="Op verschillende plekken zeggen bewoners hetzelfde. Losse oplossingen helpen tot nu toe maar even.",
+                    vraag="Neem dit mee als het beleid weer wordt besproken.",
+                )
 
     def _melder(self, plaats: int) -> acties.Melderinvoer:
         """Every third one wants to hear of it by mail."""

@@ -1,0 +1,61 @@
+"""What many signals say together, for whoever makes policy: figures and own words, without anything about a person."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from signalen.models.dossier import Dossier
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
+
+
+class NotitieQuerySet(models.QuerySet["Notitie"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Everybody on the side of the municipality or its government, wherever they work; and its maker."""
+        if any(vervulling.rol.kant in KANTEN_VAN_HET_HUIS for vervulling in gebruiker.vervullingen):
+            return self
+        return self.filter(gemaakt_door=gebruiker)
+
+    def voor_lijst(self) -> Self:
+        return self.select_related("gemaakt_door", "dossier").order_by("-pk")
+
+
+class Notitie(models.Model):
+    """A beleidsnotitie about one dossier, as it was on the day it was made (HEL-62)."""
+
+    # Lists and mails may name it: what is about a person was refused when it was made.
+    gevoelig = "nee"
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="notities")
+    titel = models.CharField(max_length=160)
+    speelt = models.TextField()
+    vraag = models.TextField(blank=True)
+    # What `notities.cijfers` counted that day.
+    cijfers = models.JSONField()
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+
+    objects = NotitieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "beleidsnotitie"
+        verbose_name_plural = "beleidsnotities"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(titel="") & ~Q(speelt=""),
+                name="notitie_zegt_iets",
+                violation_error_message="Geef de notitie een naam en schrijf op wat er speelt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("signalen:notitie", args=[self.pk])
