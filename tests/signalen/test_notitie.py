@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from signalen import acties
 from signalen.models import Dossier, Notitie
 from tests.hulp import activeer, persoon
-from tests.signalen.hulp import MERK, signaal
+from tests.signalen.hulp import MERK, signaal, zet_uit
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel
@@ -119,7 +119,7 @@ def test_of_what_is_shielded_none_is_made(client: Client) -> None:
     activeer("den-helder")
     zorg = persoon("zorgmedewerker", partij="team-zorg")
     concierge = persoon("wijkconcierge", gebied="visbuurt")
-    rij = signaal(concierge, "visbuurt", "zorg")
+    rij = zet_uit(signaal(concierge, "visbuurt", "zorg"), concierge)
     dossier = acties.open_dossier(titel="Een gezin", signalen=[rij], door=concierge)
     client.force_login(zorg)
 
