@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signalen', '0015_initiatieven'),
+        ('signalen', '0016_verstrekking'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
