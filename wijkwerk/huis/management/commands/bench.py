@@ -23,12 +23,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("naam", nargs="*", help="alleen deze (de namen van de bestanden in bench/)")
-        parser.add_argument("--keren", type=int, default=7, help="hoe vaak elk paar gemeten wordt")
+        parser.add_argument(
+            "--keren", type=int, help="hoe vaak elk paar (7) of elke pagina (60) gemeten wordt"
+        )
+        parser.add_argument(
+            "--groot",
+            nargs="*",
+            type=int,
+            metavar="AANTAL",
+            help="meet elke pagina in een gemeente met zoveel signalen: een kleine en een grote (10000 1000000)",
+        )
+        parser.add_argument(
+            "--bewaar", action="store_true", help="laat de grote databases staan voor een volgende keer"
+        )
 
     def handle(self, *args: Any, **opties: Any) -> None:
         map_ = Path(settings.BASE_DIR) / "bench"
         if not map_.is_dir():
             raise CommandError("De map bench/ hoort bij de broncode en staat hier niet.")
+        if opties["groot"] is not None:
+            self._meet_groot(opties)
+            return
         namen = opties["naam"] or sorted(pad.stem for pad in map_.glob("*.py") if pad.stem != "__init__")
         setup_test_environment()
         for naam in namen:
@@ -41,10 +56,32 @@ class Command(BaseCommand):
             try:
                 vergeet_profielen()
                 for paar in module.vergelijkingen():
-                    self._meet(paar, opties["keren"])
+                    self._meet(paar, opties["keren"] or 7)
             finally:
                 connection.creation.destroy_test_db(eigen, verbosity=0)
         teardown_test_environment()
+
+    def _meet_groot(self, opties: dict[str, Any]) -> None:
+        """Every page of a large municipality, small and large side by side; see bench/groot."""
+        from bench.groot import meet
+
+        eigen = str(connection.settings_dict["NAME"])
+        databases = {aantal: f"bench_{aantal}" for aantal in opties["groot"] or (10_000, 1_000_000)}
+        try:
+            for aantal, naam in databases.items():
+                connection.settings_dict["TEST"]["NAME"] = naam
+                connection.creation.create_test_db(
+                    verbosity=0, autoclobber=True, serialize=False, keepdb=opties["bewaar"]
+                )
+                duur = meet.in_eigen_proces(naam, meet.vul, aantal)
+                self.stdout.write(f"{aantal} signalen: gevuld in {duur:.0f} s")
+                connection.settings_dict["NAME"] = eigen
+            for regel in meet.tabel(databases, opties["keren"] or 60, opties["naam"]):
+                self.stdout.write(regel)
+        finally:
+            for naam in databases.values() if not opties["bewaar"] else ():
+                connection.settings_dict["NAME"] = naam
+                connection.creation.destroy_test_db(eigen, verbosity=0)
 
     def _meet(self, paar: Any, keren: int) -> None:
         """In turn, A B A B, after one of each: a slower moment of the machine hits both."""
