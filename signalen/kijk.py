@@ -35,6 +35,7 @@ from signalen.zicht import (
     toont_alle_delen,
     toont_antwoord,
     toont_tekst,
+    toont_zaak,
 )
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
@@ -82,6 +83,9 @@ def bekijk(
         melder=_melder(signaal, gebruiker),
         tijdlijn=tijdlijn(signaal, gebruiker, delen),
         schild=_schild(signaal),
+        zaak=(signaal.zaak_adres, signaal.zaaksysteem)
+        if signaal.zaak_adres and toont_zaak(signaal)
+        else None,
         leest_afgeschermd=signaal.is_afgeschermd and tekst,
         herhaling_van=_herhaling_van(signaal, gebruiker) if tekst and not beperkt else None,
         overdracht=None if beperkt else bekijk_overdracht(signaal),

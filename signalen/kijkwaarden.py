@@ -15,6 +15,7 @@ STAPPEN = {
     "signaal.registreren": ("Opgeschreven", "signaal"),
     "signaal.bevestigen": ("Bevestigd: kwam per mail", "bericht"),
     "signaal.uitzetten": ("Uitgezet", "doorsturen"),
+    "signaal.zaak": ("Zaak in het zaaksysteem gekoppeld of weggehaald", "delen"),
     "signaal.verstrekken": ("Gegevens gegeven buiten de gemeente", "delen"),
     "signaal.omleiden": ("Andere route", "doorsturen"),
     "signaal.overdragen": ("Overgedragen aan het meldsysteem", "doorsturen"),
@@ -182,6 +183,8 @@ class Kijk:
     tijdlijn: list[Gebeurtenis]
     schild: str
     leest_afgeschermd: bool
+    # (address, system) of the zaak elsewhere.
+    zaak: tuple[str, str] | None
     herhaling_van: Regel | None = None
     herhalingen: int = 0
     # Name and address of the dossier it belongs to.

@@ -28,6 +28,8 @@ SIGNAAL = Stroom(
     Stap("sluiten", ("teruggekoppeld",), "gesloten", Recht.SIGNAAL_UITZETTEN),
     Stap("heropenen", ("gesloten",), "uitgezet", Recht.SIGNAAL_UITZETTEN),
     Stap("wijzigen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_UITZETTEN),
+    # The zaak in the zaaksysteem; often it is there only afterwards.
+    Stap("zaak", (*OPEN, "gesloten"), None, Recht.SIGNAAL_UITZETTEN),
     Stap("afschermen", OPEN, None, None),
     Stap("ontschermen", OPEN, None, None),
 )

@@ -100,6 +100,7 @@ urlpatterns = [
     path("<int:pk>/opschaling/", stappen.opschaling, name="opschaling"),
     path("<int:pk>/wijziging/", stappen.wijziging, name="wijziging"),
     path("<int:pk>/afscherming/", stappen.afscherming, name="afscherming"),
+    path("<int:pk>/zaak/", stappen.zaak, name="zaak"),
     path("<int:pk>/herhaling/", stappen.herhaling, name="herhaling"),
     path("<int:pk>/delen/<int:deel_pk>/", delen.deel, name="deel"),
     path("<int:pk>/delen/<int:deel_pk>/acceptatie/", delen.acceptatie, name="acceptatie"),

@@ -256,6 +256,11 @@ def toont_tekst(signaal: Signaal) -> bool:
     return toont(signaal, "omschrijving")
 
 
+def toont_zaak(signaal: Signaal) -> bool:
+    """The address of its zaak: for who works on it inside the municipality, and who wrote it down."""
+    return niveau_van(signaal) >= Niveau.EIGEN and not is_beperkt(signaal)
+
+
 def toont_antwoord(signaal: Signaal) -> bool:
     """What was answered and done; the registrar of a shielded one hears only that it was."""
     niveau = niveau_van(signaal)

@@ -11,6 +11,8 @@ PLAN = Stroom(
     "plan",
     Stap("starten", ("",), "concept", Recht.PLAN_BEWERKEN),
     Stap("bewerken", ("concept", "gebundeld"), None, Recht.PLAN_BEWERKEN),
+    # The zaak in the zaaksysteem; often it is there only afterwards.
+    Stap("zaak", (*IN_DE_MAAK, "vastgesteld", "vervangen"), None, Recht.PLAN_BEWERKEN),
     Stap("vragen", IN_DE_MAAK, None, Recht.PLAN_BEWERKEN),
     Stap("bundelen", ("concept",), "gebundeld", Recht.PLAN_BEWERKEN),
     Stap("heropenen", ("gebundeld", "voorgedragen"), "concept", Recht.PLAN_BEWERKEN),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("opnemen/<slug:bron_soort>/<int:pk>/", opnemen.opnemen, name="opnemen"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/bewerken/", plan.bewerken, name="bewerken"),
+    path("<int:pk>/zaak/", plan.zaak, name="zaak"),
     path("<int:pk>/deel/<slug:sleutel>/", plan.sectie, name="sectie"),
     path("<int:pk>/bronnen/", plan.bronnen, name="bronnen"),
     path("<int:pk>/bronnen/<int:bron>/weg/", plan.bron_weg, name="bron_weg"),

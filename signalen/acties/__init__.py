@@ -47,6 +47,7 @@ from signalen.acties.uitnodiging import nodig_uit
 from signalen.acties.uitzetting import Deelvraag, koppel, mag_uitzetten, zet_uit
 from signalen.acties.voortgang import stuur_tussenberichten, vertel_voortgang
 from signalen.acties.wijziging import mag_wijzigen, wijzig
+from signalen.acties.zaak import mag_zaak, zet_zaak
 
 __all__ = [
     "Deelvraag",
@@ -80,6 +81,7 @@ __all__ = [
     "mag_ritme",
     "mag_uitzetten",
     "mag_wijzigen",
+    "mag_zaak",
     "meld_klaar",
     "meld_klaar_per_mail",
     "meld_zonder_account",
@@ -124,5 +126,6 @@ __all__ = [
     "zet_ritme",
     "zet_spreekuur_uit",
     "zet_uit",
+    "zet_zaak",
     "zoek_melder",
 ]

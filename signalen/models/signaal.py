@@ -25,6 +25,7 @@ from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.zaak import MetZaak, zaak_constraint
 
 GEEN_HOUDER = Q(houder_partij=None, houder_rol="", houder_persoon=None)
 
@@ -122,7 +123,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         return rijen.defer("zoekvector").order_by("-pk")
 
 
-class Signaal(OpPlek, MetHouder):
+class Signaal(OpPlek, MetHouder, MetZaak):
     """One signal. The columns `houder_*` are its owner (eigenaar)."""
 
     class Stand(models.TextChoices):
@@ -226,6 +227,7 @@ class Signaal(OpPlek, MetHouder):
                 violation_error_message="Dit nummer is al gebruikt.",
             ),
             houder_constraint("signaal", verplicht=False),
+            zaak_constraint("signaal"),
             models.CheckConstraint(
                 condition=Q(stand="geregistreerd") | ~GEEN_HOUDER,
                 name="signaal_heeft_eigenaar",

@@ -11,6 +11,7 @@ from signalen.acties import (
     mag_foto_toevoegen,
     mag_uitzetten,
     mag_wijzigen,
+    mag_zaak,
     verlengbaar,
 )
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
@@ -49,6 +50,11 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
         ("Voeg een foto toe", "foto-toevoeging", mag_foto_toevoegen(signaal, request.user)),
         ("Verbeter soort, plek of thema", "wijziging", mag_wijzigen(signaal, request.user)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
+        (
+            "Verander de zaak" if signaal.zaak_adres else "Koppel aan een zaak",
+            "zaak",
+            mag_zaak(signaal, request.user),
+        ),
         ("Heropen", "heropening", mag_heropenen(request, signaal)),
     ]
     return [(woorden, reverse(f"signalen:{naam}", args=[signaal.pk])) for woorden, naam, kan in kansen if kan]

@@ -22,6 +22,7 @@ from signalen.zicht import Niveau, niveau_van, toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.signalen import Route
+from wijkwerk.zaak import ZaakForm
 
 # So many earlier ones to choose from.
 EERDERE = 20
@@ -245,6 +246,24 @@ def afscherming(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "De afscherming is veranderd.")
             return naar(signaal)
     return toon_stap(request, signaal, form, "Afscherming", knop="Opslaan")
+
+
+@formulier
+@module("signalen")
+def zaak(request: Request, pk: int) -> HttpResponse:
+    """Point at the zaak in the zaaksysteem, or no longer."""
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "zaak", acties.mag_zaak(signaal, request.user))
+    form = ZaakForm(ingevuld(request), initial={"zaak_adres": signaal.zaak_adres})
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            acties.zet_zaak(signaal=signaal, adres=form.cleaned_data["zaak_adres"], door=request.user)
+
+        if probeer(request, signaal, "signaal.zaak", form, doe):
+            messages.success(request, "Opgeslagen.")
+            return naar(signaal)
+    return toon_stap(request, signaal, form, "Zaak in het zaaksysteem", knop="Opslaan")
 
 
 def _eerdere(request: Request, signaal: Signaal) -> list[Signaal]:

@@ -36,7 +36,7 @@ PLEKKEN = {"den-helder": "nieuw-den-helder", "helmond": "brouwhuis", "oude-ijsse
 OP_SIGNAAL = {
     "uitzetting", "koppeling", "doorverwijzing", "doorzetten", "opschaling", "overdracht", "overdracht-poging",
     "bundeling", "ontbundeling", "oplossing", "antwoord", "overname", "verlenging", "bericht", "terugkoppeling",
-    "sluiting", "heropening", "wijziging", "afscherming", "herhaling",
+    "sluiting", "heropening", "wijziging", "afscherming", "herhaling", "zaak",
 }  # fmt: skip
 # These are about the melder, in any state.
 OP_MELDER = {"melder", "melder-verwijdering", "briefje"}
@@ -236,9 +236,9 @@ def test_every_address_that_acts_on_a_signal_is_asked() -> None:
         for adres in adressen()
         if adres.naam.startswith("signalen:") and "POST" in adres.methoden and "pk" in adres.argumenten
     }
-    # Of other things; and a picture beside the words is no step, nor an initiative beside its signal.
-    begin = ("spreekuur", "lijst-", "concept", "foto-", "initiatief")
-    anders = {naam for naam in op_pk if naam.startswith(begin)}
+    # Of other things; a picture beside the words and a note about a dossier are no steps.
+    geen = ("spreekuur", "lijst-", "concept", "foto-", "notitie-")
+    anders = {naam for naam in op_pk if naam.startswith(geen)}
 
     assert op_pk - anders == ALLE
 

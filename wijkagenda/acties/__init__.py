@@ -15,7 +15,7 @@ from wijkagenda.acties.items import (
     wijzig,
 )
 from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, onderteken, stem_in
-from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start
+from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start, zet_zaak
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
 from wijkagenda.acties.vaststellen import stel_vast
 from wijkagenda.acties.vragen import vraag_om_akkoord
@@ -48,4 +48,5 @@ __all__ = [
     "vraag_bijdragen",
     "vraag_om_akkoord",
     "wijzig",
+    "zet_zaak",
 ]

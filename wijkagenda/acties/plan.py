@@ -27,6 +27,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.rijen.plannen import Planvorm
 from wijkwerk.regels.service import Klacht, Toestemming, eis_stap
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.zaak import fout_in_adres
 
 
 @transaction.atomic
@@ -108,6 +109,18 @@ def bewerk(*, plan: Plan, waarden: Mapping[str, Any], versie: int, door: Gebruik
     plan.versie += 1
     plan.save(update_fields=[*sorted(kolommen), "velden", "versie"])
     noteer(door=door, stap="plan.bewerken", ding=plan)
+    return plan
+
+
+@transaction.atomic
+def zet_zaak(*, plan: Plan, adres: str, door: Gebruiker) -> Plan:
+    """Set the address of its zaak in the zaaksysteem, or take it away (empty); never public."""
+    adres = adres.strip()
+    fout = fout_in_adres(adres)
+    plan, _ = begin("zaak", plan, door, ook=[Klacht(fout, "zaak_adres")] if fout else [])
+    plan.zaak_adres = adres
+    plan.save(update_fields=["zaak_adres"])
+    noteer(door=door, stap="plan.zaak", ding=plan, gegevens={"weg": not adres})
     return plan
 
 

@@ -19,6 +19,7 @@ from wijkwerk.gemeente.service import actief_profiel, profiel_van_versie
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.rijen.plannen import Planvorm
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.zaak import MetZaak, zaak_constraint
 
 # Who holds one of these there works on plans and sees them. A party that was asked sees that plan (plek_partijen).
 RECHTEN_OP_PLANNEN = (
@@ -107,7 +108,7 @@ def _waar(vervulling: Vervulling) -> Q:
     return thuis & Q(plek_gebieden__overlap=[vervulling.gebied_id]) if vervulling.gebied_id else thuis
 
 
-class Plan(OpPlek):
+class Plan(OpPlek, MetZaak):
     """One version of a plan of a form of the profile, for a gebied and a period. It keeps the profile it began with."""
 
     class Stand(models.TextChoices):
@@ -163,6 +164,7 @@ class Plan(OpPlek):
             ),
         ]
         constraints = [
+            zaak_constraint("plan"),
             models.UniqueConstraint(
                 fields=["gebied", "vorm", "nummer"],
                 name="plan_nummer_uniek",

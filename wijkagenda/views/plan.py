@@ -27,6 +27,7 @@ from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.publicatie.service import zichtbare_van
 from wijkwerk.regels.service import Onderwerp, selector_naam
+from wijkwerk.zaak import ZaakForm
 
 
 @require_GET
@@ -49,6 +50,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "tabellen": itemtabellen(plan, over),
         "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
+        "mag_zaak": mag("zaak", plan, request.user, over),
         "knoppen": _knoppen(request, plan, over),
         "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
         "handtekeningen": _handtekeningen(request, plan, over),
@@ -158,6 +160,23 @@ def bewerken(request: Request, pk: int) -> HttpResponse:
             lambda versie: PlanForm(_met_versie(request, versie), plan=plan),
             plan.versie,
         )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def zaak(request: Request, pk: int) -> HttpResponse:
+    """Point at the zaak in the zaaksysteem, or no longer."""
+    plan = haal_plan(request, pk)
+    eis_kans(request, "zaak", plan)
+    form = ZaakForm(ingestuurd(request), initial={"zaak_adres": plan.zaak_adres})
+
+    def doe() -> None:
+        acties.zet_zaak(plan=plan, adres=form.cleaned_data["zaak_adres"], door=request.user)
+
+    context = {"plan": plan, "titel": "Zaak in het zaaksysteem", "knop": "Opslaan"}
+    return met_form(
+        request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -159,6 +159,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:foto": lambda s: _foto(s.nieuw),
     "signalen:foto-verwijdering": lambda s: _foto(s.nieuw),
     "signalen:afscherming": lambda s: _pk(s.nieuw),
+    "signalen:zaak": lambda s: _pk(s.beantwoord),
     "signalen:herhaling": lambda s: _pk(s.nieuw),
     "signalen:overname": lambda s: _pk(s.nieuw),
     "signalen:initiatief": lambda s: _pk(s.nieuw),
@@ -289,6 +290,7 @@ def _item(p: Planscene) -> Argumenten:
 PLANNEN: dict[str, Callable[[Planscene], Argumenten]] = {
     "wijkagenda:detail": _plan,
     "wijkagenda:bewerken": _plan,
+    "wijkagenda:zaak": _plan,
     "wijkagenda:sectie": lambda p: _plan(p) | {"sleutel": p.plan.planvorm.secties[0].sleutel},
     "wijkagenda:bronnen": _plan,
     "wijkagenda:bron_weg": lambda p: _plan(p) | {"bron": p.bron.pk},
