@@ -37,6 +37,7 @@ OP_SIGNAAL = {
     "uitzetting", "koppeling", "doorverwijzing", "doorzetten", "opschaling", "overdracht", "overdracht-poging",
     "bundeling", "ontbundeling", "oplossing", "antwoord", "overname", "verlenging", "bericht", "terugkoppeling",
     "sluiting", "heropening", "wijziging", "afscherming", "herhaling", "zaak",
+    "initiatief",
 }  # fmt: skip
 # These are about the melder, in any state.
 OP_MELDER = {"melder", "melder-verwijdering", "briefje"}
