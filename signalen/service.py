@@ -235,13 +235,24 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
 def beginpunt(gebruiker: Gebruiker) -> MenuPunt | None:
     """What who writes signals down starts from nothing: a spreekuur, or else a signal."""
     profiel = actief_profiel()
-    if not profiel.heeft("signalen") or not heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
+    schrijft = any(
+        heeft_ergens(gebruiker, recht) for recht in (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_MELDEN)
+    )
+    if not profiel.heeft("signalen") or not schrijft:
         return None
     if profiel.heeft("spreekuren") and mag_plannen(gebruiker):
         return MenuPunt(
             f"Plan of open een {profiel.term('spreekuur').enkel}", reverse("signalen:spreekuur-planning"), 1
         )
-    return MenuPunt(f"Schrijf een {profiel.term('signaal').enkel} op", reverse("signalen:nieuw"), 2)
+    naam = "kort" if _is_buiten(gebruiker) else "nieuw"
+    return MenuPunt(f"Schrijf een {profiel.term('signaal').enkel} op", reverse(f"signalen:{naam}"), 2)
+
+
+def _is_buiten(gebruiker: Gebruiker) -> bool:
+    """Who tells what the own eyes see, or solves it there, and reads nothing of others: on the street."""
+    if not heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
+        return True
+    return heeft_ergens(gebruiker, Recht.SIGNAAL_OPLOSSEN) and not heeft_ergens(gebruiker, Recht.SIGNAAL_ZIEN)
 
 
 def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:

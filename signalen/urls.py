@@ -29,6 +29,7 @@ app_name = "signalen"
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("nieuw/", registratie.nieuw, name="nieuw"),
+    path("kort/", registratie.kort, name="kort"),
     path("nood/", registratie.nood, name="nood"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),
     path("doorlooptijd/", cijfers.doorlooptijd, name="doorlooptijd"),

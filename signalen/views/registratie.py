@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from signalen import acties
+from signalen.forms.kort import KortForm
 from signalen.forms.registratie import RegistratieForm, gebieden_voor
 from signalen.gelijkenis import lijkt_op
 from signalen.kijkwaarden import Gelijk
@@ -54,6 +55,20 @@ def nieuw(request: Request) -> HttpResponse:
         **(verwacht(request, request.POST) if form.is_bound else {}),
     }
     return render(request, "signalen/nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@module("signalen")
+def kort(request: Request) -> HttpResponse:
+    """On the street: the short form, with the place of the last one, and solved at once where that may (OIJ-17)."""
+    eis_mag_melden(request)
+    vorig = Signaal.objects.filter(geregistreerd_door=request.user).select_related("gebied").last()
+    form = KortForm(ingevuld(request), gebruiker=request.user, vorig=vorig)
+    if request.method == "POST" and (signaal := registreer(request, form)) is not None:
+        woorden = "Opgelost en gesloten." if signaal.is_gesloten else verwachting_in_woorden(signaal)
+        messages.success(request, f"Opgeschreven als {signaal.nummer}. {woorden}")
+        return naar(signaal)
+    return render(request, "signalen/kort.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def registreer(request: Request, form: RegistratieForm) -> Signaal | None:
