@@ -48,7 +48,7 @@ from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
 from signalen.mailstap import link_voor_houder
-from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Notitie, Project, Signaal, Spreekuur
+from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Project, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
@@ -56,7 +56,7 @@ from signalen.spreekuurmail import berichtvelden_van_spreekuur, bijlagen_van_spr
 from signalen.vandaag import werkvoorraad
 from signalen.zicht import NOOIT, Niveau, genoemd_q, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
+from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
@@ -110,9 +110,6 @@ __all__ = [
     "verleng",
     "verwachte_route",
     "verwijs_acuut",
-    "verwijzing",
-    "verwijzing_dossier",
-    "verwijzing_notitie",
     "wacht_op_terugkoppeling",
     "weiger",
     "werk_bij",
@@ -172,23 +169,6 @@ def wacht_op_terugkoppeling(gebied: Gebied, gebruiker: Gebruiker) -> list[Signaa
         .voor_lijst()
     )
     return [signaal for signaal in signalen if "overleg" in nog_terug_te_koppelen(signaal)]
-
-
-def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
-    """Return how this person sees the signal in a list elsewhere; None when it does not exist for them."""
-    signaal = Signaal.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
-    return Verwijzing(f"{signaal.nummer} {signaal.titel}", signaal.get_absolute_url()) if signaal else None
-
-
-def verwijzing_dossier(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
-    """Return how this person sees the dossier in a list elsewhere; None when it does not exist for them."""
-    dossier = Dossier.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
-    return Verwijzing(str(dossier), dossier.get_absolute_url()) if dossier else None
-
-
-def verwijzing_notitie(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
-    notitie = Notitie.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
-    return Verwijzing(str(notitie), notitie.get_absolute_url()) if notitie else None
 
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from signalen import acties, service
+from signalen import acties, verwijzingen
 from signalen.models import Dossier, Signaal
 from tests.hulp import gebied, persoon
 from tests.signalen.hulp import MERK, signaal, zet_uit
@@ -139,7 +139,7 @@ def test_from_another_wijk_it_does_not_exist(client: Client, dossier: Dossier, v
     assert client.get(dossier.get_absolute_url()).status_code == 404
     assert client.get(_url("dossier-toevoeging", dossier)).status_code == 404
     assert dossier.titel not in client.get(reverse("signalen:dossiers")).content.decode()
-    assert service.verwijzing_dossier(dossier.pk, vreemde) is None
+    assert verwijzingen.verwijzing_dossier(dossier.pk, vreemde) is None
 
 
 def test_who_may_not_bundle_gets_no_form(client: Client, dossier: Dossier, den_helder: Profiel) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from signalen import acties, service, tellen
+from signalen import acties, service, tellen, verwijzingen
 from signalen.models import Signaal
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
@@ -211,8 +211,8 @@ def test_key_in_use_cannot_be_dropped(rij: Signaal) -> None:
 def test_reference_from_elsewhere_is_for_who_sees_it(
     rij: Signaal, manager: Gebruiker, vreemde: Gebruiker
 ) -> None:
-    gezien = service.verwijzing(rij.pk, manager)
+    gezien = verwijzingen.verwijzing(rij.pk, manager)
 
     assert gezien is not None
     assert gezien.url == reverse("signalen:detail", args=[rij.pk])
-    assert service.verwijzing(rij.pk, vreemde) is None
+    assert verwijzingen.verwijzing(rij.pk, vreemde) is None
