@@ -17,8 +17,6 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
 
-# So many in a row without a visitor ask for a decision (R35).
-LEEG_OP_RIJ = 6
 # So long before it is due, planning one asks for attention.
 VOORAF = timedelta(days=7)
 Plek = tuple[int, str]
@@ -59,7 +57,8 @@ class Ritmeregel:
 
     @property
     def vraagt_besluit(self) -> bool:
-        return self.leeg >= LEEG_OP_RIJ and self.stand != "gestopt"
+        """So many in a row without a visitor ask for a decision (R35)."""
+        return self.leeg >= self.vorm.aanleiding.leeg and self.stand != "gestopt"
 
     @property
     def in_woorden(self) -> str:

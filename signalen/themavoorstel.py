@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,10 +19,6 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
-
-# From so many open words about one theme in one area, within so many days. It is shown beside the proposal.
-VAAK = 5
-DAGEN = 90
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,8 @@ class Themavoorstel:
 
     @property
     def reden(self) -> str:
-        return f"{self.aantal} signalen in {DAGEN} dagen. Vanaf {VAAK} stellen wij dit voor."
+        grens = self.vorm.aanleiding
+        return f"{self.aantal} signalen in {grens.dagen} dagen. Vanaf {grens.thema} stellen wij dit voor."
 
     @property
     def url(self) -> str:
@@ -49,15 +46,24 @@ class Themavoorstel:
 
 
 def themavoorstellen(gebruiker: Gebruiker, gebieden: Iterable[Gebied]) -> list[Themavoorstel]:
-    """Return the themes that return often in these areas, most often first; two queries.
+    """Return the themes that return often in these areas, most often first; two queries for each length of looking back.
 
-    What is shielded never counts: a proposal would say that it is there. A theme that had its spreekuur, or has one planned, waits.
+    How often is often, the form says (`aanleiding`). What is shielded never counts: a proposal would say that it is
+    there. A theme that had its spreekuur, or has one planned, waits.
     """
     profiel = actief_profiel()
-    vormen = {gebied.pk: (gebied, vorm) for gebied in gebieden if (vorm := _vorm(profiel, gebied))}
-    if not vormen:
-        return []
-    sinds = timezone.now() - timedelta(days=DAGEN)
+    per_dagen: dict[int, dict[int, tuple[Gebied, Overlegvorm]]] = {}
+    for gebied in gebieden:
+        if vorm := _vorm(profiel, gebied):
+            per_dagen.setdefault(vorm.aanleiding.dagen, {})[gebied.pk] = (gebied, vorm)
+    gevonden = [rij for dagen, vormen in per_dagen.items() for rij in _voorstellen(gebruiker, dagen, vormen)]
+    return sorted(gevonden, key=lambda rij: (-rij.aantal, rij.gebied.pk, rij.thema))
+
+
+def _voorstellen(
+    gebruiker: Gebruiker, dagen: int, vormen: Mapping[int, tuple[Gebied, Overlegvorm]]
+) -> Iterator[Themavoorstel]:
+    sinds = timezone.now() - timedelta(days=dagen)
     signalen = (
         Signaal.objects.zichtbaar_voor(gebruiker)
         .filter(gebied__in=vormen, gevoelig="nee", geregistreerd_op__gte=sinds)
@@ -69,18 +75,16 @@ def themavoorstellen(gebruiker: Gebruiker, gebieden: Iterable[Gebied]) -> list[T
     for gebied_id, themas, aantal in signalen:
         for thema in themas:
             telling[gebied_id, thema] += aantal
-    vaak = {sleutel: aantal for sleutel, aantal in telling.items() if aantal >= VAAK}
     gehad = set(
         Spreekuur.objects.filter(gebied__in=vormen, begin__gte=sinds)
         .exclude(stand=Spreekuur.Stand.VERVALLEN)
         .exclude(thema="")
         .values_list("gebied_id", "thema")
     )
-    return [
-        Themavoorstel(vormen[gebied_id][0], thema, aantal, vormen[gebied_id][1])
-        for (gebied_id, thema), aantal in sorted(vaak.items(), key=lambda paar: (-paar[1], paar[0]))
-        if (gebied_id, thema) not in gehad
-    ]
+    for (gebied_id, thema), aantal in telling.items():
+        gebied, vorm = vormen[gebied_id]
+        if aantal >= vorm.aanleiding.thema and (gebied_id, thema) not in gehad:
+            yield Themavoorstel(gebied, thema, aantal, vorm)
 
 
 def _vorm(profiel: Profiel, gebied: Gebied) -> Overlegvorm | None:

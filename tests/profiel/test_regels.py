@@ -21,6 +21,13 @@ def test_rules_of_a_step_for_a_kind(profiel: Lees) -> None:
     assert [regel.soort for regel in regels] == ["bron", "verplicht", "minstens", "minstens", "ingestemd"]
 
 
+def test_a_spreekuur_says_when_it_asks_for_a_decision(profiel: Lees) -> None:
+    """Nothing said is what the product proposes."""
+    aanleiding = profiel("den-helder").overlegvorm("spreekuur").aanleiding
+
+    assert (aanleiding.leeg, aanleiding.thema, aanleiding.dagen) == (6, 5, 90)
+
+
 def test_rule_for_all_kinds_holds_for_each(profiel: Lees) -> None:
     den_helder = profiel("den-helder")
 

@@ -16,9 +16,10 @@ from django.utils import timezone
 from signalen import acties, service
 from signalen.models import Ritme, Spreekuur
 from signalen.ritmes import Ritmeregel, ritmes
-from tests.hulp import gebied, persoon
+from tests.hulp import gebied, persoon, profieltekst
 from tests.signalen.hulp import spreekuur
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.regels.service import StapGeweigerd
 from wijkwerk.wijken.models import Gebied
 
@@ -126,6 +127,18 @@ def test_six_empty_ones_in_a_row_ask_for_a_decision(concierge: Gebruiker, manage
     assert _besluittaken(manager) == ["Spreekuur Visbuurt: 6 keer op rij kwam niemand"]
     assert _besluittaken(concierge) == []
     assert _regel().vraagt_besluit
+
+
+def test_the_profile_may_choose_another_number(concierge: Gebruiker, manager: Gebruiker) -> None:
+    eigen = 'sleutel = "spreekuur"\nnaam = "Spreekuur"\n'
+    tekst = profieltekst("den-helder").replace(eigen, f"{eigen}aanleiding = {{ leeg = 2 }}\n", 1)
+    gemeente_acties.activeer(tekst=tekst, bestand="den-helder.toml", door=None)
+    _gehouden(concierge, 10, bezoekers=0)
+    assert _besluittaken(manager) == []
+
+    _gehouden(concierge, 3, bezoekers=0)
+
+    assert _besluittaken(manager) == ["Spreekuur Visbuurt: 2 keer op rij kwam niemand"]
 
 
 def test_one_visitor_starts_the_count_anew(concierge: Gebruiker) -> None:

@@ -17,11 +17,12 @@ from signalen import acties
 from signalen.instanties import instanties
 from signalen.models import Signaal, Spreekuur
 from signalen.themavoorstel import themavoorstellen
-from tests.hulp import gebied, partij, persoon
+from tests.hulp import gebied, partij, persoon, profieltekst
 from tests.signalen.hulp import MERK, signaal
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +193,19 @@ def test_a_theme_that_returns_proposes_a_spreekuur(client: Client, concierge: Ge
 
     assert "5 signalen in 90 dagen. Vanaf 5 stellen wij dit voor." in pagina
     assert (form["soort"].value(), form["thema"].value()) == ("themaspreekuur", "wonen")
+
+
+def test_the_profile_may_choose_how_often_is_often(client: Client, concierge: Gebruiker) -> None:
+    eigen = 'sleutel = "themaspreekuur"\n'
+    tekst = profieltekst("den-helder").replace(eigen, f"{eigen}aanleiding = {{ thema = 2, dagen = 10 }}\n", 1)
+    gemeente_acties.activeer(tekst=tekst, bestand="den-helder.toml", door=None)
+    _hoor(concierge, 2)
+
+    [voorstel] = themavoorstellen(concierge, [gebied("visbuurt")])
+    Signaal.objects.update(geregistreerd_op=timezone.now() - timedelta(days=11))
+
+    assert voorstel.reden == "2 signalen in 10 dagen. Vanaf 2 stellen wij dit voor."
+    assert themavoorstellen(concierge, [gebied("visbuurt")]) == []
 
 
 def test_what_is_shielded_never_makes_a_proposal(concierge: Gebruiker) -> None:

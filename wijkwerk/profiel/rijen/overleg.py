@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from wijkwerk.profiel.basis import Benoemd, Deel, Tekst
+from wijkwerk.profiel.basis import Benoemd, Deel, Positief, Rij, Tekst
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
 from wijkwerk.profiel.rijen.plekken import GebiedSleutel, NiveauSleutel, ThemaSleutel
@@ -44,6 +44,14 @@ class Taken(Deel):
     verslag: Annotated[Wie, Geeft("overleg.verslaan")] = ()
 
 
+class Aanleiding(Rij):
+    """When a spreekuur asks for a decision: so many in a row nobody came to, one theme so often within so many days."""
+
+    leeg: Positief = 6
+    thema: Positief = 5
+    dagen: Positief = 90
+
+
 class Overlegvorm(Benoemd):
     doel: Tekst = ""
     niveaus: Annotated[tuple[NiveauSleutel, ...], Field(min_length=1)]
@@ -62,6 +70,7 @@ class Overlegvorm(Benoemd):
     openbaar: Literal["niet", "titel", "open delen"] = "niet"
     terugkoppeling: bool = False
     bereidt_voor: Annotated[str, Verwijst("overlegvorm")] | None = None
+    aanleiding: Aanleiding = Aanleiding()
 
     @property
     def is_spreekuur(self) -> bool:
@@ -85,5 +94,7 @@ class Overlegvorm(Benoemd):
 
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
+        if "aanleiding" in self.model_fields_set and not self.is_spreekuur:
+            yield Klacht("aanleiding", "alleen bij een spreekuur (een open deel, resultaat signalen)", "geen")
         if self.openbaar == "open delen" and not self.heeft_open_deel:
             yield Klacht("openbaar", "een deel met toegang openbaar bij open delen", "geen open deel")
