@@ -48,6 +48,7 @@ STAPPEN = {
     "signaal.sluiten": ("Gesloten", "check"),
     "signaal.heropenen": ("Heropend", "terug"),
     "signaal.wijzigen": ("Soort, plek of thema verbeterd", "bewerken"),
+    "signaal.verbeteren": ("Woorden verbeterd", "bewerken"),
     "signaal.afschermen": ("Meer afgeschermd", "slot"),
     "signaal.ontschermen": ("Minder afgeschermd", "oog"),
     "signaal.herhaling": ("Gekoppeld als herhaling", "delen"),

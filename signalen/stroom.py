@@ -30,6 +30,8 @@ SIGNAAL = Stroom(
     Stap("wijzigen", ("geregistreerd", "uitgezet"), None, Recht.SIGNAAL_UITZETTEN),
     # The zaak in the zaaksysteem; often it is there only afterwards.
     Stap("zaak", (*OPEN, "gesloten"), None, Recht.SIGNAAL_UITZETTEN),
+    # The words, also of what is closed: a number that must not be there is found when it is found.
+    Stap("verbeteren", (*OPEN, "gesloten"), None, Recht.SIGNAAL_UITZETTEN),
     Stap("afschermen", OPEN, None, None),
     Stap("ontschermen", OPEN, None, None),
 )

@@ -100,6 +100,7 @@ urlpatterns = [
     path("<int:pk>/heropening/", stappen.heropening, name="heropening"),
     path("<int:pk>/opschaling/", stappen.opschaling, name="opschaling"),
     path("<int:pk>/wijziging/", stappen.wijziging, name="wijziging"),
+    path("<int:pk>/woorden/", stappen.woorden, name="woorden"),
     path("<int:pk>/afscherming/", stappen.afscherming, name="afscherming"),
     path("<int:pk>/zaak/", stappen.zaak, name="zaak"),
     path("<int:pk>/herhaling/", stappen.herhaling, name="herhaling"),

@@ -178,8 +178,12 @@ class Veld(BoundField):
 
     @property
     def vondsten(self) -> list[Vondst]:
-        """What the text that was sent in seems to say about persons: the hint without JavaScript."""
-        return vind(str(self.value() or "")) if self.hint_id and self.form.is_bound else []
+        """What the text that was sent in seems to say about persons: the hint without JavaScript.
+
+        Where a text is looked at again (`hint_bij_openen`) also of what stands there.
+        """
+        kijkt = self.form.is_bound or getattr(self.form, "hint_bij_openen", False)
+        return vind(str(self.value() or "")) if self.hint_id and kijkt else []
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
@@ -277,6 +281,8 @@ class FormulierMixin(forms.BaseForm):
     autocomplete: Mapping[str, str] = {}
     #: Name of the address that looks at a text while it is typed, for what is about persons. Empty: no hints.
     hint_adres: str = ""
+    #: Whether they also stand there when the form is only opened.
+    hint_bij_openen: bool = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from signalen.acties.opschaling import rollen_van
+from signalen.acties.woorden import Waarom
 from signalen.forms.velden import StapForm
 from signalen.models import Signaal
 from signalen.routes import (
@@ -44,6 +45,19 @@ class OpschaalForm(StapForm):
             self.fields["reden-overslaan"] = forms.CharField(
                 label="Slaat u een niveau over? Waarom?", required=False, widget=GrootTekstvak({"rows": 2})
             )
+
+
+class WoordenForm(StapForm):
+    hint_bij_openen = True
+
+    tekst = forms.CharField(label="Wat er gezegd is", max_length=8000, widget=GrootTekstvak({"rows": 6}))
+    waar = forms.CharField(label="Straat of plek", max_length=200, required=False)
+    waarom = forms.ChoiceField(
+        label="Waarom verbetert u dit?", choices=Waarom.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"tekst": signaal.tekst, "waar": signaal.waar}, **kwargs)
 
 
 class AfschermForm(StapForm):

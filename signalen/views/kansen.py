@@ -16,6 +16,7 @@ from signalen.acties import (
 )
 from signalen.acties.afscherming import mag_verhogen, mag_verlagen
 from signalen.acties.basis import betrokken
+from signalen.acties.woorden import mag_verbeteren
 from signalen.models import LIJNEN, Antwoord, Signaal, overdracht_van
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, escalatie_nummer, gevoelig_bij_registratie, koppelt, routes_voor
@@ -48,6 +49,7 @@ def andere_stappen(request: Request, signaal: Signaal, antwoord: Antwoord | None
         ("Voeg een melder toe", "melder", signaal.melder is None and mag_briefje(request, signaal)),
         ("Briefje voor de bezoeker", "briefje", mag_briefje(request, signaal)),
         ("Voeg een foto toe", "foto-toevoeging", mag_foto_toevoegen(signaal, request.user)),
+        ("Verbeter de woorden", "woorden", mag_verbeteren(signaal, request.user)),
         ("Verbeter soort, plek of thema", "wijziging", mag_wijzigen(signaal, request.user)),
         ("Verander de afscherming", "afscherming", mag_afschermen(request, signaal)),
         (

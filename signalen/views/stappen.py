@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from signalen import acties, vandaag
+from signalen.acties.woorden import mag_verbeteren, verbeter_woorden
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm
@@ -226,6 +227,28 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Opgeslagen.")
             return naar(signaal)
     return toon_stap(request, signaal, form, "Soort, plek en thema", knop="Opslaan")
+
+
+@formulier
+@module("signalen")
+def woorden(request: Request, pk: int) -> HttpResponse:
+    """Correct what was said: something about a person that must not stand there."""
+    signaal = haal(request, pk)
+    eis_kans(request, signaal, "verbeteren", mag_verbeteren(signaal, request.user))
+    form = formulieren.WoordenForm(ingevuld(request), signaal=signaal)
+    if request.method == "POST" and form.is_valid():
+
+        def doe() -> None:
+            verbeter_woorden(signaal=signaal, door=request.user, **form.cleaned_data)
+
+        if probeer(request, signaal, "signaal.verbeteren", form, doe):
+            messages.success(request, "De woorden zijn verbeterd. De oude zijn weg.")
+            return naar(signaal)
+    uitleg = (
+        "De oude woorden bewaart Wijkwerk niet. Staat hetzelfde ook in een vraag aan een partij, of is het al naar een "
+        "ander systeem? Verbeter het daar ook."
+    )
+    return toon_stap(request, signaal, form, "Woorden verbeteren", knop="Opslaan", uitleg=uitleg)
 
 
 @formulier

@@ -36,7 +36,7 @@ PLEKKEN = {"den-helder": "nieuw-den-helder", "helmond": "brouwhuis", "oude-ijsse
 OP_SIGNAAL = {
     "uitzetting", "koppeling", "doorverwijzing", "doorzetten", "opschaling", "overdracht", "overdracht-poging",
     "bundeling", "ontbundeling", "oplossing", "antwoord", "overname", "verlenging", "bericht", "terugkoppeling",
-    "sluiting", "heropening", "wijziging", "afscherming", "herhaling", "zaak",
+    "sluiting", "heropening", "wijziging", "woorden", "afscherming", "herhaling", "zaak",
     "initiatief",
 }  # fmt: skip
 # These are about the melder, in any state.

@@ -154,6 +154,7 @@ SIGNALEN: dict[str, Callable[[Signaalscene], Argumenten | None]] = {
     "signalen:opschaling": lambda s: _pk(s.nieuw),
     "signalen:doorverwijzing": lambda s: _pk(s.nieuw),
     "signalen:doorzetten": lambda s: _pk(s.nieuw),
+    "signalen:woorden": lambda s: _pk(s.nieuw),
     "signalen:wijziging": lambda s: _pk(s.nieuw),
     "signalen:foto-toevoeging": lambda s: _pk(s.nieuw),
     "signalen:foto": lambda s: _foto(s.nieuw),
