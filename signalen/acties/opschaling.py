@@ -18,6 +18,7 @@ from signalen.models import Signaal
 from signalen.regels import onderwerp
 from signalen.routes import escalatie_nummer
 from signalen.stroom import SIGNAAL
+from signalen.verstrekken import klachten_buiten, leg_vast
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -48,6 +49,9 @@ def schaal_op(
     rollen = rollen_van(profiel, naar, signaal)
     if niveau is not None and rol and rol not in rollen:
         klachten.append(Klacht("Kies wie het overneemt.", "rol"))
+    houder = Houder(rol=rol or rollen[0], gebied=signaal.gebied) if rollen else None
+    if houder is not None:
+        klachten += klachten_buiten(signaal, [houder])
     gegevens = {"reden": reden, "reden-overslaan": reden_overslaan, "escalatie": naar if niveau else ""}
     nu = onderwerp(signaal, gegevens)
     uitkomst = eis_stap(
@@ -59,7 +63,9 @@ def schaal_op(
         ook=niet_dubbel(klachten, bezwaren("opschalen", nu, door)[0]),
     )
     oud = signaal.escalatie
-    zet_eigenaar(signaal, Houder(rol=rol or rollen[0], gebied=signaal.gebied))
+    assert houder is not None
+    zet_eigenaar(signaal, houder)
+    leg_vast(signaal, [houder], door)
     schrijf(
         signaal,
         "opschalen",

@@ -18,6 +18,7 @@ from signalen.regels import onderwerp
 from signalen.routes import begin_escalatie, gevoelig_bij_registratie, strengste, verwachte_route
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_voor
+from signalen.verstrekken import klachten_buiten, leg_vast
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
@@ -134,6 +135,7 @@ def registreer(
         door,
         stand="",
         toestemming=_melden(signaal, door),
+        ook=klachten_buiten(signaal, [eigenaar] if eigenaar else []),
     )
     try:
         with transaction.atomic():
@@ -155,6 +157,8 @@ def registreer(
         ding=signaal,
         gegevens={"soort": soort, "route": route.sleutel, "gevoelig": signaal.gevoelig, "kanaal": kanaal},
     )
+    if eigenaar is not None and door is not None:
+        leg_vast(signaal, [eigenaar], door)
     signaal.adviezen = uitkomst.adviezen
     meld(uitkomst, "signaal-nieuw", signaal, door, aan_melder="signaal-ontvangen")
     meld_eigenaar(signaal, door)

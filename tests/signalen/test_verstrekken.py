@@ -120,9 +120,7 @@ def test_nor_by_a_decision(oude_ijsselstreek: Profiel) -> None:
     regisseur = persoon("gebiedsregisseur", gebied="ulft")
     eigenaar = Houder(rol="gebiedsregisseur", gebied=gebied("ulft"))
     rij = signaal(persoon("teamlid", gebied="ulft"), "ulft", "wonen", eigenaar=eigenaar)
-    voor, _, na = profieltekst("oude-ijsselstreek").partition(BEGIN)
-    tekst = voor + na.partition("\n\n")[2]
-    gemeente_acties.activeer(tekst=tekst, bestand="oude-ijsselstreek.toml", door=None)
+    _zonder_grond("oude-ijsselstreek")
 
     with pytest.raises(StapGeweigerd, match="niet vastgelegd op welke grondslag"):
         acties.zet_door(
@@ -135,6 +133,26 @@ def test_nor_by_a_decision(oude_ijsselstreek: Profiel) -> None:
             motivering="Het duurt te lang.",
             door=regisseur,
         )
+
+
+def _zonder_grond(gemeente: str) -> None:
+    voor, _, na = profieltekst(gemeente).partition(BEGIN)
+    gemeente_acties.activeer(tekst=voor + na.partition("\n\n")[2], bestand=f"{gemeente}.toml", door=None)
+
+
+def test_nor_as_owner_from_the_start_or_higher_up(oude_ijsselstreek: Profiel) -> None:
+    """In a neighbourhood team of partners too: it is given to somebody outside."""
+    teamlid = persoon("teamlid", gebied="ulft")
+    buiten = Houder(rol="generalist-groen-grijs", gebied=gebied("ulft"))
+    lid = Houder(rol="teamlid", gebied=gebied("ulft"))
+    signaal(teamlid, "ulft", "algemeen", eigenaar=lid)
+    gegeven = Verstrekking.objects.get()
+    _zonder_grond("oude-ijsselstreek")
+
+    assert gegeven.houder == lid
+    assert not is_buiten(buiten)
+    with pytest.raises(StapGeweigerd, match="niet vastgelegd op welke grondslag"):
+        signaal(teamlid, "ulft", "algemeen", eigenaar=lid)
 
 
 def test_at_the_end_of_a_spreekuur_it_stays_and_says_why(concierge: Gebruiker) -> None:
