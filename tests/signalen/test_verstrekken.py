@@ -140,19 +140,31 @@ def _zonder_grond(gemeente: str) -> None:
     gemeente_acties.activeer(tekst=voor + na.partition("\n\n")[2], bestand=f"{gemeente}.toml", door=None)
 
 
-def test_nor_as_owner_from_the_start_or_higher_up(oude_ijsselstreek: Profiel) -> None:
+def test_nor_as_owner_from_the_start(oude_ijsselstreek: Profiel) -> None:
     """In a neighbourhood team of partners too: it is given to somebody outside."""
     teamlid = persoon("teamlid", gebied="ulft")
-    buiten = Houder(rol="generalist-groen-grijs", gebied=gebied("ulft"))
     lid = Houder(rol="teamlid", gebied=gebied("ulft"))
     signaal(teamlid, "ulft", "algemeen", eigenaar=lid)
     gegeven = Verstrekking.objects.get()
     _zonder_grond("oude-ijsselstreek")
 
     assert gegeven.houder == lid
-    assert not is_buiten(buiten)
     with pytest.raises(StapGeweigerd, match="niet vastgelegd op welke grondslag"):
         signaal(teamlid, "ulft", "algemeen", eigenaar=lid)
+
+
+def test_nor_a_level_higher(oude_ijsselstreek: Profiel) -> None:
+    generalist = persoon("generalist-groen-grijs", gebied="ulft")
+    vloer = Houder(rol="uitvoerder", gebied=gebied("ulft"))
+    rij = signaal(generalist, "ulft", "groen-grijs", eigenaar=vloer)
+    stap: dict[str, Any] = {"signaal": rij, "naar": "wijkteam", "reden": "Te groot.", "door": generalist}
+    _zonder_grond("oude-ijsselstreek")
+
+    with pytest.raises(StapGeweigerd, match="niet vastgelegd op welke grondslag"):
+        acties.schaal_op(**stap, rol="teamlid")
+
+    assert not Verstrekking.objects.exists()
+    acties.schaal_op(**stap, rol="generalist-groen-grijs")
 
 
 def test_at_the_end_of_a_spreekuur_it_stays_and_says_why(concierge: Gebruiker) -> None:
