@@ -9,7 +9,7 @@ from signalen.acties.basis import bij_afhandeling, schrijf, vergrendel
 from signalen.models import Initiatief, Project, Signaal
 from signalen.regels import onderwerp
 from signalen.stroom import SIGNAAL
-from signalen.zicht import Niveau, niveau_van, zicht
+from signalen.zicht import Niveau, is_beperkt, niveau_van
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.regels.service import Klacht, eis_stap, mag_stap
@@ -30,9 +30,14 @@ def mag_verbeteren(signaal: Signaal, door: Gebruiker) -> bool:
 
     `signaal` comes from `zichtbaar_voor`; costs no query.
     """
-    if niveau_van(signaal) < Niveau.EIGEN or signaal.tekst_gewist_op is not None:
+    if not _leest(signaal) or signaal.tekst_gewist_op is not None:
         return False
     return mag_stap(SIGNAAL["verbeteren"], onderwerp(signaal), door, bij_afhandeling(signaal, door))
+
+
+def _leest(signaal: Signaal) -> bool:
+    """Who was given a part of it outside the municipality corrects nothing: the form would show the rest."""
+    return niveau_van(signaal) >= Niveau.EIGEN and not is_beperkt(signaal)
 
 
 @transaction.atomic
@@ -43,7 +48,8 @@ def verbeter_woorden(*, signaal: Signaal, door: Gebruiker, tekst: str, waar: str
     corrected and why, neither the old words nor the new. Raises StapGeweigerd with every complaint at once.
     """
     signaal = vergrendel(signaal)
-    if zicht(door, signaal) < Niveau.EIGEN or signaal.tekst_gewist_op is not None:
+    gezien = Signaal.objects.met_zicht(door).get(pk=signaal.pk)
+    if not _leest(gezien) or signaal.tekst_gewist_op is not None:
         raise PermissionDenied("U mag de woorden van dit signaal niet verbeteren.")
     nieuw = {"tekst": tekst.strip(), "waar": waar.strip()}
     anders = {naam: waarde for naam, waarde in nieuw.items() if waarde != getattr(signaal, naam)}

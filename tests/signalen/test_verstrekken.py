@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from signalen import acties
 from signalen.acties.uitzetvoorstel import voorstellen
+from signalen.acties.woorden import verbeter_woorden
 from signalen.models import Signaal, Verstrekking
 from signalen.verstrekken import is_buiten
 from tests.hulp import gebied, partij, persoon, profieltekst
@@ -267,6 +268,10 @@ def test_the_partner_reads_the_declared_fields_alone(
     assert client.get(reverse("signalen:wijziging", args=[rij.pk])).status_code == 403
     with pytest.raises(PermissionDenied):
         acties.wijzig(signaal=rij, door=corporatie, gebieden=[rij.gebied])
+    assert "Verbeter de woorden" not in pagina
+    assert client.get(reverse("signalen:woorden", args=[rij.pk])).status_code == 403
+    with pytest.raises(PermissionDenied):
+        verbeter_woorden(signaal=rij, door=corporatie, tekst="x", waar="", waarom="fout")
     assert PLEK in pagina
     assert "Ga kijken." in deel
     assert rij.nummer in lijst
