@@ -8,7 +8,7 @@ from django.db import transaction
 from signalen.acties.basis import schrijf, vergrendel
 from signalen.acties.bundelen import verlaat_dossier
 from signalen.acties.initiatief.schild import volg_signaal
-from signalen.models import Signaal
+from signalen.models import Notitie, Signaal
 from signalen.regels import onderwerp
 from signalen.routes import HOOGTE, gevoelig_bij_registratie
 from signalen.stroom import SIGNAAL
@@ -60,6 +60,8 @@ def scherm_af(*, signaal: Signaal, gevoelig: str, door: Gebruiker, reden: str = 
     oud = signaal.gevoelig
     # A dossier holds only what is as shielded as it is.
     verlaat_dossier(signaal, door)
+    if HOOGTE[gevoelig] > HOOGTE[oud]:
+        Notitie.objects.houd_in(signaal)
     schrijf(signaal, stap.naam, door, reden=reden, gegevens={"van": oud, "naar": gevoelig}, gevoelig=gevoelig)
     afspraken.volg_bron(bron=signaal, gevoelig=gevoelig, gebieden=signaal.gebieden.all())
     volg_signaal(signaal)

@@ -57,6 +57,7 @@ def maak_notitie(
         cijfers=cijfers(rijen),
         gemaakt_door=door,
     )
+    notitie.signalen.set(rijen)
     noteer(door=door, stap="notitie.maken", ding=notitie, gegevens={"dossier": dossier.pk})
     zet_klaar_voor(_aan(rijen), "notitie-gemaakt", ding=notitie, plek=dossier.plek(), behalve=door)
     return notitie

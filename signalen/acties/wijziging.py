@@ -12,7 +12,7 @@ from django.utils import timezone
 from signalen.acties.basis import bij_afhandeling, noteer_route, schrijf, vergrendel, werk_plek_bij
 from signalen.acties.bundelen import vergrendel_dossier, verlaat_dossier, werk_dossier_bij
 from signalen.acties.initiatief.schild import volg_signaal
-from signalen.models import Signaal
+from signalen.models import Notitie, Signaal
 from signalen.regels import onderwerp
 from signalen.routes import (
     HOOGTE,
@@ -94,6 +94,7 @@ def wijzig(
         noteer_route(signaal, anders["route"], door, "De soort is verbeterd.")
     if HOOGTE[gevoelig] > HOOGTE[signaal.gevoelig]:
         verlaat_dossier(signaal, door)
+        Notitie.objects.houd_in(signaal)
     signaal.gebieden.set(gebieden)
     signaal.gebied = gebieden[0]
     werk_plek_bij(signaal)

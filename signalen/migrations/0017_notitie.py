@@ -22,9 +22,11 @@ class Migration(migrations.Migration):
                 ('speelt', models.TextField()),
                 ('vraag', models.TextField(blank=True)),
                 ('cijfers', models.JSONField()),
+                ('ingehouden_op', models.DateTimeField(blank=True, null=True)),
                 ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='signalen.dossier')),
                 ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('signalen', models.ManyToManyField(related_name='notities', to='signalen.signaal')),
             ],
             options={
                 'verbose_name': 'beleidsnotitie',

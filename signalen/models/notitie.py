@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,13 +13,24 @@ from signalen.models.dossier import Dossier
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 
+if TYPE_CHECKING:
+    from signalen.models.signaal import Signaal
+
 
 class NotitieQuerySet(models.QuerySet["Notitie"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        """Everybody on the side of the municipality or its government, wherever they work; and its maker."""
+        """Everybody on the side of the municipality or its government, wherever they work; and its maker.
+
+        What was held back is for its maker alone.
+        """
+        eigen = Q(gemaakt_door=gebruiker)
         if any(vervulling.rol.kant in KANTEN_VAN_HET_HUIS for vervulling in gebruiker.vervullingen):
-            return self
-        return self.filter(gemaakt_door=gebruiker)
+            return self.filter(eigen | Q(ingehouden_op=None))
+        return self.filter(eigen)
+
+    def houd_in(self, signaal: Signaal) -> int:
+        """A signal that was counted in them is more shielded now: who knows of the notitie could tell where and what."""
+        return self.filter(signalen=signaal, ingehouden_op=None).update(ingehouden_op=timezone.now())
 
     def voor_lijst(self) -> Self:
         return self.select_related("gemaakt_door", "dossier").order_by("-pk")
@@ -37,6 +48,10 @@ class Notitie(models.Model):
     vraag = models.TextField(blank=True)
     # What `notities.cijfers` counted that day.
     cijfers = models.JSONField()
+    # Those that were counted.
+    signalen = models.ManyToManyField("signalen.Signaal", related_name="notities")
+    # When one of them was shielded afterwards; the maker may write another, without it.
+    ingehouden_op = models.DateTimeField(null=True, blank=True)
     gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(default=timezone.now)
 

@@ -158,6 +158,22 @@ def test_the_figures_stay_as_they_were(client: Client, adviseur: Gebruiker, doss
     assert maak(dossier, adviseur).cijfers["aantal"] == 4
 
 
+@pytest.mark.eis("HEL-62")
+def test_when_a_signal_is_shielded_afterwards_only_the_maker_still_reads_it(
+    client: Client, adviseur: Gebruiker, dossier: Dossier
+) -> None:
+    notitie, ander = maak(dossier, adviseur), persoon("vakambtenaar")
+    acties.scherm_af(
+        signaal=dossier.signalen.all()[0], gevoelig="ja", reden="Gaat over een gezin.", door=adviseur
+    )
+
+    client.force_login(ander)
+    assert client.get(notitie.get_absolute_url()).status_code == 404
+    assert notitie.titel not in client.get(reverse("signalen:notities")).text
+    client.force_login(adviseur)
+    assert "Alleen u ziet deze notitie nog" in client.get(notitie.get_absolute_url()).text
+
+
 def test_its_maker_takes_it_back_and_another_reader_does_not(
     client: Client, adviseur: Gebruiker, dossier: Dossier
 ) -> None:
