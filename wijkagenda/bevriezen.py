@@ -185,21 +185,22 @@ def redenen(afspraken: Iterable[Afspraak]) -> dict[int, str]:
 
 
 def afspraakblok(afspraak: Afspraak, nummer: str, reden: str = "") -> Afspraakblok:
-    """A promise as the public reads it."""
+    """A promise as the public reads it; of one that was shielded after it came on the plan no word."""
+    open_ = afspraak.gevoelig == "nee"
     stand, woord = PUBLIEKE_STAND[afspraak.stand]
     houder: Houder | None = afspraak.houder
     return Afspraakblok(
         nummer=nummer,
-        wat=afspraak.wat,
+        wat=afspraak.wat if open_ else str(afspraak),
         wie=houder.functie() if houder else "",
         uiterlijk=afspraak.uiterlijk,
         eerste_uiterlijk=afspraak.eerste_uiterlijk,
         uitgesteld=afspraak.uitgesteld,
         stand=stand,
         stand_woord=woord,
-        reden=reden,
+        reden=reden if open_ else "",
         nagekomen=afspraak.nagekomen,
-        uitleg=afspraak.nagekomen_toelichting,
+        uitleg=afspraak.nagekomen_toelichting if open_ else "",
     )
 
 
@@ -207,7 +208,7 @@ def _vorige(plan: Plan, vorm: Planvorm) -> tuple[Afspraakblok, ...]:
     """What the version before and the predecessors promised and is done or judged; what lives on stands in the plan."""
     items = Planitem.objects.opgenomen().filter(plan__in=eerdere_plannen(plan, vorm), afspraak__isnull=False)
     verder = plan.items.niet_weggelaten().filter(afspraak__isnull=False).values("afspraak")
-    items = items.exclude(afspraak__in=verder).exclude(afspraak__gevoelig="ja").voor_lijst()
+    items = items.exclude(afspraak__in=verder).filter(afspraak__gevoelig="nee").voor_lijst()
     return tuple(afspraakblok(item.afspraak, item.nummer) for item in items if item.afspraak)
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from overleggen.models import Agendapunt
 from signalen.models import Melder, Signaal
 from signalen.versleuteling import InvalidToken
+from wijkwerk.afspraken.models import Afspraak
 
 # Newest first: so many of each are looked at.
 MEESTE = 5000
@@ -17,8 +18,10 @@ def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
     """Return (names, texts) of everything in or below these gebieden; for settings.NIET_PUBLICEREN."""
     hier = Signaal.objects.filter(plek_gebieden__overlap=sorted(gebieden)).order_by("-pk")
     afgeschermd = hier.exclude(gevoelig="nee").exclude(tekst="").values_list("tekst", flat=True)[:MEESTE]
+    afspraken = Afspraak.objects.filter(plek_gebieden__overlap=sorted(gebieden)).exclude(gevoelig="nee")
+    beloofd = afspraken.order_by("-pk").values_list("wat", flat=True)[:MEESTE]
     melders = Melder.objects.filter(signalen__in=hier.values("pk")).exclude(naam_gesloten=b"").distinct()
-    return list(_namen(melders.order_by("-pk")[:MEESTE])), [*afgeschermd, *_besloten(gebieden)]
+    return list(_namen(melders.order_by("-pk")[:MEESTE])), [*afgeschermd, *beloofd, *_besloten(gebieden)]
 
 
 def _namen(melders: Iterable[Melder]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tests.wijkagenda.plannen import Helmond, dag, helmond_concept, helmond_gepu
 from wijkagenda import acties, tasks
 from wijkagenda.models import Herkomst
 from wijkwerk.afspraken import service as afspraken
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, ontdooi
 
@@ -86,6 +87,20 @@ def test_words_of_a_resident_never_get_out(client: Client, klaar: Helmond) -> No
 
     assert antwoord.status_code == 422
     assert "besloten of afgeschermd" in antwoord.text
+    assert not Publicatie.objects.exists()
+
+
+def test_an_afspraak_that_was_shielded_afterwards_has_no_words_in_public(
+    client: Client, klaar: Helmond
+) -> None:
+    afspraak = Afspraak.objects.filter(planitems__plan=klaar.plan)[0]
+    woorden = "Stadscoach belt elke week met het gezin op nummer twaalf"
+    Afspraak.objects.filter(pk=afspraak.pk).update(gevoelig="ja", wat=woorden)
+
+    assert woorden not in client.get(adres(klaar)).text
+    klaar.plan.samenvatting = f"Wij doen dit: {woorden}."
+    klaar.plan.save(update_fields=["samenvatting"])
+    assert client.post(adres(klaar), {"bevestigd": ["besloten|Samenvatting|x"]}).status_code == 422
     assert not Publicatie.objects.exists()
 
 
