@@ -20,7 +20,7 @@ from wijkwerk.regels.service import Klacht
 
 NIET_MEER = "Dit overleg is afgelopen; er kan niets meer op de agenda."
 UIT_BESLOTEN = Klacht(
-    "Dit is achter gesloten deuren afgesproken. Kies een deel dat niet openbaar is, of schrijf zelf een punt.",
+    "Dit is achter gesloten deuren afgesproken. Kies een deel met dezelfde mensen, of schrijf zelf een punt.",
     "deel",
 )
 
@@ -118,14 +118,19 @@ def _kan_erbij(punt: Agendapunt, deel: Overlegdeel | None, mogelijk: list[Overle
     return klachten
 
 
+# Who hears it, from many to few.
+_KRING = (Overlegdeel.Toegang.OPENBAAR, Overlegdeel.Toegang.DEELNEMERS, Overlegdeel.Toegang.PROFESSIONALS)
+
+
 def _lekt(punt: Agendapunt, deel: Overlegdeel) -> bool:
-    """Whether the audience of this part would hear of an afspraak that was made behind closed doors (HEL-40)."""
-    return (
-        deel.toegang == Overlegdeel.Toegang.OPENBAAR
-        and punt.bron_soort == "afspraak"
-        and punt.bron_id is not None
-        and Afspraak.objects.filter(pk=punt.bron_id, besloten=True).exists()
+    """Whether more people would hear of an afspraak than of the closed part in which it was made (HEL-40)."""
+    if punt.bron_soort != "afspraak" or punt.bron_id is None or deel.toegang == _KRING[-1]:
+        return False
+    gemaakt = Agendapuntafspraak.objects.filter(
+        hoe=Agendapuntafspraak.Hoe.GEMAAKT, afspraak=punt.bron_id, afspraak__besloten=True
     )
+    kringen = gemaakt.values_list("punt__deel__toegang", flat=True)
+    return any(_KRING.index(deel.toegang) < _KRING.index(kring) for kring in kringen)
 
 
 @transaction.atomic

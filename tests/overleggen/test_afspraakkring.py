@@ -12,7 +12,7 @@ from django.utils import timezone
 from overleggen import acties
 from overleggen.bronnen import van_afspraak
 from tests.hulp import gebied, partij, persoon
-from tests.overleggen.hulp import begonnen, besproken
+from tests.overleggen.hulp import begonnen, besproken, gepland
 from tests.signalen.hulp import signaal, zet_uit
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.afspraken.service import herinneringen
@@ -34,8 +34,8 @@ def manager(den_helder: Profiel) -> Gebruiker:
     return persoon("wijkmanager", gebied="nieuw-den-helder")
 
 
-def _maak(vorm: str, door: Gebruiker, **anders: Gebruiker) -> Afspraak:
-    overleg = begonnen(vorm, "nieuw-den-helder", door, **anders)
+def _maak(vorm: str, door: Gebruiker, waar: str = "nieuw-den-helder") -> Afspraak:
+    overleg = begonnen(vorm, waar, door)
     return acties.maak_afspraak(
         punt=besproken(overleg, door),
         wat=MERK,
@@ -118,6 +118,16 @@ def test_it_does_not_come_up_in_a_part_that_all_may_attend(besloten: Afspraak, m
         acties.draag_aan(overleg=platform, bron=van_afspraak(besloten), deel=deel, door=voorzitter)
 
     assert not platform.punten.filter(bron_soort="afspraak").exists()
+
+
+def test_what_professionals_agreed_does_not_come_up_among_more_people(den_helder: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied="tuindorp")
+    besloten = _maak("coordinatieteam", manager, "tuindorp")
+    buurt = gepland("buurtbeheeroverleg", "tuindorp", manager)
+    deel = buurt.delen.filter(toegang="deelnemers").get()
+
+    with pytest.raises(StapGeweigerd, match="achter gesloten deuren"):
+        acties.draag_aan(overleg=buurt, bron=van_afspraak(besloten), deel=deel, door=manager)
 
 
 def test_what_was_agreed_in_an_open_part_is_for_all_who_guard(client: Client, manager: Gebruiker) -> None:
