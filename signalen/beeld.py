@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -47,7 +48,7 @@ def maak_schoon(ruw: bytes) -> Beeld:
             schoon.thumbnail((ZIJDE, ZIJDE))
     except (UnidentifiedImageError, Image.DecompressionBombError) as fout:
         raise BeeldFout("Dit is geen foto die wij kunnen lezen. Kies een JPEG, PNG of WebP.") from fout
-    except (OSError, SyntaxError, ValueError) as fout:
+    except (OSError, SyntaxError, ValueError, TypeError, struct.error) as fout:  # as the readers of PIL do
         if isinstance(fout, BeeldFout):
             raise
         raise BeeldFout("Deze foto is beschadigd. Maak of kies hem nog eens.") from fout

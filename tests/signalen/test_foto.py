@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -124,6 +125,19 @@ def test_a_picture_of_too_many_pixels_is_not_opened(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(beeld, "MAX_PIXELS", 100)
 
     with pytest.raises(beeld.BeeldFout, match="te veel beeldpunten"):
+        beeld.maak_schoon(plaatje())
+
+
+@pytest.mark.parametrize("fout", [TypeError("tag"), struct.error("unpack"), OSError("half")])
+def test_whatever_the_reader_trips_over_is_a_broken_picture(
+    monkeypatch: pytest.MonkeyPatch, fout: Exception
+) -> None:
+    def struikel(beeld: Image.Image) -> Image.Image:
+        raise fout
+
+    monkeypatch.setattr("signalen.beeld.ImageOps.exif_transpose", struikel)
+
+    with pytest.raises(beeld.BeeldFout, match="beschadigd"):
         beeld.maak_schoon(plaatje())
 
 
