@@ -62,7 +62,7 @@ def nieuw(request: Request) -> HttpResponse:
 def kort(request: Request) -> HttpResponse:
     """On the street: the short form, with the place of the last one, and solved at once where that may (OIJ-17)."""
     eis_mag_melden(request)
-    vorig = Signaal.objects.filter(geregistreerd_door=request.user).select_related("gebied").last()
+    vorig = Signaal.objects.filter(geregistreerd_door=request.user).select_related("gebied").first()
     form = KortForm(ingevuld(request), gebruiker=request.user, vorig=vorig)
     if request.method == "POST" and (signaal := registreer(request, form)) is not None:
         woorden = "Opgelost en gesloten." if signaal.is_gesloten else verwachting_in_woorden(signaal)

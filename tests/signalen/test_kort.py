@@ -109,6 +109,7 @@ def test_refused_at_the_note_nothing_is_half_saved(
 
 def test_the_place_of_the_last_one_stands_ready(client: Client, den_helder: Profiel) -> None:
     concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    signaal(concierge, "sluisdijkbuurt", "openbare-ruimte")
     signaal(concierge, "visbuurt", "openbare-ruimte")
     client.force_login(concierge)
 
