@@ -22,6 +22,19 @@ def test_controleer_passes_the_five_files() -> None:
 
     assert [regel.partition(".")[0] for regel in uit.splitlines()] == list(GEMEENTEN)
     assert uit.count("in orde") == 5
+    assert "geen [[regel]] verstrekking" not in uit
+
+
+def test_controleer_says_when_nothing_can_leave_the_municipality(tmp_path: Path) -> None:
+    heel = (Path(__file__).parents[1] / "profiel" / "ravenburg.toml").read_text(encoding="utf-8")
+    assert "verstrekking" not in heel
+    bestand = tmp_path / "ravenburg.toml"
+    bestand.write_text(heel, encoding="utf-8")
+
+    uit, _ = profiel("controleer", str(bestand))
+
+    assert "in orde" in uit
+    assert "geen [[regel]] verstrekking" in uit
 
 
 def test_controleer_names_every_error_and_fails(tmp_path: Path) -> None:

@@ -14,6 +14,10 @@ from wijkwerk.gemeente.service import GeenProfiel, actief_profiel, taal
 from wijkwerk.huis.acties import activeer_profiel
 from wijkwerk.profiel import Profiel, ProfielFout, lees, vergelijk
 
+ZONDER_VERSTREKKING = (
+    "Let op: er is geen [[regel]] verstrekking. Zolang die er niet is, gaat geen signaal naar een partij buiten de "
+    "gemeente: uitzetten wordt geweigerd (docs/profiel.md)."
+)
 MEEGELEVERD = Path(__file__).resolve().parents[3] / "profiel" / "gemeenten"
 
 
@@ -74,6 +78,8 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{pad.name}: in orde ({profiel.gemeente.naam}, {len(profiel.aannames)} open vragen)"
                 )
+                if not any(regel.soort == "verstrekking" for regel in profiel.regels):
+                    self.stdout.write(f"  {ZONDER_VERSTREKKING}")
         if fouten:
             raise CommandError(f"{fouten} fouten gevonden. Er is niets veranderd.")
 
