@@ -24,6 +24,8 @@ from tests.overleggen.hulp import gepland
 from tests.signalen.hulp import adres, idee_van, over, signaal
 from wijkagenda.bronnen import vind_bron
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.opmaak import maak_mail
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel
@@ -126,8 +128,8 @@ GEHEIM = "Loopuytpark-geheim"
 
 
 @pytest.fixture
-def uit_signaal(concierge: Gebruiker, manager: Gebruiker, college: Gebruiker, leider: Gebruiker) -> Project:
-    """A project of an initiative of a signal, with a klus and a member of the team."""
+def klaar(concierge: Gebruiker, manager: Gebruiker, college: Gebruiker) -> Initiatief:
+    """An initiative of a signal, weighed: it may become a project."""
     rij = signaal(concierge, WIJK, "initiatief", tekst=GEHEIM)
     idee = acties.dien_in(
         gebieden=[rij.gebied], door=concierge, signaal=rij, titel=GEHEIM, omschrijving=GEHEIM, groep="Buren"
@@ -135,11 +137,16 @@ def uit_signaal(concierge: Gebruiker, manager: Gebruiker, college: Gebruiker, le
     eigenaar = Houder(rol="wijkconcierge", gebied=rij.gebied)
     idee = acties.neem_in_behandeling(initiatief=idee, eigenaar=eigenaar, door=concierge)
     idee = acties.leg_ter_weging(initiatief=idee, reden="x", door=manager)
-    idee = acties.weeg(
+    return acties.weeg(
         initiatief=idee, besluit="ja", datum=over(0), prioriteit="x", randvoorwaarden="x", door=college
     )
+
+
+@pytest.fixture
+def uit_signaal(klaar: Initiatief, manager: Gebruiker, leider: Gebruiker) -> Project:
+    """A project of it, with a klus and a member of the team."""
     project = acties.maak_project(
-        initiatief=idee, projectleider=Houder(persoon=leider), naam=GEHEIM, door=manager
+        initiatief=klaar, projectleider=Houder(persoon=leider), naam=GEHEIM, door=manager
     )
     projectacties.voeg_toe(project=project, gebruiker=manager, taak="buurt", door=leider)
     vraag_klus(
@@ -201,6 +208,31 @@ def test_no_mail_names_what_is_shielded(uit_signaal: Project, concierge: Gebruik
     woorden = [str(project), str(project.initiatief), str(afspraak)]
 
     assert woorden == ["Afgeschermd project", "Afgeschermd initiatief", "Afgeschermde afspraak"]
+
+
+@pytest.mark.parametrize("gevoelig", ["beperkt", "ja"])
+def test_made_after_the_shield_came_it_is_shielded_from_the_start(
+    klaar: Initiatief,
+    concierge: Gebruiker,
+    manager: Gebruiker,
+    leider: Gebruiker,
+    gevoelig: str,
+) -> None:
+    assert klaar.signaal is not None
+    signaalacties.scherm_af(signaal=klaar.signaal, gevoelig=gevoelig, door=concierge)
+
+    project = acties.maak_project(
+        initiatief=klaar, projectleider=Houder(persoon=leider), naam=GEHEIM, door=manager
+    )
+    klus = vraag_klus(
+        ding=project, soort="uitvoeren", houder=Houder(persoon=leider), wat=GEHEIM, uiterlijk=over(5), door=leider
+    )  # fmt: skip
+
+    assert (project.gevoelig, klus.afspraak.gevoelig) == (gevoelig, gevoelig)
+    assert (project in Project.objects.zichtbaar_voor(manager)) is (gevoelig == "beperkt")
+    assert Bericht.objects.filter(soort="project-leider", ontvanger=leider).exists()
+    mails = [maak_mail(bericht) for bericht in Bericht.objects.exclude(ontvanger=None)]
+    assert GEHEIM not in "".join(f"{mail.subject} {mail.body}" for mail in mails)
 
 
 def test_opened_again_with_its_signal(uit_signaal: Project, concierge: Gebruiker, manager: Gebruiker) -> None:

@@ -22,7 +22,7 @@ from signalen.acties.project.kern import (
     schrijf,
     vergrendel,
 )
-from signalen.models import Initiatief, Project
+from signalen.models import Initiatief, Project, Signaal
 from signalen.regels import onderwerp_project
 from signalen.stroom import PROJECT
 from wijkwerk.berichten.service import zet_klaar
@@ -75,6 +75,8 @@ def _open(
     project = Project(
         gebied=gebieden[0] if gebieden else None,
         initiatief=initiatief,
+        # Shielded afterwards as its signal was: what is made of it now is so from the start, also for the mail to its leader.
+        gevoelig=initiatief.gevoelig if initiatief else Signaal.Gevoelig.NEE,
         geopend_door=door,
         velden=dict(extra),
         **schoon(velden),
