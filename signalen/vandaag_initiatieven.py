@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from signalen.acties.initiatief import mag_initiatief
 from signalen.acties.project import mag_project
@@ -13,6 +14,7 @@ from signalen.models import Initiatief, Project, Signaal
 from signalen.zicht import toont_tekst
 from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment, plus_werkdagen
+from wijkwerk.gebruikers.houder import houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.wie import personen
@@ -30,21 +32,25 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     """Initiatives without owner, without a way, to weigh and to end; projects to start."""
     profiel = actief_profiel()
     if profiel.heeft("initiatieven"):
-        yield from _initiatieven(gebruiker)
+        yield from islice(_initiatieven(gebruiker), HOOGSTENS)
     if profiel.heeft("projecten"):
-        yield from _projecten(gebruiker)
+        yield from islice(_projecten(gebruiker), HOOGSTENS)
 
 
 def _initiatieven(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What `volgende` may name a step for: of others only what waits for who takes up, weighs or makes projects there."""
     lopend = Project.objects.open().filter(initiatief=OuterRef("pk"))
+    wacht = Q(stand__in=[Stand.INGEDIEND, Stand.TER_WEGING])
+    wacht |= Q(stand=Stand.GEWOGEN, gewogen=Initiatief.Gewogen.JA)
     rijen = (
         Initiatief.objects.zichtbaar_voor(gebruiker)
         .open()
         .exclude(stand=Stand.UITVOERING)
+        .filter(houder_q(gebruiker) | wacht)
         .annotate(project_loopt=Exists(lopend))
         .voor_lijst()
     )
-    for initiatief in rijen.order_by("uiterlijk", "pk")[:HOOGSTENS]:
+    for initiatief in rijen.order_by("uiterlijk", "pk"):
         knop = volgende(initiatief, gebruiker)
         if knop:
             yield Taak(
@@ -85,8 +91,9 @@ def volgende(initiatief: Initiatief, gebruiker: Gebruiker) -> str:
 
 
 def _projecten(gebruiker: Gebruiker) -> Iterator[Taak]:
-    rijen = Project.objects.zichtbaar_voor(gebruiker).filter(stand=Project.Stand.VOORBEREIDING).voor_lijst()
-    for project in rijen.order_by("pk")[:HOOGSTENS]:
+    eigen = Project.objects.zichtbaar_voor(gebruiker).filter(houder_q(gebruiker))
+    rijen = eigen.filter(stand=Project.Stand.VOORBEREIDING).voor_lijst()
+    for project in rijen.order_by("pk"):
         leider = project.houder
         if leider is not None and leider.is_van(gebruiker) and mag_project("starten", project, gebruiker):
             yield Taak(

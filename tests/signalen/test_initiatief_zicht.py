@@ -19,7 +19,7 @@ from signalen.acties import project as projectacties
 from signalen.acties.klussen import vraag_klus
 from signalen.models import Initiatief, Project, Signaal
 from signalen.opruimen import ruim_op
-from tests.hulp import persoon
+from tests.hulp import gebied, persoon
 from tests.overleggen.hulp import gepland
 from tests.signalen.hulp import adres, idee_van, over, signaal
 from wijkagenda.bronnen import vind_bron
@@ -64,6 +64,30 @@ def test_each_finds_the_own_step_on_the_desk(
     assert knoppen(manager) == ["Maak er een project van"]
     acties.maak_project(initiatief=rij, projectleider=Houder(persoon=leider), naam="Park", door=manager)
     assert knoppen(leider) == ["Start het project"]
+
+
+def test_own_work_stays_on_the_desk_behind_much_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+    bewoner: Gebruiker,
+    concierge: Gebruiker,
+    manager: Gebruiker,
+    leider: Gebruiker,
+) -> None:
+    monkeypatch.setattr(vandaag_initiatieven, "HOOGSTENS", 2)
+    ander = persoon("projectleider")
+    for eigenaar, leidt in ((manager, ander), (manager, ander), (concierge, leider)):
+        acties.neem_in_behandeling(
+            initiatief=idee_van(bewoner), eigenaar=Houder(persoon=eigenaar), door=concierge
+        )
+        projectacties.open_project(
+            gebieden=[gebied(WIJK)], projectleider=Houder(persoon=leidt), door=leidt, naam="Park"
+        )
+
+    van_concierge = [taak.knop for taak in vandaag_initiatieven.werkvoorraad(concierge)]
+    van_leider = [taak.knop for taak in vandaag_initiatieven.werkvoorraad(leider)]
+
+    assert van_concierge == ["Kies hoe het verder gaat"]
+    assert van_leider == ["Start het project"]
 
 
 def test_without_owner_the_reminder_goes_to_who_guards_there(
