@@ -70,7 +70,7 @@ def toon_stap(
         if probeer(request, ding, f"{soort}.{stap}", form, zet):
             meld_adviezen(request, getattr(gedaan[0], "adviezen", ()))
             messages.success(request, gelukt)
-            return redirect(gedaan[0] if isinstance(gedaan[0], Project) else ding)
+            return redirect(_daarna(request, gedaan[0] if isinstance(gedaan[0], Project) else ding))
     context = {
         "naam": ding.titel if isinstance(ding, Initiatief) else ding.naam,
         "url": ding.get_absolute_url(),
@@ -82,3 +82,9 @@ def toon_stap(
         "uitleg": uitleg,
     }
     return render(request, "initiatieven/stap.html", context, status=422 if form.is_bound else 200)
+
+
+def _daarna(request: Request, ding: Initiatief | Project) -> str:
+    """Its page; the list for who gave it away and does not see it any more."""
+    ziet = type(ding).objects.zichtbaar_voor(request.user).filter(pk=ding.pk).exists()
+    return ding.get_absolute_url() if ziet else reverse(LIJST[str(ding._meta.model_name)])

@@ -225,6 +225,23 @@ def test_who_holds_it_goes_on_and_that_it_was_read_is_logged(
     assert Logregel.objects.filter(aard="inzage", object_soort="project", door=leider).count() == 1
 
 
+def test_who_hands_it_over_and_does_not_see_it_any_more_is_back_at_the_list(
+    client: Client, uit_signaal: Project, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    project = _scherm_af(uit_signaal, concierge)
+    ander = persoon("projectleider")
+    client.force_login(leider)
+
+    antwoord = client.post(
+        adres("overdracht", project),
+        {"projectleider": f"persoon:{ander.pk}", "reden": "Vakantie"},
+        follow=True,
+    )
+
+    assert antwoord.redirect_chain == [(reverse("projecten:lijst"), 302)]
+    assert antwoord.status_code == 200
+
+
 def test_no_mail_names_what_is_shielded(uit_signaal: Project, concierge: Gebruiker) -> None:
     project = _scherm_af(uit_signaal, concierge)
     afspraak = Afspraak.objects.get(bron_soort="project")
