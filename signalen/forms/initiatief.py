@@ -49,7 +49,13 @@ class IdeeVelden(FormulierMixin, forms.Form):
     ondersteuning = forms.CharField(
         label="Welke hulp is nodig?", required=False, widget=GrootTekstvak({"rows": 2})
     )
-    kosten = forms.DecimalField(label="Wat kost het ongeveer (in euro)?", required=False, min_value=0)
+    kosten = forms.DecimalField(
+        label="Wat kost het ongeveer (in euro)?",
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+    )
 
     breedtes = {"bewoners": "kort", "kosten": "kort"}
 

@@ -129,7 +129,9 @@ class ProjectForm(StapForm):
     communicatie = forms.CharField(
         label="Hoe horen mensen ervan?", required=False, widget=GrootTekstvak({"rows": 3})
     )
-    budget = forms.DecimalField(label="Budget (in euro)", required=False, min_value=0)
+    budget = forms.DecimalField(
+        label="Budget (in euro)", required=False, min_value=0, max_digits=12, decimal_places=2
+    )
     begin = forms.DateField(label="Begin", required=False, widget=Datum)
     eind = forms.DateField(label="Einde", required=False, widget=Datum)
 

@@ -49,6 +49,17 @@ def test_what_was_typed_stays(client: Client, bewoner: Gebruiker) -> None:
     assert "Met de straat." in antwoord.content.decode()
 
 
+@pytest.mark.parametrize("kosten", ["99999999999999", "1,234"])
+def test_more_money_than_fits_is_refused_by_the_form(client: Client, bewoner: Gebruiker, kosten: str) -> None:
+    client.force_login(bewoner)
+    data = {"titel": "x", "omschrijving": "x", "gebied": gebied(WIJK).pk}
+
+    antwoord = client.post(reverse("initiatieven:nieuw"), data | {"kosten": kosten})
+
+    assert antwoord.status_code == 422
+    assert kosten in antwoord.content.decode()
+
+
 @pytest.mark.eis("DHR-06")
 def test_it_is_taken_up_only_with_an_owner(client: Client, idee: Initiatief, concierge: Gebruiker) -> None:
     client.force_login(concierge)

@@ -77,6 +77,20 @@ def test_concierge_is_no_member_of_the_project_team(
     assert [lid.gebruiker for lid in project.team.nu()] == [manager]
 
 
+def test_more_budget_than_fits_is_refused_by_the_form(
+    client: Client, gewogen: Initiatief, manager: Gebruiker, leider: Gebruiker
+) -> None:
+    project = acties.maak_project(
+        initiatief=gewogen, projectleider=Houder(persoon=leider), naam="Park", door=manager
+    )
+    client.force_login(leider)
+
+    antwoord = client.post(adres("wijziging", project), {"naam": "Park", "budget": "99999999999999"})
+
+    assert antwoord.status_code == 422
+    assert "99999999999999" in antwoord.content.decode()
+
+
 @pytest.mark.eis("DHR-66")
 @pytest.mark.parametrize("soort", ["voorbereiden", "leiden", "adviseren"])
 def test_work_outside_the_role_is_not_asked_of_it(
