@@ -13,6 +13,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Wie
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.rijen.signalen import Route
 from wijkwerk.wijken.models import Gebied, Partij
@@ -146,13 +147,14 @@ def _houder_van_overleg(profiel: Profiel, vorm: str, gebied: Gebied) -> Houder |
 def houder_van_sleutel(sleutel: str, gebied: Gebied) -> Houder | None:
     """Return the holder that `regels.houder_sleutel` wrote down, or None for what names nobody."""
     soort, _, waarde = sleutel.partition(":")
-    if soort == "rol" and waarde:
-        return Houder(rol=waarde, gebied=gebied)
+    if soort == "rol":
+        bekend = any(rol.sleutel == waarde for rol in actief_profiel().rollen)
+        return Houder(rol=waarde, gebied=gebied) if bekend else None
     if soort == "partij":
         partij = Partij.objects.filter(sleutel=waarde).first()
         return Houder(partij=partij) if partij else None
-    if soort == "persoon" and waarde.isdigit():
-        persoon = Gebruiker.objects.filter(pk=int(waarde), is_active=True).first()
+    if soort == "persoon" and waarde.isdecimal():
+        persoon = Gebruiker.objects.filter(pk=int(waarde[:18]), is_active=True).first()
         return Houder(persoon=persoon) if persoon else None
     return None
 

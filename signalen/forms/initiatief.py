@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from signalen.forms.velden import StapForm
@@ -107,7 +108,12 @@ class PersoonOfRol(forms.ChoiceField):
 
     def clean(self, value: Any) -> Houder | None:
         sleutel = super().clean(value)
-        return houder_van_sleutel(sleutel, self.gebied) if sleutel and self.gebied else None
+        if not sleutel or self.gebied is None:
+            return None
+        houder = houder_van_sleutel(sleutel, self.gebied)
+        if houder is None:
+            raise ValidationError("Kies iemand uit de lijst.", code="invalid_choice")
+        return houder
 
 
 def eigenaarkeuzes(initiatief: Initiatief, gebruiker: Gebruiker) -> list[tuple[str, str]]:

@@ -73,6 +73,18 @@ def test_it_is_taken_up_only_with_an_owner(client: Client, idee: Initiatief, con
     assert (idee.stand, idee.houder) == ("in_behandeling", Houder(rol="wijkconcierge", gebied=idee.gebied))
 
 
+@pytest.mark.parametrize("wie", ["rol:bestaatniet", "persoon:²", f"persoon:{'9' * 40}"])
+def test_an_owner_that_does_not_exist_is_refused_by_the_form(
+    client: Client, idee: Initiatief, concierge: Gebruiker, wie: str
+) -> None:
+    client.force_login(concierge)
+
+    antwoord = client.post(adres("behandeling", idee), {"eigenaar": wie, "groep": "De straat"})
+
+    assert antwoord.status_code == 422
+    assert "Kies iemand uit de lijst." in antwoord.content.decode()
+
+
 @pytest.mark.eis("DHR-11")
 def test_without_residents_it_is_no_initiative_of_residents(concierge: Gebruiker) -> None:
     leeg = idee_van(concierge, groep="", bewoners=None)
