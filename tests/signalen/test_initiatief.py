@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from signalen import service
@@ -83,6 +85,22 @@ def test_an_owner_that_does_not_exist_is_refused_by_the_form(
 
     assert antwoord.status_code == 422
     assert "Kies iemand uit de lijst." in antwoord.content.decode()
+
+
+def test_the_signal_is_locked_before_its_initiative(concierge: Gebruiker) -> None:
+    rij = signaal(concierge, WIJK, "initiatief")
+    nieuw = acties.dien_in(
+        gebieden=[rij.gebied], door=concierge, signaal=rij, titel="x", omschrijving="x", groep="De straat"
+    )
+    eigenaar = Houder(rol="wijkconcierge", gebied=rij.gebied)
+
+    with CaptureQueriesContext(connection) as vragen:
+        acties.neem_in_behandeling(
+            initiatief=Initiatief.objects.get(pk=nieuw.pk), eigenaar=eigenaar, door=concierge
+        )
+
+    sloten = [vraag["sql"].partition(" OF ")[2] for vraag in vragen if "FOR UPDATE" in vraag["sql"]]
+    assert sloten[:2] == ['"signalen_signaal"', '"signalen_initiatief"']
 
 
 @pytest.mark.eis("DHR-11")

@@ -173,6 +173,8 @@ def neem_in_behandeling(
     Who may: the right `initiatief.trekken`, whoever the route of its kind names, and who guards afspraken there. Its
     signal, when it still lay there, goes to the same owner; from who may not send signals it waits for who may.
     """
+    # The signal first, as who shields or corrects it does: the other way round the two would wait for each other.
+    signaal = vergrendel_signaal(initiatief.signaal) if initiatief.signaal else None
     initiatief = vergrendel(initiatief)
     schoon = _schoon(velden)
     gegevens = {
@@ -198,7 +200,6 @@ def neem_in_behandeling(
         **anders,
         **schoon,
     )
-    signaal = initiatief.signaal
     if (
         signaal is not None
         and signaal.stand == Signaal.Stand.GEREGISTREERD
