@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from overleggen import acties, desk, planner, poort, stroom
+from overleggen.bronnen import bron_van
 from overleggen.forms import PlanForm, PlanKeuzeForm, RedenForm, WijzigForm
 from overleggen.models import Overleg
 from overleggen.namen import namen
@@ -130,8 +131,8 @@ def _plan(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
             toon_adviezen(request, adviezen)
             messages.success(request, f"{overleg.vormrij.naam} is gepland. Maak nu de agenda.")
             soort, _, pk = request.GET.get("bron", "").partition("-")
-            if soort and pk.isdigit():
-                adres = reverse("overleggen:agenderen", args=[soort, int(pk)])
+            if pk.isdecimal() and bron_van(soort, int(pk[:18]), request.user):
+                adres = reverse("overleggen:agenderen", args=[soort, int(pk[:18])])
                 return redirect(f"{adres}?overleg={overleg.pk}")
             return redirect(overleg)
     context = {

@@ -175,7 +175,7 @@ def _plat(keuzes: Any) -> dict[str, str]:
 def zoekvraag(zoek: str) -> Q:
     """A number is found always; words only in what is not shielded, by their stem or their beginning."""
     jaar, streep, nummer = zoek.strip().partition("-")
-    if streep and jaar.isdigit() and nummer.isdigit():
+    if streep and jaar.isdecimal() and nummer.isdecimal():
         return Q(jaar=int(jaar[:4]), volgnummer=int(nummer[:9]))
     woorden = re.findall(r"\w+", zoek)
     if not woorden:

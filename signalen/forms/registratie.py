@@ -190,7 +190,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
 
     def _zet_eigenaar(self, soort: str) -> None:
         pk = str(self.data.get(self.add_prefix("gebied"), ""))
-        gebied = Gebied.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
+        gebied = Gebied.objects.filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
         if gebied is None:
             return
         leeg = Signaal(soort=soort, gebied=gebied)
@@ -300,7 +300,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
         """The earlier signal that says the same, chosen from what `verwachting` showed."""
         pk = str(self.data.get("herhaling_van", ""))
         zichtbaar = Signaal.objects.zichtbaar_voor(self.gebruiker)
-        return zichtbaar.filter(pk=int(pk)).first() if pk.isdigit() else None
+        return zichtbaar.filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
 
     def registreer(self, door: Gebruiker) -> Signaal:
         """Take the step; raises as the action does."""

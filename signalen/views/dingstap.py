@@ -33,8 +33,8 @@ def blad(
     is_klaar = request.GET.get("stand") == klaar
     rijen = rijen.filter(stand=klaar) if is_klaar else rijen.open()
     voor = request.GET.get("voor", "")
-    if voor.isdigit():
-        rijen = rijen.filter(pk__lt=int(voor))
+    if voor.isdecimal():
+        rijen = rijen.filter(pk__lt=int(voor[:18]))
     gevonden = list(rijen.voor_lijst()[: PER_BLAD + 1])
     stand = f"stand={klaar}&" if is_klaar else ""
     return gevonden[:PER_BLAD], {

@@ -80,10 +80,10 @@ def doorzetten(request: Request, pk: int) -> HttpResponse:
 def _vervangt(request: Request, signaal: Signaal) -> Deelactie | None:
     """The part that was refused, and that is decided about now."""
     pk = request.POST.get("vervangt") or request.GET.get("vervangt") or ""
-    if not pk.isdigit():
+    if not pk.isdecimal():
         return None
     geweigerd = signaal.delen.blokkeert().filter(afspraak__stand=Afspraak.Stand.GEWEIGERD)
-    return get_object_or_404(geweigerd.voor_lijst(), pk=int(pk))
+    return get_object_or_404(geweigerd.voor_lijst(), pk=int(pk[:18]))
 
 
 @require_GET

@@ -65,8 +65,8 @@ def lijst(request: Request) -> HttpResponse:
     rijen = Dossier.objects.zichtbaar_voor(request.user).met_aantallen(request.user).voor_lijst()
     rijen = rijen.filter(stand=Dossier.Stand.GESLOTEN if gesloten else Dossier.Stand.OPEN)
     voor = request.GET.get("voor", "")
-    if voor.isdigit():
-        rijen = rijen.filter(pk__lt=int(voor))
+    if voor.isdecimal():
+        rijen = rijen.filter(pk__lt=int(voor[:18]))
     blad = list(rijen[: PER_BLAD + 1])
     stand = "stand=gesloten&" if gesloten else ""
     context = {
@@ -242,7 +242,7 @@ def toevoeging(request: Request, pk: int) -> HttpResponse:
 def _kandidaten(request: Request, dossier: Dossier, zoek: str) -> list[Signaal]:
     """What may come in: found by the words, or the newest in the area of the dossier; and what was ticked already."""
     rijen = _te_bundelen(request, dossier.gevoelig)
-    getikt = [int(pk) for pk in request.POST.getlist("signalen") if pk.isdigit()]
+    getikt = [int(pk[:18]) for pk in request.POST.getlist("signalen") if pk.isdecimal()]
     if request.method == "POST":
         rijen = rijen.filter(pk__in=getikt)
     elif zoek:

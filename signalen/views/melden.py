@@ -64,7 +64,7 @@ def _meld(form: MeldForm) -> Signaal | None:
 def _verwijs(form: MeldForm) -> HttpResponse:
     """Danger now: keep nothing, count that somebody was sent on, and say whom to call."""
     pk = str(form.data.get("gebied", ""))
-    gebied = form.gebieden.get(int(pk)) if pk.isdigit() else None
+    gebied = form.gebieden.get(int(pk[:18])) if pk.isdecimal() else None
     if gebied is not None and form.soort:
         acties.verwijs_acuut(soort=form.soort, gebied=gebied, door=None)
     return redirect("melden:nood")

@@ -98,7 +98,7 @@ def verwijs(request: Request, form: RegistratieForm, spreekuur: Spreekuur | None
     """There is danger now: keep nothing of the form, count that somebody was sent on, and show whom to call."""
     soort = str(form.data.get("soort", ""))
     pk = str(form.data.get("gebied", ""))
-    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
+    gebied = gebieden_voor(request.user).filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
     gebied = gebied or (spreekuur.gebied if spreekuur else None)
     bekend = {rij.sleutel for rij in actief_profiel().signaalsoorten}
     if gebied is not None and soort in bekend:
@@ -114,7 +114,9 @@ def nood(request: Request) -> HttpResponse:
     """What to do when there is danger now."""
     eis_mag_melden(request)
     pk = request.GET.get("spreekuur", "")
-    terug = reverse("signalen:spreekuur", args=[int(pk)]) if pk.isdigit() else reverse("signalen:lijst")
+    terug = (
+        reverse("signalen:spreekuur", args=[int(pk[:18])]) if pk.isdecimal() else reverse("signalen:lijst")
+    )
     return render(request, "signalen/nood.html", {"terug_url": terug})
 
 
@@ -135,7 +137,7 @@ def verwacht(request: Request, gegevens: QueryDict) -> dict[str, Any]:
     profiel = actief_profiel()
     soort = next((rij for rij in profiel.signaalsoorten if rij.sleutel == gegevens.get("soort")), None)
     pk = gegevens.get("gebied", "")
-    gebied = gebieden_voor(request.user).filter(pk=int(pk)).first() if pk.isdigit() else None
+    gebied = gebieden_voor(request.user).filter(pk=int(pk[:18])).first() if pk.isdecimal() else None
     return {
         "route": verwachte_route(profiel, soort.sleutel) if soort else None,
         "gevoelig": gevoelig_bij_registratie(profiel, soort.sleutel) if soort else "nee",

@@ -96,9 +96,9 @@ def _gekozen_route(request: Request, routes: list[Route]) -> Route:
 
 def _vervangt(request: Request, signaal: Signaal) -> Deelactie | None:
     pk = request.POST.get("vervangt") or request.GET.get("vervangt") or ""
-    if not pk.isdigit():
+    if not pk.isdecimal():
         return None
-    return get_object_or_404(signaal.delen.blokkeert().voor_lijst(), pk=int(pk))
+    return get_object_or_404(signaal.delen.blokkeert().voor_lijst(), pk=int(pk[:18]))
 
 
 @formulier

@@ -141,6 +141,19 @@ def test_new_meeting_takes_the_signal_along(client: Client, manager: Gebruiker) 
     assert antwoord.headers["Location"] == f"{_url(signaal)}?overleg={Overleg.objects.get().pk}"
 
 
+@pytest.mark.parametrize("bron", ["signaal-²", f"signaal-{'9' * 40}", "geen slug-1", "signaal-1"])
+def test_new_meeting_for_what_does_not_exist_is_planned_all_the_same(
+    client: Client, manager: Gebruiker, bron: str
+) -> None:
+    client.force_login(manager)
+    waar = {"vorm": "coordinatieteam", "gebied": gebied("nieuw-den-helder").pk, "bron": bron}
+    adres = reverse("overleggen:nieuw", query=waar)
+
+    antwoord = client.post(adres, {"datum": "2099-01-05", "begin": "10:00"})
+
+    assert antwoord.headers["Location"] == Overleg.objects.get().get_absolute_url()
+
+
 def _teken(gebruiker: Gebruiker, signaal: Signaal) -> str:
     """The two tags as the page of a signal uses them."""
     request = RequestFactory().get("/")

@@ -107,6 +107,19 @@ def test_a_shielded_afspraak_is_refused(als_adviseur: Client, h: Helmond, gevoel
     assert als_adviseur.post(adres, {"titel": "x", "ouder": h.opgave.pk}).status_code == 404
 
 
+@pytest.mark.parametrize("pk", ["²", "9" * 40])
+def test_a_source_that_is_no_number_does_not_exist(als_adviseur: Client, h: Helmond, pk: str) -> None:
+    bron = {"bron": f"afspraak:{pk}"}
+    nieuw = {"plan": "wijkactieplan", "gebied": gebied("dierdonk").pk, "periode_van": "2027-01-01"}
+
+    item = als_adviseur.get(reverse("wijkagenda:item_nieuw", args=[h.plan.pk, "actie"]), bron)
+    als_adviseur.force_login(persoon("adviseur-wgw", gebied="dierdonk"))
+    begonnen = als_adviseur.post(reverse("wijkagenda:nieuw", query=bron), nieuw)
+
+    assert item.status_code == 404
+    assert begonnen.headers["Location"] == Plan.objects.get(gebied__sleutel="dierdonk").get_absolute_url()
+
+
 def test_a_signal_brings_its_kind_and_never_its_words(als_adviseur: Client, h: Helmond) -> None:
     signaal = maak_signaal(h)
     adres = f"{reverse('wijkagenda:item_nieuw', args=[h.plan.pk, 'opgave'])}?bron=signaal:{signaal.pk}"

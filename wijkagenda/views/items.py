@@ -68,7 +68,7 @@ def _bron(request: Request) -> Bron | None:
     if not tekst:
         return None
     soort, _, pk = tekst.partition(":")
-    bron = vind_bron(soort, int(pk), request.user) if pk.isdigit() else None
+    bron = vind_bron(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
     if bron is None or bron.waarom_niet:
         raise Http404("Deze bron kan niet op een plan.")
     return bron

@@ -80,7 +80,7 @@ def nieuw(request: Request) -> HttpResponse:
 def _verder_met(request: Request) -> str:
     """Who came with something for a plan (`?bron=afspraak:12`) goes on with that; the address, or nothing."""
     soort, _, pk = request.GET.get("bron", "").partition(":")
-    bron = vind_bron(soort, int(pk), request.user) if pk.isdigit() else None
+    bron = vind_bron(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
     return reverse("wijkagenda:opnemen", args=[bron.soort, bron.pk]) if bron else ""
 
 

@@ -52,7 +52,7 @@ def spreekuur(request: Request, pk: int) -> HttpResponse:
     rij = haal(request, pk)
     form = None
     nummer = request.GET.get("laatste", "")
-    laatste = int(nummer) if nummer.isdigit() else None
+    laatste = int(nummer[:18]) if nummer.isdecimal() else None
     schrijft = mag(request.user, Recht.SIGNAAL_REGISTREREN, rij.plek())
     if request.method == "POST" and not schrijft:
         weiger(
