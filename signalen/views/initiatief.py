@@ -18,7 +18,7 @@ from signalen.stroom import INITIATIEF
 from signalen.views.dingstap import blad
 from signalen.views.hulp import haal as haal_signaal
 from signalen.views.hulp import ingevuld, module, probeer, weiger
-from signalen.zicht import toont_tekst
+from signalen.zicht import toont, toont_tekst
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
@@ -64,7 +64,7 @@ def van_signaal(request: Request, pk: int) -> HttpResponse:
     rechten = (Recht.INITIATIEF_INDIENEN, Recht.SIGNAAL_UITZETTEN)
     if not toont_tekst(signaal) or not any(mag(request.user, recht, signaal.plek()) for recht in rechten):
         weiger(request, signaal, "initiatief.indienen", "U mag van dit signaal geen initiatief maken.")
-    initial = {"omschrijving": signaal.tekst, "waar": signaal.waar}
+    initial = {"omschrijving": signaal.tekst, "waar": signaal.waar if toont(signaal, "straat") else ""}
     form = formulieren.IdeeVelden(ingevuld(request), initial=initial)
     return _dien_in(request, form, signaal.get_absolute_url(), signaal)
 

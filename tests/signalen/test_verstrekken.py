@@ -335,6 +335,21 @@ def test_the_words_do_not_go_along_in_what_is_asked(client: Client, rij: Signaal
     assert form["wat_0"].value() == f"Signaal {rij.nummer} oppakken"
 
 
+def test_an_initiative_begins_without_the_place_that_was_not_given(
+    client: Client, concierge: Gebruiker, bewoner: Gebruiker
+) -> None:
+    _zet_profiel(_rij('"omschrijving"', aan='"kant:bewoners"'))
+    van_bewoner = signaal(
+        concierge, "visbuurt", "wonen", tekst=TEKST, waar=PLEK, eigenaar=Houder(persoon=bewoner)
+    )
+    client.force_login(bewoner)
+
+    pagina = client.get(reverse("signalen:initiatief", args=[van_bewoner.pk])).content.decode()
+
+    assert TEKST in pagina
+    assert PLEK not in pagina
+
+
 def test_a_later_profile_changes_nothing_of_what_went(
     client: Client, rij: Signaal, manager: Gebruiker, corporatie: Gebruiker
 ) -> None:
