@@ -95,10 +95,10 @@ def geen_grondslag(houder: Houder) -> str:
     )
 
 
-def klachten_buiten(signaal: Signaal, houders: Iterable[Houder]) -> list[Klacht]:
-    """Refuse sending it to somebody outside for whom nothing was declared."""
+def klachten_buiten(signaal: Signaal, houders: Iterable[Houder], veld: str = "houder") -> list[Klacht]:
+    """Refuse sending it to somebody outside for whom nothing was declared; `veld` is where that one was chosen."""
     return [
-        Klacht(geen_grondslag(houder), "houder")
+        Klacht(geen_grondslag(houder), veld)
         for houder in houders
         if is_buiten(houder) and verstrekking_aan(signaal, houder) is None
     ]

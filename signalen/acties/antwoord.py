@@ -22,13 +22,14 @@ from signalen.acties.basis import (
     vergrendel,
     zet_eigenaar,
 )
-from signalen.acties.belofte import Samen, beloof
+from signalen.acties.belofte import TOEGEZEGD, Samen, beloof
 from signalen.acties.dossierdeel import klachten_dossier
 from signalen.models import Antwoord, Signaal
 from signalen.regels import gevraagde_velden, onderwerp
 from signalen.routes import eigen_houder, houder_van_sleutel
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_definitief
+from signalen.verstrekken import klachten_buiten
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, eis
@@ -165,6 +166,8 @@ def _geef(
         )
         klachten += [klacht] if klacht else []
     uitvoerder = _uitvoerder(signaal, rij, schoon, klachten)
+    if rij is not None and uitvoerder is not None and rij.uitkomst == TOEGEZEGD:
+        klachten += klachten_buiten(signaal, [uitvoerder], UITVOERDER)
     uitkomst = eis_stap(
         SIGNAAL["beantwoorden"],
         onderwerp(signaal, {**schoon, "antwoordsoort": rij.sleutel if rij else ""}),

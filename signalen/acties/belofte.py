@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any
 
 from signalen.models import Antwoord, Dossier, Signaal
+from signalen.verstrekken import leg_vast, mag_lezen
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+
+# The kind of answer that makes an afspraak.
+TOEGEZEGD = "toegezegd"
 
 
 @dataclass
@@ -31,14 +35,14 @@ def beloof(
 ) -> None:
     """Record the promise of an answer that makes one; inside the caller's transaction."""
     dag = velden.get("streefdatum")
-    if antwoord.uitkomst != "toegezegd" or uitvoerder is None or not isinstance(dag, date):
+    if antwoord.uitkomst != TOEGEZEGD or uitvoerder is None or not isinstance(dag, date):
         return
     signaal = antwoord.signaal
     afspraak = samen.afspraak if samen else None
     if afspraak is None:
         bron = samen.bron if samen else signaal
         afspraak = afspraken.maak(
-            wat=_wat(bron),
+            wat=_wat(bron, uitvoerder),
             houder=uitvoerder,
             uiterlijk=dag,
             bron=bron,
@@ -49,14 +53,15 @@ def beloof(
         )
     if samen is not None:
         samen.afspraak = afspraak
+    leg_vast(signaal, [uitvoerder], door)
     antwoord.afspraak = afspraak
     antwoord.save(update_fields=["afspraak"])
 
 
-def _wat(bron: Signaal | Dossier) -> str:
-    """What is to be done; of what is shielded only which one it is."""
+def _wat(bron: Signaal | Dossier, uitvoerder: Houder) -> str:
+    """What is to be done; of what is shielded, or may not go to this one, only which one it is."""
     if isinstance(bron, Dossier):
         return str(bron)[:300]
-    return (
-        f"{bron.nummer}: {bron.tekst}"[:300] if bron.gevoelig == "nee" else f"Signaal {bron.nummer} uitvoeren"
-    )
+    if bron.gevoelig == "nee" and mag_lezen(bron, uitvoerder):
+        return f"{bron.nummer}: {bron.tekst}"[:300]
+    return f"Signaal {bron.nummer} uitvoeren"

@@ -15,6 +15,7 @@ from signalen.models import Antwoord, Signaal
 from signalen.regels import onderwerp, sleutel_van
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_voor
+from signalen.verstrekken import klachten_buiten, leg_vast
 from signalen.zicht import Niveau, zicht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -85,7 +86,10 @@ def neem_antwoord_over(*, signaal: Signaal, door: Gebruiker) -> Antwoord:
     if zicht(door, eerste) != Niveau.ALLES:
         raise PermissionDenied("U mag het antwoord op het eerste signaal niet lezen.")
     if signaal.houder is None and eerste.houder is not None:
+        if buiten := klachten_buiten(signaal, [eerste.houder]):
+            raise StapGeweigerd(tuple(buiten))
         zet_eigenaar(signaal, eerste.houder)
+        leg_vast(signaal, [eerste.houder], door)
     velden = dict(antwoord.velden)
     houder = antwoord.afspraak.houder if antwoord.afspraak else None
     if houder is not None:
