@@ -104,6 +104,19 @@ def klachten_buiten(signaal: Signaal, houders: Iterable[Houder], veld: str = "ho
     ]
 
 
+def klachten_woorden(signaal: Signaal, vragen: Iterable[tuple[Houder, str]]) -> list[Klacht]:
+    """Refuse asking somebody something in the words of the signal (what a form begins with) when those do not go along."""
+    # As long as what is asked may be; a browser ends its lines otherwise.
+    woorden = " ".join(signaal.tekst[:300].split())
+    return [
+        Klacht(
+            f"Wat er gezegd is gaat niet mee naar {houder}. Schrijf in uw eigen woorden wat u vraagt.", "wat"
+        )
+        for houder, wat in vragen
+        if woorden and " ".join(wat.split()).startswith(woorden) and not mag_lezen(signaal, houder)
+    ]
+
+
 def leg_vast(signaal: Signaal, houders: Iterable[Houder], door: Gebruiker) -> None:
     """Write down what went along, to whom, on what basis: inside the step that sends it."""
     for houder in houders:

@@ -14,7 +14,7 @@ from signalen.models import Deelactie, Doorzetting, Signaal
 from signalen.regels import onderwerp as als_onderwerp
 from signalen.routes import eigen_houder
 from signalen.stroom import SIGNAAL
-from signalen.verstrekken import klachten_buiten, leg_vast
+from signalen.verstrekken import klachten_buiten, klachten_woorden, leg_vast
 from signalen.zicht import Niveau, niveau_van, zicht
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
@@ -66,6 +66,7 @@ def zet_door(
         ook=[
             *_klachten(houder, wat, uiterlijk, onderwerp, partijen, motivering, datum),
             *(klachten_buiten(signaal, [houder]) if houder else []),
+            *(klachten_woorden(signaal, [(houder, wat)]) if houder else []),
         ],
     )
     assert houder is not None

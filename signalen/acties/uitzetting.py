@@ -33,7 +33,7 @@ from signalen.routes import (
     routes_voor,
 )
 from signalen.stroom import SIGNAAL
-from signalen.verstrekken import klachten_buiten, leg_vast
+from signalen.verstrekken import klachten_buiten, klachten_woorden, leg_vast
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -94,6 +94,7 @@ def zet_uit(
     gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
     onderwerp_nu = onderwerp(signaal, gegevens)
     klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel) + klachten_buiten(signaal, houders)
+    klachten += klachten_woorden(signaal, ((deel.houder, deel.wat) for deel in delen))
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []

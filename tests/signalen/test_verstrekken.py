@@ -136,9 +136,10 @@ def test_nor_by_a_decision(oude_ijsselstreek: Profiel) -> None:
         )
 
 
-def _zonder_grond(gemeente: str) -> None:
+def _zonder_grond(gemeente: str, *rijen: str) -> None:
     voor, _, na = profieltekst(gemeente).partition(BEGIN)
-    gemeente_acties.activeer(tekst=voor + na.partition("\n\n")[2], bestand=f"{gemeente}.toml", door=None)
+    tekst = voor + "\n".join(rijen) + na.partition("\n\n")[2]
+    gemeente_acties.activeer(tekst=tekst, bestand=f"{gemeente}.toml", door=None)
 
 
 def test_nor_as_owner_from_the_start(oude_ijsselstreek: Profiel) -> None:
@@ -333,6 +334,57 @@ def test_the_words_do_not_go_along_in_what_is_asked(client: Client, rij: Signaal
     form = client.get(reverse("signalen:uitzetting", args=[rij.pk])).context["form"]
 
     assert form["wat_0"].value() == f"Signaal {rij.nummer} oppakken"
+
+
+@pytest.mark.parametrize("weg", ["een-ander", "doorverwijzing", "in-plaats-van"])
+def test_nor_when_the_form_began_with_them_and_a_party_was_chosen_after(
+    client: Client, rij: Signaal, manager: Gebruiker, medewerker: Gebruiker, weg: str
+) -> None:
+    """Inside they may stand; a browser ends the lines of what is asked in its own way."""
+    Signaal.objects.filter(pk=rij.pk).update(tekst=f"{TEKST}\nAl weken.")
+    _zet_profiel(_rij('"straat"'))
+    _zet_uit(rij, manager, "wijkbeheer")
+    naam, ook = "uitzetting", {}
+    if weg == "in-plaats-van":
+        acties.weiger(deel=rij.delen.get(), reden="Niet van ons.", door=medewerker)
+        ook = {"vervangt": rij.delen.get().pk}
+    naar = partij("woningstichting").pk
+    velden = {"ander": naar, "wat_ander": "", "uiterlijk_ander": over(5).isoformat(), "route": "wonen", **ook}
+    wat = "wat_ander"
+    if weg == "doorverwijzing":
+        naam, wat = "doorverwijzing", "wat"
+        velden = {"houder": f"partij:{naar}", "uiterlijk": over(5).isoformat()}
+    client.force_login(manager)
+    url = reverse(f"signalen:{naam}", args=[rij.pk])
+
+    met = client.post(url, velden | {wat: f"{TEKST}\r\nAl weken. Wilt u snoeien?"})
+    aantal = rij.delen.count()
+    zonder = client.post(url, velden | {wat: "Wilt u snoeien?"})
+
+    assert met.status_code == 422
+    assert "Wat er gezegd is gaat niet mee naar Woningstichting Den Helder." in met.content.decode()
+    assert (aantal, zonder.status_code, rij.delen.count()) == (1, 302, 2)
+
+
+def test_nor_in_what_a_decision_lays_on_a_party(oude_ijsselstreek: Profiel) -> None:
+    regisseur = persoon("gebiedsregisseur", gebied="ulft")
+    eigenaar = Houder(rol="gebiedsregisseur", gebied=gebied("ulft"))
+    rij = signaal(persoon("teamlid", gebied="ulft"), "ulft", "wonen", tekst=TEKST, eigenaar=eigenaar)
+    _zonder_grond("oude-ijsselstreek", _rij('"straat"'))
+    besluit: dict[str, Any] = {
+        "signaal": rij,
+        "houder": Houder(partij=partij("wonion")),
+        "uiterlijk": over(5),
+        "onderwerp": "Heg",
+        "partijen": [partij("wonion")],
+        "motivering": "Het duurt te lang.",
+        "door": regisseur,
+    }
+
+    with pytest.raises(StapGeweigerd, match="gaat niet mee naar Wonion"):
+        acties.zet_door(**besluit, wat=TEKST)
+
+    assert acties.zet_door(**besluit, wat="Snoei.").pk
 
 
 def test_an_initiative_begins_without_the_place_that_was_not_given(
