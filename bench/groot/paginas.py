@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 from bench.groot.gemeente import mensen
@@ -19,7 +18,8 @@ from wijkwerk.wijken.models import Gebied
 
 # Who looks at lists: the manager and the conciërge of a wijk, an adviser of the whole municipality, and two teams.
 KIJKERS = ("wijkmanager", "wijkconcierge", "adviseur", "teammedewerker", "zorgmedewerker")
-Vraag = Callable[[Client, Gebruiker, int], HttpResponse]
+# Answers as the test client gives them.
+Vraag = Callable[[Client, Gebruiker, int], Any]
 # (SQL, values) for the manager of a wijk.
 Vloer = Callable[[Gebruiker, int], tuple[str, list[Any]]]
 
@@ -36,12 +36,13 @@ def _lees(pad: str, **vraag: Any) -> Vraag:
     return lambda client, _wie, _n: client.get(pad, vraag)
 
 
-def _diep(client: Client, _wie: Gebruiker, n: int) -> HttpResponse:
+def _diep(client: Client, _wie: Gebruiker, n: int) -> Any:
     hoogste = Signaal.objects.order_by("-pk").values_list("pk", flat=True)[0]
-    return client.get("/signalen/", {"stand": "alle", "voor": hoogste * (30 + n % 40) // 100})
+    vraag: dict[str, Any] = {"stand": "alle", "voor": hoogste * (30 + n % 40) // 100}
+    return client.get("/signalen/", vraag)
 
 
-def _detail(client: Client, wie: Gebruiker, n: int) -> HttpResponse:
+def _detail(client: Client, wie: Gebruiker, n: int) -> Any:
     return client.get(f"/signalen/{_van_wijk(wie, n)}/")
 
 
@@ -60,7 +61,7 @@ def _van_wijk(wie: Gebruiker, n: int) -> int:
     return pks_van[kies(n, 20, len(pks_van))]
 
 
-def _opslaan(client: Client, wie: Gebruiker, n: int) -> HttpResponse:
+def _opslaan(client: Client, wie: Gebruiker, n: int) -> Any:
     return client.post(
         "/signalen/nieuw/",
         {
