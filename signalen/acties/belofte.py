@@ -58,10 +58,15 @@ def beloof(
     antwoord.save(update_fields=["afspraak"])
 
 
+def beloofd(signaal: Signaal, tekst: str) -> str:
+    """What a promise about these words is called."""
+    return f"{signaal.nummer}: {tekst}"[:300]
+
+
 def _wat(bron: Signaal | Dossier, uitvoerder: Houder) -> str:
     """What is to be done; of what is shielded, or may not go to this one, only which one it is."""
     if isinstance(bron, Dossier):
         return str(bron)[:300]
     if bron.gevoelig == "nee" and mag_lezen(bron, uitvoerder):
-        return f"{bron.nummer}: {bron.tekst}"[:300]
+        return beloofd(bron, bron.tekst)
     return f"Signaal {bron.nummer} uitvoeren"

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from signalen.acties.basis import bij_afhandeling, schrijf, vergrendel
+from signalen.acties.belofte import beloofd
 from signalen.models import Initiatief, Project, Signaal
 from signalen.regels import onderwerp
 from signalen.stroom import SIGNAAL
@@ -44,7 +45,7 @@ def _leest(signaal: Signaal) -> bool:
 def verbeter_woorden(*, signaal: Signaal, door: Gebruiker, tekst: str, waar: str, waarom: str) -> Signaal:
     """Replace what was said and where; return the signal.
 
-    What took these words over word for word (a part, an initiative, a project) gets the new ones. The log keeps which were
+    What took these words over word for word (a part, a promise, an initiative, a project) gets the new ones. The log keeps which were
     corrected and why, neither the old words nor the new. Raises StapGeweigerd with every complaint at once.
     """
     signaal = vergrendel(signaal)
@@ -76,5 +77,6 @@ def _volg(signaal: Signaal, oud: str, nieuw: str) -> None:
     # What a part asks begins with what was said (`standaard_wat`).
     delen = Afspraak.objects.filter(bron_soort="signaal", bron_id=signaal.pk)
     delen.filter(wat=oud[:WAT].strip()).update(wat=nieuw[:WAT].strip())
+    delen.filter(wat=beloofd(signaal, oud)).update(wat=beloofd(signaal, nieuw))
     Initiatief.objects.filter(signaal=signaal, omschrijving=oud).update(omschrijving=nieuw)
     Project.objects.filter(initiatief__signaal=signaal, doel=oud).update(doel=nieuw)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from signalen import acties
+from signalen.acties.woorden import verbeter_woorden
 from signalen.models import Antwoord, Signaal
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
@@ -189,6 +190,17 @@ def test_nu_becomes_an_afspraak(vraag: Signaal, vak: Gebruiker) -> None:
 
     afspraak = Afspraak.objects.get(antwoorden=antwoord)
     assert (afspraak.houder_partij, afspraak.uiterlijk) == (partij("klantmeldsysteem"), over(9))
+
+
+def test_words_corrected_afterwards_are_those_of_the_promise(vraag: Signaal, vak: Gebruiker) -> None:
+    velden = {"uitvoerder": "partij:klantmeldsysteem", "streefdatum": over(9)}
+    antwoord = acties.beantwoord(signaal=vraag, soort="nu", velden=velden, door=vak)
+    oud = vraag.tekst
+    assert oud in Afspraak.objects.get(antwoorden=antwoord).wat
+
+    verbeter_woorden(signaal=vraag, door=vak, tekst="Er is iets anders.", waar="", waarom="persoon")
+
+    assert Afspraak.objects.get(antwoorden=antwoord).wat.endswith(": Er is iets anders.")
 
 
 @pytest.mark.eis("HEL-68", "HEL-69", "ETL-39")
