@@ -206,5 +206,5 @@ def test_number_of_queries(
     for _ in range(3):
         zet_uit()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(OVERZICHT)
