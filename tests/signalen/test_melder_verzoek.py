@@ -377,5 +377,5 @@ def test_the_page_takes_few_queries(
     client.get("/signalen/")
 
     # Session, user, version, roles and their parties, the signal, and the line in the log.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(_url("melder", van_jan))
