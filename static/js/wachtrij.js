@@ -9,6 +9,8 @@
 
   const NAAM = "wijkwerk-wachtrij";
   const WEER_PROBEREN = 20_000;
+  // Another attempt was still failing when the line came back: soon again.
+  const ZO_WEER = 1_000;
   const omroep = new BroadcastChannel(NAAM);
   const verzonden = new Map();
   let toestand = "";
@@ -95,15 +97,17 @@
   /* One tab at a time sends; a second send of the same is the first, the server sees to that. */
   const verzend = async () => {
     clearTimeout(wekker);
+    let bezet = false;
     const werk = async (slot) => {
-      if (slot === null) return;
+      bezet = slot === null;
+      if (bezet) return;
       toestand = await zendAlles().catch(() => "geen-lijn");
     };
     await (navigator.locks ? navigator.locks.request(NAAM, { ifAvailable: true }, werk) : werk());
     await toon();
     if (verzonden.size) omroep.postMessage([...verzonden]);
     const wacht = (await eigen()).some((rij) => rij.stand === "wacht");
-    if (wacht && toestand !== "uitgelogd") wekker = setTimeout(verzend, WEER_PROBEREN);
+    if (wacht && toestand !== "uitgelogd") wekker = setTimeout(verzend, bezet ? ZO_WEER : WEER_PROBEREN);
   };
 
   /* --- showing */

@@ -124,7 +124,8 @@ def _rij(pagina: Page) -> list[dict[str, Any]]:
 
 
 def _wacht(pagina: Page, tekst: str) -> None:
-    expect(pagina.locator("#wachtrij")).to_contain_text(tekst)
+    """As long as it may take to try again after an attempt that failed."""
+    expect(pagina.locator("#wachtrij")).to_contain_text(tekst, timeout=30_000)
 
 
 def test_without_a_line_the_next_visitor_can_speak(omgeving: BrowserContext, adres: str) -> None:
