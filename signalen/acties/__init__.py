@@ -36,6 +36,7 @@ from signalen.acties.melder import (
 )
 from signalen.acties.notitie import haal_notitie_weg, maak_notitie, mag_notitie
 from signalen.acties.notitie import mag_weghalen as mag_notitie_weghalen
+from signalen.acties.opgelost import registreer_opgelost
 from signalen.acties.opschaling import schaal_op
 from signalen.acties.overdracht import draag_opnieuw_over, vul_nummer
 from signalen.acties.registratie import Melderinvoer, registreer, verwijs_acuut
@@ -96,6 +97,7 @@ __all__ = [
     "over_te_nemen",
     "plan",
     "registreer",
+    "registreer_opgelost",
     "registreer_snel",
     "schaal_op",
     "scherm_af",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils import timezone
 
 from signalen import acties
+from signalen.acties.opgelost import kort_antwoord
 from signalen.forms.registratie import RegistratieForm, soortkeuze
 from signalen.models import Signaal
 from signalen.routes import eigen_houder, gevoelig_bij_registratie
@@ -17,27 +17,13 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
 from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.signalen import Signaalsoort
 
-OPGELOST = ("gedaan", "uitleg")
 # What takes longer than somebody on the street has: the full form asks it.
 LANG = frozenset(
     {"urgentie", "hoedanigheid", "terugkoppeling_gewenst", "naam", "e_mail", "telefoon"}
     | {"gevoelig", "themas", "gebieden", "belevingsgebied", "gevaar"}
 )
-
-
-def kort_antwoord(profiel: Profiel, soort: str) -> tuple[str, str] | None:
-    """Return the answer (its key, and that of its one field) that a short note gives; None when each asks for more."""
-    vandaag = timezone.localdate()
-    antwoorden = [rij for rij in profiel.antwoorden_voor(soort) if rij.geldt_op(vandaag)]
-    for uitkomst in OPGELOST:
-        for rij in antwoorden:
-            nodig = [veld for veld in rij.velden if veld.verplicht]
-            if rij.uitkomst == uitkomst and len(nodig) == 1 and nodig[0].soort == "tekst":
-                return rij.sleutel, nodig[0].sleutel
-    return None
 
 
 class KortForm(RegistratieForm):
@@ -77,15 +63,10 @@ class KortForm(RegistratieForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
-        if gegevens.get("opgelost") and gegevens.get("soort") and gegevens.get("gebied"):
-            if kort_antwoord(self.profiel, gegevens["soort"]) is None:
-                self.add_error(
-                    "opgelost", "Bij deze soort hoort een langer antwoord. Geef dat na het opschrijven."
-                )
-            elif not mag(
-                self.gebruiker, Recht.SIGNAAL_OPLOSSEN, Plek(frozenset(gegevens["gebied"].voorouders))
-            ):
-                self.add_error("opgelost", "In dit gebied sluit u een signaal niet zelf af.")
+        gebied = gegevens.get("gebied")
+        plek = Plek(frozenset(gebied.voorouders if gebied else ()))
+        if gegevens.get("opgelost") and gebied and not mag(self.gebruiker, Recht.SIGNAAL_OPLOSSEN, plek):
+            self.add_error("opgelost", "In dit gebied sluit u een signaal niet zelf af.")
         return gegevens
 
     def eigenaar(self) -> Houder | None:
@@ -109,16 +90,8 @@ class KortForm(RegistratieForm):
             "client_id": g.get("client_id"),
         }
 
-    @transaction.atomic
     def registreer(self, door: Gebruiker) -> Signaal:
-        """Both or none: written down, and solved when a note says so (OIJ-17)."""
-        signaal = super().registreer(door)
-        notitie = self.cleaned_data.get("opgelost", "").strip()
-        antwoord = kort_antwoord(self.profiel, signaal.soort) if notitie else None
-        if antwoord is None or signaal.is_gesloten:
-            return signaal
-        soort, veld = antwoord
-        adviezen = signaal.adviezen
-        signaal = acties.los_op(signaal=signaal, soort=soort, velden={veld: notitie}, door=door)
-        signaal.adviezen = adviezen
-        return signaal
+        """Take the step, and with a note the two of them."""
+        if notitie := self.cleaned_data.get("opgelost", ""):
+            return acties.registreer_opgelost(notitie=notitie, door=door, **self.invoer())
+        return super().registreer(door)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from signalen.forms.kort import kort_antwoord
+from signalen.acties.opgelost import kort_antwoord
 from signalen.models import Signaal
 from tests.hulp import gebied, persoon
 from tests.signalen.hulp import signaal
@@ -68,7 +68,6 @@ def test_what_is_shielded_is_not_in_the_short_form(client: Client, den_helder: P
     assert not Signaal.objects.exists()
 
 
-@pytest.mark.eis("DHR-50")
 def test_a_toezichthouder_tells_in_short_and_solves_nothing(client: Client, den_helder: Profiel) -> None:
     wie = persoon("toezichthouder", partij="toezichthouders-nieuw-den-helder")
     client.force_login(wie)
@@ -97,7 +96,7 @@ def test_refused_at_the_note_nothing_is_half_saved(
 ) -> None:
     client.force_login(uitvoerder)
     monkeypatch.setattr(
-        "signalen.forms.kort.kort_antwoord", lambda profiel, soort: ("opgelost", "bestaat-niet")
+        "signalen.acties.opgelost.kort_antwoord", lambda profiel, soort: ("opgelost", "bestaat-niet")
     )
 
     antwoord = client.post(URL, ingevuld(opgelost="Tak weggehaald."))
