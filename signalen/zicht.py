@@ -278,7 +278,8 @@ def zicht(gebruiker: Gebruiker, signaal: Signaal) -> Niveau:
     return niveau_van(gezien) if gezien else Niveau.NIETS
 
 
-MET_MELDER = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
+# Whoever handles signals there, in whatever part.
+BEHANDELT = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
 
 
 def mag_bij_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:
@@ -287,7 +288,7 @@ def mag_bij_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:
     if niveau_van(signaal) < Niveau.EIGEN or not toont(signaal, "melder"):
         return False
     plek = signaal.plek()
-    return any(mag(gebruiker, recht, plek) for recht in MET_MELDER)
+    return any(mag(gebruiker, recht, plek) for recht in BEHANDELT)
 
 
 def werkt_met_melder(gebruiker: Gebruiker, signaal: Signaal) -> bool:

@@ -8,14 +8,13 @@ from django.db import transaction
 from signalen.acties.basis import vergrendel
 from signalen.beeld import Beeld
 from signalen.models import Foto, Signaal
-from signalen.zicht import Niveau, niveau_van, toont
+from signalen.zicht import BEHANDELT, Niveau, niveau_van, toont
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.rechten import mag
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 HOOGSTENS = 6
-BEHANDELT = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
 
 
 def mag_foto_toevoegen(signaal: Signaal, door: Gebruiker) -> bool:

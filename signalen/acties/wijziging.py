@@ -24,16 +24,14 @@ from signalen.routes import (
 )
 from signalen.stroom import SIGNAAL
 from signalen.termijnen import dag_voor
-from signalen.zicht import Niveau, is_beperkt, niveau_van
+from signalen.zicht import BEHANDELT, Niveau, is_beperkt, niveau_van
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.rechten import mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.service import Klacht, bezwaren, eis_stap, mag_stap
 from wijkwerk.wijken.models import Gebied
-
-WAAR = (Recht.SIGNAAL_REGISTREREN, Recht.SIGNAAL_UITZETTEN, Recht.SIGNAAL_BEANTWOORDEN)
 
 
 def mag_wijzigen(signaal: Signaal, door: Gebruiker) -> bool:
@@ -137,7 +135,7 @@ def _klachten(
     bekend = set(signaal.gebieden.values_list("pk", flat=True))
     for gebied in gebieden:
         plek = Plek(frozenset(gebied.voorouders))
-        if gebied.pk not in bekend and not any(mag(door, recht, plek) for recht in WAAR):
+        if gebied.pk not in bekend and not any(mag(door, recht, plek) for recht in BEHANDELT):
             yield Klacht(f"U werkt niet in {gebied}. Vraag iemand die daar wel werkt.", "gebieden")
     if schaalniveau and schaalniveau not in {rij.sleutel for rij in profiel.niveaus}:
         yield Klacht("Kies een schaal uit de lijst.", "schaalniveau")

@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from signalen.acties.wijziging import WAAR
 from signalen.models import Signaal
+from signalen.zicht import BEHANDELT
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, Keuzevakjes, SoortKnoppen
 from wijkwerk.gebruikers.models import Gebruiker
@@ -53,7 +53,7 @@ class WijzigForm(FormulierMixin, forms.Form):
         self._zet("soort", [(s, naam) for s, naam in keuzes if not vast or s == signaal.soort])
         self._zet("schaalniveau", [(rij.sleutel, hoofdletter(rij.naam)) for rij in profiel.niveaus])
         mijn = Gebied.objects.none()
-        for recht in WAAR:
+        for recht in BEHANDELT:
             mijn = mijn | gebieden_waar(gebruiker, recht)
         waar = Gebied.objects.filter(Q(pk__in=mijn.values("pk")) | Q(pk__in=[g.pk for g in nu])).order_by(
             "naam"

@@ -19,7 +19,7 @@ from signalen.kijkwaarden import Regel
 from signalen.models import Signaal, Statusadres, overdracht_van
 from signalen.versleuteling import InvalidToken
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap, weiger
-from signalen.zicht import MET_MELDER, mag_bij_melder
+from signalen.zicht import BEHANDELT, mag_bij_melder
 from wijkwerk import qr
 from wijkwerk.berichten.service import absoluut
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -118,7 +118,7 @@ def verwijdering(request: Request, pk: int) -> HttpResponse:
 def zoeken(request: Request) -> HttpResponse:
     """Find a melder who asks what is kept. By POST, so that the address stands in no log and no history."""
     beheer = heeft_ergens(request.user, Recht.GEMEENTE_INRICHTEN)
-    if not beheer and not any(heeft_ergens(request.user, recht) for recht in MET_MELDER):
+    if not beheer and not any(heeft_ergens(request.user, recht) for recht in BEHANDELT):
         raise PermissionDenied("U heeft niets met melders te maken.")
     form = ZoekForm(ingevuld(request))
     gevonden: list[Regel] | None = None
