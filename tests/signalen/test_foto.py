@@ -144,7 +144,7 @@ def test_whatever_the_reader_trips_over_is_a_broken_picture(
 def test_a_file_that_is_too_big_is_refused(
     client: Client, concierge: Gebruiker, rij: Signaal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("signalen.forms.foto.MAX_BYTES", 10)
+    monkeypatch.setattr(beeld, "MAX_BYTES", 10)
 
     assert stuur(client, concierge, rij, plaatje()) == 422
 
