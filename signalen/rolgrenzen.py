@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from signalen.models import Klus
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag, verbod
 from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.mensen import Rol
+from wijkwerk.wijken.models import Gebied
 
 # Which right a kind of work is; the other kinds are for everybody.
 RECHT_VAN_KLUS = {
@@ -63,3 +67,13 @@ def kan_leiden(profiel: Profiel, wie: Houder, plek: Plek) -> bool:
         return mag(wie.persoon, Recht.PROJECT_LEIDEN, plek)
     namen = {rol.sleutel for rol in leiders(profiel)}
     return any(v.rol.sleutel in namen and v.geldt_in(plek) for v in wie.persoon.vervullingen)
+
+
+def begin_leider(door: Gebruiker, gebieden: Sequence[Gebied]) -> Houder:
+    """Who leads what this person opens there: the person self when that may, else the first role that leads."""
+    profiel = actief_profiel()
+    zelf = Houder(persoon=door)
+    if kan_leiden(profiel, zelf, Plek(frozenset(pk for gebied in gebieden for pk in gebied.voorouders))):
+        return zelf
+    rol = next((rol for rol in leiders(profiel) if rol.bereik != "partij"), None)
+    return Houder(rol=rol.sleutel, gebied=gebieden[0]) if rol else zelf

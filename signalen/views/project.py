@@ -17,18 +17,16 @@ from signalen.forms.stappen import LeegForm
 from signalen.initiatiefkijk import als_projectregel, bekijk_project, klussen
 from signalen.models import Initiatief, Project, Teamlid
 from signalen.regels import onderwerp_project
-from signalen.rolgrenzen import kan_leiden
+from signalen.rolgrenzen import begin_leider
 from signalen.stroom import PROJECT
 from signalen.views.dingstap import blad, toon_stap
 from signalen.views.hulp import ingevuld, module, probeer, weiger
-from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
 from wijkwerk.regels.service import eis_recht
-from wijkwerk.wijken.models import Gebied
 
 formulier = require_http_methods(["GET", "POST"])
 
@@ -86,7 +84,7 @@ def nieuw(request: Request) -> HttpResponse:
                     naam=g["naam"],
                     doel=g["doel"],
                     gebieden=gebieden,
-                    projectleider=_zelf_of_rol(request, gebieden),
+                    projectleider=begin_leider(request.user, gebieden) if gebieden else None,
                     door=request.user,
                 )
             )
@@ -97,20 +95,6 @@ def nieuw(request: Request) -> HttpResponse:
             messages.success(request, f"Geopend. Projectleider: {gemaakt[0].houder}.")
             return redirect(gemaakt[0])
     return render(request, "projecten/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def _zelf_of_rol(request: Request, gebieden: list[Gebied]) -> Houder | None:
-    """Who opens it leads it, when that may; else whoever of the first role that leads is available there."""
-    profiel = actief_profiel()
-    if not gebieden:
-        return None
-    plek = Plek(frozenset(pk for gebied in gebieden for pk in gebied.voorouders))
-    zelf = Houder(persoon=request.user)
-    if kan_leiden(profiel, zelf, plek):
-        return zelf
-    keuzes = formulieren.leiderkeuzes(profiel, gebieden[0])
-    rollen = [sleutel.removeprefix("rol:") for sleutel, _ in keuzes if sleutel.startswith("rol:")]
-    return Houder(rol=rollen[0], gebied=gebieden[0]) if rollen else zelf
 
 
 @require_GET
