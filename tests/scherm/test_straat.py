@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -16,6 +18,7 @@ from tests.scherm.test_signalen import _keur as keur
 from tests.scherm.test_signalen import _mag as mag
 from tests.signalen.hulp import signaal
 from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.wijken.models import Locatie
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MATEN = pytest.mark.parametrize(("breedte", "javascript"), [(360, True), (360, False), (1280, True)])
@@ -29,7 +32,7 @@ def open_pagina(chromium: Browser, breedte: int, javascript: bool) -> Page:
 
 
 @MATEN
-@pytest.mark.eis("OIJ-17", "OIJ-19")
+@pytest.mark.eis("OIJ-17", "OIJ-18")
 def test_from_the_street_to_the_team(
     chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool, tmp_path: Path
 ) -> None:
@@ -112,10 +115,22 @@ def test_where_residents_can_go(
     chromium: Browser, live_server: LiveServer, breedte: int, javascript: bool
 ) -> None:
     activeer("den-helder")
+    begin = timezone.localtime().replace(hour=14, minute=0) + timedelta(days=3)
+    acties.plan(
+        soort="spreekuur",
+        gebied=gebied("visbuurt"),
+        begin=begin,
+        eind=begin + timedelta(hours=2),
+        locatie=Locatie.objects.create(
+            naam="Het Anker", gebied=gebied("visbuurt"), adres="Kade 1", openbaar=True
+        ),
+        door=persoon("wijkconcierge", gebied="visbuurt"),
+    )
     pagina = open_pagina(chromium, breedte, javascript)
 
     pagina.goto(f"{live_server.url}/")
     pagina.get_by_role("link", name="Kom langs op een spreekuur").click()
     pagina.get_by_role("heading", name="Kom langs").wait_for()
+    pagina.get_by_text("Het Anker, Kade 1").wait_for()
     keur(pagina, "terecht")
     pagina.context.close()
