@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from signalen.forms.velden import StapForm
+from signalen.forms.velden import EenmaligMixin, StapForm
 from signalen.models import Contactmoment, Initiatief, Klus
 from signalen.routes import houder_van_sleutel
 from wijkwerk.berichten.termijnen import plus_werkdagen
@@ -69,7 +69,11 @@ class IdeeVelden(FormulierMixin, forms.Form):
         return []
 
 
-class IndienForm(IdeeVelden):
+class SignaalIdeeForm(EenmaligMixin, IdeeVelden):
+    """An idea that was said in a signal: it lies where that lies."""
+
+
+class IndienForm(EenmaligMixin, IdeeVelden):
     gebied = forms.ModelChoiceField(
         label="Waar is het?", queryset=Gebied.objects.none(), empty_label="Kies een gebied"
     )
@@ -238,7 +242,7 @@ class ContactForm(StapForm):
         self.fields["op"].initial = timezone.localdate()
 
 
-class KlusForm(StapForm):
+class KlusForm(EenmaligMixin, StapForm):
     soort = forms.ChoiceField(
         label="Wat voor werk is het?", choices=Klus.Soort.choices, widget=forms.RadioSelect
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from signalen.forms.velden import StapForm
+from signalen.forms.velden import EenmaligMixin, StapForm
 from wijkwerk.formulieren import GrootTekstvak
 
 
-class NotitieForm(StapForm):
+class NotitieForm(EenmaligMixin, StapForm):
     titel = forms.CharField(label="Naam van de notitie", max_length=160)
     speelt = forms.CharField(
         label="Wat speelt er?",

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from signalen.forms.initiatief import PersoonOfRol
-from signalen.forms.velden import StapForm
+from signalen.forms.velden import EenmaligMixin, StapForm
 from signalen.models import Project
 from signalen.rolgrenzen import leiders
 from wijkwerk.formaten import hoofdletter
@@ -50,7 +50,7 @@ class LeiderForm(StapForm):
         veld.choices = leiderkeuzes(actief_profiel(), gebied)
 
 
-class WordtProjectForm(LeiderForm):
+class WordtProjectForm(EenmaligMixin, LeiderForm):
     naam = forms.CharField(label="Hoe heet het project?", max_length=160)
 
     field_order = ["naam", "projectleider"]
@@ -60,7 +60,7 @@ class OverdraagProjectForm(LeiderForm):
     reden = forms.CharField(label="Waarom gaat een ander het leiden?", widget=GrootTekstvak({"rows": 3}))
 
 
-class OpenForm(StapForm):
+class OpenForm(EenmaligMixin, StapForm):
     """A project of the municipality itself: where, under which name; the leader is oneself, or chosen later."""
 
     naam = forms.CharField(label="Hoe heet het project?", max_length=160)

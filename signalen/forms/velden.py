@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from signalen.acties.basis import gezien_van
-from signalen.models import Signaal
+from signalen.models import Dossier, Signaal
 from signalen.regels import sleutel_van
 from signalen.routes import Bestemming
 from wijkwerk.formaten import hoofdletter
@@ -62,10 +63,8 @@ class StapForm(FormulierMixin, forms.Form):
 class GezienMixin(FormulierMixin):
     """A form for a step that is decided on how the signal stands: what the page showed goes along, and is shown anew when refused."""
 
-    def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.signaal = signaal
-        self._stand = gezien_van(signaal)
+    def zet_gezien(self, ding: Signaal | Dossier) -> None:
+        self._ding, self._stand = ding, gezien_van(ding)
         self.fields["gezien"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._stand)
 
     def clean_gezien(self) -> str:
@@ -76,8 +75,24 @@ class GezienMixin(FormulierMixin):
         super().neem_klachten_over(klachten)
         oud: Any = self.data
         gegevens = oud.copy()
-        gegevens["gezien"] = gezien_van(Signaal.objects.get(pk=self.signaal.pk))
+        gegevens["gezien"] = gezien_van(type(self._ding).objects.get(pk=self._ding.pk))
         self.data = gegevens
+
+
+class EenmaligMixin(FormulierMixin):
+    """A form that makes something: sent twice it makes one (`acties.eenmaal`). Its key is no part of what was filled in."""
+
+    client_id: uuid.UUID | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_id"] = forms.UUIDField(
+            required=False, widget=forms.HiddenInput, initial=uuid.uuid4
+        )
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self.client_id = getattr(self, "cleaned_data", {}).pop("client_id", None)
 
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]

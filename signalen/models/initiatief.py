@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from signalen.models.eenmalig import Eenmalig
 from signalen.models.signaal import GEEN_HOUDER, Signaal
 from signalen.zicht import ALTIJD
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
@@ -47,7 +48,7 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         ).order_by("-pk")
 
 
-class Initiatief(OpPlek, MetHouder):
+class Initiatief(Eenmalig, OpPlek, MetHouder):
     """One initiative. The columns `houder_*` are its owner: nobody only until somebody takes it up."""
 
     class Stand(models.TextChoices):

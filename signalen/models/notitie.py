@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signalen.models.dossier import Dossier
+from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 
@@ -36,7 +37,7 @@ class NotitieQuerySet(models.QuerySet["Notitie"]):
         return self.select_related("gemaakt_door", "dossier").order_by("-pk")
 
 
-class Notitie(models.Model):
+class Notitie(Eenmalig):
     """A beleidsnotitie about one dossier, as it was on the day it was made (HEL-62)."""
 
     # Lists and mails may name it: what is about a person was refused when it was made.

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from signalen.models.eenmalig import Eenmalig
 from signalen.models.initiatief import Initiatief
 from signalen.models.signaal import Signaal
 from signalen.zicht import ALTIJD
@@ -45,7 +46,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         ).order_by("-pk")
 
 
-class Project(OpPlek, MetHouder):
+class Project(Eenmalig, OpPlek, MetHouder):
     """One project. The columns `houder_*` are its project leader; it is never without."""
 
     class Stand(models.TextChoices):
@@ -170,7 +171,7 @@ class Teamlid(models.Model):
         return f"{self.gebruiker} in {self.project}"
 
 
-class Klus(models.Model):
+class Klus(Eenmalig):
     """What somebody does for an initiative or a project: an afspraak, and of which kind the work is (DHR-66)."""
 
     class Soort(models.TextChoices):

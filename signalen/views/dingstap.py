@@ -11,7 +11,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from signalen.models import Initiatief, Project
+from signalen.acties import eenmaal
+from signalen.forms.velden import EenmaligMixin
+from signalen.models import Initiatief, Klus, Project
 from signalen.models.initiatief import InitiatiefQuerySet
 from signalen.models.project import ProjectQuerySet
 from signalen.views.hulp import meld_adviezen, probeer, tab
@@ -58,14 +60,19 @@ def toon_stap(
     knop: str,
     gelukt: str,
     uitleg: str = "",
+    *,
+    maakt: type[Klus] | type[Project] | None = None,
 ) -> HttpResponse:
-    """The page of one step: the form, the step, and what is in the form when it was refused (422)."""
+    """The page of one step: the form, the step, and what is in the form when it was refused (422).
+
+    `maakt`: what the step makes, once for each form.
+    """
     soort = str(ding._meta.model_name)
     if request.method == "POST" and form.is_valid():
         gedaan: list[object] = []
 
         def zet() -> None:
-            gedaan.append(doe(form.cleaned_data))
+            gedaan.append(_eenmaal(request, form, maakt, doe))
 
         if probeer(request, ding, f"{soort}.{stap}", form, zet):
             meld_adviezen(request, getattr(gedaan[0], "adviezen", ()))
@@ -82,6 +89,19 @@ def toon_stap(
         "uitleg": uitleg,
     }
     return render(request, "initiatieven/stap.html", context, status=422 if form.is_bound else 200)
+
+
+def _eenmaal(
+    request: Request,
+    form: forms.BaseForm,
+    maakt: type[Klus] | type[Project] | None,
+    doe: Callable[[dict[str, Any]], Any],
+) -> object:
+    g = form.cleaned_data
+    if maakt is None:
+        return doe(g)
+    assert isinstance(form, EenmaligMixin)
+    return eenmaal(maakt, client_id=form.client_id, door=request.user, maak=lambda: doe(g))
 
 
 def _daarna(request: Request, ding: Initiatief | Project) -> str:

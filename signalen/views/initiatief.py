@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from signalen.acties import eenmaal
 from signalen.acties import initiatief as acties
 from signalen.acties.initiatief.weging import wegers
 from signalen.acties.klussen import mag_vragen
@@ -65,7 +66,7 @@ def van_signaal(request: Request, pk: int) -> HttpResponse:
     if not toont_tekst(signaal) or not any(mag(request.user, recht, signaal.plek()) for recht in rechten):
         weiger(request, signaal, "initiatief.indienen", "U mag van dit signaal geen initiatief maken.")
     initial = {"omschrijving": signaal.tekst, "waar": signaal.waar if toont(signaal, "straat") else ""}
-    form = formulieren.IdeeVelden(ingevuld(request), initial=initial)
+    form = formulieren.SignaalIdeeForm(ingevuld(request), initial=initial)
     return _dien_in(request, form, signaal.get_absolute_url(), signaal)
 
 
@@ -75,7 +76,10 @@ def gebieden_van(signaal: Signaal) -> list[Gebied]:
 
 
 def _dien_in(
-    request: Request, form: formulieren.IdeeVelden, terug: str, signaal: Signaal | None
+    request: Request,
+    form: formulieren.IndienForm | formulieren.SignaalIdeeForm,
+    terug: str,
+    signaal: Signaal | None,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gebieden = gebieden_van(signaal) if signaal else form.plekken()
@@ -83,8 +87,10 @@ def _dien_in(
 
         def doe() -> None:
             gemaakt.append(
-                acties.dien_in(gebieden=gebieden, door=request.user, signaal=signaal, **form.idee())
-            )
+                eenmaal(Initiatief, client_id=form.client_id, door=request.user, maak=lambda: acties.dien_in(
+                    gebieden=gebieden, door=request.user, signaal=signaal, **form.idee()
+                ))
+            )  # fmt: skip
 
         if probeer(request, signaal or gebieden[0], "initiatief.indienen", form, doe):
             messages.success(request, "Ingediend. Op deze pagina ziet u wat ermee gebeurt.")

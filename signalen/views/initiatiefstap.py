@@ -14,7 +14,7 @@ from signalen.acties.klussen import mag_vragen, vraag_klus
 from signalen.forms import initiatief as formulieren
 from signalen.forms.project import WordtProjectForm
 from signalen.forms.stappen import RedenForm
-from signalen.models import Initiatief
+from signalen.models import Initiatief, Klus, Project
 from signalen.regels import onderwerp_initiatief
 from signalen.stroom import INITIATIEF
 from signalen.views.dingstap import toon_stap
@@ -111,6 +111,7 @@ def wording(request: Request, pk: int) -> HttpResponse:
         lambda g: acties.maak_project(initiatief=rij, door=request.user, **g),
         "Een project maken", "Maak het project", "Het project is er. De projectleider krijgt bericht.",
         "De eigenaar blijft het contact van de bewoners; de projectleider werkt het met hen uit.",
+        maakt=Project,
     )  # fmt: skip
 
 
@@ -179,5 +180,5 @@ def klus(request: Request, pk: int) -> HttpResponse:
     return toon_stap(
         request, rij, "vragen", form,
         lambda g: vraag_klus(ding=rij, door=request.user, **g),
-        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.",
+        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
     )  # fmt: skip

@@ -66,7 +66,11 @@ def nieuw(request: Request, pk: int) -> HttpResponse:
         gemaakt: list[Notitie] = []
 
         def doe() -> None:
-            gemaakt.append(acties.maak_notitie(dossier=dossier, door=request.user, **form.cleaned_data))
+            gemaakt.append(
+                acties.eenmaal(Notitie, client_id=form.client_id, door=request.user, maak=lambda: acties.maak_notitie(
+                    dossier=dossier, door=request.user, **form.cleaned_data
+                ))
+            )  # fmt: skip
 
         if probeer(request, dossier, "notitie.maken", form, doe):
             messages.success(request, "De notitie is klaar. Het gemeentehuis kan hem lezen.")

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from signalen.acties import eenmaal
 from signalen.acties import project as acties
 from signalen.acties.klussen import mag_vragen, vraag_klus
 from signalen.forms import project as formulieren
 from signalen.forms.initiatief import KlusForm
 from signalen.forms.stappen import LeegForm
 from signalen.initiatiefkijk import als_projectregel, bekijk_project, klussen
-from signalen.models import Initiatief, Project, Teamlid
+from signalen.models import Initiatief, Klus, Project, Teamlid
 from signalen.regels import onderwerp_project
 from signalen.rolgrenzen import begin_leider
 from signalen.stroom import PROJECT
@@ -80,14 +81,14 @@ def nieuw(request: Request) -> HttpResponse:
         def doe() -> None:
             g = form.cleaned_data
             gemaakt.append(
-                acties.open_project(
+                eenmaal(Project, client_id=form.client_id, door=request.user, maak=lambda: acties.open_project(
                     naam=g["naam"],
                     doel=g["doel"],
                     gebieden=gebieden,
                     projectleider=begin_leider(request.user, gebieden) if gebieden else None,
                     door=request.user,
-                )
-            )
+                ))
+            )  # fmt: skip
 
         if not gebieden:
             form.add_error("gebied", "Kies een gebied.")
@@ -236,5 +237,5 @@ def klus(request: Request, pk: int) -> HttpResponse:
     return toon_stap(
         request, rij, "vragen", form,
         lambda g: vraag_klus(ding=rij, door=request.user, **g),
-        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.",
+        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
     )  # fmt: skip
