@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from signalen.acties.bundelen import vergrendel_dossier
 from signalen.acties.dossierdeel import zet_dossier_uit
 from signalen.acties.uitzetting import Deelvraag, zet_uit
 from signalen.acties.uitzetvoorstel import Voorstel, voorstellen
 from signalen.models import Spreekuur
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
-from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd
+
+# How a signal stood when it was proposed (`gezien_van`): nobody was asked yet.
+NOG_NIEMAND = "geregistreerd:0"
 
 
 @dataclass
@@ -55,9 +59,11 @@ def zet_spreekuur_uit(*, spreekuur: Spreekuur, door: Gebruiker) -> Uitzetting:
 
 def _zet(voorstel: Voorstel, door: Gebruiker) -> None:
     dossier = voorstel.dossier
+    if dossier is not None and vergrendel_dossier(dossier).houder != dossier.houder:
+        raise StandVeranderd((Klacht("Iemand anders zette dit dossier net uit."),))
     if dossier is not None and dossier.houder is not None:
         for signaal in voorstel.signalen:
-            zet_uit(signaal=signaal, door=door, eigenaar=dossier.houder, zonder_deel=True)
+            zet_uit(signaal=signaal, door=door, eigenaar=dossier.houder, zonder_deel=True, gezien=NOG_NIEMAND)
         return
     vragen = [
         Deelvraag(doel.houder, voorstel.wat, voorstel.uiterlijk, doel.discipline)
@@ -73,8 +79,7 @@ def _zet(voorstel: Voorstel, door: Gebruiker) -> None:
             door=door,
         )
     else:
-        # Nobody was asked yet when it was proposed.
-        zet_uit(signaal=voorstel.signalen[0], door=door, delen=vragen, gezien="geregistreerd:0")
+        zet_uit(signaal=voorstel.signalen[0], door=door, delen=vragen, gezien=NOG_NIEMAND)
 
 
 def _reden(geweigerd: StapGeweigerd | PermissionDenied) -> str:

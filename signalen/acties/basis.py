@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from signalen.models import Signaal, Statusadres
+from signalen.models import Deelactie, Dossier, Signaal, Statusadres
 from signalen.zicht import Niveau, zicht
+from wijkwerk.afspraken.models import Afspraak, AfspraakQuerySet
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -26,18 +27,28 @@ def vergrendel(signaal: Signaal) -> Signaal:
     )
 
 
-def gezien_van(signaal: Signaal) -> str:
-    """What somebody saw who is about to send it on: where it stood and how many were asked."""
-    return f"{signaal.stand}:{signaal.delen.count()}"
+def gezien_van(ding: Signaal | Dossier) -> str:
+    """What somebody saw who is about to send it on: where it stood and how many were asked, of a dossier also for one signal."""
+    if isinstance(ding, Signaal):
+        return f"{ding.stand}:{ding.delen.count()}"
+    delen = Deelactie.objects.filter(signaal__dossier=ding).count()
+    return f"{van_dossier(ding.pk).count()}:{delen}"
 
 
-def eis_onveranderd(signaal: Signaal, gezien: str) -> None:
+def van_dossier(pk: int) -> AfspraakQuerySet:
+    """What was asked for the dossier; what answers promised is something else."""
+    return Afspraak.objects.filter(bron_soort="dossier", bron_id=pk, antwoorden=None)
+
+
+def eis_onveranderd(ding: Signaal | Dossier, gezien: str) -> None:
     """Refuse who decided on what is no longer so: of two at the same moment one sends it, and the other is told."""
-    if gezien and gezien != gezien_van(signaal):
+    if gezien and gezien != gezien_van(ding):
+        wat = "dit signaal is" if isinstance(ding, Signaal) else "uit dit dossier is"
+        nu = f" De eigenaar is nu {ding.houder}." if ding.houder else ""
         raise StandVeranderd(
             (
                 Klacht(
-                    f"Iemand anders was u net voor: dit signaal is al uitgezet. De eigenaar is nu {signaal.houder}. "
+                    f"Iemand anders was u net voor: {wat} al uitgezet.{nu} "
                     "Kijk eerst of u nog iemand wilt vragen."
                 ),
             )

@@ -205,11 +205,11 @@ def _eis(stap: str, signaal: Signaal, door: Gebruiker, klachten: Iterable[Klacht
 
 
 def vergrendel_dossier(dossier: Dossier) -> Dossier:
-    return (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("gebied", "houder_partij", "houder_gebied", "houder_persoon")
-        .get(pk=dossier.pk)
-    )
+    """Return the row as it is now, locked until the transaction ends.
+
+    Without the rows of its owner: what another wrote while this one waited has an owner that such a join does not find.
+    """
+    return Dossier.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=dossier.pk)
 
 
 def _eis_gezien(dossier: Dossier, door: Gebruiker) -> None:
@@ -225,7 +225,7 @@ def _vergrendel(pks: Sequence[int], door: Gebruiker) -> list[Signaal]:
     niveaus = {rij.pk: niveau_van(rij) for rij in gezien}
     if any(niveaus.get(pk, Niveau.NIETS) < Niveau.EIGEN for pk in pks):
         raise PermissionDenied("U mag deze signalen niet bundelen.")
-    rijen = Signaal.objects.select_for_update(of=("self",)).select_related("gebied", "dossier")
+    rijen = Signaal.objects.select_for_update(of=("self",)).select_related("gebied")
     return list(rijen.filter(pk__in=pks).order_by("pk"))
 
 

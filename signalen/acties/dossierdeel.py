@@ -8,14 +8,14 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
-from signalen.acties.basis import meld_eigenaar, niet_dubbel, zet_eigenaar
+from signalen.acties.basis import eis_onveranderd, meld_eigenaar, niet_dubbel, van_dossier, zet_eigenaar
 from signalen.acties.bundelen import vergrendel_dossier, werk_dossier_bij
 from signalen.acties.uitzetting import zet_uit
 from signalen.models import Dossier, Signaal
 from signalen.regels import onderwerp_deel
 from signalen.routes import eigen_houder
 from wijkwerk.afspraken import service as afspraken
-from wijkwerk.afspraken.models import Afspraak, AfspraakQuerySet
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
@@ -31,13 +31,23 @@ def leden(dossier: Dossier, door: Gebruiker) -> QuerySet[Signaal]:
 
 @transaction.atomic
 def zet_dossier_uit(
-    *, dossier: Dossier, houder: Houder, wat: str, uiterlijk: date | None, door: Gebruiker
+    *,
+    dossier: Dossier,
+    houder: Houder,
+    wat: str,
+    uiterlijk: date | None,
+    door: Gebruiker,
+    gezien: str = "",
 ) -> tuple[Klacht, ...]:
     """Ask one party to take the whole dossier: one afspraak, and the owner of every signal that still waits for one.
 
     Who may: whoever may send each of these signals there. All of them or none. Return what the profile advises.
+    `gezien`: how it stood for the sender (`gezien_van`); when somebody else sent of it meanwhile, StandVeranderd.
     """
     dossier = vergrendel_dossier(dossier)
+    # Also the signals: each may be sent on its own page, which knows of no dossier.
+    list(Signaal.objects.select_for_update(of=("self",)).filter(dossier=dossier).order_by("pk"))
+    eis_onveranderd(dossier, gezien)
     wachten = [lid for lid in leden(dossier, door) if lid.stand in {"geregistreerd", "uitgezet"}]
     klachten = list(_klachten(dossier, wachten, wat, uiterlijk, houder))
     van_profiel, adviezen = (
@@ -100,17 +110,12 @@ def weiger_dossier(*, afspraak: Afspraak, reden: str, door: Gebruiker) -> None:
     eigenaar = eigen_houder(afspraak.gevraagd_door, dossier.gebied, dossier.plek())
     _zet_eigenaar(dossier, eigenaar)
     rijen = Signaal.objects.select_for_update(of=("self",)).filter(dossier=dossier).order_by("pk")
-    for lid in rijen.select_related("houder_partij", "houder_gebied", "houder_persoon"):
+    for lid in rijen:
         if lid.houder == houder and lid.stand == Signaal.Stand.UITGEZET:
             zet_eigenaar(lid, eigenaar)
     eerste = rijen.first()
     if eerste is not None:
         meld_eigenaar(eerste, door)
-
-
-def van_dossier(pk: int) -> AfspraakQuerySet:
-    """What was asked for the dossier; what answers promised is something else."""
-    return Afspraak.objects.filter(bron_soort="dossier", bron_id=pk, antwoorden=None)
 
 
 def klachten_dossier(pk: int) -> Iterator[Klacht]:

@@ -22,7 +22,8 @@ class VerwijsForm(GezienMixin, StapForm):
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
 
     def __init__(self, *args: Any, signaal: Signaal, tekst_zichtbaar: bool, **kwargs: Any) -> None:
-        super().__init__(*args, signaal=signaal, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.zet_gezien(signaal)
         houder = self.fields["houder"]
         assert isinstance(houder, HouderKeuze)
         houder.kies_uit([signaal.gebied])

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from signalen.forms.velden import StapForm
+from signalen.forms.velden import GezienMixin, StapForm
 from signalen.models import Dossier, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
@@ -111,7 +111,7 @@ class DossierForm(StapForm):
             veld.choices = [("", leeg), *((rij.sleutel, rij.naam) for rij in rijen)]
 
 
-class DossierUitzetForm(StapForm):
+class DossierUitzetForm(GezienMixin, StapForm):
     """Whom, what, before when: once for all signals of the dossier."""
 
     houder = HouderKeuze(label="Wie pakt dit op?")
@@ -120,6 +120,7 @@ class DossierUitzetForm(StapForm):
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.zet_gezien(dossier)
         houder = self.fields["houder"]
         assert isinstance(houder, HouderKeuze)
         houder.kies_uit([dossier.gebied])

@@ -43,7 +43,9 @@ class UitzetForm(GezienMixin, StapForm):
         vervangt: Deelactie | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, signaal=signaal, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.signaal = signaal
+        self.zet_gezien(signaal)
         self.profiel = actief_profiel()
         self.route, self.vervangt = route, vervangt
         self.doelen = [
@@ -188,7 +190,9 @@ class KoppelForm(GezienMixin, forms.Form):
     uiterlijk = forms.DateField(label="Klaar op", widget=Datum)
 
     def __init__(self, *args: Any, signaal: Signaal, tekst_zichtbaar: bool, **kwargs: Any) -> None:
-        super().__init__(*args, signaal=signaal, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.signaal = signaal
+        self.zet_gezien(signaal)
         profiel = actief_profiel()
         rollen = adviseursrollen(profiel)
         mensen = personen(tuple(Selector("rol", rol) for rol in rollen), signaal.plek())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from signalen import vandaag
 from signalen.acties import mag_bundelen, nog_terug_te_koppelen
 from signalen.acties.antwoordvelden import antwoordsoorten
-from signalen.acties.dossierdeel import van_dossier
+from signalen.acties.basis import van_dossier
 from signalen.forms import stappen as formulieren
 from signalen.forms.antwoord import AntwoordForm, TerugkoppelForm
 from signalen.forms.uitzetting import KoppelForm, UitzetForm

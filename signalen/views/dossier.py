@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from signalen import acties, vandaag
+from signalen.acties.basis import van_dossier
 from signalen.acties.bundelen import bij_dossier
-from signalen.acties.dossierdeel import leden, van_dossier
+from signalen.acties.dossierdeel import leden
 from signalen.dossierkijk import als_dossierregel, bekijk_dossier
 from signalen.forms import dossier as formulieren
 from signalen.forms.filter import zoekvraag

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from signalen import acties, service
-from signalen.acties.dossierdeel import van_dossier
+from signalen.acties.basis import van_dossier
 from signalen.models import Dossier, Signaal
 from tests.hulp import partij, persoon
 from tests.signalen.hulp import over, signaal

@@ -11,10 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from signalen import acties
+from signalen.acties.dossierdeel import zet_dossier_uit
 from signalen.acties.uitzetting import Deelvraag, zet_uit
+from signalen.acties.uitzetvoorstel import voorstellen
 from signalen.models import Deelactie, Signaal
 from tests.hulp import activeer, partij, persoon
-from tests.signalen.hulp import over, signaal
+from tests.signalen.hulp import over, signaal, spreekuur
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -39,17 +43,17 @@ def test_of_two_at_the_same_moment_one_sends_it(monkeypatch: pytest.MonkeyPatch)
     for team in ("wijkbeheer", "woningstichting"):
         persoon("teammedewerker" if team == "wijkbeheer" else "partner", partij=team)
     rij = signaal(concierge, "visbuurt", "openbare-ruimte")
-    samen = threading.Barrier(2, timeout=20)
+    tegelijk = threading.Barrier(2, timeout=20)
 
     def eerst_samen(**gegevens: Any) -> Signaal:
         # Both have read the signal as it was; only now does either lock it.
-        samen.wait()
+        tegelijk.wait()
         return zet_uit(**gegevens)
 
     monkeypatch.setattr("signalen.acties.zet_uit", eerst_samen)
     antwoorden: dict[str, Any] = {}
 
-    _samen(
+    samen(
         lambda: antwoorden.update(wijkbeheer=_stuur(concierge, rij, "wijkbeheer")),
         lambda: antwoorden.update(woningstichting=_stuur(manager, rij, "wonen")),
     )
@@ -73,7 +77,7 @@ def _stuur(wie: Gebruiker, rij: Signaal, route: str) -> Any:
     return client.post(_uitzetting(rij), _vraag(route))
 
 
-def _samen(*werk: Callable[[], None]) -> None:
+def samen(*werk: Callable[[], None]) -> None:
     def in_draad(doe: Callable[[], None]) -> None:
         try:
             doe()
@@ -128,3 +132,106 @@ def test_neither_is_it_referred_or_linked_from_an_old_page(
 
 def _deel(sleutel: str) -> Deelvraag:
     return Deelvraag(Houder(partij=partij(sleutel)), "Ga kijken.", over(5))
+
+
+# --- a whole dossier
+
+
+def _dossiervraag(sleutel: str, **anders: Any) -> dict[str, Any]:
+    vraag = {"houder": f"partij:{partij(sleutel).pk}", "wat": "Ga kijken.", "uiterlijk": over(5).isoformat()}
+    return vraag | anders
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ander", ["team-zorg", "wijkbeheer"])
+def test_of_two_at_the_same_moment_one_sends_the_whole_dossier(
+    monkeypatch: pytest.MonkeyPatch, ander: str
+) -> None:
+    activeer("den-helder")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    managers = [persoon("wijkmanager", gebied="stad-binnen-de-linie") for _ in range(2)]
+    for team in {"wijkbeheer", ander}:
+        persoon("teammedewerker", partij=team)
+    rijen = [signaal(concierge, "visbuurt", "openbare-ruimte") for _ in range(2)]
+    dossier = acties.open_dossier(titel="Losse stoepen", signalen=rijen, door=managers[0])
+    Bericht.objects.all().delete()
+    url = reverse("signalen:dossier-eigenaar", args=[dossier.pk])
+    tegelijk = threading.Barrier(2, timeout=20)
+
+    def eerst_samen(**gegevens: Any) -> Any:
+        tegelijk.wait()
+        return zet_dossier_uit(**gegevens)
+
+    monkeypatch.setattr("signalen.acties.zet_dossier_uit", eerst_samen)
+    antwoorden: dict[int, Any] = {}
+
+    def stuur(nummer: int, team: str) -> None:
+        client = Client()
+        client.force_login(managers[nummer])
+        gezien = client.get(url).context["form"]["gezien"].value()
+        antwoorden[nummer] = client.post(url, _dossiervraag(team, gezien=gezien))
+
+    samen(lambda: stuur(0, "wijkbeheer"), lambda: stuur(1, ander))
+
+    assert sorted(antwoord.status_code for antwoord in antwoorden.values()) == [302, 422]
+    [verliezer] = [antwoord for antwoord in antwoorden.values() if antwoord.status_code == 422]
+    dossier.refresh_from_db()
+    afspraak = Afspraak.objects.get(bron_soort="dossier")
+    assert "Iemand anders was u net voor" in verliezer.text
+    assert f"De eigenaar is nu {dossier.houder}." in verliezer.text
+    assert "Ga kijken." in verliezer.text
+    assert afspraak.houder == dossier.houder
+    assert {lid.houder for lid in dossier.signalen.all()} == {dossier.houder}
+    assert Logregel.objects.filter(stap="signaal.uitzetten", aard="stap").count() == 2
+    assert Bericht.objects.filter(soort="afspraak-gevraagd").count() == 1
+
+
+@pytest.mark.django_db
+def test_who_takes_a_dossier_hears_that_one_of_it_was_sent_meanwhile(
+    client: Client, rij: Signaal, concierge: Gebruiker, manager: Gebruiker
+) -> None:
+    dossier = acties.open_dossier(titel="Losse stoepen", signalen=[rij], door=manager)
+    url = reverse("signalen:dossier-eigenaar", args=[dossier.pk])
+    client.force_login(manager)
+    gezien = client.get(url).context["form"]["gezien"].value()
+    zet_uit(signaal=rij, door=concierge, delen=[_deel("wijkbeheer")])
+
+    eerst = client.post(url, _dossiervraag("team-zorg", gezien=gezien))
+    nu = eerst.context["form"]["gezien"].value()
+    dan = client.post(url, _dossiervraag("team-zorg", gezien=nu))
+
+    assert (eerst.status_code, dan.status_code) == (422, 302)
+    assert "uit dit dossier is al uitgezet" in eerst.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("met_eigenaar", [False, True])
+def test_neither_does_closing_a_spreekuur_send_what_another_just_sent(
+    monkeypatch: pytest.MonkeyPatch, concierge: Gebruiker, manager: Gebruiker, *, met_eigenaar: bool
+) -> None:
+    uur = spreekuur(concierge, "visbuurt")
+    rij = signaal(concierge, "visbuurt", "openbare-ruimte", spreekuur=uur)
+    dossier = acties.open_dossier(titel="Losse stoepen", signalen=[rij], door=manager)
+    if met_eigenaar:
+        dossier.houder = Houder(partij=partij("wijkbeheer"))
+        dossier.save()
+    voorstel = voorstellen(uur, concierge)
+    assert [rij.kan for rij in voorstel] == [True]
+    if met_eigenaar:
+        zet_uit(signaal=rij, door=manager, eigenaar=dossier.houder, zonder_deel=True)
+    else:
+        zet_dossier_uit(
+            dossier=dossier,
+            houder=Houder(partij=partij("team-zorg")),
+            wat="Ga kijken.",
+            uiterlijk=over(5),
+            door=manager,
+        )
+    # What this one read a moment ago.
+    monkeypatch.setattr("signalen.acties.alles_uit.voorstellen", lambda *_: voorstel)
+
+    uitslag = acties.zet_spreekuur_uit(spreekuur=uur, door=concierge)
+
+    assert not uitslag.gelukt
+    assert "Iemand anders" in uitslag.geweigerd[0][1]
+    assert Logregel.objects.filter(stap="signaal.uitzetten", aard="stap").count() == 1

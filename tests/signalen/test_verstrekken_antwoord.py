@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from signalen import acties
-from signalen.acties.dossierdeel import van_dossier
+from signalen.acties.basis import van_dossier
 from signalen.models import Antwoord, Dossier, Signaal, Verstrekking
 from tests.hulp import partij, persoon, profieltekst
 from tests.signalen.hulp import over, signaal, zet_uit

@@ -32,7 +32,7 @@ VAN_EIGENAAR = {"wijzigen", "contact", "uitvoeren", "overdragen", "afronden"}
 def vergrendel(initiatief: Initiatief) -> Initiatief:
     return (
         Initiatief.objects.select_for_update(of=("self",))
-        .select_related("gebied", "indiener", "houder_partij", "houder_gebied", "houder_persoon")
+        .select_related("gebied", "indiener")
         .get(pk=initiatief.pk)
     )
 

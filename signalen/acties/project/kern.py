@@ -79,9 +79,7 @@ def mag_project(stap: str, project: Project, door: Gebruiker) -> bool:
 
 def vergrendel(project: Project) -> Project:
     rijen = Project.objects.select_for_update(of=("self",))
-    return rijen.select_related(
-        "gebied", "initiatief", "houder_partij", "houder_gebied", "houder_persoon"
-    ).get(pk=project.pk)
+    return rijen.select_related("gebied").get(pk=project.pk)
 
 
 def eis(
