@@ -71,6 +71,63 @@ def test_not_logged_in_leads_to_the_login_page(client: Client, den_helder: Profi
     assert client.get(reverse("vandaag")).headers["Location"].startswith(reverse("account_login"))
 
 
+# --- the session is over while somebody works
+
+
+def _naar_login(pagina: str, achter: str = "") -> str:
+    return f"{reverse('account_login')}?next={pagina}{achter}"
+
+
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_a_part_of_a_page_becomes_the_whole_login_page_and_comes_back(
+    client: Client, den_helder: Profiel, methode: str
+) -> None:
+    waar = f"{reverse('signalen:lijst')}?stand=open"
+    kop = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{waar}"}
+
+    antwoord = getattr(client, methode)(reverse("signalen:hint"), headers=kop)
+
+    assert antwoord.status_code == 401
+    assert antwoord.content == b""
+    quoted = f"{reverse('signalen:lijst')}%3Fstand%3Dopen"
+    assert antwoord["HX-Redirect"] == _naar_login(quoted, "&verlopen=1" if methode == "post" else "")
+
+
+@pytest.mark.parametrize("van", ["https://elders.example/x/", ""])
+def test_another_site_is_no_page_to_come_back_to(client: Client, den_helder: Profiel, van: str) -> None:
+    antwoord = client.post(reverse("signalen:nieuw"), headers={"HX-Request": "true", "HX-Current-URL": van})
+    gewoon = client.post(reverse("signalen:nieuw"), headers={"Referer": van})
+
+    assert antwoord["HX-Redirect"] == gewoon["Location"] == _naar_login(reverse("vandaag"), "&verlopen=1")
+
+
+def test_who_sent_a_form_reads_that_it_was_not_saved_and_returns_to_its_page(
+    client: Client, manager: Gebruiker
+) -> None:
+    waar = reverse("signalen:nieuw")
+
+    login = client.post(waar, {"tekst": "x"}, headers={"Referer": f"http://testserver{waar}"}, follow=True)
+    verder = client.post(
+        reverse("account_login"),
+        {"login": manager.email, "password": WACHTWOORD, "next": login.context["redirect_field_value"]},
+    )
+
+    assert "is niet opgeslagen" in login.text
+    assert verder["Location"] == waar
+    assert "is niet opgeslagen" not in client.get(reverse("account_login")).text
+
+
+def test_without_a_second_factor_a_part_of_a_page_leads_there_as_a_whole_page(
+    client: Client, manager: Gebruiker, settings: Settings
+) -> None:
+    settings.TWEEDE_FACTOR_VERPLICHT = True
+    client.force_login(manager)
+
+    antwoord = client.get(reverse("signalen:lijst"), headers={"HX-Request": "true"})
+
+    assert (antwoord.status_code, antwoord["HX-Redirect"]) == (401, reverse("mfa_index"))
+
+
 def test_staff_without_second_factor_sets_one_up_first(
     client: Client, manager: Gebruiker, settings: Settings
 ) -> None:

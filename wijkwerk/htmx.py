@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -22,6 +22,16 @@ def wants_partial(request: Request) -> bool:
     """True for a swap; False for boosted links and history restores, which need a page."""
     htmx = request.htmx
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def leid_weg(request: HttpRequest, url: str) -> HttpResponse:
+    """Send the whole page there, also when only a part of it was asked: that part is not what stands at `url`.
+
+    Scripts know it by the 401: who asked it is not, or not enough, logged in.
+    """
+    if getattr(request, "htmx", None):
+        return HttpResponse(status=401, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
 
 
 def render_page_or_partial(

@@ -28,7 +28,7 @@
 
   /* --- the form */
 
-  const meld = (form, tekst) => { form.querySelector("[data-wachtrij-melding]").textContent = tekst; };
+  const meld = (form, ...delen) => { form.querySelector("[data-wachtrij-melding]").replaceChildren(...delen); };
 
   const maakLeeg = (form) => {
     form.reset();
@@ -40,9 +40,24 @@
     form.elements.tekst.focus();
   };
 
+  /* What may not wait here stays in the form, until its writer has logged in beside it. */
+  let uit = false;
+  const meldUit = (form) => {
+    const link = Object.assign(document.createElement("a"), { href: wachtrij.inloggen, target: "_blank", textContent: "Log in op een nieuw tabblad" });
+    meld(form, "U bent niet meer ingelogd. Wat u typte staat er nog. ", link, ", kom hier terug en sla het op.");
+  };
+  const weerIn = async () => {
+    const form = document.querySelector(KEUZE);
+    const { csrf } = uit && form && !document.hidden ? await wachtrij.toegang().catch(() => ({})) : {};
+    if (!csrf) return;
+    uit = false;
+    for (const veld of document.querySelectorAll("[name='csrfmiddlewaretoken']")) veld.value = csrf;
+    if (hinder(form)) meld(form, "U bent weer ingelogd. Sla nu op wat hier staat.");
+  };
+
   const bewaar = async (form) => {
     const reden = hinder(form);
-    if (reden) return meld(form, reden);
+    if (reden) return uit ? meldUit(form) : meld(form, reden);
     const gegevens = [...new FormData(form)].filter(([naam, waarde]) => typeof waarde === "string" && naam !== "csrfmiddlewaretoken");
     const { wachtrij: pad, pagina, naam } = form.dataset;
     try {
@@ -71,22 +86,25 @@
 
   /* --- when */
 
-  const pad = (adres) => new URL(adres, location.href).pathname;
-  /* Sent on to the login page: the session is over. */
-  const isUit = ({ xhr, pathInfo }) => Boolean(xhr.responseURL) && pad(xhr.responseURL) !== pad(pathInfo.requestPath);
-  const bijForm = (naam, doe) => document.addEventListener(naam, ({ detail }) => {
-    if (detail.requestConfig.elt.matches(KEUZE)) doe(detail.requestConfig.elt, detail);
+  const bijForm = (naam, doe) => document.addEventListener(naam, (gebeurtenis) => {
+    const { detail } = gebeurtenis;
+    if (detail.requestConfig.elt.matches(KEUZE)) doe(detail.requestConfig.elt, detail, gebeurtenis);
   });
 
   bijForm("htmx:sendError", bewaar);
   bijForm("htmx:timeout", bewaar);
-  bijForm("htmx:beforeSwap", (form, detail) => {
-    if (isUit(detail)) detail.shouldSwap = false;
-    if (isUit(detail) || detail.xhr.status >= 500) bewaar(form);
+  /* The session is over: what was written waits here, instead of going away with the page to the login. */
+  bijForm("htmx:beforeOnLoad", (form, { xhr }, gebeurtenis) => {
+    if (xhr.status !== 401) return;
+    gebeurtenis.preventDefault();
+    uit = true;
+    bewaar(form);
   });
+  bijForm("htmx:beforeSwap", (form, { xhr }) => { if (xhr.status >= 500) bewaar(form); });
+  document.addEventListener("visibilitychange", weerIn);
   /* Saved in the ordinary way: then it need not wait any more. The form itself is gone by now. */
   bijForm("htmx:afterRequest", (form, detail) => {
-    if (detail.successful && !isUit(detail)) wachtrij.klaar(detail.requestConfig.parameters.client_id);
+    if (detail.successful) wachtrij.klaar(detail.requestConfig.parameters.client_id);
   });
   /* The shell has no line: it always goes by the queue. */
   document.addEventListener("submit", (gebeurtenis) => {

@@ -228,6 +228,8 @@
 
   window.wijkwerkWachtrij = {
     haal,
+    inloggen,
+    toegang: vraagToegang,
     klaar: async (id) => { if (await haal(id)) { await verwijder(id); await meldVerandering(); } },
     zet: async (rij) => {
       await schrijf({ ...rij, wie, op: new Date().toISOString(), stand: "wacht", reden: [] });

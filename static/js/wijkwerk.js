@@ -46,6 +46,17 @@
     zeg(status === 403 ? "Dit mag u niet doen." : "Dat ging niet goed. Probeer het nog een keer.");
   });
 
+  /* The session is over: htmx goes to the login as a whole page. Not for what was only asked in passing (a hint, an expectation):
+     that would take away what is being typed. */
+  document.addEventListener("htmx:beforeOnLoad", (gebeurtenis) => {
+    const { xhr, elt, target, requestConfig } = gebeurtenis.detail;
+    if (xhr.status !== 401 || requestConfig.verb !== "post" || elt.matches("form")) return;
+    gebeurtenis.preventDefault();
+    const tekst = "U bent niet meer ingelogd. Bewaar eerst zelf wat u typte, en log dan opnieuw in.";
+    target.textContent = tekst;
+    zeg(tekst);
+  });
+
   /* Without htmx: a page that comes back with errors starts at the error summary. */
   const eerste = document.querySelector("main [role='alert'][data-focus]");
   if (eerste) eerste.focus();

@@ -236,6 +236,56 @@ def test_after_the_session_ended_one_logs_in_and_it_is_sent(
     assert Signaal.objects.get().tekst == "Nog niet verzonden."
 
 
+def test_shielded_words_wait_in_the_form_until_one_has_logged_in_beside_it(
+    omgeving: BrowserContext, adres: str, live_server: LiveServer, concierge: Gebruiker
+) -> None:
+    pagina = _open(omgeving, adres)
+    pagina.locator("[name='soort'][value='zorg']").check()
+    pagina.locator("[name='gevaar'][value='nee']").check()
+    Session.objects.all().delete()
+    cache.clear()
+
+    _schrijf(pagina, "Iemand is in de war.", "zorg")
+    melding = pagina.locator("[data-wachtrij-melding]")
+    expect(melding).to_contain_text("U bent niet meer ingelogd")
+    expect(pagina.get_by_label("Wat wordt er gezegd?")).to_have_value("Iemand is in de war.")
+    assert _rij(pagina) == []
+
+    wachtwoord = "correct-paard-batterij"
+    concierge.set_password(wachtwoord)
+    concierge.save()
+    with omgeving.expect_page() as ander:
+        melding.get_by_role("link", name="Log in op een nieuw tabblad").click()
+    login = ander.value
+    login.get_by_label("E-mailadres").fill(concierge.email)
+    login.get_by_label("Wachtwoord").fill(wachtwoord)
+    login.get_by_role("button", name="Inloggen").click()
+    login.wait_for_url("**/")
+    login.close()
+    pagina.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(melding).to_contain_text("U bent weer ingelogd")
+    pagina.get_by_role("button", name=OPSLAAN).click()
+
+    expect(pagina.locator("#invoer")).to_contain_text("Opgeslagen")
+    assert Signaal.objects.get().tekst == "Iemand is in de war."
+
+
+def test_a_filter_after_the_session_ended_leads_to_the_whole_login_page(
+    omgeving: BrowserContext, live_server: LiveServer
+) -> None:
+    pagina = omgeving.new_page()
+    pagina.goto(f"{live_server.url}/signalen/?stand=open")
+    Session.objects.all().delete()
+    cache.clear()
+
+    pagina.locator(".ww-filterbalk summary").first.click()
+    pagina.get_by_label("Zoek").fill("lamp")
+    pagina.get_by_label("Zoek").press("Enter")
+
+    pagina.wait_for_url("**/account/login/?next=/signalen/%3Fstand%3Dopen")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Inloggen")
+
+
 def test_shielded_words_stay_in_the_form_and_off_the_device(omgeving: BrowserContext, adres: str) -> None:
     pagina = _open(omgeving, adres)
     omgeving.set_offline(True)
