@@ -18,6 +18,7 @@ from signalen.models import Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Plek, Vervulling
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
@@ -47,12 +48,13 @@ def overleg_q(gebruiker: Gebruiker, v: str = "") -> Q:
 def agendapunt_q(gebruiker: Gebruiker) -> Q:
     """The points this person may see, as a condition on Agendapunt."""
     v = "overleg__"
-    delen = (
-        Q(deel__toegang="openbaar")
-        | (Q(deel__toegang="deelnemers") & _besloten(gebruiker, v, gebruiker.vervullingen))
-        | (Q(deel__toegang="professionals") & _besloten(gebruiker, v, _zonder_bewoners(gebruiker)))
-    )
-    return overleg_q(gebruiker, v) & delen
+    alle, zonder_bewoners = gebruiker.vervullingen, _zonder_bewoners(gebruiker)
+    if alle == zonder_bewoners:
+        besloten = Q(deel__toegang__in=["deelnemers", "professionals"]) & _besloten(gebruiker, v, alle)
+    else:
+        besloten = Q(deel__toegang="deelnemers") & _besloten(gebruiker, v, alle)
+        besloten |= Q(deel__toegang="professionals") & _besloten(gebruiker, v, zonder_bewoners)
+    return overleg_q(gebruiker, v) & (Q(deel__toegang="openbaar") | besloten)
 
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:
@@ -118,17 +120,16 @@ def _wie_erbij_hoort(gebruiker: Gebruiker, v: str) -> Q:
     q = Q(**{f"{v}gepland_door": gebruiker}) | _besloten(gebruiker, v, gebruiker.vervullingen)
     open_vormen = [vorm.sleutel for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"]
     leidt = NIETS
-    for recht in LEIDEN:
-        leidt |= _met_recht(gebruiker, recht, v)
+    for waar in dict.fromkeys(bereik(gebruiker, recht) for recht in LEIDEN):
+        leidt |= waar.q(v) or ALLES
     return q | (Q(**{f"{v}vorm__in": open_vormen}) & leidt)
 
 
-def _besloten(gebruiker: Gebruiker, v: str, vervullingen: Iterable[Vervulling]) -> Q:
+def _besloten(gebruiker: Gebruiker, v: str, vervullingen: tuple[Vervulling, ...]) -> Q:
     """Who belongs in a closed part, through these of the own roles."""
-    vervullingen = tuple(vervullingen)
     if gebruiker.vervullingen and not vervullingen:
         return NIETS
-    deelname = Q(**{f"{v}pk__in": _deelnames(gebruiker, vervullingen).values("overleg")})
+    deelname = Q(is_een_van(f"{v}pk", _deelnames(gebruiker, vervullingen), "overleg"))
     return deelname | _taken(v, vervullingen) | _leidend(gebruiker, v)
 
 
@@ -136,8 +137,8 @@ def _met_recht(gebruiker: Gebruiker, recht: Recht, v: str) -> Q:
     return bereik(gebruiker, recht).q(v) or ALLES
 
 
-def _zonder_bewoners(gebruiker: Gebruiker) -> list[Vervulling]:
-    return [vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant != BEWONERS]
+def _zonder_bewoners(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
+    return tuple(vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant != BEWONERS)
 
 
 def _deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> QuerySet[Deelnemer]:
@@ -162,13 +163,23 @@ def taakhouders(vorm: Overlegvorm) -> tuple[Selector, ...]:
 
 
 def _leidend(gebruiker: Gebruiker, v: str) -> Q:
+    van_gemeente = [
+        vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant in KANTEN_DIE_LEIDEN
+    ]
+    # Mostly these rights come together: each combination once.
+    leidend = dict.fromkeys(
+        (
+            tuple(vervulling for vervulling in van_gemeente if recht in vervulling.rol.mag),
+            bereik(gebruiker, recht),
+        )
+        for recht in LEIDEN
+    )
     q = NIETS
-    for recht in LEIDEN:
-        van_gemeente = NIETS
-        for vervulling in gebruiker.vervullingen:
-            if recht in vervulling.rol.mag and vervulling.rol.kant in KANTEN_DIE_LEIDEN:
-                van_gemeente |= plek_q(vervulling, v)
-        q |= van_gemeente & _met_recht(gebruiker, recht, v)
+    for vervullingen, waar in leidend:
+        daar = NIETS
+        for vervulling in vervullingen:
+            daar |= plek_q(vervulling, v)
+        q |= daar & (waar.q(v) or ALLES)
     return q
 
 

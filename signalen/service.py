@@ -250,8 +250,6 @@ def menu(gebruiker: Gebruiker) -> Iterator[MenuPunt]:
         yield MenuPunt(profiel.term("signaal").meer.capitalize(), reverse("signalen:lijst"), 10)
     if profiel.heeft("doorzetten") and mag_doorzettingen_zien(gebruiker):
         yield MenuPunt("Doorzettingen", reverse("signalen:doorzettingen"), 45)
-    if profiel.heeft("doorzetten") and mag_doorzettingen_zien(gebruiker):
-        yield MenuPunt("Doorzettingen", reverse("signalen:doorzettingen"), 45)
     if profiel.heeft("spreekuren") and heeft_ergens(gebruiker, Recht.SIGNAAL_REGISTREREN):
         yield MenuPunt(profiel.term("spreekuur").meer.capitalize(), reverse("signalen:spreekuren"), 20)
 

@@ -32,6 +32,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag
 from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gebruikers.voorwaarde import Voorwaarde
 from wijkwerk.gebruikers.wie import heet
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
@@ -81,27 +82,25 @@ class Zichtvragen:
         stand, aantal, alles, genoemd = self._regels(gebruiker, profiel)
         gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG)
         zien = bereik(gebruiker, Recht.SIGNAAL_ZIEN)
-        self.alles = houder_q(gebruiker)
+        helemaal = houder_q(gebruiker)
         if zien:
-            self.alles |= ~schild & zien.q()
+            helemaal |= ~schild & zien.q()
         if gevoelig:
-            self.alles |= schild & gevoelig.q() & ~genoemd
+            helemaal |= schild & gevoelig.q() & ~genoemd
         if alles is not NOOIT:
-            self.alles |= schild & alles
-        self.eigen = Q(geregistreerd_door=gebruiker)
+            helemaal |= schild & alles
+        self.alles = Voorwaarde(helemaal)
+        self.eigen = Voorwaarde(Q(geregistreerd_door=gebruiker))
         open_ = schild & alles if alles is not NOOIT else NOOIT
         self._mee = (
             meegegeven(gebruiker, gewoon=~schild, gevoelig=schild & ~genoemd, ook=open_)
             if is_van_buiten(gebruiker)
             else None
         )
-        self.deel = _deel(gebruiker)
-        self.stand = schild & stand if stand is not NOOIT else NOOIT
+        self.deel = Voorwaarde(_deel(gebruiker))
+        self.stand = Voorwaarde(schild & stand if stand is not NOOIT else NOOIT)
         self.aantal = schild & aantal if aantal is not NOOIT else NOOIT
-
-    @property
-    def zichtbaar(self) -> Q:
-        return self.alles | self.eigen | self.deel | self.stand
+        self.zichtbaar = Voorwaarde(self.alles.q | self.eigen.q | self.deel.q | self.stand.q)
 
     def annotaties(self) -> dict[str, Case]:
         """What each row carries: the level, and for people from outside what of it was given to them."""

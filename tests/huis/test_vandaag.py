@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from overleggen.models import Overleg
+from signalen.service import menu
 from tests.hulp import geef_rol, persoon
 from tests.overleggen.hulp import gepland
 from tests.signalen.hulp import signaal, zet_uit
@@ -104,3 +105,9 @@ def test_shows_where_somebody_fills_a_role(client: Client, den_helder: Profiel) 
 
     for regel in ("wijkagent, Politie", "wijkmanager, Nieuw Den Helder", "raadslid, hele gemeente"):
         assert regel.casefold() in pagina.casefold()
+
+
+def test_the_menu_names_everything_once(oude_ijsselstreek: Profiel) -> None:
+    for rol in oude_ijsselstreek.rollen:
+        namen = [punt.naam for punt in menu(persoon(rol.sleutel))]
+        assert len(namen) == len(set(namen))

@@ -35,8 +35,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Who works on plans there: by a right, because the form names the role, because the own party was asked, or as trekker."""
         q = Q(pk__in=[])
-        for recht in RECHTEN_OP_PLANNEN:
-            q |= bereik(gebruiker, recht).q()
+        for waar in dict.fromkeys(bereik(gebruiker, recht) for recht in RECHTEN_OP_PLANNEN):
+            q |= waar.q()
         eigen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if eigen:
             q |= Q(plek_partijen__overlap=sorted(eigen))
@@ -62,7 +62,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 def _genoemd(gebruiker: Gebruiker) -> Q:
     """The plans of forms that name a role of this person: auteur, voordracht, door, ondertekening, bijdragen."""
-    q = Q(pk__in=[])
+    vormen: dict[Vervulling, list[str]] = {}
     for vorm in actief_profiel().planvormen:
         werken = (
             *vorm.auteur,
@@ -75,7 +75,10 @@ def _genoemd(gebruiker: Gebruiker) -> Q:
             # Residents see a plan in the making when their own body was asked, not because they live there.
             wie = werken if vervulling.rol.kant == "bewoners" else (*werken, *brengen)
             if any(_noemt(selector, vervulling) for selector in wie):
-                q |= Q(vorm=vorm.sleutel) & _waar(vervulling)
+                vormen.setdefault(vervulling, []).append(vorm.sleutel)
+    q = Q(pk__in=[])
+    for vervulling, sleutels in vormen.items():
+        q |= Q(vorm__in=sleutels) & _waar(vervulling)
     return q
 
 
