@@ -10,6 +10,7 @@ from signalen.acties.basis import eis_onveranderd, schrijf, vergrendel, zet_eige
 from signalen.acties.uitzetting import Deelvraag, zet_uit
 from signalen.models import Deelactie, Signaal
 from signalen.routes import eigen_houder
+from signalen.verstrekken import Verklaring
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
@@ -18,15 +19,22 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 @transaction.atomic
 def verwijs_door(
-    *, signaal: Signaal, naar: Houder, wat: str, uiterlijk: date | None, door: Gebruiker, gezien: str = ""
+    *,
+    signaal: Signaal,
+    naar: Houder,
+    wat: str,
+    uiterlijk: date | None,
+    door: Gebruiker,
+    gezien: str = "",
+    verklaring: Verklaring | None = None,
 ) -> Signaal:
-    """Ask a party to take it over. Until it accepts the owner stays who it was; who may: as for sending it out."""
+    """Ask a party to take it over. Until it accepts the owner stays who it was; who may, and `verklaring`: as for sending it out."""
     signaal = vergrendel(signaal)
     eis_onveranderd(signaal, gezien)
     if signaal.houder == naar:
         raise StapGeweigerd((Klacht(f"{naar} is al eigenaar.", "houder"),))
     eigenaar = signaal.houder or eigen_houder(door, signaal.gebied, Plek(frozenset(signaal.plek_gebieden)))
-    vraag = Deelvraag(naar, wat, uiterlijk, verwijst=True)
+    vraag = Deelvraag(naar, wat, uiterlijk, verwijst=True, verklaring=verklaring)
     signaal = zet_uit(signaal=signaal, door=door, delen=[vraag], eigenaar=eigenaar)
     adviezen = signaal.adviezen
     schrijf(signaal, "doorverwijzen", door, gegevens={"deel": signaal.delen.latest("pk").pk})

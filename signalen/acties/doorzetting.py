@@ -66,7 +66,7 @@ def zet_door(
         ook=[
             *_klachten(houder, wat, uiterlijk, onderwerp, partijen, motivering, datum),
             *(klachten_buiten(signaal, [houder]) if houder else []),
-            *(klachten_woorden(signaal, [(houder, wat)]) if houder else []),
+            *(klachten_woorden(signaal, houder, wat) if houder else []),
         ],
     )
     assert houder is not None

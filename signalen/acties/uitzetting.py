@@ -33,7 +33,7 @@ from signalen.routes import (
     routes_voor,
 )
 from signalen.stroom import SIGNAAL
-from signalen.verstrekken import klachten_buiten, klachten_woorden, leg_vast
+from signalen.verstrekken import Verklaring, klachten_buiten, klachten_vraag, leg_vast
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -50,6 +50,7 @@ class Deelvraag:
     """What is asked of one party: wat, wie, wanneer.
 
     `vervangt` is the refused part in whose place it comes; who accepts a part that `verwijst` becomes the owner.
+    `verklaring`: on what basis it goes outside, where the profile does not say.
     """
 
     houder: Houder
@@ -58,6 +59,7 @@ class Deelvraag:
     discipline: str = ""
     vervangt: Deelactie | None = None
     verwijst: bool = False
+    verklaring: Verklaring | None = None
 
 
 @transaction.atomic
@@ -89,12 +91,12 @@ def zet_uit(
     eis_onveranderd(signaal, gezien)
     profiel = actief_profiel()
     rij, klachten = _route(profiel, signaal, route)
-    houders = [deel.houder for deel in delen] + ([eigenaar] if zonder_deel and eigenaar else [])
+    zelf = [eigenaar] if zonder_deel and eigenaar else []
+    houders = [deel.houder for deel in delen] + zelf
     stap = SIGNAAL["koppelen" if any(raakt_beleid(profiel, houder) for houder in houders) else "uitzetten"]
     gegevens = {**(velden or {}), "systeemnummer": systeemnummer}
     onderwerp_nu = onderwerp(signaal, gegevens)
-    klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel) + klachten_buiten(signaal, houders)
-    klachten += klachten_woorden(signaal, ((deel.houder, deel.wat) for deel in delen))
+    klachten += _klachten(signaal, rij, delen, zonder_deel=zonder_deel) + klachten_buiten(signaal, zelf)
     if len(delen) > 1 and not rij.splitsen and not _mag_samen(rij, houders):
         klachten.append(Klacht("Deze route gaat naar één partij. Kies een route die splitst.", "delen"))
     adviezen: list[Klacht] = []
@@ -116,7 +118,9 @@ def zet_uit(
         _vraag(signaal, deel, door)
     _zet_houder(signaal, door, rij, delen, eigenaar)
     noteer_route(signaal, rij.sleutel, door, waarom_anders)
-    leg_vast(signaal, houders, door)
+    for deel in delen:
+        leg_vast(signaal, [deel.houder], door, deel.verklaring)
+    leg_vast(signaal, zelf, door)
     schrijf(
         signaal,
         stap.naam,
@@ -197,7 +201,8 @@ def _klachten(
     if route.is_meldsysteem and signaal.is_afgeschermd:
         klachten.append(Klacht(AFGESCHERMD, "route"))
     al_gevraagd = [deel.afspraak.houder for deel in signaal.delen.open().voor_lijst()]
-    for deel in delen:
+    for nummer, deel in enumerate(delen):
+        klachten += klachten_vraag(signaal, deel.houder, deel.wat, deel.verklaring, f"grondslag-{nummer}")
         if not deel.wat.strip():
             klachten.append(Klacht(f"Schrijf op wat u vraagt van {deel.houder}.", "wat"))
         if deel.uiterlijk is None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from signalen.acties.uitzetvoorstel import standaard_wat
-from signalen.forms.velden import GezienMixin, StapForm
+from signalen.forms.grondslag import ALLEEN_BUITEN, zet_grondslag
+from signalen.forms.velden import GezienMixin, StapForm, met_velden
 from signalen.models import Deelactie, Signaal
+from signalen.verstrekken import zegt_alles
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
+from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.wijken.models import Partij
 
@@ -28,9 +32,18 @@ class VerwijsForm(GezienMixin, StapForm):
         assert isinstance(houder, HouderKeuze)
         houder.kies_uit([signaal.gebied])
         houder.help_text = "Buiten de gemeente gaat alleen mee wat daarvoor is vastgelegd."
+        self.zet_grondslag(signaal)
         self.fields["wat"].initial = standaard_wat(signaal, tekst_zichtbaar)
         vroegst = plus_werkdagen(timezone.localdate(), 3)
         self.fields["uiterlijk"].initial = max(vroegst, signaal.uiterlijk or vroegst)
+
+    def zet_grondslag(self, signaal: Signaal) -> None:
+        if not zegt_alles(signaal):
+            zet_grondslag(self, signaal, uitleg=ALLEEN_BUITEN)
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """Of the one that is asked."""
+        super().neem_klachten_over(met_velden(klachten, {"grondslag-0": "grondslag", "wanneer": "uiterlijk"}))
 
 
 class DoorzetForm(VerwijsForm):
@@ -63,6 +76,9 @@ class DoorzetForm(VerwijsForm):
             if houder is not None and houder.partij is not None:
                 self.fields["houder"].initial = f"partij:{houder.partij.pk}"
                 self.fields["partijen"].initial = [houder.partij.pk]
+
+    def zet_grondslag(self, signaal: Signaal) -> None:
+        """A decision rests on what was declared when the signal was sent."""
 
     def invoer(self) -> dict[str, Any]:
         """Return the arguments of `acties.zet_door`."""

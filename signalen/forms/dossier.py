@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from signalen.forms.velden import GezienMixin, StapForm
+from signalen.forms.velden import GezienMixin, StapForm, met_velden
 from signalen.models import Dossier, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
@@ -17,7 +16,6 @@ from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import regels as regelsoorten
-from wijkwerk.regels.service import Klacht
 
 NIEUW = "nieuw"
 
@@ -135,12 +133,7 @@ class DossierUitzetForm(GezienMixin, StapForm):
 
     def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
         """What the action calls `wanneer` is the day of this form."""
-        super().neem_klachten_over(
-            replace(klacht, veld="uiterlijk")
-            if isinstance(klacht, Klacht) and klacht.veld == "wanneer"
-            else klacht
-            for klacht in klachten
-        )
+        super().neem_klachten_over(met_velden(klachten, {"wanneer": "uiterlijk"}))
 
 
 class SluitDossierForm(StapForm):

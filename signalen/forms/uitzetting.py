@@ -10,7 +10,8 @@ from django import forms
 
 from signalen.acties import Deelvraag
 from signalen.acties.uitzetvoorstel import leest_iedereen, standaard_dag, standaard_wat
-from signalen.forms.velden import GezienMixin, StapForm, formulierveld
+from signalen.forms.grondslag import ALLEEN_BUITEN, verklaring_uit, zet_grondslag
+from signalen.forms.velden import GezienMixin, StapForm, formulierveld, met_velden
 from signalen.models import Deelactie, Meldsysteem, Signaal, Via
 from signalen.regels import gevraagde_velden
 from signalen.routes import (
@@ -19,7 +20,7 @@ from signalen.routes import (
     bestemmingen,
     houder_van_sleutel,
 )
-from signalen.verstrekken import wat_gaat_mee
+from signalen.verstrekken import is_buiten, verstrekking_aan, wat_gaat_mee, zegt_alles
 from wijkwerk.formulieren import Datum, GrootTekstvak, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
@@ -27,7 +28,6 @@ from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.signalen import Route
-from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Partij
 
 
@@ -108,10 +108,12 @@ class UitzetForm(GezienMixin, StapForm):
                 label=f"Vraag {doel.naam}", required=False, initial=doel.voorgesteld and not self.nog_iemand
             )
             namen.append(f"kies_{nummer}")
-        vraag = self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?")
+        namen += self._zet_vraag(str(nummer), wat, f"Wat vraagt u van {doel.naam}?")
         if doel.houder:
-            self.fields[vraag[0]].help_text = wat_gaat_mee(self.signaal, doel.houder)
-        return (*namen, *vraag)
+            self.fields[f"wat_{nummer}"].help_text = wat_gaat_mee(self.signaal, doel.houder)
+            if is_buiten(doel.houder) and verstrekking_aan(self.signaal, doel.houder) is None:
+                namen += zet_grondslag(self, self.signaal, f"_{nummer}")
+        return tuple(namen)
 
     def _zet_ander(self, wat: str) -> tuple[str, ...]:
         self.fields["ander"] = forms.ModelChoiceField(
@@ -121,7 +123,10 @@ class UitzetForm(GezienMixin, StapForm):
             empty_label="Niemand",
             help_text="Buiten de gemeente gaat alleen mee wat daarvoor is vastgelegd.",
         )
-        return ("ander", *self._zet_vraag("ander", wat, "Wat vraagt u?"))
+        vraag = self._zet_vraag("ander", wat, "Wat vraagt u?")
+        if zegt_alles(self.signaal):
+            return ("ander", *vraag)
+        return ("ander", *vraag, *zet_grondslag(self, self.signaal, "_ander", ALLEEN_BUITEN))
 
     def _zet_vraag(self, achter: str, wat: str, label: str) -> tuple[str, ...]:
         nodig = self.is_enkel
@@ -139,37 +144,38 @@ class UitzetForm(GezienMixin, StapForm):
     def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
         """With one destination the action's words for its fields are the fields here."""
         namen = {"wat": "wat_0", "wanneer": "uiterlijk_0"} if self.is_enkel else {}
-        super().neem_klachten_over(
-            replace(klacht, veld=namen.get(klacht.veld, klacht.veld))
-            if isinstance(klacht, Klacht)
-            else klacht
-            for klacht in klachten
-        )
+        namen |= {
+            f"grondslag-{nummer}": f"grondslag_{achter}" for nummer, achter in enumerate(self.gevraagd())
+        }
+        super().neem_klachten_over(met_velden(klachten, namen))
+
+    def gevraagd(self) -> list[str]:
+        """By which name in this form each is known who is asked something."""
+        g = self.cleaned_data
+        nummers = [str(nummer) for nummer, _ in enumerate(self.doelen)]
+        gekozen = [nummer for nummer in nummers if self.is_enkel or g.get(f"kies_{nummer}")]
+        return [*gekozen, *(["ander"] if g.get("ander") else [])]
 
     def delen(self) -> list[Deelvraag]:
         """Return what is asked of whom."""
-        g = self.cleaned_data
-        rijen = [
-            self._deel(doel.houder, str(nummer), doel.discipline)
-            for nummer, doel in enumerate(self.doelen)
-            if doel.houder and (self.is_enkel or g.get(f"kies_{nummer}"))
-        ]
-        if g.get("ander"):
-            rijen.append(self._deel(Houder(partij=g["ander"]), "ander", ""))
+        rijen = [self._deel(achter) for achter in self.gevraagd()]
         if rijen and self.vervangt is not None:
-            eerste = rijen[0]
-            rijen[0] = Deelvraag(
-                eerste.houder,
-                eerste.wat,
-                eerste.uiterlijk,
-                eerste.discipline or self.vervangt.discipline,
-                self.vervangt,
-            )
+            discipline = rijen[0].discipline or self.vervangt.discipline
+            rijen[0] = replace(rijen[0], discipline=discipline, vervangt=self.vervangt)
         return rijen
 
-    def _deel(self, houder: Houder, achter: str, discipline: str) -> Deelvraag:
+    def _deel(self, achter: str) -> Deelvraag:
         g = self.cleaned_data
-        return Deelvraag(houder, g.get(f"wat_{achter}") or "", g.get(f"uiterlijk_{achter}"), discipline)
+        doel = None if achter == "ander" else self.doelen[int(achter)]
+        houder = doel.houder if doel else Houder(partij=g["ander"])
+        assert houder is not None
+        return Deelvraag(
+            houder,
+            g.get(f"wat_{achter}") or "",
+            g.get(f"uiterlijk_{achter}"),
+            doel.discipline if doel else "",
+            verklaring=verklaring_uit(self, f"_{achter}"),
+        )
 
     def velden(self) -> dict[str, Any]:
         gevraagd = gevraagde_velden(self.profiel, "uitzetten", self.signaal.soort, tuple(self.signaal.themas))

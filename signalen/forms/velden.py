@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.velden import Veld
+from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -77,6 +79,16 @@ class GezienMixin(FormulierMixin):
         gegevens = oud.copy()
         gegevens["gezien"] = gezien_van(type(self._ding).objects.get(pk=self._ding.pk))
         self.data = gegevens
+
+
+def met_velden(klachten: Iterable[FormulierKlacht], namen: Mapping[str, str]) -> list[FormulierKlacht]:
+    """What the action calls by one name is on this form another."""
+    return [
+        replace(klacht, veld=namen[klacht.veld])
+        if isinstance(klacht, Klacht) and klacht.veld in namen
+        else klacht
+        for klacht in klachten
+    ]
 
 
 class EenmaligMixin(FormulierMixin):

@@ -18,6 +18,8 @@ class Verstrekking(MetHouder):
     signaal = models.ForeignKey(Signaal, models.CASCADE, related_name="verstrekkingen")
     velden = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     grondslag = models.TextField()
+    # By whoever sent it, because the profile declares nothing here.
+    verklaard = models.BooleanField(default=False)
     gegeven_op = models.DateTimeField(default=timezone.now)
     gegeven_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 

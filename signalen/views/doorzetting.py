@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from signalen import acties
 from signalen.forms.doorzetting import DoorzetForm, VerwijsForm
+from signalen.forms.grondslag import verklaring_uit
 from signalen.models import Deelactie, Doorzetting, Signaal
 from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, toon_stap
 from signalen.views.kansen import mag_doorverwijzen
@@ -38,6 +39,7 @@ def doorverwijzing(request: Request, pk: int) -> HttpResponse:
                 uiterlijk=g["uiterlijk"],
                 door=request.user,
                 gezien=g["gezien"],
+                verklaring=verklaring_uit(form),
             )
 
         if g.get("houder") is None:

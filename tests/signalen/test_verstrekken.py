@@ -87,7 +87,7 @@ def test_without_a_basis_sending_is_refused_and_nothing_is_kept(
     antwoord = client.post(url, {"route": "wonen", "wat_0": "Kijk.", "uiterlijk_0": over(5).isoformat()})
 
     rij.refresh_from_db()
-    assert "mag dit niet: er is niet vastgelegd op welke grondslag." in pagina
+    assert "Er is niet vastgelegd op welke grondslag dit daarheen mag." in pagina
     assert antwoord.status_code == 422
     assert "er is niet vastgelegd op welke grondslag" in antwoord.content.decode()
     assert (rij.stand, rij.houder) == ("geregistreerd", None)

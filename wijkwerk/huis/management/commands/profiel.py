@@ -15,8 +15,8 @@ from wijkwerk.huis.acties import activeer_profiel
 from wijkwerk.profiel import Profiel, ProfielFout, lees, vergelijk
 
 ZONDER_VERSTREKKING = (
-    "Let op: er is geen [[regel]] verstrekking. Zolang die er niet is, gaat geen signaal naar een partij buiten de "
-    "gemeente: uitzetten wordt geweigerd (docs/profiel.md)."
+    "Let op: er is geen [[regel]] verstrekking. Zolang die er niet is, moet wie een signaal naar een partij buiten de "
+    "gemeente stuurt elke keer zelf de grondslag opschrijven (docs/profiel.md)."
 )
 MEEGELEVERD = Path(__file__).resolve().parents[3] / "profiel" / "gemeenten"
 
