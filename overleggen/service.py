@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from overleggen import zicht
 from overleggen.desk import werkvoorraad
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
+from overleggen.models import Afwijking, Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
 from overleggen.zicht import afspraakkring
@@ -76,7 +76,8 @@ def _heeft_taak(gebruiker: Gebruiker) -> bool:
 
 
 def sleutels_in_gebruik() -> set[tuple[str, str]]:
-    return {("overlegvorm", vorm) for vorm in Overleg.objects.values_list("vorm", flat=True).distinct()}
+    vormen = Overleg.objects.values_list("vorm").union(Afwijking.objects.values_list("vorm"))
+    return {("overlegvorm", vorm) for (vorm,) in vormen}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:

@@ -20,6 +20,7 @@ from tests.toegang.toneel.initiatieven import (
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
+from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from wijkwerk.berichten.models import Bericht
@@ -74,6 +75,8 @@ class Plek:
             _vul_aan(alle, ding, BESLUITEN, signalen.besluit if signalen else None)
         _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
+        for ding, scene in self.overleggen.items():
+            _vul_aan(alle, ding, PLANNING, scene)
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
         _vul_aan(alle, GEWOON, INITIATIEVEN, self.initiatieven)
         _vul_aan(alle, GEWOON, PROJECTEN, self.project)
@@ -386,7 +389,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNING, *PLANNEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
