@@ -110,6 +110,16 @@ def mag_voorstellen(gebruiker: Gebruiker, rij: Afwijking) -> bool:
     return _plant_voor_gemeente(gebruiker, plek)
 
 
+def mag_hervatten(gebruiker: Gebruiker, rij: Afwijking) -> bool:
+    """Whoever decides may end it: whom the profile names, else who may propose. An own proposal is one's own to take back."""
+    if rij.is_voorgesteld and rij.voorgesteld_door == gebruiker:
+        return True
+    beslissers = tuple(wie_beslissen(onderwerp_afwijking(rij)))
+    if beslissers:
+        return is_een(gebruiker, beslissers, rij.plek())
+    return mag_voorstellen(gebruiker, rij)
+
+
 def _plant_voor_gemeente(gebruiker: Gebruiker, plek: Plek) -> bool:
     return any(
         Recht.OVERLEG_PLANNEN in rol.rol.mag and rol.rol.kant in KANTEN_DIE_BESLISSEN and rol.geldt_in(plek)

@@ -188,7 +188,7 @@ def _zet(rij: Afwijking, stand: str, door: Gebruiker, stap: str) -> None:
 def hervat(*, afwijking: Afwijking, reden: str, door: Gebruiker) -> Afwijking:
     """From today the form goes as the profile has it again; a proposal is taken back."""
     rij = _haal(afwijking)
-    if not afwijkingen.mag_voorstellen(door, rij):
+    if not afwijkingen.mag_hervatten(door, rij):
         raise PermissionDenied("Wie hierover beslist staat in het gemeenteprofiel. Dat bent u hier niet.")
     if rij.stand not in AFWIJKING["hervatten"].van:
         raise StandVeranderd((Klacht("Dit geldt al niet meer."),))

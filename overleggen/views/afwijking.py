@@ -133,7 +133,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "form": form if mag_antwoorden else None,
         "vragen": [(_naam(vraag.wie), vraag) for vraag in vragen],
         "feiten": _feiten(rij),
-        "kan_einde": rij.is_open and afwijkingen.mag_voorstellen(request.user, rij),
+        "kan_einde": rij.is_open and afwijkingen.mag_hervatten(request.user, rij),
         **_adressen(),
     }
     status = 422 if request.method == "POST" else 200
@@ -160,7 +160,7 @@ def _naam(wie: str) -> str:
 @bij_overleggen
 def einde(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
-    if not afwijkingen.mag_voorstellen(request.user, rij):
+    if not afwijkingen.mag_hervatten(request.user, rij):
         noteer_geweigerd(door=request.user, stap="gebied.hervatten", ding=rij)
         raise PermissionDenied("Wie hierover beslist staat in het gemeenteprofiel. Dat bent u hier niet.")
     form = RedenForm(ingevuld(request))

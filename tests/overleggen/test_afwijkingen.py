@@ -198,6 +198,20 @@ def test_ending_brings_the_form_back(client: Client, oude_ijsselstreek: Profiel)
         acties.hervat(afwijking=rij, reden="Nog eens", door=regisseur)
 
 
+@pytest.mark.eis("HEL-50")
+def test_only_who_decides_ends_it(client: Client, helmond: Profiel) -> None:
+    opzichter, manager = persoon("wijkopzichter", gebied=WIJK), persoon("programmamanager")
+    rij = _stel_voor(persoon("adviseur-wgw", gebied=WIJK))
+    acties.stem_in_met_afwijking(afwijking=rij, akkoord=True, toelichting="", door=manager)
+    einde = reverse("overleggen:afwijking_einde", args=[rij.pk])
+
+    client.force_login(opzichter)
+    assert client.get(einde).status_code == 403
+    assert client.post(einde, {"reden": "Ik wil het toch"}).status_code == 403
+    client.force_login(manager)
+    assert client.post(einde, {"reden": "Het programma is klaar"}).status_code == 302
+
+
 def test_it_holds_from_and_until_its_days(oude_ijsselstreek: Profiel) -> None:
     vandaag = timezone.localdate()
     regisseur = persoon("gebiedsregisseur", gebied="ulft")

@@ -367,6 +367,9 @@ def _bericht() -> Bericht:
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
+    "agenda:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "agenda:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "agenda:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "terecht:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
