@@ -20,6 +20,7 @@ COPY signalen signalen
 COPY overleggen overleggen
 COPY wijkagenda wijkagenda
 COPY gebiedscyclus gebiedscyclus
+COPY adviezen adviezen
 COPY templates templates
 COPY static static
 COPY docker docker

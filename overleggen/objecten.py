@@ -81,41 +81,6 @@ VERSLAG = Objectsoort(
     doelen={"afspraken": "afspraak", "agendapunten": "agendapunt"},
 )
 
-ADVIES = Objectsoort(
-    naam="advies",
-    stappen=woorden("aanvragen indienen vervallen"),
-    feiten=woorden("gevraagd van-bewonersorgaan formele-inspraak te-laat verdeeld"),
-    relaties=woorden("raadplegingen bewoners partijen gebieden disciplines"),
-    velden=velden(
-        tekst("vraag", "Vraag"),
-        tekst("informatie", "Informatie"),
-        tekst("project", "Project"),
-        datum("uiterlijk", "Uiterlijk"),
-        keuze("schaalniveau", "Schaalniveau"),
-        tekst("advies", "Advies"),
-        tekst("draagvlak", "Draagvlak"),
-        tekst("totstandkoming", "Totstandkoming"),
-        tekst("meningsverschillen", "Meningsverschillen"),
-        getal("reacties", "Aantal reacties"),
-    ),
-    doelen={"partijen": "partij", "gebieden": "gebied", "raadplegingen": "peiling"},
-    keuzes_uit={"schaalniveau": "niveau"},
-)
-
-STANDPUNT = Objectsoort(
-    naam="standpunt",
-    stappen=woorden("innemen"),
-    feiten=woorden("wijkt-af formele-inspraak advies-gevraagd advies-verdeeld te-laat"),
-    relaties=woorden("adviezen partijen"),
-    velden=velden(
-        tekst("standpunt", "Standpunt"),
-        tekst("aanspreekpunt-gemeente", "Aanspreekpunt bij de gemeente"),
-        tekst("alternatief", "Wat wel kan"),
-        tekst("vervolg", "Vervolg"),
-    ),
-    doelen={"adviezen": "advies", "partijen": "partij"},
-)
-
 PEILING = Objectsoort(
     naam="peiling",
     stappen=woorden("openen stemmen sluiten"),
@@ -132,4 +97,4 @@ PEILING = Objectsoort(
     standen=woorden("voorbereid open gesloten"),
 )
 
-OBJECTEN: tuple[Objectsoort, ...] = (OVERLEG, AGENDAPUNT, VERSLAG, ADVIES, STANDPUNT, PEILING)
+OBJECTEN: tuple[Objectsoort, ...] = (OVERLEG, AGENDAPUNT, VERSLAG, PEILING)

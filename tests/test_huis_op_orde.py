@@ -20,11 +20,12 @@ BASIS = Path(settings.BASE_DIR)
 APPS = [config.name for config in apps.get_app_configs() if (BASIS / config.name.replace(".", "/")).is_dir()]
 # What each object that an app has built offers to rules, beside what the language declares.
 BETEKENISSEN = {
+    "advies": "adviezen.regels.BETEKENIS_ADVIES",
+    "standpunt": "adviezen.regels.BETEKENIS_STANDPUNT",
     "afspraak": "wijkwerk.afspraken.regels.BETEKENIS",
     "agendapunt": "overleggen.regels.BETEKENIS_AGENDAPUNT",
     "deelactie": "signalen.regels.BETEKENIS_DEEL",
     "dossier": "signalen.regels.BETEKENIS_DOSSIER",
-    "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
     "initiatief": "signalen.regels.BETEKENIS_INITIATIEF",
     "overleg": "overleggen.regels.BETEKENIS_OVERLEG",
     "project": "signalen.regels.BETEKENIS_PROJECT",
@@ -103,7 +104,7 @@ def test_template_compiles(naam: str) -> None:
 def test_no_template_lies_unused() -> None:
     code = "\n".join(
         pad.read_text(encoding="utf-8")
-        for map_ in ("wijkwerk", "signalen", "overleggen", "wijkagenda", "templates")
+        for map_ in ("wijkwerk", "signalen", "overleggen", "adviezen", "wijkagenda", "templates")
         for pad in (BASIS / map_).rglob("*")
         if pad.suffix in {".py", ".html", ".txt"}
     )
@@ -142,7 +143,7 @@ def test_no_word_of_one_municipality_in_code() -> None:
     namen = re.compile(r"den.helder|helmond|etten.leur|oude.ijsselstreek|\bbergen\b", re.IGNORECASE)
     treffers = [
         f"{pad.relative_to(BASIS)}:{nummer}"
-        for map_ in ("wijkwerk", "signalen", "overleggen", "wijkagenda", "gebiedscyclus")
+        for map_ in ("wijkwerk", "signalen", "overleggen", "adviezen", "wijkagenda", "gebiedscyclus")
         for pad in (BASIS / map_).rglob("*.py")
         for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1)
         if namen.search(regel)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wijkwerk.publicatie",
     "signalen",
     "overleggen",
+    "adviezen",
     "wijkagenda",
     "wijkwerk.huis",
 ]
@@ -292,6 +293,7 @@ CELERY_BEAT_SCHEDULE = {
 OBJECTEN = [
     "signalen.objecten.OBJECTEN",
     "overleggen.objecten.OBJECTEN",
+    "adviezen.objecten.OBJECTEN",
     "wijkagenda.objecten.OBJECTEN",
     "gebiedscyclus.objecten.OBJECTEN",
     "wijkwerk.afspraken.objecten.OBJECTEN",
@@ -307,6 +309,7 @@ WERKVOORRAAD = [
     "signalen.postvak.vandaag.werkvoorraad",
     "signalen.vandaag_initiatieven.werkvoorraad",
     "overleggen.service.werkvoorraad",
+    "adviezen.service.werkvoorraad",
     "wijkagenda.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
@@ -316,6 +319,7 @@ HERINNERINGEN = [
     "signalen.postvak.vandaag.herinneringen",
     "signalen.vandaag_initiatieven.herinneringen",
     "overleggen.service.herinneringen",
+    "adviezen.service.herinneringen",
     "wijkagenda.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
@@ -323,6 +327,7 @@ MENU = [
     "signalen.service.menu",
     "signalen.initiatiefdeur.menu",
     "overleggen.service.menu",
+    "adviezen.service.menu",
     "wijkagenda.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.huis.service.menu",
@@ -333,6 +338,7 @@ SLEUTELS_IN_GEBRUIK = [
     "wijkwerk.gebruikers.service.sleutels_in_gebruik",
     "signalen.service.sleutels_in_gebruik",
     "overleggen.service.sleutels_in_gebruik",
+    "adviezen.service.sleutels_in_gebruik",
     "wijkagenda.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
@@ -360,6 +366,7 @@ AFSPRAAKKRINGEN = {
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
     "actielijst": "wijkwerk.huis.invoer.service.verwijzing",
+    "adviesonderwerp": "adviezen.service.verwijzing",
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "agendapunt": "overleggen.service.verwijzing_agendapunt",
     "dossier": "signalen.verwijzingen.verwijzing_dossier",
@@ -392,6 +399,9 @@ LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",
     "signaal": "signalen.service.link_voor_melder",
 }
+
+# Assumptions, where a profile has no term: weeks in which an advice is answered (as Awb 4:13 has for decisions).
+ADVIES_ANTWOORD_WEKEN = 8
 
 # --- security headers (internet.nl, NORMEN)
 

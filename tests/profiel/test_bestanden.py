@@ -179,7 +179,7 @@ def test_closed_plan_form_makes_no_new_plans(profiel: Callable[[str], Profiel]) 
 @pytest.mark.parametrize(
     ("bestand", "aan"),
     [
-        ("bergen", "signalen overleggen wijkagenda gebiedscyclus budgetten peilingen participatie advies"),
+        ("bergen", "signalen overleggen wijkagenda gebiedscyclus budgetten peilingen participatie"),
         (
             "den-helder",
             "signalen overleggen wijkagenda gebiedscyclus spreekuren initiatieven budgetten participatie prestaties",

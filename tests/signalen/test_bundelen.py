@@ -287,5 +287,5 @@ def test_pages_of_dossiers_cost_the_same_whatever_their_size(
 
     with django_assert_num_queries(4):
         client.get(reverse("signalen:dossiers"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(dossier.get_absolute_url())

@@ -240,5 +240,5 @@ def test_buttons_cost_no_queries(
 ) -> None:
     client.force_login(manager)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(dossier.get_absolute_url())

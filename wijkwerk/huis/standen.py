@@ -26,6 +26,10 @@ _BEELDEN: dict[str, Beeld] = {
     "gereed": Beeld("Gereed", "goed", "check"),
     "vervallen": Beeld("Vervallen", "neutraal", "kruis"),
     "gepland": Beeld("Gepland", "neutraal", "agenda"),
+    # advice and standpunt
+    "in_weging": Beeld("In weging", "waarschuwing", "wacht"),
+    "ingenomen": Beeld("Ingenomen", "info", "antwoord"),
+    "meegedeeld": Beeld("Meegedeeld", "goed", "bericht"),
     # nagekomen
     "ja": Beeld("Nagekomen", "goed", "check"),
     "deels": Beeld("Deels nagekomen", "waarschuwing", "min"),

@@ -69,6 +69,11 @@ def _budgetten(profiel: Profiel) -> bool:
     )
 
 
+def _advies(profiel: Profiel) -> bool:
+    """Advice to which nobody would answer is not asked for: both rights are filled."""
+    return _recht(profiel, "advies.geven") and _recht(profiel, "advies.standpunt")
+
+
 def _participatie(profiel: Profiel) -> bool:
     return profiel.participatie is not None and _recht(profiel, "participatie.")
 
@@ -87,5 +92,5 @@ MODULES: dict[str, Callable[[Profiel], bool]] = {
     "peilingen": lambda profiel: _loopt(profiel.peilingen),
     "participatie": _participatie,
     "prestaties": lambda profiel: _recht(profiel, "prestatie."),
-    "advies": lambda profiel: _recht(profiel, "advies."),
+    "advies": _advies,
 }

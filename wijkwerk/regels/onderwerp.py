@@ -33,6 +33,8 @@ class Betekenis:
     bronnen: Callable[[Onderwerp], frozenset[str]] | None = None
     # Other open things with the same (op, dagen): their descriptions.
     samenloop: Callable[[Onderwerp, tuple[str, ...], int | None], list[str]] | None = None
+    # Who was heard, by key, where the thing itself keeps that: `gevraagd` or a later state of an Instemming.
+    gehoord: Callable[[Onderwerp], Mapping[str, str]] | None = None
     # Selectors to whom the result was reported back.
     teruggekoppeld: Callable[[Onderwerp], frozenset[str]] | None = None
 
@@ -52,7 +54,7 @@ class Onderwerp:
     gegevens: Mapping[str, Any] = field(default_factory=dict)
     # Other kinds of the profile that it is too: an item of a plan answers to its own kind and to the form of the plan.
     ook_soorten: tuple[str, ...] = ()
-    # Who `eigenaar`, `trekker`, `indiener` … are here.
+    # Who `eigenaar`, `trekker`, `indiener` … are here; a whole selector (`soort:…`) when only some of those count.
     houders: Mapping[str, tuple[Houder, ...]] = field(default_factory=dict)
     naam: str = ""
 

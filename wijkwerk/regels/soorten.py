@@ -6,7 +6,7 @@ shielded thing, and `verstrekking` what of a signal goes outside the municipalit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wijkwerk.gebruikers.houder import Houder
@@ -97,20 +97,21 @@ def ingestemd(regel: regelsoorten.Ingestemd, onderwerp: Onderwerp, door: Gebruik
 
 
 def gehoord(regel: regelsoorten.Gehoord, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
-    standen = _instemmingen(onderwerp)
+    eigen = onderwerp.betekenis.gehoord
+    standen = eigen(onderwerp) if eigen else _instemmingen(onderwerp)
     for wie, naam in _allen(regel.wie, onderwerp):
         if standen.get(wie) in {None, Instemming.Stand.GEVRAAGD}:
             yield Klacht(regel.zegt or f"Nog niet gehoord: {naam}.", "instemming", regel.eis)
 
 
-def _instemmingen(onderwerp: Onderwerp) -> dict[str, str]:
+def _instemmingen(onderwerp: Onderwerp) -> Mapping[str, str]:
     return dict(Instemming.objects.bij(onderwerp.ding).values_list("wie", "stand"))
 
 
 def _allen(wie: tuple[Selector, ...], onderwerp: Onderwerp) -> Iterator[tuple[str, str]]:
     """The key and the name of each one meant: a word such as `trekker` stands for all holders of that kind."""
     for selector in wie:
-        houders = onderwerp.houders.get(selector.soort)
+        houders = onderwerp.houders.get(str(selector), onderwerp.houders.get(selector.soort))
         if houders is None:
             yield str(selector), selector_naam(selector, onderwerp)
         else:

@@ -12,6 +12,7 @@ from signalen.mailstap import link_voor_houder
 from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, Meldpunt, Signaal
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
+from tests.toegang.toneel.adviezen import Adviesscene, maak_adviezen
 from tests.toegang.toneel.initiatieven import (
     Initiatiefscene,
     Projectscene,
@@ -20,7 +21,6 @@ from tests.toegang.toneel.initiatieven import (
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
-from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from wijkwerk.berichten.models import Bericht
@@ -60,6 +60,7 @@ class Plek:
     project: Projectscene | None
     overleggen: dict[str, Overlegscene | None]
     plan: Planscene | None
+    adviezen: Adviesscene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -75,12 +76,11 @@ class Plek:
             _vul_aan(alle, ding, BESLUITEN, signalen.besluit if signalen else None)
         _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
-        for ding, scene in self.overleggen.items():
-            _vul_aan(alle, ding, PLANNING, scene)
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
         _vul_aan(alle, GEWOON, INITIATIEVEN, self.initiatieven)
         _vul_aan(alle, GEWOON, PROJECTEN, self.project)
         _vul_aan(alle, GEWOON, PLANNEN, self.plan)
+        _vul_aan(alle, GEWOON, ADVIEZEN, self.adviezen)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -323,6 +323,20 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten]] = {
 }
 
 
+ADVIEZEN: dict[str, Callable[[Adviesscene], Argumenten]] = {
+    "adviezen:onderwerp": lambda a: {"pk": a.klaar.pk},
+    "adviezen:advies": lambda a: {"pk": a.gevraagd.pk},
+    "adviezen:verval": lambda a: {"pk": a.gevraagd.pk},
+    "adviezen:verplaatsing": lambda a: {"pk": a.gegeven.pk},
+    "adviezen:behandeling": lambda a: {"pk": a.gegeven.onderwerp_id},
+    "adviezen:zaak": lambda a: {"pk": a.gegeven.onderwerp_id},
+    "adviezen:standpunt": lambda a: {"pk": a.gegeven.onderwerp_id},
+    "adviezen:mededeling": lambda a: {"pk": a.klaar.pk},
+    "adviezen:afronding": lambda a: {"pk": a.klaar.pk},
+    "adviezen:publicatie": lambda a: {"pk": a.klaar.pk},
+}
+
+
 def _openbaar(p: Publicatie) -> Argumenten:
     return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
 
@@ -367,9 +381,6 @@ def _bericht() -> Bericht:
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
-    "agenda:gebied": lambda p: {"gebied": p.gebied.sleutel},
-    "agenda:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
-    "agenda:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "terecht:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
@@ -392,7 +403,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNING, *PLANNEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -445,6 +456,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
             BESLOTEN: maak_overleggen(spelers, dicht=True, veel=veel, geheim=op_agenda),
         },
         maak_plan(spelers),
+        maak_adviezen(spelers),
         maak_publicaties(gebied),
     )
 

@@ -12,6 +12,7 @@ from signalen.models import Meldsysteem, Project, Signaal, Via
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
+from wijkwerk.huis.demo.adviezen import Adviesleven
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.plannen import Planleven
@@ -47,6 +48,7 @@ def laad() -> Geladen | None:
         for project in Project.objects.open():
             overleggen.bespreek(project)
         Planleven(spelers, vandaag).leef()
+        Adviesleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()

@@ -12,6 +12,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from adviezen import service as adviezen
 from overleggen import service as overleggen
 from wijkagenda import service as wijkagenda
 from wijkwerk.gebruikers.models import Gebruiker
@@ -42,6 +43,30 @@ def verder_met(
         "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
         "termen": context["termen"],
     }
+
+
+@register.inclusion_tag("onderdelen/advies_bij.html", takes_context=True)
+def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
+    """What was advised on this thing, and asking or giving advice on it; one query, none for who has no part in that.
+
+    What is shielded (`openbaar` false) is advised on by nobody.
+    """
+    gebruiker = context["request"].user
+    if not openbaar or not isinstance(gebruiker, Gebruiker) or not adviezen.doet_mee(gebruiker):
+        return {"meedoen": False}
+    return {
+        "meedoen": True,
+        "onderwerpen": adviezen.over_bron(bron_soort, pk, gebruiker),
+        "vraag_url": _met_bron("adviezen:vraag", bron_soort, pk) if adviezen.vraagt(gebruiker) else "",
+        "geef_url": _met_bron("adviezen:nieuw", bron_soort, pk)
+        if heeft_ergens(gebruiker, Recht.ADVIES_GEVEN)
+        else "",
+        "termen": context["termen"],
+    }
+
+
+def _met_bron(naam: str, bron_soort: str, pk: int) -> str:
+    return f"{reverse(naam)}?bron={bron_soort}-{pk}"
 
 
 def _overleg_url(gebruiker: Gebruiker, bron_soort: str, pk: int) -> str:

@@ -1,0 +1,58 @@
+"""The subject itself: who handles it, which advice belongs to it, its zaak."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from adviezen.acties.gemeen import eis_over, vergrendel, werk_plek_bij
+from adviezen.models import Advies, Adviesonderwerp
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.service import Klacht
+from wijkwerk.zaak import fout_in_adres
+
+
+@transaction.atomic
+def neem_op_zich(*, over: Adviesonderwerp, door: Gebruiker) -> Adviesonderwerp:
+    """Handle the subject from now on: the reminders go to this person."""
+    over = vergrendel(over)
+    eis_over("behandelen", over, door)
+    over.behandelaar = door
+    over.save(update_fields=["behandelaar"])
+    noteer(door=door, stap="advies.behandelen", ding=over)
+    return over
+
+
+@transaction.atomic
+def verplaats(*, advies: Advies, naar: Adviesonderwerp, door: Gebruiker) -> Advies:
+    """Put unasked advice with the subject it is about, so that one standpunt weighs all of it (HEL-28)."""
+    onderwerpen = {pk: vergrendel(Adviesonderwerp(pk=pk)) for pk in sorted({advies.onderwerp_id, naar.pk})}
+    advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
+    van, naar = onderwerpen[advies.onderwerp_id], onderwerpen[naar.pk]
+    ook = []
+    if advies.gevraagd or advies.stand != Advies.Stand.INGEDIEND:
+        ook.append(Klacht("Alleen ongevraagd advies kan naar een ander onderwerp.", "naar"))
+    if van.pk == naar.pk or naar.heeft_standpunt:
+        ook.append(Klacht("Kies een ander onderwerp, waarop nog geen standpunt is.", "naar"))
+    eis_over("verplaatsen", van, door, ook)
+    eis_over("verplaatsen", naar, door)
+    advies.onderwerp = naar
+    advies.save(update_fields=["onderwerp"])
+    noteer(door=door, stap="advies.verplaatsen", ding=advies, gegevens={"van": van.pk, "naar": naar.pk})
+    werk_plek_bij(naar)
+    if not van.adviezen.exists():
+        van.delete()
+    return advies
+
+
+@transaction.atomic
+def zet_zaak(*, over: Adviesonderwerp, adres: str, door: Gebruiker) -> Adviesonderwerp:
+    """Set the address of its zaak, or take it away (empty). The logboek says that, not which."""
+    over = vergrendel(over)
+    adres = adres.strip()
+    fout = fout_in_adres(adres)
+    eis_over("zaak", over, door, [Klacht(fout, "zaak_adres")] if fout else [])
+    over.zaak_adres = adres
+    over.save(update_fields=["zaak_adres"])
+    noteer(door=door, stap="advies.zaak", ding=over, gegevens={"weg": not adres})
+    return over

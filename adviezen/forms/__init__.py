@@ -1,0 +1,15 @@
+"""Forms around advice."""
+
+from adviezen.forms.advies import AdviesForm, OngevraagdForm
+from adviezen.forms.standpunt import MededelingForm, StandpuntForm
+from adviezen.forms.vraag import RedenForm, VerplaatsForm, VraagForm
+
+__all__ = [
+    "AdviesForm",
+    "MededelingForm",
+    "OngevraagdForm",
+    "RedenForm",
+    "StandpuntForm",
+    "VerplaatsForm",
+    "VraagForm",
+]

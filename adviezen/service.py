@@ -1,0 +1,140 @@
+"""What other apps, the desk and the clock ask of advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from adviezen.acties.standpunt import organen_voor
+from adviezen.models import Advies, Adviesonderwerp, Standpunt
+from adviezen.models.onderwerp import KIJKERS
+from adviezen.termijnen import herinneringen, uiterlijk_standpunt
+from wijkwerk.berichten.service import Taak
+from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gemeente.service import actief_profiel
+
+__all__ = [
+    "doet_mee",
+    "herinneringen",
+    "menu",
+    "over_bron",
+    "sleutels_in_gebruik",
+    "verwijzing",
+    "vraagt",
+    "werkvoorraad",
+]
+
+
+def doet_mee(gebruiker: Gebruiker) -> bool:
+    """Whether this person asks, gives or weighs advice anywhere."""
+    rechten = (*KIJKERS, Recht.ADVIES_GEVEN)
+    return actief_profiel().heeft("advies") and any(heeft_ergens(gebruiker, recht) for recht in rechten)
+
+
+def vraagt(gebruiker: Gebruiker) -> bool:
+    """Whether this person asks others for advice anywhere."""
+    return any(heeft_ergens(gebruiker, recht) for recht in KIJKERS)
+
+
+def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    if not doet_mee(gebruiker):
+        return []
+    return [MenuPunt(actief_profiel().term("advies").meer.capitalize(), reverse("adviezen:lijst"), 40)]
+
+
+def sleutels_in_gebruik() -> set[tuple[str, str]]:
+    """Scales and themes that rows refer to."""
+    niveaus = Advies.objects.exclude(schaalniveau="").values_list("schaalniveau", flat=True).distinct()
+    themas = Adviesonderwerp.objects.exclude(thema="").values_list("thema", flat=True).distinct()
+    return {("niveau", niveau) for niveau in niveaus} | {("thema", thema) for thema in themas}
+
+
+def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    """What a reference to a subject looks like for somebody who may see it."""
+    over = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
+    return Verwijzing(over.titel, over.get_absolute_url()) if over else None
+
+
+def over_bron(soort: str, pk: int, gebruiker: Gebruiker) -> list[Adviesonderwerp]:
+    """The subjects about a dossier, project or plan, for its own page: those that this person sees."""
+    rijen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).over(soort, pk)
+    return list(rijen.select_related("standpunt").order_by("begonnen_op", "pk"))
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Advice that the own party was asked for; subjects that wait for a standpunt, and standpunten that nobody was told."""
+    if not gebruiker.vervullingen or not doet_mee(gebruiker):
+        return
+    partijen = {
+        v.partij_id for v in gebruiker.vervullingen if v.partij_id and Recht.ADVIES_GEVEN in v.rol.mag
+    }
+    if partijen:
+        yield from _gevraagd(partijen)
+    if heeft_ergens(gebruiker, Recht.ADVIES_STANDPUNT):
+        yield from _te_wegen(gebruiker)
+        yield from _te_vertellen(gebruiker)
+
+
+def _gevraagd(partijen: set[int]) -> Iterator[Taak]:
+    vandaag = timezone.localdate()
+    rijen = Advies.objects.gevraagd().filter(
+        partij__in=partijen, onderwerp__standpunt=None, uiterlijk__gte=vandaag
+    )
+    for advies in rijen.select_related("onderwerp__gebied"):
+        yield Taak(
+            titel=f"Advies geven: {advies.onderwerp}",
+            waar=advies.onderwerp.gebied.naam,
+            sinds=advies.gemaakt_op,
+            uiterlijk=advies.uiterlijk,
+            url=advies.get_absolute_url(),
+            knop="Geef advies",
+        )
+
+
+def _te_wegen(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What one handles; and what nobody handles yet, for the officials who decide there."""
+    ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
+    rijen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).open().filter(Exists(ontvangen))
+    for over in rijen.select_related("gebied", "behandelaar").prefetch_related("adviezen"):
+        if over.behandelaar_id not in {None, gebruiker.pk} or not _weegt(over, gebruiker):
+            continue
+        binnen = [advies for advies in over.adviezen.all() if advies.ingediend_op]
+        eerste = min(timezone.localdate(advies.ingediend_op) for advies in binnen)
+        vragen = [
+            a.uiterlijk for a in over.adviezen.all() if a.stand == Advies.Stand.AANGEVRAAGD and a.uiterlijk
+        ]
+        yield Taak(
+            titel=f"Standpunt over: {over}",
+            waar=over.gebied.naam,
+            sinds=eerste,
+            uiterlijk=uiterlijk_standpunt(eerste, over.besluitdatum),
+            url=over.get_absolute_url(),
+            knop="Weeg de adviezen",
+            wacht_op_ander=any(uiterlijk >= timezone.localdate() for uiterlijk in vragen),
+        )
+
+
+def _weegt(over: Adviesonderwerp, gebruiker: Gebruiker) -> bool:
+    ambtelijk = any(
+        v.rol.kant == "gemeente" and Recht.ADVIES_STANDPUNT in v.rol.mag for v in gebruiker.vervullingen
+    )
+    return ambtelijk and bool(organen_voor(over, gebruiker))
+
+
+def _te_vertellen(gebruiker: Gebruiker) -> Iterator[Taak]:
+    standpunten = Standpunt.objects.filter(ingenomen_door=gebruiker).exclude(stand=Standpunt.Stand.AFGEROND)
+    for standpunt in standpunten.select_related("onderwerp__gebied"):
+        verteld = standpunt.stand == Standpunt.Stand.MEEGEDEELD
+        yield Taak(
+            titel=str(standpunt),
+            waar=standpunt.onderwerp.gebied.naam,
+            sinds=standpunt.ingenomen_op,
+            uiterlijk=None,
+            url=standpunt.get_absolute_url(),
+            knop="Rond af" if verteld else "Deel mee",
+        )
