@@ -11,8 +11,8 @@ from datetime import date, time
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from overleggen.afwijkingen import gelden
 from overleggen.models import Agendapunt, Deelnemer, Overleg
-from overleggen.regels import vrijstelling
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een
@@ -26,8 +26,11 @@ from wijkwerk.wijken.models import Gebied, Partij
 PLAN_KLAAR = frozenset({"vastgesteld", "ondertekend", "gepubliceerd"})
 
 
-def plannen(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, delen: Iterable[str]) -> Iterator[Klacht]:
-    """Whether this form may be held here at all (HEL-50, DHR-42, BER-16)."""
+def plannen(
+    vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, delen: Iterable[str], dag: date
+) -> Iterator[Klacht]:
+    """Whether this form may be held here at all on that day (HEL-50, DHR-42, BER-16)."""
+    anders = gelden([gebied], dag)
     if vorm.is_spreekuur:
         yield Klacht(f"{vorm.naam}: dit plant u bij de signalen.", "vorm", vorm.eis)
     if not vorm.geldt_op(timezone.localdate()):
@@ -35,10 +38,10 @@ def plannen(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, delen: Iterable
     if gebied.niveau not in vorm.niveaus:
         namen = " of ".join(profiel.niveau(niveau).naam for niveau in vorm.niveaus)
         yield Klacht(f"{vorm.naam} is er voor: {namen}. {gebied} is dat niet.", "gebied", vorm.eis)
-    if vorm.gebieden and gebied.sleutel not in vorm.gebieden:
+    elif not anders.wordt_gehouden(vorm, gebied):
         yield Klacht(f"{vorm.naam} is er niet voor {gebied}.", "gebied", vorm.eis)
-    if reden := vrijstelling(vorm, gebied, profiel):
-        yield Klacht(f"{gebied} is vrijgesteld van {vorm.naam}. {reden}.", "gebied", vorm.eis)
+    if reden := anders.vrijstelling(vorm, gebied):
+        yield Klacht(f"{gebied} is vrijgesteld van {vorm.naam}. {reden.rstrip('.')}.", "gebied", vorm.eis)
     onbekend = set(delen) - {deel.sleutel for deel in vorm.delen}
     if onbekend:
         yield Klacht(f"{vorm.naam} heeft dit deel niet.", "delen")

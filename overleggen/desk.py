@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import planner, poort
-from overleggen.models import Agendapunt, Overleg, Verslag
+from overleggen import planner, poort, zicht
+from overleggen.models import Afwijking, Agendapunt, Overleg, Verslag
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
@@ -38,12 +38,13 @@ def heeft_taak(gebruiker: Gebruiker, vorm: Overlegvorm, taak: str, plek: Plek) -
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Three queries, one when points were put forward, and two for what is due; however much waits."""
+    """Four queries, one when points were put forward, and three for what is due; however much waits."""
     if not actief_profiel().heeft("overleggen") or not gebruiker.vervullingen:
         return
     yield from _overleggen(gebruiker)
     yield from _aangedragen(gebruiker)
     yield from _verslagen(gebruiker)
+    yield from _te_beslissen(gebruiker)
     yield from _te_plannen(gebruiker)
 
 
@@ -117,6 +118,22 @@ def _verslagen(gebruiker: Gebruiker) -> Iterator[Taak]:
                 url=reverse("overleggen:verslag", args=[overleg.pk]),
                 knop="Stel vast",
             )
+
+
+def _te_beslissen(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Proposals that a form goes differently somewhere, for whom the profile wants to agree (HEL-50)."""
+    rijen = Afwijking.objects.filter(
+        zicht.gevraagd_q(gebruiker, "afwijking", alleen_open=True), stand=Afwijking.Stand.VOORGESTELD
+    )
+    for rij in rijen.voor_lijst():
+        yield Taak(
+            titel=str(rij),
+            waar=rij.gebied.naam,
+            sinds=rij.voorgesteld_op,
+            uiterlijk=rij.van,
+            url=rij.get_absolute_url(),
+            knop="Bent u akkoord?",
+        )
 
 
 def _te_plannen(gebruiker: Gebruiker) -> Iterator[Taak]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
 
 from overleggen.models import Overleg
-from wijkwerk.kalender import Moment, kalender
+from overleggen.publiek import Aankondiging
+from wijkwerk.kalender import Moment, kalender, kalender_stroom
 
 DUUR = timedelta(hours=2)
+EEN_DAG = timedelta(days=1)
 
 
 def agenda_ics(overleggen: Iterable[Overleg]) -> bytes:
@@ -27,3 +32,35 @@ def _moment(overleg: Overleg) -> Moment:
         versie=overleg.versie,
         vervallen=overleg.stand == Overleg.Stand.VERVALLEN,
     )
+
+
+def openbare_ics(rijen: Iterable[Aankondiging], *, naam: str) -> Iterator[bytes]:
+    """What everybody may know, piece by piece."""
+    return kalender_stroom((_van_aankondiging(rij) for rij in rijen), van="agenda", naam=naam)
+
+
+def _van_aankondiging(rij: Aankondiging) -> Moment:
+    begin = rij.moment
+    return Moment(
+        sleutel=f"openbaar-{rij.pk}",
+        begin=begin,
+        eind=_eind(rij, begin),
+        naam=rij.naam,
+        uitleg=agendatekst(rij),
+        waar=rij.waar,
+        pad=f"{reverse('agenda:gebied', args=[rij.gebied.sleutel])}#{rij.anker}",
+        versie=rij.versie,
+        vervallen=rij.vervallen,
+    )
+
+
+def _eind(rij: Aankondiging, begin: datetime | date) -> datetime | date:
+    if not isinstance(begin, datetime):
+        return begin + EEN_DAG
+    return timezone.make_aware(datetime.combine(rij.datum, rij.eind)) if rij.eind else begin + DUUR
+
+
+def agendatekst(rij: Aankondiging) -> str:
+    """What is on the agenda of the open parts, as plain lines."""
+    regels = [regel for deel in rij.delen for regel in (deel.naam, *(f"- {punt}" for punt in deel.punten))]
+    return "\n".join(regels)

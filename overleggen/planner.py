@@ -1,4 +1,4 @@
-"""How often each form is due in each area: held, planned, due, missed, exempt. Figures only, from one query."""
+"""How often each form is due in each area: held, planned, due, missed, exempt. Figures only, from two queries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from overleggen import zicht
-from overleggen.models import Deelnemer, Overleg
-from overleggen.regels import vrijstelling
+from overleggen.afwijkingen import Afwijkingen, gelden
+from overleggen.models import Afwijking, Deelnemer, Overleg
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.frequentie import Frequentie, Tijdvak
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
@@ -44,6 +43,7 @@ class Regel:
     laatste: Gehouden | None = None
     volgende: Gehouden | None = None
     reden: str = ""
+    afwijking: Afwijking | None = None
     overleggen: tuple[Gehouden, ...] = field(default=(), repr=False)
 
     @property
@@ -78,23 +78,20 @@ WOORDEN = {
 def planner(
     gebieden: Iterable[Gebied], *, voor: Gebruiker | None = None, vorm: str = "", dag: date | None = None
 ) -> list[Regel]:
-    """Every form that is held in these areas (and that is the business of `voor`); one query for all meetings."""
+    """Every form that is held in these areas (and that is the business of `voor`): one query for all meetings, one
+    for where it goes differently."""
     dag = dag or timezone.localdate()
     profiel = actief_profiel()
     gebieden = list(gebieden)
     geweest = _overleggen(gebieden, dag)
+    anders = gelden(gebieden, dag)
     return [
-        _regel(rij, gebied, profiel, geweest.get((rij.sleutel, gebied.pk), ()), dag)
+        _regel(rij, gebied, anders, geweest.get((rij.sleutel, gebied.pk), ()), dag)
         for rij in profiel.overlegvormen
         if not rij.is_spreekuur and rij.geldt_op(dag) and vorm in {"", rij.sleutel}
         for gebied in gebieden
-        if wordt_gehouden(rij, gebied) and (voor is None or zicht.ziet_vorm(voor, rij, gebied))
+        if anders.wordt_gehouden(rij, gebied) and (voor is None or zicht.ziet_vorm(voor, rij, gebied))
     ]
-
-
-def wordt_gehouden(vorm: Overlegvorm, gebied: Gebied) -> bool:
-    """Whether this form exists for this area at all."""
-    return gebied.niveau in vorm.niveaus and (not vorm.gebieden or gebied.sleutel in vorm.gebieden)
 
 
 def _overleggen(gebieden: list[Gebied], dag: date) -> Mapping[tuple[str, int], tuple[Gehouden, ...]]:
@@ -112,19 +109,36 @@ def _overleggen(gebieden: list[Gebied], dag: date) -> Mapping[tuple[str, int], t
 
 
 def _regel(
-    vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, overleggen: tuple[Gehouden, ...], dag: date
+    vorm: Overlegvorm, gebied: Gebied, anders: Afwijkingen, overleggen: tuple[Gehouden, ...], dag: date
 ) -> Regel:
     geweest = [rij for rij in overleggen if rij.stand in Overleg.GEWEEST]
     komend = [rij for rij in overleggen if rij.stand in Overleg.KOMEND]
     laatste = geweest[-1] if geweest else None
     volgende = komend[0] if komend else None
-    frequentie = vorm.frequentie
-    if reden := vrijstelling(vorm, gebied, profiel):
-        return Regel(vorm, gebied, "vrijgesteld", laatste=laatste, reden=reden, overleggen=overleggen)
+    frequentie, afwijking = anders.frequentie(vorm, gebied), anders.bij(vorm, gebied)
+    if reden := anders.vrijstelling(vorm, gebied):
+        return Regel(
+            vorm,
+            gebied,
+            "vrijgesteld",
+            laatste=laatste,
+            reden=reden,
+            afwijking=afwijking,
+            overleggen=overleggen,
+        )
     if frequentie.per is None or not frequentie.minstens:
         stand = "gepland" if volgende else "vrij"
-        return Regel(vorm, gebied, stand, len(geweest), 0, None, laatste, volgende, overleggen=overleggen)
-    tijdvak = profiel.tijdvak(frequentie.per)
+        return Regel(
+            vorm,
+            gebied,
+            stand,
+            len(geweest),
+            laatste=laatste,
+            volgende=volgende,
+            afwijking=afwijking,
+            overleggen=overleggen,
+        )
+    tijdvak = anders.profiel.tijdvak(frequentie.per)
     if frequentie.anker == "kalender":
         gehouden, uiterlijk = _in_tijdvak(tijdvak, frequentie, geweest, komend, dag)
     else:
@@ -139,6 +153,7 @@ def _regel(
         uiterlijk,
         laatste,
         volgende,
+        afwijking=afwijking,
         overleggen=overleggen,
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, cast
 
-from overleggen.models import Agendapunt, Deelnemer, Overleg, Overlegdeel, Verslag
+from overleggen.models import Afwijking, Agendapunt, Deelnemer, Overleg, Overlegdeel, Verslag
 from overleggen.objecten import AGENDAPUNT, OVERLEG, VERSLAG
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import OnbekendeSleutel, Profiel
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.regels.service import Betekenis, Onderwerp
@@ -21,13 +21,19 @@ PLANBRONNEN = frozenset({"plan", "planitem"})
 JA = frozenset({True, "ja"})
 
 
-def vrijstelling(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel | None = None) -> str:
-    """Why this form is not held in this area, or nothing (HEL-50)."""
+def vrijstelling_uit_profiel(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel) -> str:
+    """Why the profile does not have this form in this area, or nothing; decisions stand in `afwijkingen`."""
     try:
-        rij = (profiel or actief_profiel()).gebied(gebied.sleutel)
+        rij = profiel.gebied(gebied.sleutel)
     except OnbekendeSleutel:
         return ""
     return next((vrij.reden for vrij in rij.vrijgesteld if vrij.vorm == vorm.sleutel), "")
+
+
+def vrijstelling(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel, dag: date) -> str:
+    """Why this form is not held in this area on that day, or nothing: by decision or by the profile (HEL-50)."""
+    rij = Afwijking.objects.geldt_op(dag).filter(vorm=vorm.sleutel, gebied=gebied, soort="vervalt").first()
+    return rij.reden if rij else vrijstelling_uit_profiel(vorm, gebied, profiel)
 
 
 # --- overleg
@@ -107,7 +113,9 @@ BETEKENIS_OVERLEG = Betekenis(
     feiten={
         "ingedeeld": lambda o: _overleg(o).gebied.grens == Gebied.Grens.VAST,
         "openbaar": lambda o: _met_openbaar_deel(_overleg(o)),
-        "vrijgesteld": lambda o: bool(vrijstelling(_overleg(o).vormrij, _overleg(o).gebied, o.profiel)),
+        "vrijgesteld": lambda o: bool(
+            vrijstelling(_overleg(o).vormrij, _overleg(o).gebied, o.profiel, _overleg(o).datum)
+        ),
         "behoefte-gepeild": _ja("behoefte-gepeild"),
         "cruciale-afwezig": lambda o: any(
             rij.hoe == Deelnemer.Hoe.CRUCIAAL and not rij.is_erbij for rij in _deelnemers(_overleg(o))

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from overleggen import zicht
 from overleggen.desk import werkvoorraad
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
+from overleggen.models import Afwijking, Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
+from overleggen.publiek import aankondigingen
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
 from overleggen.zicht import afspraakkring
@@ -76,7 +77,8 @@ def _heeft_taak(gebruiker: Gebruiker) -> bool:
 
 
 def sleutels_in_gebruik() -> set[tuple[str, str]]:
-    return {("overlegvorm", vorm) for vorm in Overleg.objects.values_list("vorm", flat=True).distinct()}
+    vormen = Overleg.objects.values_list("vorm").union(Afwijking.objects.values_list("vorm"))
+    return {("overlegvorm", vorm) for (vorm,) in vormen}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
@@ -138,41 +140,18 @@ def agenda_van(gebruiker: Gebruiker, aantal: int = 5) -> list[Overleg]:
 
 
 def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, Any]]:
-    """Coming meetings as residents may know of them, for the publication that freezes them.
-
-    Closed forms are not there at all, or as title and day where the profile says so; a place only when it is public.
-    """
-    vormen = {vorm.sleutel: vorm for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"}
-    overleggen = (
-        Overleg.objects.komend()
-        .filter(
-            vorm__in=vormen,
-            plek_gebieden__contains=[gebied.pk],
-            datum__range=(van, tot),
-            uitgenodigd_op__isnull=False,
-        )
-        .select_related("gebied", "locatie")
-        .prefetch_related("delen")
-    )
-    for overleg in overleggen:
-        vorm = vormen[overleg.vorm]
-        delen = (
-            [deel.naam for deel in overleg.delen.all() if deel.is_openbaar]
-            if vorm.openbaar == "open delen"
-            else []
-        )
-        locatie = overleg.locatie
-        yield {
-            "naam": vorm.naam,
-            "gebied": overleg.gebied.naam,
-            "datum": overleg.datum.isoformat(),
-            "begin": overleg.begin.isoformat("minutes"),
-            "eind": overleg.eind.isoformat("minutes") if overleg.eind else "",
-            "waar": (locatie.naam if locatie.openbaar else "")
-            if locatie
-            else (overleg.plaats if delen else ""),
-            "openbare_delen": delen,
-        }
+    """Coming meetings as residents may know of them, for the publication that freezes them (see `publiek`)."""
+    for rij in aankondigingen(gebied, van=van, tot=tot):
+        if not rij.vervallen:
+            yield {
+                "naam": rij.vorm,
+                "gebied": rij.gebied.naam,
+                "datum": rij.datum.isoformat(),
+                "begin": rij.begin.isoformat("minutes") if rij.begin else "",
+                "eind": rij.eind.isoformat("minutes") if rij.eind else "",
+                "waar": rij.waar,
+                "openbare_delen": [deel.naam for deel in rij.delen],
+            }
 
 
 def openbaar_verslag(verslag: Verslag) -> list[dict[str, Any]]:

@@ -40,6 +40,14 @@ VERSLAG = Stroom(
     Stap("vaststellen", ("concept",), "vastgesteld", Recht.OVERLEG_VOORZITTEN),
 )
 
+# The object is the area: what the profile says about `gebied.vrijstellen` holds for each form that goes differently there.
+AFWIJKING = Stroom(
+    "gebied",
+    Stap("vrijstellen", ("", "voorgesteld"), "geldt", None),
+    Stap("instemmen", ("voorgesteld",), None, None),
+    Stap("hervatten", ("voorgesteld", "geldt"), "beeindigd", None),
+)
+
 # Which tasks of the form (voorzitter, initiatief, agenda, logistiek, verslag) give the right to a step.
 TAAK: dict[tuple[str, str], tuple[str, ...]] = {
     ("overleg", "plannen"): ("initiatief",),

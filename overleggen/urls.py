@@ -1,12 +1,16 @@
 from django.urls import path
 
-from overleggen.views import agenda, deelnemers, lijst, overleg, plannen, tijdens, verslag
+from overleggen.views import afwijking, agenda, deelnemers, lijst, overleg, plannen, tijdens, verslag
 
 app_name = "overleggen"
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("planning/", lijst.planning, name="planning"),
+    path("afwijkingen/", afwijking.lijst, name="afwijkingen"),
+    path("afwijkingen/nieuw/", afwijking.nieuw, name="afwijking_nieuw"),
+    path("afwijkingen/<int:pk>/", afwijking.detail, name="afwijking"),
+    path("afwijkingen/<int:pk>/einde/", afwijking.einde, name="afwijking_einde"),
     path("nieuw/", plannen.nieuw, name="nieuw"),
     path("agenderen/<slug:bron_soort>/<int:pk>/", agenda.bij_bron, name="agenderen"),
     path("<int:pk>/", overleg.detail, name="detail"),

@@ -24,6 +24,7 @@ from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied
 
 if TYPE_CHECKING:
@@ -264,15 +265,7 @@ def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
     plek = Plek(frozenset(gebied.voorouders))
     if is_een(gebruiker, vorm.uitgesloten, plek):
         return False
-    wie = (
-        *taakhouders(vorm),
-        *vorm.taken.logistiek,
-        *vorm.deelnemers,
-        *vorm.uitgenodigd,
-        *vorm.verplicht,
-        *vorm.cruciaal,
-    )
-    if is_een(gebruiker, wie, plek):
+    if is_een(gebruiker, betrokken(vorm), plek):
         return True
     return any(
         recht in vervulling.rol.mag and vervulling.geldt_in(plek)
@@ -280,3 +273,31 @@ def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
         for vervulling in gebruiker.vervullingen
         if vorm.openbaar != "niet" or vervulling.rol.kant in KANTEN_DIE_LEIDEN
     )
+
+
+def betrokken(vorm: Overlegvorm) -> tuple[Selector, ...]:
+    """Everybody whom a form names, but for the excluded side."""
+    wie = (*vorm.deelnemers, *vorm.uitgenodigd, *vorm.verplicht, *vorm.cruciaal)
+    return (*taakhouders(vorm), *vorm.taken.logistiek, *wie)
+
+
+def vorm_q(gebruiker: Gebruiker) -> Q:
+    """`ziet_vorm` as a condition on a row with a form and a place."""
+    q = _per_vorm("", gebruiker.vervullingen, betrokken)
+    open_vormen = Q(
+        vorm__in=[vorm.sleutel for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"]
+    )
+    for vervulling in gebruiker.vervullingen:
+        if set(LEIDEN) & set(vervulling.rol.mag):
+            waar = plek_q(vervulling, "")
+            q |= waar if vervulling.rol.kant in KANTEN_DIE_LEIDEN else waar & open_vormen
+    return q & ~_uitgesloten(gebruiker, "")
+
+
+def gevraagd_q(gebruiker: Gebruiker, soort: str, *, alleen_open: bool = False) -> Q:
+    """The things of a kind about which this person was asked to agree, as a condition on a row with a place."""
+    q, open_q = NIETS, Q(stand=Instemming.Stand.GEVRAAGD) if alleen_open else Q()
+    for vervulling in gebruiker.vervullingen:
+        gevraagd = Instemming.objects.filter(open_q, object_soort=soort, wie__in=_alle_selectors(vervulling))
+        q |= Q(pk__in=gevraagd.values("object_id")) & plek_q(vervulling, "")
+    return q

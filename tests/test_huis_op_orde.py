@@ -26,6 +26,7 @@ BETEKENISSEN = {
     "agendapunt": "overleggen.regels.BETEKENIS_AGENDAPUNT",
     "deelactie": "signalen.regels.BETEKENIS_DEEL",
     "dossier": "signalen.regels.BETEKENIS_DOSSIER",
+    "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
     "initiatief": "signalen.regels.BETEKENIS_INITIATIEF",
     "overleg": "overleggen.regels.BETEKENIS_OVERLEG",
     "project": "signalen.regels.BETEKENIS_PROJECT",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("volg/", include("signalen.urls_volgen")),
     path("mail/", include("signalen.urls_mail")),
     path("spreekuren/", include("signalen.urls_terecht")),
+    path("agenda/", include("overleggen.urls_agenda")),
     path("overleggen/", include("overleggen.urls")),
     path("adviezen/", include("adviezen.urls")),
     path("wijkagenda/", include("wijkagenda.urls")),

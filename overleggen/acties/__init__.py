@@ -1,5 +1,6 @@
 """Writes of the meetings. Each one: keyword-only, atomic, an actor, a line in the logboek, messages in the outbox."""
 
+from overleggen.acties.afwijking import hervat, stel_afwijking_voor, stem_in_met_afwijking
 from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
@@ -12,6 +13,7 @@ __all__ = [
     "agendeer",
     "bespreek",
     "draag_aan",
+    "hervat",
     "houd",
     "koppel_terug",
     "laat_vervallen",
@@ -23,7 +25,9 @@ __all__ = [
     "plan",
     "rond_af",
     "schuif_door",
+    "stel_afwijking_voor",
     "stel_vast",
+    "stem_in_met_afwijking",
     "verbeter",
     "verwijder_deelnemer",
     "voeg_deelnemer_toe",

@@ -64,7 +64,7 @@ def plan(
     )
     overleg.zet_plek([gebied])
     _vergrendel_gemeente(overleg)
-    ook = [*bewaking.plannen(rij, gebied, overleg.profiel, delen), *_tijd(overleg)]
+    ook = [*bewaking.plannen(rij, gebied, overleg.profiel, delen, datum), *_tijd(overleg)]
     uitkomst = poort.eis(overleg, "plannen", door, stand="", gegevens=gegevens, ook=ook)
     overleg.save()
     _maak_delen(overleg, rij, delen)

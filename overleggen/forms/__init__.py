@@ -1,5 +1,6 @@
 """The forms of meetings, one per step; fields that rules of the profile ask at a step stand in its form."""
 
+from overleggen.forms.afwijking import AfwijkingForm, AkkoordForm
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.forms.deelnemers import AanwezigForm, DeelnemerForm
 from overleggen.forms.plannen import FilterForm, PlanForm, PlanKeuzeForm, RedenForm, UitnodigForm, WijzigForm
@@ -10,7 +11,9 @@ __all__ = [
     "AanwezigForm",
     "AfspraakForm",
     "AfvoerForm",
+    "AfwijkingForm",
     "AgendeerForm",
+    "AkkoordForm",
     "BespreekForm",
     "BijOverlegForm",
     "CorrectieForm",

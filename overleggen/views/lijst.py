@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from overleggen import desk, planner, zicht
+from overleggen.afwijkingen import Afwijkingen, gelden
 from overleggen.forms import FilterForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.views.basis import bij_overleggen
@@ -25,7 +26,8 @@ from wijkwerk.wijken.models import Gebied
 @bij_overleggen
 def lijst(request: Request) -> HttpResponse:
     gebieden = desk.eigen_gebieden(request.user)
-    vormen = _eigen_vormen(request, gebieden)
+    anders = gelden(gebieden)
+    vormen = _eigen_vormen(request, gebieden, anders)
     form = FilterForm(
         request.GET, gebieden=Gebied.objects.filter(pk__in=[gebied.pk for gebied in gebieden]), vormen=vormen
     )
@@ -37,7 +39,7 @@ def lijst(request: Request) -> HttpResponse:
         "form": form,
         "pagina": pagina,
         "basis_url": f"?{zonder_pagina.urlencode()}&" if zonder_pagina else "?",
-        "kan_plannen": bool(mogelijk(request.user, gebieden)),
+        "kan_plannen": bool(mogelijk(request.user, gebieden, anders)),
         "eigen_punten": _eigen_punten(request),
         "nieuw_url": reverse("overleggen:nieuw"),
         "planning_url": reverse("overleggen:planning"),
@@ -45,14 +47,14 @@ def lijst(request: Request) -> HttpResponse:
     return render_page_or_partial(request, "overleggen/lijst.html", context, partial="resultaten")
 
 
-def _eigen_vormen(request: Request, gebieden: list[Gebied]) -> list[Overlegvorm]:
+def _eigen_vormen(request: Request, gebieden: list[Gebied], anders: Afwijkingen) -> list[Overlegvorm]:
     """The forms that are held somewhere that is this person's business; no query."""
     return [
         vorm
         for vorm in actief_profiel().overlegvormen
         if not vorm.is_spreekuur
         and any(
-            planner.wordt_gehouden(vorm, gebied) and zicht.ziet_vorm(request.user, vorm, gebied)
+            anders.wordt_gehouden(vorm, gebied) and zicht.ziet_vorm(request.user, vorm, gebied)
             for gebied in gebieden
         )
     ]
@@ -93,12 +95,13 @@ def planning(request: Request) -> HttpResponse:
         "cijfers": _cijfers(regels),
         "vormen": [
             {"naam": rij.naam, "url": f"?vorm={rij.sleutel}", "actief": rij.sleutel == vorm}
-            for rij in _eigen_vormen(request, gebieden)
+            for rij in _eigen_vormen(request, gebieden, gelden(gebieden))
         ],
         "alle_actief": not vorm,
         "teams": planner.teamstanden(regels) if vorm else [],
         "lijst_url": reverse("overleggen:lijst"),
         "nieuw_url": reverse("overleggen:nieuw"),
+        "afwijkingen_url": reverse("overleggen:afwijkingen"),
     }
     return render_page_or_partial(request, "overleggen/planning.html", context, partial="regels")
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
-from overleggen import acties, desk, planner, poort, stroom
+from overleggen import acties, desk, poort, stroom
+from overleggen.afwijkingen import Afwijkingen, gelden
 from overleggen.bronnen import bron_van
 from overleggen.forms import PlanForm, PlanKeuzeForm, RedenForm, WijzigForm
 from overleggen.models import Overleg
@@ -36,18 +37,21 @@ from wijkwerk.regels.service import mag_stap
 from wijkwerk.wijken.models import Gebied
 
 
-def mogelijk(gebruiker: Gebruiker, gebieden: Iterable[Gebied]) -> dict[str, list[Gebied]]:
-    """The forms that this person may plan, each with its areas; no query."""
+def mogelijk(
+    gebruiker: Gebruiker, gebieden: Iterable[Gebied], anders: Afwijkingen | None = None
+) -> dict[str, list[Gebied]]:
+    """The forms that this person may plan, each with its areas; one query, none with what goes differently there."""
     gevonden: dict[str, list[Gebied]] = {}
     vandaag = timezone.localdate()
     gebieden = list(gebieden)
+    anders = anders or gelden(gebieden, vandaag)
     for vorm in actief_profiel().overlegvormen:
         if vorm.is_spreekuur or not vorm.geldt_op(vandaag):
             continue
         hier = [
             gebied
             for gebied in gebieden
-            if planner.wordt_gehouden(vorm, gebied) and _mag_plannen(gebruiker, vorm.sleutel, gebied)
+            if anders.wordt_gehouden(vorm, gebied) and _mag_plannen(gebruiker, vorm.sleutel, gebied)
         ]
         if hier:
             gevonden[vorm.sleutel] = hier

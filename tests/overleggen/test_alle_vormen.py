@@ -8,9 +8,10 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from overleggen import acties, planner, poort
+from overleggen import acties, poort
+from overleggen.afwijkingen import wordt_gehouden
 from overleggen.models import Deelnemer, Overleg
-from overleggen.regels import vrijstelling
+from overleggen.regels import vrijstelling_uit_profiel
 from overleggen.velden import gevraagde_velden
 from tests.hulp import GEMEENTEN, activeer, persoon
 from wijkwerk.gebruikers.models import Gebruiker
@@ -27,7 +28,7 @@ def _gebied(vorm: Overlegvorm, profiel: Profiel) -> Gebied:
     """An area where the form is held; a level that the profile leaves to be filled gets one here."""
     # Areas with a final border first: for the others a municipality may want a decision.
     for gebied in Gebied.objects.actief().order_by("grens", "pk"):
-        if planner.wordt_gehouden(vorm, gebied) and not vrijstelling(vorm, gebied, profiel):
+        if wordt_gehouden(vorm, gebied) and not vrijstelling_uit_profiel(vorm, gebied, profiel):
             return gebied
     nieuw = Gebied.objects.create(sleutel=f"nieuw-{vorm.niveaus[0]}", naam="Nieuw", niveau=vorm.niveaus[0])
     plaats(gebied=nieuw, ouder=Gebied.objects.filter(ouder=None).exclude(pk=nieuw.pk).first())

@@ -205,6 +205,12 @@ class Profiel:
             vorm for vorm in vormen if vorm.is_spreekuur and vorm.openbaar != "niet" and vorm.geldt_op(dag)
         )
 
+    @property
+    def openbare_overleggen(self) -> tuple[Overlegvorm, ...]:
+        """The forms of meeting of which everybody may know something; a spreekuur has a page of its own."""
+        vormen = self.overlegvormen if self.heeft("overleggen") else ()
+        return tuple(vorm for vorm in vormen if vorm.openbaar != "niet" and not vorm.is_spreekuur)
+
     def moet_eerst(self, planvorm: str) -> tuple[VolgtOp, ...]:
         """The predecessors without which a plan of this form cannot be adopted (see `volgorde`)."""
         return moet_eerst(self.planvorm(planvorm), self.cycli)

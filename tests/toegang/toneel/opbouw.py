@@ -21,6 +21,7 @@ from tests.toegang.toneel.initiatieven import (
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
+from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from wijkwerk.berichten.models import Bericht
@@ -76,6 +77,8 @@ class Plek:
             _vul_aan(alle, ding, BESLUITEN, signalen.besluit if signalen else None)
         _vul_aan(alle, GEWOON, OVERLEGGEN, self.overleggen[GEWOON])
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
+        for ding, scene in self.overleggen.items():
+            _vul_aan(alle, ding, PLANNING, scene)
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
         _vul_aan(alle, GEWOON, INITIATIEVEN, self.initiatieven)
         _vul_aan(alle, GEWOON, PROJECTEN, self.project)
@@ -381,6 +384,9 @@ def _bericht() -> Bericht:
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
+    "agenda:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "agenda:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "agenda:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "terecht:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
@@ -403,7 +409,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNING, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 

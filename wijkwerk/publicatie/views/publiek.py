@@ -228,5 +228,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "site": settings.SITE_URL.rstrip("/"),
         "formulier": actief_profiel().heeft("formulier"),
         "spreekuren": bool(actief_profiel().openbare_spreekuren),
+        "overleggen": bool(actief_profiel().openbare_overleggen),
     }
     return render(request, "publiek/sitemap.xml", context, content_type="application/xml")

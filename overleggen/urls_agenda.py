@@ -1,0 +1,16 @@
+"""The calendar of meetings for everybody."""
+
+from django.urls import path
+
+from overleggen.views import publiek
+
+app_name = "agenda"
+
+urlpatterns = [
+    path("", publiek.pagina, name="overzicht"),
+    path("agenda.ics", publiek.ics, name="ics"),
+    path("agenda.atom", publiek.atom, name="atom"),
+    path("<slug:gebied>/", publiek.pagina, name="gebied"),
+    path("<slug:gebied>/agenda.ics", publiek.ics, name="ics_gebied"),
+    path("<slug:gebied>/agenda.atom", publiek.atom, name="atom_gebied"),
+]
