@@ -18,6 +18,7 @@ from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.profiel import Profiel
 from wijkwerk.profielvelden import getoond
 from wijkwerk.regels.models import Besluit
 
@@ -42,7 +43,9 @@ STAPPEN = {
 
 
 @dataclass(frozen=True)
-class Initiatiefregel:
+class Dingregel:
+    """One initiative or project in a list, and at the head of its page."""
+
     pk: int
     titel: str
     url: str
@@ -50,13 +53,13 @@ class Initiatiefregel:
     gebied: str
     eigenaar: str
     sinds: datetime
-    uiterlijk: date | None
-    wacht: bool
+    # Until when somebody waits for it.
+    uiterlijk: date | None = None
 
 
 @dataclass(frozen=True)
 class Initiatiefkijk:
-    regel: Initiatiefregel
+    regel: Dingregel
     omschrijving: str
     idee: list[tuple[str, str]]
     feiten: list[tuple[str, str]]
@@ -74,24 +77,31 @@ class Initiatiefkijk:
         return self.gevoelig == "nee"
 
 
-def als_initiatiefregel(initiatief: Initiatief) -> Initiatiefregel:
-    return Initiatiefregel(
-        pk=initiatief.pk,
-        titel=initiatief.titel,
-        url=initiatief.get_absolute_url(),
-        stand=initiatief.stand,
-        gebied=str(initiatief.gebied),
-        eigenaar=str(initiatief.houder or ""),
-        sinds=initiatief.ingediend_op,
-        uiterlijk=initiatief.uiterlijk,
-        wacht=initiatief.stand in {Initiatief.Stand.INGEDIEND, Initiatief.Stand.IN_BEHANDELING},
+def als_dingregel(ding: Initiatief | Project) -> Dingregel:
+    titel: str
+    uiterlijk = None
+    if isinstance(ding, Initiatief):
+        titel, sinds = ding.titel, ding.ingediend_op
+        if ding.stand in {Initiatief.Stand.INGEDIEND, Initiatief.Stand.IN_BEHANDELING}:
+            uiterlijk = ding.uiterlijk
+    else:
+        titel, sinds = ding.naam, ding.geopend_op
+    return Dingregel(
+        pk=ding.pk,
+        titel=titel,
+        url=ding.get_absolute_url(),
+        stand=ding.stand,
+        gebied=str(ding.gebied),
+        eigenaar=str(ding.houder or ""),
+        sinds=sinds,
+        uiterlijk=uiterlijk,
     )
 
 
 def bekijk_initiatief(initiatief: Initiatief, *, van_binnen: bool, signaal_te_zien: bool) -> Initiatiefkijk:
     """Return its page; who only handed it in (`van_binnen` false) sees the steps, not who took them nor the contacts."""
     return Initiatiefkijk(
-        regel=als_initiatiefregel(initiatief),
+        regel=als_dingregel(initiatief),
         omschrijving=initiatief.omschrijving,
         idee=[
             ("Wat bewoners zelf doen", initiatief.eigen_inbreng),
@@ -196,19 +206,8 @@ def bedrag(waarde: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Projectregel:
-    pk: int
-    naam: str
-    url: str
-    stand: str
-    gebied: str
-    projectleider: str
-    sinds: datetime
-
-
-@dataclass(frozen=True)
 class Projectkijk:
-    regel: Projectregel
+    regel: Dingregel
     doel: str
     feiten: list[tuple[str, str]]
     inhoud: list[tuple[str, str]]
@@ -222,25 +221,13 @@ class Projectkijk:
         return self.gevoelig == "nee"
 
 
-def als_projectregel(project: Project) -> Projectregel:
-    return Projectregel(
-        pk=project.pk,
-        naam=project.naam,
-        url=project.get_absolute_url(),
-        stand=project.stand,
-        gebied=str(project.gebied),
-        projectleider=str(project.houder or ""),
-        sinds=project.geopend_op,
-    )
-
-
 def bekijk_project(project: Project, *, initiatief_te_zien: bool) -> Projectkijk:
     profiel = actief_profiel()
     initiatief = project.initiatief if initiatief_te_zien else None
     looptijd = [dag.strftime("%d-%m-%Y") if dag else "?" for dag in (project.begin, project.eind)]
     anders = [str(gebied) for gebied in project.gebieden.all() if gebied.pk != project.gebied_id]
     return Projectkijk(
-        regel=als_projectregel(project),
+        regel=als_dingregel(project),
         doel=project.doel,
         feiten=[
             ("Projectleider", str(project.houder)),
@@ -252,22 +239,26 @@ def bekijk_project(project: Project, *, initiatief_te_zien: bool) -> Projectkijk
             ("Vakgebieden", ", ".join(profiel.discipline(d).naam for d in project.disciplines)),
             ("Thema", ", ".join(profiel.thema(thema).naam for thema in project.themas)),
         ],
-        inhoud=[
-            ("Bewoners die meemaken", _bewoners(project)),
-            (
-                "Wie er belang bij hebben",
-                ", ".join(regel for regel in project.belanghebbenden.splitlines() if regel),
-            ),
-            ("Randvoorwaarden", project.randvoorwaarden),
-            ("Planning", project.planning),
-            ("Hoe mensen ervan horen", project.communicatie),
-            *getoond(gevraagde_velden(profiel, project), project.velden),
-        ],
+        inhoud=[(naam, waarde) for naam, waarde in _inhoud(profiel, project) if waarde],
         resultaat=project.resultaat,
         tijdlijn=tijdlijn(project, namen=True),
         gevoelig=project.gevoelig,
         initiatief=(initiatief.titel, initiatief.get_absolute_url()) if initiatief else None,
     )
+
+
+def _inhoud(profiel: Profiel, project: Project) -> list[tuple[str, str]]:
+    return [
+        ("Bewoners die meemaken", _bewoners(project)),
+        (
+            "Wie er belang bij hebben",
+            ", ".join(regel for regel in project.belanghebbenden.splitlines() if regel),
+        ),
+        ("Randvoorwaarden", project.randvoorwaarden),
+        ("Planning", project.planning),
+        ("Hoe mensen ervan horen", project.communicatie),
+        *getoond(gevraagde_velden(profiel, project), project.velden),
+    ]
 
 
 def _bewoners(project: Project) -> str:

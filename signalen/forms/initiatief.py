@@ -13,7 +13,7 @@ from signalen.models import Contactmoment, Initiatief, Klus
 from signalen.routes import houder_van_sleutel
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formaten import hoofdletter
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes
+from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.gebruikers.models import Gebruiker
@@ -81,7 +81,7 @@ class IndienForm(EenmaligMixin, IdeeVelden):
         label="Ook ergens anders?", queryset=Gebied.objects.none(), required=False, widget=Keuzevakjes
     )
 
-    field_order = ["titel", "omschrijving", "gebied"]
+    field_order = ["titel", "omschrijving", "gebied", "gebieden"]
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,6 +204,9 @@ class WeegForm(StapForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["datum"].initial = timezone.localdate()
+        # Needed with a yes, or with a no: their help texts say when.
+        for naam in ("prioriteit", "randvoorwaarden", "motivering"):
+            straks_nodig(self.fields[naam])
 
 
 class AfrondForm(StapForm):
@@ -221,6 +224,7 @@ class AfrondForm(StapForm):
 
     def __init__(self, *args: Any, initiatief: Initiatief, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        straks_nodig(self.fields["verteld_toelichting"])
         profiel = actief_profiel()
         for regel in profiel.regels_bij("initiatief", "afronden", soort_sleutel=initiatief.soort):
             for veld in getattr(regel, "velden", ()):

@@ -7,19 +7,27 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from signalen.acties import eenmaal
+from signalen.acties.initiatief.kern import mag_initiatief, toestemming
+from signalen.acties.klussen import vraag_klus
+from signalen.acties.project import bij_project, mag_project
+from signalen.forms.initiatief import KlusForm
 from signalen.forms.velden import EenmaligMixin
 from signalen.models import Initiatief, Klus, Project
 from signalen.models.initiatief import InitiatiefQuerySet
 from signalen.models.project import ProjectQuerySet
-from signalen.views.hulp import meld_adviezen, probeer, tab
+from signalen.regels import onderwerp_initiatief, onderwerp_project
+from signalen.stroom import INITIATIEF, PROJECT
+from signalen.views.hulp import ingevuld, meld_adviezen, probeer, tab, weiger
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
+from wijkwerk.regels.service import eis_recht
 
 PER_BLAD = 25
 LIJST = {"initiatief": "initiatieven:lijst", "project": "projecten:lijst"}
@@ -48,6 +56,51 @@ def blad(
             tab(naam, f"{request.path}?stand={klaar}", is_klaar),
         ],
     }
+
+
+def eis_stap(request: Request, ding: Initiatief | Project, stap: str) -> None:
+    """Refuse the page of a step to who may not take it, and log it; a step that is over is refused by the form."""
+    try:
+        if isinstance(ding, Initiatief):
+            wie = toestemming(stap, ding, request.user)
+            eis_recht(INITIATIEF[stap], onderwerp_initiatief(ding), request.user, wie)
+        else:
+            wie = bij_project(ding, request.user)
+            eis_recht(PROJECT[stap], onderwerp_project(ding), request.user, wie)
+    except PermissionDenied as geweigerd:
+        weiger(request, ding, f"{ding._meta.model_name}.{stap}", str(geweigerd))
+
+
+def adres(ding: Initiatief | Project, naam: str) -> str:
+    """The page of one of its steps."""
+    return reverse(LIJST[str(ding._meta.model_name)].replace("lijst", naam), args=[ding.pk])
+
+
+def knoppen(
+    request: Request, ding: Initiatief | Project, stappen: tuple[tuple[str, str, str], ...]
+) -> list[tuple[str, str]]:
+    """Of these (words, name of its address, step) the words and address of what this person may do now."""
+    return [
+        (woorden, adres(ding, naam))
+        for woorden, naam, stap in stappen
+        if (
+            mag_initiatief(stap, ding, request.user)
+            if isinstance(ding, Initiatief)
+            else mag_project(stap, ding, request.user)
+        )
+    ]
+
+
+def toon_klus(request: Request, ding: Initiatief | Project, *, mag: bool) -> HttpResponse:
+    """Ask somebody to do something for it."""
+    if not mag:
+        weiger(request, ding, f"{ding._meta.model_name}.vragen", "U mag hiervoor niemand iets vragen.")
+    form = KlusForm(ingevuld(request), gebied=ding.gebied)
+    return toon_stap(
+        request, ding, "vragen", form,
+        lambda g: vraag_klus(ding=ding, door=request.user, **g),
+        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
+    )  # fmt: skip
 
 
 def toon_stap(

@@ -13,10 +13,10 @@ from signalen.acties import initiatief as acties
 from signalen.acties.initiatief.weging import wegers
 from signalen.acties.klussen import mag_vragen
 from signalen.forms import initiatief as formulieren
-from signalen.initiatiefkijk import als_initiatiefregel, bekijk_initiatief, klussen
+from signalen.initiatiefkijk import als_dingregel, bekijk_initiatief, klussen
 from signalen.models import Initiatief, Signaal
 from signalen.stroom import INITIATIEF
-from signalen.views.dingstap import blad
+from signalen.views.dingstap import adres, blad, knoppen
 from signalen.views.hulp import haal as haal_signaal
 from signalen.views.hulp import ingevuld, module, probeer, weiger
 from signalen.zicht import toont, toont_tekst
@@ -41,7 +41,7 @@ def haal(request: Request, pk: int) -> Initiatief:
 def lijst(request: Request) -> HttpResponse:
     rijen, context = blad(request, Initiatief.objects.zichtbaar_voor(request.user), "afgerond", "Afgerond")
     context |= {
-        "regels": [als_initiatiefregel(rij) for rij in rijen],
+        "regels": [als_dingregel(rij) for rij in rijen],
         "mag_indienen": heeft_ergens(request.user, Recht.INITIATIEF_INDIENEN),
     }
     return render(request, "initiatieven/lijst.html", context)
@@ -130,7 +130,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "weeghulp": _weeghulp(request, rij),
         "anders": _knoppen(request, rij, ANDERS),
         "klussen": klussen(rij, request.user),
-        "klus_url": _url("klus", rij) if binnen and mag_vragen(rij, request.user) else "",
+        "klus_url": adres(rij, "klus") if binnen and mag_vragen(rij, request.user) else "",
         "van_binnen": binnen,
     }
     return render(request, "initiatieven/detail.html", context)
@@ -166,10 +166,6 @@ def _weeghulp(request: Request, initiatief: Initiatief) -> str:
     return f"Moet de gemeente het uitwerken? Vraag dan {wie} om het ter weging te leggen." if wie else ""
 
 
-def _url(naam: str, initiatief: Initiatief) -> str:
-    return reverse(f"initiatieven:{naam}", args=[initiatief.pk])
-
-
 def _knoppen(
     request: Request, initiatief: Initiatief, stappen: tuple[tuple[str, str, str], ...]
 ) -> list[tuple[str, str]]:
@@ -186,8 +182,4 @@ def _knoppen(
     project = getattr(initiatief, "project", None)
     if project is not None and project.is_open:
         niet.add("afronden")
-    return [
-        (woorden, _url(naam, initiatief))
-        for woorden, naam, stap in stappen
-        if stap not in niet and acties.mag_initiatief(stap, initiatief, request.user)
-    ]
+    return knoppen(request, initiatief, tuple(rij for rij in stappen if rij[2] not in niet))

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from signalen.acties import initiatief as acties
-from signalen.acties.initiatief.kern import toestemming
-from signalen.acties.klussen import mag_vragen, vraag_klus
+from signalen.acties.klussen import mag_vragen
 from signalen.forms import initiatief as formulieren
 from signalen.forms.project import WordtProjectForm
 from signalen.forms.stappen import RedenForm
-from signalen.models import Initiatief, Klus, Project
-from signalen.regels import onderwerp_initiatief
-from signalen.stroom import INITIATIEF
-from signalen.views.dingstap import toon_stap
-from signalen.views.hulp import ingevuld, module, weiger
+from signalen.models import Project
+from signalen.views.dingstap import eis_stap, toon_klus, toon_stap
+from signalen.views.hulp import ingevuld, module
 from signalen.views.initiatief import haal, van_binnen
 from wijkwerk.htmx import Request
-from wijkwerk.regels.service import eis_recht
 
 formulier = require_http_methods(["GET", "POST"])
-
-
-def eis_stap(request: Request, initiatief: Initiatief, stap: str) -> None:
-    """Refuse the page of a step to who may not take it, and log it; a step that is over is refused by the form."""
-    try:
-        eis_recht(
-            INITIATIEF[stap],
-            onderwerp_initiatief(initiatief),
-            request.user,
-            toestemming(stap, initiatief, request.user),
-        )
-    except PermissionDenied as geweigerd:
-        weiger(request, initiatief, f"initiatief.{stap}", str(geweigerd))
 
 
 @formulier
@@ -172,13 +154,6 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
 @formulier
 @module("initiatieven")
 def klus(request: Request, pk: int) -> HttpResponse:
-    """Ask somebody to do something for it."""
     rij = haal(request, pk)
-    if not van_binnen(request, rij) or (rij.is_open and not mag_vragen(rij, request.user)):
-        weiger(request, rij, "initiatief.vragen", "U mag hiervoor niemand iets vragen.")
-    form = formulieren.KlusForm(ingevuld(request), gebied=rij.gebied)
-    return toon_stap(
-        request, rij, "vragen", form,
-        lambda g: vraag_klus(ding=rij, door=request.user, **g),
-        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
-    )  # fmt: skip
+    mag = van_binnen(request, rij) and (not rij.is_open or mag_vragen(rij, request.user))
+    return toon_klus(request, rij, mag=mag)

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from signalen.acties import eenmaal
 from signalen.acties import project as acties
-from signalen.acties.klussen import mag_vragen, vraag_klus
+from signalen.acties.klussen import mag_vragen
 from signalen.forms import project as formulieren
-from signalen.forms.initiatief import KlusForm
 from signalen.forms.stappen import LeegForm
-from signalen.initiatiefkijk import als_projectregel, bekijk_project, klussen
-from signalen.models import Initiatief, Klus, Project, Teamlid
+from signalen.initiatiefkijk import als_dingregel, bekijk_project, klussen
+from signalen.models import Initiatief, Project, Teamlid
 from signalen.regels import onderwerp_project
 from signalen.rolgrenzen import begin_leider
-from signalen.stroom import PROJECT
-from signalen.views.dingstap import blad, toon_stap
-from signalen.views.hulp import ingevuld, module, probeer, weiger
+from signalen.views.dingstap import adres, blad, eis_stap, knoppen, toon_klus, toon_stap
+from signalen.views.hulp import ingevuld, module, probeer
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
-from wijkwerk.regels.service import eis_recht
+from wijkwerk.regels.service import bezwaren
 
 formulier = require_http_methods(["GET", "POST"])
 
@@ -35,19 +31,6 @@ formulier = require_http_methods(["GET", "POST"])
 def haal(request: Request, pk: int) -> Project:
     """Return it, or a 404 that does not tell whether it exists."""
     return get_object_or_404(Project.objects.zichtbaar_voor(request.user).voor_lijst(), pk=pk)
-
-
-def eis_stap(request: Request, project: Project, stap: str) -> None:
-    """Refuse the page of a step to who may not take it, and log it; a step that is over is refused by the form."""
-    try:
-        eis_recht(
-            PROJECT[stap],
-            onderwerp_project(project),
-            request.user,
-            acties.bij_project(project, request.user),
-        )
-    except PermissionDenied as geweigerd:
-        weiger(request, project, f"project.{stap}", str(geweigerd))
 
 
 def mag_openen(request: Request) -> bool:
@@ -61,7 +44,7 @@ def mag_openen(request: Request) -> bool:
 def lijst(request: Request) -> HttpResponse:
     rijen, context = blad(request, Project.objects.zichtbaar_voor(request.user), "afgesloten", "Afgesloten")
     context |= {
-        "regels": [als_projectregel(rij) for rij in rijen],
+        "regels": [als_dingregel(rij) for rij in rijen],
         "mag_openen": mag_openen(request),
     }
     return render(request, "projecten/lijst.html", context)
@@ -112,10 +95,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "kijk": bekijk_project(rij, initiatief_te_zien=te_zien),
         "team": list(rij.team.nu().select_related("gebruiker")),
         "mag_bemensen": acties.mag_project("bemensen", rij, request.user),
-        "volgende": _knoppen(request, rij, VOLGENDE),
-        "anders": _knoppen(request, rij, ANDERS),
+        "volgende": knoppen(request, rij, VOLGENDE),
+        "anders": knoppen(request, rij, ANDERS),
         "klussen": klussen(rij, request.user),
-        "klus_url": _url("klus", rij) if mag_vragen(rij, request.user) else "",
+        "klus_url": adres(rij, "klus") if mag_vragen(rij, request.user) else "",
     }
     return render(request, "projecten/detail.html", context)
 
@@ -132,20 +115,6 @@ ANDERS = (
 )
 
 
-def _url(naam: str, project: Project) -> str:
-    return reverse(f"projecten:{naam}", args=[project.pk])
-
-
-def _knoppen(
-    request: Request, project: Project, stappen: tuple[tuple[str, str, str], ...]
-) -> list[tuple[str, str]]:
-    return [
-        (woorden, _url(naam, project))
-        for woorden, naam, stap in stappen
-        if acties.mag_project(stap, project, request.user)
-    ]
-
-
 # --- steps
 
 
@@ -155,7 +124,8 @@ def start(request: Request, pk: int) -> HttpResponse:
     rij = haal(request, pk)
     eis_stap(request, rij, "starten")
     form = LeegForm({} if request.method == "POST" else None)
-    uitleg = "Ontbreekt er nog iets, dan leest u hier wat. Vul het aan bij de gegevens van het project."
+    mist = [] if form.is_bound else bezwaren("starten", onderwerp_project(rij), request.user)[0]
+    uitleg = " ".join(["Dit moet eerst nog:", *map(str, mist)]) if mist else ""
     return toon_stap(
         request, rij, "starten", form,
         lambda g: acties.start(project=rij, door=request.user),
@@ -229,13 +199,5 @@ def afsluiting(request: Request, pk: int) -> HttpResponse:
 @formulier
 @module("projecten")
 def klus(request: Request, pk: int) -> HttpResponse:
-    """Ask somebody to do something for it."""
     rij = haal(request, pk)
-    if rij.is_open and not mag_vragen(rij, request.user):
-        weiger(request, rij, "project.vragen", "U mag hiervoor niemand iets vragen.")
-    form = KlusForm(ingevuld(request), gebied=rij.gebied)
-    return toon_stap(
-        request, rij, "vragen", form,
-        lambda g: vraag_klus(ding=rij, door=request.user, **g),
-        "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
-    )  # fmt: skip
+    return toon_klus(request, rij, mag=not rij.is_open or mag_vragen(rij, request.user))

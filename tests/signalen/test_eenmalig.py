@@ -209,7 +209,7 @@ def test_three_clicks_at_the_same_moment_ask_once(traag: Callable[[str], None]) 
         naam="Park", gebieden=[gebied(WIJK)], projectleider=Houder(persoon=leider), door=leider
     )
     persoon("wijkconcierge", gebied=WIJK)
-    traag("signalen.views.project.vraag_klus")
+    traag("signalen.views.dingstap.vraag_klus")
 
     adressen = _in_een_keer(leider, adres("klus", park), _klus(park), Klus)
 
