@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overleggen import planner, poort, zicht
-from overleggen.models import Afwijking, Agendapunt, Overleg, Verslag
+from overleggen.models import Afwijking, Agendapunt, Overleg, Peiling, Verslag
+from overleggen.peilen import stem_van
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
@@ -38,13 +39,14 @@ def heeft_taak(gebruiker: Gebruiker, vorm: Overlegvorm, taak: str, plek: Plek) -
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Four queries, one when points were put forward, and three for what is due; however much waits."""
+    """Four queries, one where there are polls, one when points were put forward, and three for what is due; however much waits."""
     if not actief_profiel().heeft("overleggen") or not gebruiker.vervullingen:
         return
     yield from _overleggen(gebruiker)
     yield from _aangedragen(gebruiker)
     yield from _verslagen(gebruiker)
     yield from _te_beslissen(gebruiker)
+    yield from _te_beantwoorden(gebruiker)
     yield from _te_plannen(gebruiker)
 
 
@@ -133,6 +135,28 @@ def _te_beslissen(gebruiker: Gebruiker) -> Iterator[Taak]:
             uiterlijk=rij.van,
             url=rij.get_absolute_url(),
             knop="Bent u akkoord?",
+        )
+
+
+def _te_beantwoorden(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Polls in which this person is asked and did not answer yet; of a party somebody else may have."""
+    if not actief_profiel().heeft("peilingen"):
+        return
+    rijen = Peiling.objects.zichtbaar_voor(gebruiker).open().filter(einddatum__gte=timezone.localdate())
+    for peiling in rijen.voor_lijst().prefetch_related("antwoorden"):
+        stem = stem_van(gebruiker, peiling)
+        if stem is None or any(
+            rij.partij_id == stem.partij_id if stem.partij_id else rij.persoon_id == gebruiker.pk
+            for rij in peiling.antwoorden.all()
+        ):
+            continue
+        yield Taak(
+            titel=str(peiling),
+            waar=peiling.gebied.naam,
+            sinds=peiling.geopend_op,
+            uiterlijk=peiling.einddatum,
+            url=peiling.get_absolute_url(),
+            knop="Geef antwoord",
         )
 
 

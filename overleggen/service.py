@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from overleggen import zicht
 from overleggen.desk import werkvoorraad
-from overleggen.models import Afwijking, Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel, Verslag
+from overleggen.models import (
+    Afwijking,
+    Agendapunt,
+    Agendapuntafspraak,
+    Overleg,
+    Overlegdeel,
+    Peiling,
+    Verslag,
+)
+from overleggen.peilen import geldige_stand
 from overleggen.publiek import aankondigingen
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
@@ -78,7 +87,8 @@ def _heeft_taak(gebruiker: Gebruiker) -> bool:
 
 def sleutels_in_gebruik() -> set[tuple[str, str]]:
     vormen = Overleg.objects.values_list("vorm").union(Afwijking.objects.values_list("vorm"))
-    return {("overlegvorm", vorm) for (vorm,) in vormen}
+    peilingen = Peiling.objects.values_list("vorm", flat=True).distinct()
+    return {("overlegvorm", vorm) for (vorm,) in vormen} | {("peiling", vorm) for vorm in peilingen}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
@@ -93,10 +103,11 @@ def verwijzing_agendapunt(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 
 
 def stand_van_vorm(vorm: str, plek: Plek) -> str | None:
-    """The state of the latest meeting of that form that holds here; one that was held goes before one that is planned."""
+    """The state of the latest meeting of that form that holds here; one that was held goes before one that is planned.
+    Of a poll that of the latest that still counts."""
     overleggen = Overleg.objects.gaat_door().filter(vorm=vorm, gebied__in=plek.gebieden)
     laatste = overleggen.geweest().first() or overleggen.order_by("-datum", "-pk").first()
-    return laatste.stand if laatste else None
+    return laatste.stand if laatste else geldige_stand(vorm, plek)
 
 
 @dataclass(frozen=True)

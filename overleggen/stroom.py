@@ -48,6 +48,13 @@ AFWIJKING = Stroom(
     Stap("hervatten", ("voorgesteld", "geldt"), "beeindigd", None),
 )
 
+PEILING = Stroom(
+    "peiling",
+    Stap("openen", ("",), "open", Recht.OVERLEG_PEILEN),
+    Stap("stemmen", ("open",), None, None),
+    Stap("sluiten", ("open",), "gesloten", Recht.OVERLEG_PEILEN),
+)
+
 # Which tasks of the form (voorzitter, initiatief, agenda, logistiek, verslag) give the right to a step.
 TAAK: dict[tuple[str, str], tuple[str, ...]] = {
     ("overleg", "plannen"): ("initiatief",),

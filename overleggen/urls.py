@@ -1,6 +1,6 @@
 from django.urls import path
 
-from overleggen.views import afwijking, agenda, deelnemers, lijst, overleg, plannen, tijdens, verslag
+from overleggen.views import afwijking, agenda, deelnemers, lijst, overleg, peiling, plannen, tijdens, verslag
 
 app_name = "overleggen"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("afwijkingen/nieuw/", afwijking.nieuw, name="afwijking_nieuw"),
     path("afwijkingen/<int:pk>/", afwijking.detail, name="afwijking"),
     path("afwijkingen/<int:pk>/einde/", afwijking.einde, name="afwijking_einde"),
+    path("peilingen/", peiling.lijst, name="peilingen"),
+    path("peilingen/nieuw/", peiling.nieuw, name="peiling_nieuw"),
+    path("peilingen/<int:pk>/", peiling.detail, name="peiling"),
+    path("peilingen/<int:pk>/sluiting/", peiling.sluiting, name="peiling_sluiting"),
     path("nieuw/", plannen.nieuw, name="nieuw"),
     path("agenderen/<slug:bron_soort>/<int:pk>/", agenda.bij_bron, name="agenderen"),
     path("<int:pk>/", overleg.detail, name="detail"),

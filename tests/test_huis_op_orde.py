@@ -29,6 +29,7 @@ BETEKENISSEN = {
     "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
     "initiatief": "signalen.regels.BETEKENIS_INITIATIEF",
     "overleg": "overleggen.regels.BETEKENIS_OVERLEG",
+    "peiling": "overleggen.peilen.BETEKENIS_PEILING",
     "project": "signalen.regels.BETEKENIS_PROJECT",
     "publicatie": "wijkwerk.publicatie.acties.BETEKENIS",
     "signaal": "signalen.regels.BETEKENIS",

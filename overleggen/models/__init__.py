@@ -3,6 +3,17 @@
 from overleggen.models.afwijking import Afwijking
 from overleggen.models.agendapunt import Agendapunt, Agendapuntafspraak
 from overleggen.models.overleg import Deelnemer, Overleg, Overlegdeel
+from overleggen.models.peiling import Peiling, Peilingantwoord
 from overleggen.models.verslag import Verslag
 
-__all__ = ["Afwijking", "Agendapunt", "Agendapuntafspraak", "Deelnemer", "Overleg", "Overlegdeel", "Verslag"]
+__all__ = [
+    "Afwijking",
+    "Agendapunt",
+    "Agendapuntafspraak",
+    "Deelnemer",
+    "Overleg",
+    "Overlegdeel",
+    "Peiling",
+    "Peilingantwoord",
+    "Verslag",
+]

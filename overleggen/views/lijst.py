@@ -43,6 +43,7 @@ def lijst(request: Request) -> HttpResponse:
         "eigen_punten": _eigen_punten(request),
         "nieuw_url": reverse("overleggen:nieuw"),
         "planning_url": reverse("overleggen:planning"),
+        "peilingen_url": reverse("overleggen:peilingen") if actief_profiel().heeft("peilingen") else "",
     }
     return render_page_or_partial(request, "overleggen/lijst.html", context, partial="resultaten")
 

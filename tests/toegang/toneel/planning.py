@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from overleggen.models import Afwijking
+from overleggen.models import Afwijking, Peiling
 from tests.toegang.toneel.overleggen import Overlegscene
 
 Argumenten = dict[str, Any]
@@ -30,7 +31,30 @@ def _afwijking(scene: Overlegscene) -> Argumenten:
     return {"pk": rij.pk}
 
 
-PLANNING: dict[str, Callable[[Overlegscene], Argumenten]] = {
+def _peiling(scene: Overlegscene) -> Argumenten | None:
+    """The first poll of the profile, open; None when it has none."""
+    komend = scene.komend
+    rij = next(iter(komend.profiel.peilingen), None)
+    if rij is None:
+        return None
+    peiling, _nieuw = Peiling.objects.get_or_create(
+        vorm=rij.sleutel,
+        gebied=komend.gebied,
+        defaults={
+            "profielversie": komend.profielversie,
+            "vraag": "Waar is behoefte aan?",
+            "onderdelen": ["Groen", "Verkeer"],
+            "einddatum": timezone.localdate() + timedelta(days=14),
+            "geopend_door": komend.gepland_door,
+            "plek_gebieden": sorted(komend.gebied.voorouders),
+        },
+    )
+    return {"pk": peiling.pk}
+
+
+PLANNING: dict[str, Callable[[Overlegscene], Argumenten | None]] = {
     "overleggen:afwijking": _afwijking,
     "overleggen:afwijking_einde": _afwijking,
+    "overleggen:peiling": _peiling,
+    "overleggen:peiling_sluiting": _peiling,
 }
