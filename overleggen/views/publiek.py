@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +40,7 @@ def pagina(request: HttpRequest, gebied: str = "") -> HttpResponse:
 @zonder_account(vindbaar=True)
 @require_safe
 @bij_overleggen
-def ics(request: HttpRequest, gebied: str = "") -> HttpResponseBase:
+def ics(request: HttpRequest, gebied: str = "") -> HttpResponse:
     """The same as a calendar to subscribe to, with what just was and what lapsed."""
     waar = _gebied(gebied)
     rijen = aankondigingen(waar, van=timezone.localdate() - TERUG)
@@ -49,7 +48,7 @@ def ics(request: HttpRequest, gebied: str = "") -> HttpResponseBase:
         openbare_ics(rijen, naam=_titel(waar)), content_type="text/calendar; charset=utf-8"
     )
     antwoord["Content-Disposition"] = 'inline; filename="agenda.ics"'
-    return antwoord
+    return antwoord  # type: ignore[return-value]
 
 
 @zonder_account(vindbaar=True)
