@@ -66,7 +66,7 @@ TAAK: dict[tuple[str, str], tuple[str, ...]] = {
     ("overleg", "vervallen"): ("initiatief",),
     ("agendapunt", "aandragen"): ("agenda", "voorzitter"),
     ("agendapunt", "agenderen"): ("agenda",),
-    ("agendapunt", "ordenen"): ("agenda",),
+    ("agendapunt", "ordenen"): ("agenda", "voorzitter"),
     ("agendapunt", "bespreken"): ("verslag", "voorzitter"),
     ("agendapunt", "terugkoppelen"): ("verslag", "voorzitter", "agenda"),
     ("agendapunt", "doorschuiven"): ("verslag", "voorzitter"),

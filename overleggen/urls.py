@@ -1,6 +1,17 @@
 from django.urls import path
 
-from overleggen.views import afwijking, agenda, deelnemers, lijst, overleg, peiling, plannen, tijdens, verslag
+from overleggen.views import (
+    afwijking,
+    agenda,
+    deelnemers,
+    lijst,
+    live,
+    overleg,
+    peiling,
+    plannen,
+    tijdens,
+    verslag,
+)
 
 app_name = "overleggen"
 
@@ -31,6 +42,10 @@ urlpatterns = [
     path("<int:pk>/voorstel/", agenda.voorstel, name="voorstel"),
     path("<int:pk>/punten/nieuw/", agenda.nieuw_punt, name="nieuw_punt"),
     path("<int:pk>/tijdens/", tijdens.tijdens, name="tijdens"),
+    path("<int:pk>/tijdens/nieuws/", live.nieuws, name="nieuws"),
+    path("<int:pk>/tijden/", live.tijden, name="tijden"),
+    path("delen/<int:pk>/aantekening/", live.aantekening_bij_deel, name="aantekening_deel"),
+    path("aantekeningen/<int:pk>/", live.herschrijving, name="herschrijving"),
     path("<int:pk>/verslag/", verslag.verslag, name="verslag"),
     path("<int:pk>/verslag/vaststelling/", verslag.vaststelling, name="vaststelling"),
     path("<int:pk>/verslag/nieuw/", verslag.verbetering, name="verbetering"),
@@ -38,6 +53,8 @@ urlpatterns = [
     path("punten/<int:pk>/volgorde/", agenda.volgorde, name="volgorde"),
     path("punten/<int:pk>/afvoer/", agenda.afvoer, name="afvoer"),
     path("punten/<int:pk>/bespreking/", tijdens.bespreking, name="bespreking"),
+    path("punten/<int:pk>/begin/", live.begin, name="begin"),
+    path("punten/<int:pk>/aantekening/", live.aantekening_bij_punt, name="aantekening_punt"),
     path("punten/<int:pk>/terugkoppeling/", tijdens.terugkoppeling, name="terugkoppeling"),
     path("punten/<int:pk>/doorschuiving/", tijdens.doorschuiving, name="doorschuiving"),
     path("punten/<int:pk>/afspraak/", tijdens.afspraak, name="afspraak"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+from overleggen.models import Aantekening, Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden
 from wijkwerk.profielvelden import getoond
 
@@ -20,12 +20,20 @@ def maak(overleg: Overleg) -> list[dict[str, Any]]:
     for punt in punten:
         punt.overleg = overleg
     afspraken = afspraken_per_punt(punten)
+    regels = list(Aantekening.objects.filter(deel__overleg=overleg).order_by("geschreven_op", "pk"))
     return [
         {
             "sleutel": deel.sleutel,
             "naam": deel.naam,
             "toegang": deel.toegang,
-            "punten": [_punt(punt, afspraken.get(punt.pk, [])) for punt in punten if punt.deel_id == deel.pk],
+            "punten": [
+                _punt(punt, afspraken.get(punt.pk, []), [rij for rij in regels if rij.punt_id == punt.pk])
+                for punt in punten
+                if punt.deel_id == deel.pk
+            ],
+            "aantekeningen": [
+                _aantekening(rij) for rij in regels if rij.punt_id is None and rij.deel_id == deel.pk
+            ],
         }
         for deel in overleg.delen.all()
     ]
@@ -40,7 +48,7 @@ def openbaar(inhoud: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, Any]:
+def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak], regels: list[Aantekening]) -> dict[str, Any]:
     afgeschermd = punt.is_gevoelig
     basis: dict[str, Any] = {"punt": punt.pk, "afgeschermd": afgeschermd, "stand": punt.stand}
     if afgeschermd:
@@ -51,6 +59,7 @@ def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, An
             "terugkoppeling": "",
             "velden": [],
             "afspraken": [],
+            "aantekeningen": [],
         }
     return basis | {
         "titel": punt.titel,
@@ -59,7 +68,13 @@ def _punt(punt: Agendapunt, afspraken: list[Agendapuntafspraak]) -> dict[str, An
         "terugkoppeling": punt.terugkoppeling if punt.terugkoppeling != punt.uitkomst else "",
         "velden": _velden(punt),
         "afspraken": [_afspraak(regel) for regel in afspraken],
+        "aantekeningen": [_aantekening(rij) for rij in regels],
     }
+
+
+def _aantekening(rij: Aantekening) -> dict[str, str]:
+    """A line as it was written, without who wrote it or asked it."""
+    return {"soort": rij.soort, "tekst": rij.tekst, "antwoord": rij.antwoord}
 
 
 def _velden(punt: Agendapunt) -> list[dict[str, str]]:

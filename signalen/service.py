@@ -53,7 +53,8 @@ from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
 from signalen.spreekuurmail import berichtvelden_van_spreekuur, bijlagen_van_spreekuur
-from signalen.vandaag import werkvoorraad
+from signalen.stroom import SIGNAAL
+from signalen.vandaag import mag_antwoorden, werkvoorraad
 from signalen.zicht import NOOIT, Niveau, genoemd_q, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt
@@ -104,6 +105,7 @@ __all__ = [
     "sluit",
     "sluit_dossier",
     "spreekuurvormen",
+    "te_beantwoorden",
     "telling",
     "toont_antwoord",
     "toont_tekst",
@@ -148,6 +150,18 @@ def neem_stap_van_dossier(stap: str, *, afspraak: Afspraak, door: Gebruiker, **g
         return False
     weiger_dossier(afspraak=afspraak, door=door, **gegevens)
     return True
+
+
+def te_beantwoorden(pks: Iterable[int], gebruiker: Gebruiker) -> set[int]:
+    """Which of these signals wait for an answer that this person may give, as right and profile have it (one query)."""
+    signalen = signalen_van(pks, gebruiker) if pks else {}
+    return {
+        pk
+        for pk, signaal in signalen.items()
+        if signaal.stand in SIGNAAL["beantwoorden"].van
+        and signaal.stand != Signaal.Stand.BEANTWOORD
+        and mag_antwoorden(signaal, gebruiker)
+    }
 
 
 def open_signalen(gebied: Gebied, gebruiker: Gebruiker) -> list[Signaal]:

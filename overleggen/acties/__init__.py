@@ -3,6 +3,7 @@
 from overleggen.acties.afwijking import hervat, stel_afwijking_voor, stem_in_met_afwijking
 from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
+from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
 from overleggen.acties.tijdens import bespreek, koppel_terug, maak_afspraak, schuif_door
@@ -13,8 +14,10 @@ __all__ = [
     "VersieVerouderd",
     "agendeer",
     "beantwoord_peiling",
+    "begin_punt",
     "bespreek",
     "draag_aan",
+    "herschrijf",
     "hervat",
     "houd",
     "koppel_terug",
@@ -26,12 +29,14 @@ __all__ = [
     "open_peiling",
     "orden",
     "plan",
+    "plan_tijd",
     "rond_af",
     "schuif_door",
     "sluit_peiling",
     "stel_afwijking_voor",
     "stel_vast",
     "stem_in_met_afwijking",
+    "teken_aan",
     "verbeter",
     "verwijder_deelnemer",
     "voeg_deelnemer_toe",

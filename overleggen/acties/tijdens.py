@@ -23,7 +23,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht
 
 
-def _ook(overleg: Overleg, *klachten: Klacht) -> list[Klacht]:
+def eis_open(overleg: Overleg, *klachten: Klacht) -> list[Klacht]:
     """Minutes are written while the meeting is being held: not before, and never after it was finished."""
     if overleg.is_gehouden:
         return list(klachten)
@@ -54,7 +54,7 @@ def bespreek(
     klachten = [] if uitkomst.strip() else [Klacht("Schrijf op wat de uitkomst is.", "uitkomst")]
     punt.velden = punt.velden | dict(gegevens or {})
     meer = {"uitkomst": uitkomst.strip(), "besluit": besluit.strip(), **(gegevens or {})}
-    resultaat = poort.eis(punt, "bespreken", door, gegevens=meer, ook=_ook(punt.overleg, *klachten))
+    resultaat = poort.eis(punt, "bespreken", door, gegevens=meer, ook=eis_open(punt.overleg, *klachten))
     eis_versie(punt, versie)
     punt.uitkomst, punt.besluit, punt.stand = uitkomst.strip(), besluit.strip(), Agendapunt.Stand.BESPROKEN
     bewaar(punt, "bespreken", door, ["uitkomst", "besluit", "velden", "stand"])
@@ -67,7 +67,7 @@ def koppel_terug(*, punt: Agendapunt, tekst: str, door: Gebruiker) -> Agendapunt
     punt = haal_punt(punt)
     klachten = [] if tekst.strip() else [Klacht("Schrijf op wat het resultaat is.", "tekst")]
     poort.eis(
-        punt, "terugkoppelen", door, gegevens={"terugkoppeling": tekst}, ook=_ook(punt.overleg, *klachten)
+        punt, "terugkoppelen", door, gegevens={"terugkoppeling": tekst}, ook=eis_open(punt.overleg, *klachten)
     )
     punt.terugkoppeling = tekst.strip()
     punt.uitkomst = punt.uitkomst or tekst.strip()
@@ -113,7 +113,7 @@ def _ook_terug(eerder: Agendapunt, punt: Agendapunt) -> None:
 def schuif_door(*, punt: Agendapunt, door: Gebruiker) -> Agendapunt:
     """There was no time: the point is proposed for the next agenda by itself."""
     punt = haal_punt(punt)
-    poort.eis(punt, "doorschuiven", door, ook=_ook(punt.overleg))
+    poort.eis(punt, "doorschuiven", door, ook=eis_open(punt.overleg))
     punt.stand = Agendapunt.Stand.DOORGESCHOVEN
     bewaar(punt, "doorschuiven", door, ["stand"])
     return punt
@@ -125,7 +125,9 @@ def maak_afspraak(
 ) -> Afspraak:
     """Put what was agreed at a point into the register. Who sits at the table promises: `toegezegd` by default."""
     punt = haal_punt(punt)
-    poort.eis(punt, "bespreken", door, gegevens={"uitkomst": wat}, stand=_stand(punt), ook=_ook(punt.overleg))
+    poort.eis(
+        punt, "bespreken", door, gegevens={"uitkomst": wat}, stand=_stand(punt), ook=eis_open(punt.overleg)
+    )
     afspraak = afspraken.maak(
         wat=wat,
         houder=houder,

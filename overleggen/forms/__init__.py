@@ -5,9 +5,18 @@ from overleggen.forms.basis import ProfielveldenForm
 from overleggen.forms.deelnemers import AanwezigForm, DeelnemerForm
 from overleggen.forms.plannen import FilterForm, PlanForm, PlanKeuzeForm, RedenForm, UitnodigForm, WijzigForm
 from overleggen.forms.punten import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, VoorstelForm
-from overleggen.forms.tijdens import AfspraakForm, BespreekForm, CorrectieForm, TerugkoppelForm
+from overleggen.forms.tijdens import (
+    AantekeningForm,
+    AfspraakForm,
+    BespreekForm,
+    CorrectieForm,
+    HerschrijfForm,
+    TerugkoppelForm,
+    TijdenForm,
+)
 
 __all__ = [
+    "AantekeningForm",
     "AanwezigForm",
     "AfspraakForm",
     "AfvoerForm",
@@ -19,12 +28,14 @@ __all__ = [
     "CorrectieForm",
     "DeelnemerForm",
     "FilterForm",
+    "HerschrijfForm",
     "InbrengForm",
     "PlanForm",
     "PlanKeuzeForm",
     "ProfielveldenForm",
     "RedenForm",
     "TerugkoppelForm",
+    "TijdenForm",
     "UitnodigForm",
     "VoorstelForm",
     "WijzigForm",

@@ -89,4 +89,6 @@ class AanwezigForm(FormulierMixin, forms.Form):
             )
 
     def aanwezig(self) -> dict[int, str]:
-        return {rij.pk: self.cleaned_data[f"d{rij.pk}"] for rij in self.deelnemers}
+        """Only of whom something was said: who writes down one person changes nothing of the others."""
+        velden = {rij.pk: f"d{rij.pk}" for rij in self.deelnemers}
+        return {pk: self.cleaned_data[veld] for pk, veld in velden.items() if veld in self.data}

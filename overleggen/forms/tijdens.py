@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from overleggen.forms.basis import ProfielveldenForm
-from overleggen.models import Overleg
+from overleggen.models import Aantekening, Agendapunt, Overleg
 from overleggen.velden import gevraagde_feiten, gevraagde_velden
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
 from wijkwerk.gebruikers.keuze import HouderKeuze
@@ -35,6 +36,71 @@ class BespreekForm(ProfielveldenForm):
         return super().gegevens() | {
             feit: self.cleaned_data[feit] for feit, _ in self.feiten if self.cleaned_data[feit]
         }
+
+
+class AantekeningForm(FormulierMixin, forms.Form):
+    """One line of the minutes. In an open part it may be a question of a resident, without a name."""
+
+    tekst = forms.CharField(label="Nieuwe aantekening", widget=forms.Textarea(attrs={"rows": 2}))
+    soort = forms.ChoiceField(
+        label="Wat is het?",
+        choices=Aantekening.Soort.choices,
+        initial=Aantekening.Soort.AANTEKENING,
+        widget=SoortKnoppen,
+    )
+    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, openbaar: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not openbaar:
+            del self.fields["soort"]
+
+    def keuze(self) -> dict[str, Any]:
+        return {
+            "tekst": self.cleaned_data["tekst"],
+            "soort": self.cleaned_data.get("soort") or Aantekening.Soort.AANTEKENING,
+            "client_id": self.cleaned_data["client_id"],
+        }
+
+
+class HerschrijfForm(FormulierMixin, forms.Form):
+    """A line put right, and the answer that a resident got."""
+
+    tekst = forms.CharField(
+        label="Tekst",
+        required=False,
+        help_text="Maakt u het veld leeg, dan gaat de aantekening weg.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    antwoord = forms.CharField(
+        label="Antwoord in het overleg", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, aantekening: Aantekening, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if aantekening.is_vraag:
+            self.fields["tekst"].label = "Vraag"
+            self.fields["tekst"].help_text = "Zonder naam. Maakt u het veld leeg, dan gaat de vraag weg."
+        else:
+            del self.fields["antwoord"]
+
+
+class TijdenForm(FormulierMixin, forms.Form):
+    """The planned minutes of every point."""
+
+    def __init__(
+        self, *args: Any, punten: Iterable[tuple[Agendapunt, str, int | None]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for punt, titel, minuten in punten:
+            self.fields[f"p{punt.pk}"] = forms.IntegerField(
+                label=titel, required=False, min_value=1, max_value=600, initial=minuten
+            )
+            self.breedtes = {**self.breedtes, f"p{punt.pk}": "kort"}
+
+    def minuten(self) -> dict[int, int | None]:
+        return {int(naam[1:]): waarde for naam, waarde in self.cleaned_data.items()}
 
 
 class TerugkoppelForm(FormulierMixin, forms.Form):

@@ -1,5 +1,6 @@
 """Meetings of the forms that the profile names: what is on the agenda, who was there, what came of it."""
 
+from overleggen.models.aantekening import Aantekening
 from overleggen.models.afwijking import Afwijking
 from overleggen.models.agendapunt import Agendapunt, Agendapuntafspraak
 from overleggen.models.overleg import Deelnemer, Overleg, Overlegdeel
@@ -7,6 +8,7 @@ from overleggen.models.peiling import Peiling, Peilingantwoord
 from overleggen.models.verslag import Verslag
 
 __all__ = [
+    "Aantekening",
     "Afwijking",
     "Agendapunt",
     "Agendapuntafspraak",

@@ -115,6 +115,8 @@ class Agendapunt(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="opvolgers"
     )
     doorgeschoven = models.PositiveSmallIntegerField(default=0)
+    # When the meeting came to it; the latest one is the point that is spoken of now.
+    begonnen_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
     objects = AgendapuntQuerySet.as_manager()

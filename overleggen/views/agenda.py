@@ -29,7 +29,7 @@ from overleggen.views.basis import (
 )
 from overleggen.views.overleg import maakt_agenda
 from overleggen.voorstel import stel_voor
-from wijkwerk.htmx import Request
+from wijkwerk.htmx import Request, wants_partial
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,8 +142,12 @@ def volgorde(request: Request, pk: int) -> HttpResponse:
     _, klachten = doe(
         request, punt, "agendapunt.ordenen", lambda: acties.orden(punt=punt, omhoog=omhoog, door=request.user)
     )
+    if wants_partial(request) and not klachten:
+        return HttpResponse(status=204, headers={"HX-Trigger": "ververs"})
     for klacht in klachten:
         messages.error(request, str(klacht))
+    if request.POST.get("terug") == "tijdens":
+        return redirect(f"{reverse('overleggen:tijdens', args=[punt.overleg_id])}#punt-{punt.pk}")
     return redirect(punt.overleg)
 
 

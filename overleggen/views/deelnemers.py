@@ -19,7 +19,7 @@ from overleggen.views.basis import (
     kop,
     toon_formulier,
 )
-from wijkwerk.htmx import Request
+from wijkwerk.htmx import Request, wants_partial
 
 
 @require_GET
@@ -53,6 +53,8 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
     )
     if klachten:
         return _toon(request, overleg, form, 422)
+    if wants_partial(request):
+        return HttpResponse(status=204, headers={"HX-Trigger": "ververs"})
     messages.success(request, "De aanwezigheid is bewaard.")
     return redirect("overleggen:deelnemers", pk)
 

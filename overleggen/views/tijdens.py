@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from overleggen import acties
 from overleggen.acties.overleg import VersieVerouderd
 from overleggen.forms import AfspraakForm, BespreekForm, TerugkoppelForm
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
-from overleggen.verslagtekst import afspraken_per_punt
+from overleggen.models import Agendapunt, Overleg
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
@@ -27,8 +27,7 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
-from overleggen.views.overleg import per_deel, regels_van
-from wijkwerk.afspraken.models import Afspraak
+from overleggen.views.beeld import beeld, bespreekform
 from wijkwerk.htmx import Request, wants_partial
 
 MONDELING_BESPROKEN = "Mondeling besproken."
@@ -43,44 +42,8 @@ def tijdens(request: Request, pk: int) -> HttpResponse:
 
 
 def _context(request: Request, overleg: Overleg) -> dict[str, Any]:
-    rijen = regels_van(request, overleg)
-    vul_aan(request, overleg, rijen)
-    return kop(request, overleg, "tijdens") | {
-        "delen": per_deel(overleg, rijen),
-        "open_punten": sum(rij["punt"].stand == Agendapunt.Stand.GEAGENDEERD for rij in rijen),
-    }
-
-
-def vul_aan(request: Request, overleg: Overleg, rijen: list[dict[str, Any]]) -> None:
-    """Add to each point its afspraken (as far as visible) and the form for its minutes; two queries for all."""
-    per_punt = afspraken_per_punt([rij["punt"] for rij in rijen])
-    ids = [regel.afspraak_id for regels in per_punt.values() for regel in regels]
-    zichtbaar = (
-        set(Afspraak.objects.zichtbaar_voor(request.user).filter(pk__in=ids).values_list("pk", flat=True))
-        if ids
-        else set()
-    )
-    for rij in rijen:
-        punt, dicht = rij["punt"], rij["afgeschermd"]
-        rij["afspraken"] = (
-            [] if dicht else [_afspraakregel(regel, zichtbaar) for regel in per_punt.get(punt.pk, [])]
-        )
-        schrijft = rij["kan"]["bespreken"] and overleg.is_gehouden
-        rij["schrijft"] = schrijft
-        rij["form"] = bespreekform(punt) if schrijft and not dicht else None
-
-
-def _afspraakregel(regel: Agendapuntafspraak, zichtbaar: set[int]) -> dict[str, Any]:
-    """Shielded afspraken show only to who sees them in the register."""
-    afspraak = regel.afspraak
-    open_ = afspraak.gevoelig == "nee" or afspraak.pk in zichtbaar
-    url = reverse("afspraken:detail", args=[afspraak.pk]) if afspraak.pk in zichtbaar else ""
-    return {"afspraak": afspraak, "wat": afspraak.wat if open_ else "Afgeschermde afspraak", "url": url}
-
-
-def bespreekform(punt: Agendapunt, data: Any = None) -> BespreekForm:
-    begin = {"uitkomst": punt.uitkomst, "besluit": punt.besluit, "versie": punt.versie, **punt.velden}
-    return BespreekForm(data, overleg=punt.overleg, initial=begin, auto_id=f"id_{punt.pk}_%s")
+    context = kop(request, overleg, "tijdens")
+    return context | beeld(request, overleg, context["kan"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -199,15 +162,19 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
             for klacht in klachten:
                 messages.error(request, str(klacht))
             return redirect(_terug(punt))
-    return toon_formulier(
-        request,
-        punt.overleg,
-        form,
-        titel="Resultaat terugkoppelen",
-        knop="Terugkoppelen",
-        lead=titel(punt),
-        terug=_terug(punt),
-    )
+    return _erbij(request, punt, form, opschrift="Resultaat terugkoppelen", knop="Terugkoppelen")
+
+
+def _erbij(
+    request: Request, punt: Agendapunt, form: forms.Form, *, opschrift: str, knop: str
+) -> HttpResponse:
+    """A form that belongs to a point: in the point itself with htmx, else a page of its own."""
+    meer = {"titel": opschrift, "knop": knop}
+    if wants_partial(request):
+        context = {"punt": punt, "form": form, "doel": f"#erbij-{punt.pk}", **meer}
+        return render(request, "overleggen/erbij.html", context, status=422 if form.is_bound else 200)
+    lead = titel(punt)
+    return toon_formulier(request, punt.overleg, form, lead=lead, terug=_terug(punt), **meer)
 
 
 @require_POST
@@ -239,19 +206,12 @@ def afspraak(request: Request, pk: int) -> HttpResponse:
             form,
         )
         if resultaat is not None:
-            messages.success(
-                request, "De afspraak staat in het register. Wie het doet, ziet het op de pagina Vandaag."
+            return _klaar(
+                request,
+                punt,
+                "De afspraak staat in het register. Wie het doet, ziet het op de pagina Vandaag.",
             )
-            return redirect(_terug(punt))
-    return toon_formulier(
-        request,
-        punt.overleg,
-        form,
-        titel="Afspraak maken",
-        knop="Leg vast",
-        lead=titel(punt),
-        terug=_terug(punt),
-    )
+    return _erbij(request, punt, form, opschrift="Afspraak maken", knop="Leg vast")
 
 
 def _terug(punt: Agendapunt) -> str:
@@ -259,14 +219,14 @@ def _terug(punt: Agendapunt) -> str:
 
 
 def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
-    """Back to the point on the page of the meeting; with htmx that point alone."""
+    """Back to the point on the page of the meeting; with htmx that point alone, laid over the one on the screen."""
     if not wants_partial(request):
         if gelukt:
             messages.success(request, gelukt)
         return redirect(_terug(punt))
-    rijen = regels_van(request, punt.overleg)
-    vul_aan(request, punt.overleg, rijen)
-    rij = next(rij for rij in rijen if rij["punt"].pk == punt.pk)
-    return render(
-        request, "overleggen/tijdens.html#punt", {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt}
-    )
+    context = _context(request, punt.overleg)
+    rij = next(rij for rij in context["rijen"] if rij["punt"].pk == punt.pk)
+    delen = {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt, "over": True, "leeg": True}
+    antwoord = render(request, "overleggen/tijdens.html#punt", delen)
+    antwoord["HX-Reswap"] = "none"
+    return antwoord

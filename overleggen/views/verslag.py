@@ -53,7 +53,7 @@ def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[
     toegestaan = {deel.sleutel for deel in zicht.delen_voor(overleg, request.user)}
     dicht = set(Agendapunt.objects.filter(zicht.gevoelig_q(), overleg=overleg).values_list("pk", flat=True))
     return [
-        {**deel, "punten": [_punt(punt, dicht) for punt in deel["punten"]]}
+        {"aantekeningen": [], **deel, "punten": [_punt(punt, dicht) for punt in deel["punten"]]}
         for deel in verslag.inhoud
         if deel["sleutel"] in toegestaan
     ]
@@ -62,7 +62,12 @@ def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[
 def _punt(punt: dict[str, Any], dicht: set[int]) -> dict[str, Any]:
     """A point as the page shows it: closed when it is so now, days as days."""
     afspraken = [{**rij, "dag": date.fromisoformat(rij["uiterlijk"])} for rij in punt["afspraken"]]
-    return {**punt, "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht, "afspraken": afspraken}
+    return {
+        "aantekeningen": [],
+        **punt,
+        "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht,
+        "afspraken": afspraken,
+    }
 
 
 def _kan(verslag: Verslag | None, overleg: Overleg, stap: str, request: Request) -> bool:

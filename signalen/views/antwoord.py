@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from signalen import acties, vandaag
@@ -47,6 +50,7 @@ def _antwoordpagina(
     request: Request, signaal: Signaal, soorten: list[Antwoordsoort], titel: str, knop: str, *, oplossen: bool
 ) -> HttpResponse:
     """One form per kind of answer, chosen in the address: each kind has its own fields."""
+    terug = _terug(request)
     gekozen = request.POST.get("soort") or request.GET.get("soort") or ""
     soort = next((rij for rij in soorten if rij.sleutel == gekozen), soorten[0])
     form = AntwoordForm(ingevuld(request), signaal=signaal, soort=soort.sleutel)
@@ -68,11 +72,19 @@ def _antwoordpagina(
             messages.success(
                 request, "Beantwoord en gesloten." if oplossen else "Het antwoord is opgeslagen."
             )
-            return naar(signaal)
-    keuzes = [tab(rij.naam, f"{request.path}?soort={rij.sleutel}", rij == soort) for rij in soorten]
+            return redirect(terug) if terug else naar(signaal)
+    erbij = f"&{urlencode({'terug': terug})}" if terug else ""
+    keuzes = [tab(rij.naam, f"{request.path}?soort={rij.sleutel}{erbij}", rij == soort) for rij in soorten]
     return toon_stap(
         request, signaal, form, titel, knop=knop, uitleg=soort.toelichting, keuzes=keuzes, onderkop=soort.naam
     )
+
+
+def _terug(request: Request) -> str:
+    """The page of this site that sent somebody here to answer: the meeting in which it is spoken of."""
+    terug = request.GET.get("terug", "")
+    eigen = terug.startswith("/") and url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
+    return terug if eigen else ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -273,6 +273,12 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:terugkoppeling": lambda o: {"pk": o.besproken.pk},
     "overleggen:doorschuiving": lambda o: {"pk": o.open_punt.pk},
     "overleggen:afspraak": lambda o: {"pk": o.besproken.pk},
+    "overleggen:nieuws": lambda o: {"pk": o.bezig.pk},
+    "overleggen:tijden": lambda o: {"pk": o.bezig.pk},
+    "overleggen:begin": lambda o: {"pk": o.open_punt.pk},
+    "overleggen:aantekening_punt": lambda o: {"pk": o.open_punt.pk},
+    "overleggen:aantekening_deel": lambda o: {"pk": o.open_punt.deel_id},
+    "overleggen:herschrijving": lambda o: {"pk": o.aantekening.pk if o.aantekening else 0},
 }
 
 
@@ -281,7 +287,8 @@ VAN_BESLOTEN = {
     f"overleggen:{naam}": OVERLEGGEN[f"overleggen:{naam}"]
     for naam in (
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
-        "agendering", "bespreking", "terugkoppeling", "afspraak",
+        "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
+        "aantekening_deel", "herschrijving",
     )
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from overleggen import acties
 from overleggen.bronnen import van_signaal
-from overleggen.models import Agendapunt, Deelnemer, Overleg, Overlegdeel
+from overleggen.models import Aantekening, Agendapunt, Deelnemer, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden
 from signalen.models import Signaal
 from tests.toegang.merken import BESLOTEN, GEHEIM, merk
@@ -30,6 +30,7 @@ OPEN_TEKSTEN = {
     "besluit": "Wij gaan door",
     "terug": "Verteld",
     "afspraak": "Samen schoonmaken",
+    "aantekening": "De school wil meedoen",
     "veld": "In gewone woorden",
 }
 
@@ -48,6 +49,7 @@ class Overlegscene:
     geagendeerd: Agendapunt
     open_punt: Agendapunt
     besproken: Agendapunt
+    aantekening: Aantekening | None = None
     # The same of a shielded signal, in the meeting that is being held.
     geheim: list[Agendapunt] = field(default_factory=list)
 
@@ -107,6 +109,7 @@ class Overlegmaker:
             geagendeerd=geagendeerd,
             open_punt=open_punt,
             besproken=besproken,
+            aantekening=self.teken_aan(besproken),
             geheim=[self.geheim_punt(bezig, signaal) for signaal in geheim],
         )
 
@@ -201,6 +204,11 @@ class Overlegmaker:
             uiterlijk=timezone.localdate() + timedelta(days=14),
         )
         return besproken
+
+    def teken_aan(self, punt: Agendapunt) -> Aantekening:
+        """A line at the point, and one at its part."""
+        self.spelers.doe(acties.teken_aan, onder=punt.deel, tekst=self.tekst("aantekening"))
+        return self.spelers.doe(acties.teken_aan, onder=punt, tekst=self.tekst("aantekening"))
 
     def _houder(self, punt: Agendapunt) -> Houder:
         """Of a shielded signal its owner; else the role that works for the municipality here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -155,6 +156,7 @@ class Overlegleven:
         )
         if besproken is None or punt.bron_id is not None:
             return
+        self._teken_aan(besproken[0])
         self.spelers.doe(
             acties.maak_afspraak,
             bij=punt.overleg.vorm,
@@ -163,6 +165,20 @@ class Overlegleven:
             houder=self._houder(gebied),
             uiterlijk=timezone.localdate() + timedelta(days=30),
         )
+
+    def _teken_aan(self, punt: Agendapunt) -> None:
+        """A line of the minutes; in an open part also what a resident asked."""
+        regels: list[dict[str, Any]] = [{"tekst": "De school en de winkeliers willen meedenken."}]
+        if punt.deel.is_openbaar:
+            regels.append(
+                {
+                    "tekst": "Wanneer horen wij hier meer over?",
+                    "soort": "vraag",
+                    "antwoord": "In het volgende overleg.",
+                }
+            )
+        for regel in regels:
+            self.spelers.doe(acties.teken_aan, bij=punt.overleg.vorm, onder=punt, **regel)
 
     def _houder(self, gebied: Gebied) -> Houder:
         partij = Partij.objects.actief().filter(soort="organisatie").order_by("pk").first()
