@@ -257,6 +257,7 @@ def _inhoud(profiel: Profiel, project: Project) -> list[tuple[str, str]]:
         ("Randvoorwaarden", project.randvoorwaarden),
         ("Planning", project.planning),
         ("Hoe mensen ervan horen", project.communicatie),
+        ("Hoe mensen meedoen", ", ".join(project.instrumenten)),
         *getoond(gevraagde_velden(profiel, project), project.velden),
     ]
 

@@ -69,6 +69,12 @@ def kan_leiden(profiel: Profiel, wie: Houder, plek: Plek) -> bool:
     return any(v.rol.sleutel in namen and v.geldt_in(plek) for v in wie.persoon.vervullingen)
 
 
+def regelt_locaties(profiel: Profiel) -> str:
+    """The role that arranges the places of meetings here; empty where the profile names none."""
+    wie = (wie for vorm in profiel.overlegvormen for wie in vorm.taken.logistiek)
+    return next((selector.waarde for selector in wie if selector.soort == "rol"), "")
+
+
 def begin_leider(door: Gebruiker, gebieden: Sequence[Gebied]) -> Houder:
     """Who leads what this person opens there: the person self when that may, else the first role that leads."""
     profiel = actief_profiel()

@@ -138,18 +138,25 @@ class ProjectForm(StapForm):
     breedtes = {"bewoners": "kort", "budget": "kort", "begin": "half", "eind": "half"}
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        namen = [*self.base_fields, "disciplines", "themas"]
+        namen = [*self.base_fields, "disciplines", "themas", "instrumenten"]
         super().__init__(*args, initial={naam: getattr(project, naam) for naam in namen}, **kwargs)
         profiel = actief_profiel()
-        for naam, label, rijen in (
-            ("disciplines", "Betrokken vakgebieden", profiel.disciplines),
-            ("themas", "Thema's", profiel.themas),
+        instrumenten = profiel.participatie.instrumenten if profiel.participatie else ()
+        for naam, label, keuzes in (
+            # One that the profile dropped stays as long as it is chosen.
+            (
+                "instrumenten",
+                "Hoe doen mensen mee?",
+                {woord: woord for woord in (*instrumenten, *project.instrumenten)},
+            ),
+            ("disciplines", "Betrokken vakgebieden", {rij.sleutel: rij.naam for rij in profiel.disciplines}),
+            ("themas", "Thema's", {rij.sleutel: rij.naam for rij in profiel.themas}),
         ):
-            if rijen:
+            if keuzes:
                 self.fields[naam] = forms.MultipleChoiceField(
                     label=label,
                     required=False,
-                    choices=[(rij.sleutel, hoofdletter(rij.naam)) for rij in rijen],
+                    choices=[(sleutel, hoofdletter(woord)) for sleutel, woord in keuzes.items()],
                     widget=Keuzevakjes,
                 )
         self.gevraagd = gevraagde_velden(profiel, project)

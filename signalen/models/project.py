@@ -71,6 +71,8 @@ class Project(Eenmalig, OpPlek, MetHouder):
     randvoorwaarden = models.TextField(blank=True)
     planning = models.TextField(blank=True)
     communicatie = models.TextField(blank=True)
+    # By which of the instruments of the profile people take part (DHR-47): as they were called when chosen.
+    instrumenten = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     budget = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     begin = models.DateField(null=True, blank=True)
     eind = models.DateField(null=True, blank=True)

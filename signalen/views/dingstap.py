@@ -22,6 +22,7 @@ from signalen.models import Initiatief, Klus, Project
 from signalen.models.initiatief import InitiatiefQuerySet
 from signalen.models.project import ProjectQuerySet
 from signalen.regels import onderwerp_initiatief, onderwerp_project
+from signalen.rolgrenzen import regelt_locaties
 from signalen.stroom import INITIATIEF, PROJECT
 from signalen.views.hulp import ingevuld, meld_adviezen, probeer, tab, weiger
 from wijkwerk.formaten import hoofdletter
@@ -95,12 +96,21 @@ def toon_klus(request: Request, ding: Initiatief | Project, *, mag: bool) -> Htt
     """Ask somebody to do something for it."""
     if not mag:
         weiger(request, ding, f"{ding._meta.model_name}.vragen", "U mag hiervoor niemand iets vragen.")
-    form = KlusForm(ingevuld(request), gebied=ding.gebied)
+    form = KlusForm(ingevuld(request), gebied=ding.gebied, initial=_begin_klus(request, ding))
     return toon_stap(
         request, ding, "vragen", form,
         lambda g: vraag_klus(ding=ding, door=request.user, **g),
         "Iets vragen", "Vraag", "Gevraagd. Wie het doet, krijgt bericht.", maakt=Klus,
     )  # fmt: skip
+
+
+def _begin_klus(request: Request, ding: Initiatief | Project) -> dict[str, str]:
+    """What stands in the form already: nothing, or asking for a place to meet (DHR-44)."""
+    regelt = regelt_locaties(actief_profiel()) if "locatie" in request.GET else ""
+    if not regelt:
+        return {}
+    wat = "Regel een locatie voor de bijeenkomst."
+    return {"soort": Klus.Soort.REGELEN, "houder": f"rol:{regelt}:{ding.gebied_id}", "wat": wat}
 
 
 def toon_stap(

@@ -131,6 +131,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "anders": _knoppen(request, rij, ANDERS),
         "klussen": klussen(rij, request.user),
         "klus_url": adres(rij, "klus") if binnen and mag_vragen(rij, request.user) else "",
+        "locatie_url": "",
         "van_binnen": binnen,
     }
     return render(request, "initiatieven/detail.html", context)

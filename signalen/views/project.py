@@ -15,7 +15,7 @@ from signalen.forms.stappen import LeegForm
 from signalen.initiatiefkijk import als_dingregel, bekijk_project, klussen
 from signalen.models import Initiatief, Project, Teamlid
 from signalen.regels import onderwerp_project
-from signalen.rolgrenzen import begin_leider
+from signalen.rolgrenzen import begin_leider, regelt_locaties
 from signalen.views.dingstap import adres, blad, eis_stap, knoppen, toon_klus, toon_stap
 from signalen.views.hulp import ingevuld, module, probeer
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
@@ -91,6 +91,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     )
     if rij.gevoelig == "ja":
         noteer_inzage(door=request.user, ding=rij)
+    klus_url = adres(rij, "klus") if mag_vragen(rij, request.user) else ""
     context = {
         "kijk": bekijk_project(rij, initiatief_te_zien=te_zien),
         "team": list(rij.team.nu().select_related("gebruiker")),
@@ -98,7 +99,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "volgende": knoppen(request, rij, VOLGENDE),
         "anders": knoppen(request, rij, ANDERS),
         "klussen": klussen(rij, request.user),
-        "klus_url": adres(rij, "klus") if mag_vragen(rij, request.user) else "",
+        "klus_url": klus_url,
+        "locatie_url": f"{klus_url}?locatie" if klus_url and regelt_locaties(actief_profiel()) else "",
     }
     return render(request, "projecten/detail.html", context)
 

@@ -10,7 +10,7 @@ from overleggen.models import Overleg
 from signalen.acties import initiatief as acties
 from signalen.acties import project as projectacties
 from signalen.acties.klussen import vraag_klus
-from signalen.models import Initiatief, Project, Signaal
+from signalen.models import Initiatief, Klus, Project, Signaal
 from tests.hulp import gebied, persoon
 from tests.signalen.hulp import adres, over
 from wijkwerk.gebruikers.houder import Houder
@@ -20,6 +20,14 @@ from wijkwerk.regels.service import StapGeweigerd
 
 pytestmark = pytest.mark.django_db
 WIJK = "stad-binnen-de-linie"
+
+
+@pytest.fixture
+def project(leider: Gebruiker) -> Project:
+    """Of the municipality itself."""
+    return projectacties.open_project(
+        naam="Park", gebieden=[gebied(WIJK)], projectleider=Houder(persoon=leider), door=leider
+    )
 
 
 # --- the borders of a role
@@ -142,6 +150,57 @@ def test_at_the_evening_of_its_project_the_concierge_writes_signals_down(
     assert "Park" in pagina
     assert "Schrijf een signaal op" in pagina
     assert Signaal.objects.get().geregistreerd_door == concierge
+
+
+# --- participation
+
+
+@pytest.mark.eis("DHR-44")
+def test_the_leader_plans_an_evening_for_the_project_and_has_the_concierge_find_a_place(
+    client: Client, project: Project, concierge: Gebruiker, leider: Gebruiker
+) -> None:
+    client.force_login(leider)
+    pagina = client.get(project.get_absolute_url()).text
+    url = f"/overleggen/nieuw/?vorm=bewonersavond&gebied={project.gebied_id}&bron=project-{project.pk}"
+    dag = {"datum": over(20).isoformat(), "begin": "20:00", "plaats": "nog te regelen"}
+    agenderen = client.post(url, dag)
+    avond = Overleg.objects.get()
+    client.post(agenderen["Location"], {"overleg": avond.pk, "toelichting": ""})
+
+    klus = f"{adres('klus', project)}?locatie"
+    form = client.get(klus).context["form"]
+    velden = {naam: form[naam].value() for naam in ("soort", "houder", "wat")}
+    client.post(klus, velden | {"uiterlijk": over(9).isoformat()})
+    na = client.get(project.get_absolute_url()).text
+
+    gevraagd = Klus.objects.get()
+    client.force_login(concierge)
+    assert f'href="{klus}"' in pagina
+    assert avond.vorm == "bewonersavond"
+    assert avond.get_absolute_url() in na
+    assert "Regel een locatie voor de bijeenkomst." in na
+    assert gevraagd.soort == "regelen"
+    assert (gevraagd.afspraak.bron_soort, gevraagd.afspraak.bron_id) == ("project", project.pk)
+    assert gevraagd.afspraak.houder == Houder(rol="wijkconcierge", gebied=project.gebied)
+    assert "Regel een locatie voor de bijeenkomst." in client.get(reverse("vandaag")).text
+
+
+@pytest.mark.eis("DHR-47")
+def test_how_people_take_part_is_chosen_from_the_instruments_of_the_profile(
+    client: Client, project: Project, leider: Gebruiker
+) -> None:
+    client.force_login(leider)
+    form = client.get(adres("wijziging", project)).text
+    gekozen = ["online enquête", "sociale media"]
+
+    onbekend = client.post(adres("wijziging", project), {"naam": "Park", "instrumenten": ["toverspreuk"]})
+    client.post(adres("wijziging", project), {"naam": "Park", "instrumenten": gekozen})
+
+    project.refresh_from_db()
+    assert all(woord in form for woord in ("Bewonersavond", "Online enquête", "Sociale media"))
+    assert onbekend.status_code == 422
+    assert project.instrumenten == gekozen
+    assert "online enquête, sociale media" in client.get(project.get_absolute_url()).text
 
 
 # --- projects elsewhere

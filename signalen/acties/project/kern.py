@@ -32,6 +32,7 @@ VELDEN = (
     "randvoorwaarden",
     "planning",
     "communicatie",
+    "instrumenten",
     "budget",
     "begin",
     "eind",
