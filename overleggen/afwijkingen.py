@@ -64,8 +64,13 @@ class Afwijkingen:
 def gelden(gebieden: Iterable[Gebied], dag: date | None = None) -> Afwijkingen:
     """What holds in these areas on a day; one query."""
     rijen = Afwijking.objects.geldt_op(dag or timezone.localdate())
-    gevonden = rijen.filter(gebied__in=[gebied.pk for gebied in gebieden]).order_by("van", "pk")
-    return Afwijkingen(actief_profiel(), {(rij.vorm, rij.gebied_id): rij for rij in gevonden})
+    return zoals_besloten(rijen.filter(gebied__in=[gebied.pk for gebied in gebieden]))
+
+
+def zoals_besloten(rijen: Iterable[Afwijking]) -> Afwijkingen:
+    """Of more decisions about the same the last one holds."""
+    op_volgorde = sorted(rijen, key=lambda rij: (rij.van, rij.pk))
+    return Afwijkingen(actief_profiel(), {(rij.vorm, rij.gebied_id): rij for rij in op_volgorde})
 
 
 def wordt_gehouden(vorm: Overlegvorm, gebied: Gebied) -> bool:

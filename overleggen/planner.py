@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from overleggen import zicht
@@ -76,17 +80,21 @@ WOORDEN = {
 
 
 def planner(
-    gebieden: Iterable[Gebied], *, voor: Gebruiker | None = None, vorm: str = "", dag: date | None = None
+    gebieden: Iterable[Gebied],
+    *,
+    voor: Gebruiker | None = None,
+    vorm: str = "",
+    dag: date | None = None,
+    anders: Afwijkingen | None = None,
 ) -> list[Regel]:
-    """Every form that is held in these areas (and that is the business of `voor`): one query for all meetings, one
-    for where it goes differently."""
+    """Every form that is held in these areas (and that is the business of `voor`): one query for areas and meetings,
+    one for where it goes differently (unless that is known, `anders`)."""
     dag = dag or timezone.localdate()
     profiel = actief_profiel()
-    gebieden = list(gebieden)
-    geweest = _overleggen(gebieden, dag)
-    anders = gelden(gebieden, dag)
+    gebieden = _met_overleggen(gebieden, dag)
+    anders = anders or gelden(gebieden, dag)
     return [
-        _regel(rij, gebied, anders, geweest.get((rij.sleutel, gebied.pk), ()), dag)
+        _regel(rij, gebied, anders, _van_vorm(gebied, rij), dag)
         for rij in profiel.overlegvormen
         if not rij.is_spreekuur and rij.geldt_op(dag) and vorm in {"", rij.sleutel}
         for gebied in gebieden
@@ -94,18 +102,25 @@ def planner(
     ]
 
 
-def _overleggen(gebieden: list[Gebied], dag: date) -> Mapping[tuple[str, int], tuple[Gehouden, ...]]:
-    rijen = (
+def _met_overleggen(gebieden: Iterable[Gebied], dag: date) -> list[Gebied]:
+    """These areas, each with its meetings (`overlegrijen`)."""
+    if not isinstance(gebieden, QuerySet):
+        gebieden = Gebied.objects.filter(pk__in=[gebied.pk for gebied in gebieden])
+    overleggen = (
         Overleg.objects.gaat_door()
-        .filter(gebied__in=[gebied.pk for gebied in gebieden], datum__gte=dag - TERUGBLIK)
+        .filter(gebied=OuterRef("pk"), datum__gte=dag - TERUGBLIK)
         .order_by("datum", "begin")
-        .values_list("vorm", "gebied_id", "datum", "stand", "pk")
+        .values(rij=JSONObject(vorm="vorm", datum="datum", stand="stand", pk="pk"))
     )
-    per_plek: dict[tuple[str, int], tuple[Gehouden, ...]] = {}
-    for vorm, gebied_id, datum, stand, pk in rijen:
-        sleutel = (vorm, gebied_id)
-        per_plek[sleutel] = (*per_plek.get(sleutel, ()), Gehouden(datum, stand, pk))
-    return per_plek
+    return list(gebieden.annotate(overlegrijen=ArraySubquery(overleggen)))
+
+
+def _van_vorm(gebied: Any, vorm: Overlegvorm) -> tuple[Gehouden, ...]:
+    return tuple(
+        Gehouden(date.fromisoformat(rij["datum"]), rij["stand"], rij["pk"])
+        for rij in gebied.overlegrijen
+        if rij["vorm"] == vorm.sleutel
+    )
 
 
 def _regel(

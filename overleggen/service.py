@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from overleggen import zicht
 from overleggen.desk import werkvoorraad
@@ -39,7 +38,6 @@ __all__ = [
     "Vermelding",
     "afspraakkring",
     "agenda_bij",
-    "agenda_van",
     "herinneringen",
     "menu",
     "openbaar_verslag",
@@ -142,12 +140,6 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
         )
         for punt in punten.als_lijst_met_schild(gebruiker)
     ]
-
-
-def agenda_van(gebruiker: Gebruiker, aantal: int = 5) -> list[Overleg]:
-    """The next meetings of this person, for the start page; one whose day has passed is a task."""
-    komend = Overleg.objects.zichtbaar_voor(gebruiker).komend().filter(datum__gte=timezone.localdate())
-    return list(komend.voor_lijst()[:aantal])
 
 
 def openbare_agenda(gebied: Gebied, van: date, tot: date) -> Iterator[dict[str, Any]]:

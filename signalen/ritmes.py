@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, Max, Min, OuterRef, Q, Sum, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from signalen.acties.spreekuur import spreekuurvormen
@@ -19,7 +22,6 @@ from wijkwerk.wijken.models import Gebied
 
 # So long before it is due, planning one asks for attention.
 VOORAF = timedelta(days=7)
-Plek = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -70,20 +72,16 @@ class Ritmeregel:
 def ritmes(gebieden: Iterable[Gebied], *, alles: bool = False) -> list[Ritmeregel]:
     """Return every form in these areas that has a rhythm or was ever held; `alles`: also where it never was.
 
-    Two queries, whatever the number of areas.
+    One query for the areas with what was held and what was decided there, whatever their number.
     """
-    gebieden = list(gebieden)
     profiel = actief_profiel()
-    pks = [gebied.pk for gebied in gebieden]
-    besluiten = {(rij.gebied_id, rij.soort): rij for rij in Ritme.objects.filter(gebied__in=pks).geldend()}
-    geweest = _geweest(pks)
     regels = []
-    for gebied in gebieden:
+    for gebied in _met_spreekuren(gebieden):
+        besluiten, geweest = _besluiten(gebied), _geweest(gebied)
         for vorm in spreekuurvormen(profiel, gebied):
-            plek = (gebied.pk, vorm.sleutel)
-            besluit = besluiten.get(plek)
+            besluit = besluiten.get(vorm.sleutel)
             keer, per = _frequentie(vorm, besluit)
-            hier = geweest.get(plek)
+            hier = geweest.get(vorm.sleutel)
             if alles or keer or besluit or hier:
                 hier = hier or Geweest()
                 regels.append(
@@ -111,8 +109,13 @@ class Geweest:
     leeg: int = 0
 
 
-def _geweest(pks: list[int]) -> dict[Plek, Geweest]:
-    """One query. Empty in a row: held without a visitor since the last one with visitors, and since the last decision."""
+def _met_spreekuren(gebieden: Iterable[Gebied]) -> list[Gebied]:
+    """These areas, each with what was held (`spreekuurrijen`) and decided (`ritmerijen`) there per form.
+
+    Empty in a row: held without a visitor since the last one with visitors, and since the last decision.
+    """
+    if not isinstance(gebieden, QuerySet):
+        gebieden = Gebied.objects.filter(pk__in=[gebied.pk for gebied in gebieden])
     zelfde = {"soort": OuterRef("soort"), "gebied": OuterRef("gebied")}
     bezocht = Spreekuur.objects.filter(
         **zelfde, stand="gehouden", bezoekers__gt=0, begin__gt=OuterRef("begin")
@@ -120,24 +123,45 @@ def _geweest(pks: list[int]) -> dict[Plek, Geweest]:
     besloten = Ritme.objects.filter(**zelfde, besloten_op__gt=OuterRef("begin"))
     leeg = Q(stand="gehouden", bezoekers=0) & ~Exists(bezocht) & ~Exists(besloten)
     rijen = (
-        Spreekuur.objects.filter(gebied__in=pks)
+        Spreekuur.objects.filter(gebied=OuterRef("pk"))
         .order_by()
         .annotate(is_leeg=Case(When(leeg, then=Value(1)), default=Value(0), output_field=IntegerField()))
-        .values_list("gebied_id", "soort")
+        .values("soort")
         .annotate(
             laatste=Max("begin", filter=Q(stand="gehouden")),
             gepland=Min("begin", filter=Q(stand__in=["gepland", "open"])),
             leeg=Sum("is_leeg"),
         )
+        .values(rij=JSONObject(soort="soort", laatste="laatste", gepland="gepland", leeg="leeg"))
     )
+    velden = ("soort", "keer", "per", "toelichting", "besloten_op")
+    besluiten = Ritme.objects.filter(gebied=OuterRef("pk")).geldend()
+    return list(
+        gebieden.annotate(
+            spreekuurrijen=ArraySubquery(rijen),
+            ritmerijen=ArraySubquery(besluiten.values(rij=JSONObject(**{veld: veld for veld in velden}))),
+        )
+    )
+
+
+def _besluiten(gebied: Any) -> dict[str, Ritme]:
     return {
-        (gebied, soort): Geweest(_dag(laatste), _dag(gepland), leeg)
-        for gebied, soort, laatste, gepland, leeg in rijen
+        rij["soort"]: Ritme(
+            **rij | {"gebied": gebied, "besloten_op": datetime.fromisoformat(rij["besloten_op"])}
+        )
+        for rij in gebied.ritmerijen
     }
 
 
-def _dag(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+def _geweest(gebied: Any) -> dict[str, Geweest]:
+    return {
+        rij["soort"]: Geweest(_dag(rij["laatste"]), _dag(rij["gepland"]), rij["leeg"])
+        for rij in gebied.spreekuurrijen
+    }
+
+
+def _dag(moment: str | None) -> date | None:
+    return timezone.localdate(datetime.fromisoformat(moment)) if moment else None
 
 
 def _frequentie(vorm: Overlegvorm, besluit: Ritme | None) -> tuple[int, str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from signalen.acties import (
     Deelvraag,
@@ -79,7 +77,6 @@ __all__ = [
     "herinneringen",
     "heropen",
     "houd",
-    "komende_spreekuren",
     "koppel",
     "koppel_herhaling",
     "koppel_terug",
@@ -193,13 +190,6 @@ def afspraakkring(gebruiker: Gebruiker) -> Q:
 def afspraakkring_dossier(gebruiker: Gebruiker) -> Q:
     """The same for afspraken that many signals have together."""
     return Q(bron_id__in=Dossier.objects.zichtbaar_voor(gebruiker).values("pk"))
-
-
-def komende_spreekuren(gebruiker: Gebruiker) -> list[Spreekuur]:
-    """The next spreekuren that this person sees, soonest first: open ones, and from today on."""
-    vandaag = timezone.make_aware(datetime.combine(timezone.localdate(), datetime.min.time()))
-    spreekuren = Spreekuur.objects.zichtbaar_voor(gebruiker).komend().voor_lijst()
-    return list(spreekuren.filter(Q(stand=Spreekuur.Stand.OPEN) | Q(begin__gte=vandaag))[:10])
 
 
 def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,10 +17,13 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een
 
+# So many of what comes.
+BINNENKORT = 5
+
 
 def spreekuurtaken(gebruiker: Gebruiker) -> Iterator[Taak]:
     """Spreekuren of today, those that nobody planned yet, and those to which nobody comes (R35)."""
-    yield from _van_vandaag(gebruiker)
+    yield from _komende(gebruiker)
     if not mag_plannen(gebruiker) or not _werkt_hier(gebruiker):
         return
     for regel in ritmes(gebieden_met_spreekuur(gebruiker)):
@@ -29,19 +33,30 @@ def spreekuurtaken(gebruiker: Gebruiker) -> Iterator[Taak]:
             yield _planning(regel)
 
 
-def _van_vandaag(gebruiker: Gebruiker) -> Iterator[Taak]:
+def _komende(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Those of today and of before that were not held, to open or to go on with; and the next ones (one query)."""
     vandaag = timezone.localdate()
-    spreekuren = (
-        Spreekuur.objects.zichtbaar_voor(gebruiker).komend().filter(begin__date__lte=vandaag).voor_lijst()
-    )
-    for spreekuur in spreekuren:
+    komend = Spreekuur.objects.zichtbaar_voor(gebruiker).komend()
+    volgende = komend.filter(Q(stand=Spreekuur.Stand.OPEN) | Q(begin__date__gte=vandaag))[:BINNENKORT]
+    aan_de_beurt = Q(begin__date__lte=vandaag)
+    for spreekuur in komend.filter(aan_de_beurt | Q(pk__in=volgende.values("pk"))).voor_lijst():
+        dag = timezone.localdate(spreekuur.begin)
+        if spreekuur.is_open or dag >= vandaag:
+            yield Taak(
+                titel=str(spreekuur),
+                waar=spreekuur.waar,
+                sinds=None,
+                uiterlijk=None,
+                url=spreekuur.get_absolute_url(),
+                komt=spreekuur.begin,
+            )
         stap = "houden" if spreekuur.is_open else "openen"
-        if mag_spreekuur(stap, spreekuur, gebruiker):
+        if dag <= vandaag and mag_spreekuur(stap, spreekuur, gebruiker):
             yield Taak(
                 titel=str(spreekuur),
                 waar=spreekuur.waar,
                 sinds=spreekuur.begin,
-                uiterlijk=timezone.localdate(spreekuur.begin),
+                uiterlijk=dag,
                 url=spreekuur.get_absolute_url(),
                 knop="Ga verder" if spreekuur.is_open else "Open",
                 soort="spreekuur",

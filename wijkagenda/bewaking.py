@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +34,13 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     """What somebody was asked to bring or to agree with, must decide, or must start anew."""
     if not actief_profiel().heeft("wijkagenda") or not gebruiker.vervullingen:
         return
-    plannen = list(Plan.objects.zichtbaar_voor(gebruiker).exclude(stand=Plan.Stand.VERVANGEN).voor_lijst())
+    opvolger = Plan.objects.lopend().filter(gebied=OuterRef("gebied"), vorm=OuterRef("vorm"))
+    plannen = list(
+        Plan.objects.zichtbaar_voor(gebruiker)
+        .exclude(stand=Plan.Stand.VERVANGEN)
+        .annotate(heeft_opvolger=Exists(opvolger))
+        .voor_lijst()
+    )
     yield from _bijdragen(gebruiker, plannen)
     yield from _instemmingen(gebruiker, plannen)
     for plan in plannen:
@@ -85,7 +91,7 @@ def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
         )
         plan = ding if isinstance(ding, Plan) else in_de_maak[ding.plan_id]
         if plan.pk not in sleutels:
-            sleutels[plan.pk] = sleutels_van(gebruiker, onderwerp(plan))
+            sleutels[plan.pk] = sleutels_van(gebruiker, plan.plek())
         if rij.wie in sleutels[plan.pk]:
             yield Taak(
                 titel=f"Akkoord met “{ding.titel}”?",
@@ -128,7 +134,8 @@ def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
     uiterlijk = herziening_uiterlijk(plan)
     if uiterlijk is None or uiterlijk > plus_maanden(timezone.localdate(), 1):
         return
-    if is_een(gebruiker, plan.planvorm.auteur, plan.plek()) and not _opvolger_in_de_maak(plan):
+    wacht = not getattr(plan, "heeft_opvolger", False)
+    if wacht and is_een(gebruiker, plan.planvorm.auteur, plan.plek()):
         yield Taak(
             titel=f"Nieuwe versie van {plan.planvorm.naam}",
             waar=plan.gebied.naam,
@@ -152,10 +159,6 @@ def herziening_uiterlijk(plan: Plan) -> date | None:
         if tijdvak.maanden
         else None
     )
-
-
-def _opvolger_in_de_maak(plan: Plan) -> bool:
-    return Plan.objects.lopend().filter(gebied=plan.gebied_id, vorm=plan.vorm).exists()
 
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:

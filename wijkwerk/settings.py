@@ -302,7 +302,7 @@ OBJECTEN = [
     "wijkwerk.publicatie.objecten.OBJECTEN",
 ]
 RECHTEN = "wijkwerk.gebruikers.rechten.ALLE_RECHTEN"
-# Functions (gebruiker) -> iterable of Taak: what waits for me today.
+# Functions (gebruiker) -> iterable of Taak: what waits for me today, and what comes soon.
 WERKVOORRAAD = [
     "wijkwerk.afspraken.service.werkvoorraad",
     "signalen.service.werkvoorraad",

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from overleggen import zicht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
+from wijkwerk.gebruikers.voorwaarde import Voorwaarde
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import profiel_van_versie
 from wijkwerk.profiel import Profiel
@@ -25,7 +26,7 @@ from wijkwerk.wijken.models import Gebied, Locatie, Partij
 class OverlegQuerySet(models.QuerySet["Overleg"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Those of which this person may know that they are held; closed parts have a question of their own."""
-        return self.filter(zicht.overleg_q(gebruiker))
+        return self.filter(Voorwaarde(zicht.overleg_q(gebruiker)))
 
     def gaat_door(self) -> Self:
         return self.exclude(stand=Overleg.Stand.VERVALLEN)

@@ -205,7 +205,7 @@ def te_beantwoorden(
 ) -> list[tuple[Instemming, Plan | Planitem]]:
     """What this person was asked to agree with, of a plan and its items."""
     over = over or onderwerp(plan)
-    sleutels = sleutels_van(gebruiker, over)
+    sleutels = sleutels_van(gebruiker, over.plek)
     items: dict[int, Planitem] = {item.pk: item for item in over.gegevens[ITEMS]}
     open_ = Instemming.objects.filter(wie__in=sleutels, stand=Instemming.Stand.GEVRAAGD)
     van_plan = [(rij, plan) for rij in open_.bij(plan)]

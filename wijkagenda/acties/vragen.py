@@ -14,6 +14,7 @@ from wijkagenda.toestemming import toestemming
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.regels import Gehoord, Ingestemd
 from wijkwerk.profiel.wie import Selector, selector
@@ -101,16 +102,16 @@ def _meld(ding: Onderwerp, wie: Selector | Houder, rij: Instemming, door: Gebrui
 
 def is_bedoeld(rij: Instemming, gebruiker: Gebruiker, ding: Onderwerp) -> bool:
     """Whether this person may answer for who was asked: never on behalf of somebody else."""
-    return rij.wie in sleutels_van(gebruiker, ding)
+    return rij.wie in sleutels_van(gebruiker, ding.plek)
 
 
-def sleutels_van(gebruiker: Gebruiker, ding: Onderwerp) -> set[str]:
-    """All keys under which this person can be asked about this thing."""
+def sleutels_van(gebruiker: Gebruiker, plek: Plek) -> set[str]:
+    """All keys under which this person can be asked about a thing that lies there."""
     sleutels = {f"persoon:{gebruiker.pk}"}
     for vervulling in gebruiker.vervullingen:
         if vervulling.partij_sleutel:
             sleutels.add(f"partij:{vervulling.partij_sleutel}")
-        if vervulling.geldt_in(ding.plek):
+        if vervulling.geldt_in(plek):
             sleutels |= {f"rol:{vervulling.rol.sleutel}", f"kant:{vervulling.rol.kant}"}
             sleutels |= {f"soort:{vervulling.partij_soort}"} if vervulling.partij_soort else set()
             sleutels |= {f"discipline:{discipline}" for discipline in vervulling.disciplines}

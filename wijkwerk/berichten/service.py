@@ -39,7 +39,7 @@ _SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")
 
 @dataclass(frozen=True)
 class Taak:
-    """What waits for somebody today: one line on Vandaag, with the one next step."""
+    """What waits for somebody today: one line on Vandaag, with the one next step. Or what comes soon (`komt`)."""
 
     titel: str
     waar: str
@@ -51,6 +51,8 @@ class Taak:
     wacht_op_ander: bool = False
     afgeschermd: bool = False
     soort: str = ""
+    # No task: a spreekuur or overleg of theirs that begins then.
+    komt: datetime | None = None
 
     # Order of harm.
     GROEPEN: ClassVar[Mapping[str, str]] = {

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
+from wijkwerk.wijken.models import Gebied
 
 
 @dataclass(frozen=True)
@@ -54,32 +58,43 @@ class Vervulling:
 
 
 def vervullingen_van(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
-    """Return the roles in force today, in two queries. A role that the profile no longer has gives nothing."""
+    """Return the roles in force today, in one query. A role that the profile no longer has gives nothing."""
     if not gebruiker.is_active:
         return ()
     profiel = actief_profiel()
     bekend = {rol.sleutel: rol for rol in profiel.rollen}
-    toewijzingen = (
+    rijen = (
         Roltoewijzing.objects.geldig()
         .filter(gebruiker=gebruiker, rol__in=bekend)
-        .select_related("gebied", "partij")
-        .prefetch_related("partij__gebieden")
-    )
-    return tuple(_vervulling(bekend[toewijzing.rol], toewijzing) for toewijzing in toewijzingen)
+        .values_list(
+            "rol", "gebied", "partij", "gebied__naam", "partij__naam", "partij__sleutel", "partij__soort",
+            "partij__disciplines",
+            ArraySubquery(Gebied.objects.filter(partijen=OuterRef("partij")).values("pk")),
+        )
+    )  # fmt: skip
+    return tuple(_vervulling(bekend[rol], *rij) for rol, *rij in rijen)
 
 
-def _vervulling(rol: Rol, toewijzing: Roltoewijzing) -> Vervulling:
-    partij = toewijzing.partij
-    thuis = frozenset(gebied.pk for gebied in partij.gebieden.all()) if partij else frozenset()
-    if partij and not thuis and toewijzing.gebied_id is not None:
-        thuis = frozenset({toewijzing.gebied_id})
+def _vervulling(
+    rol: Rol,
+    gebied: int | None,
+    partij: int | None,
+    gebiedsnaam: str | None,
+    partijnaam: str | None,
+    partij_sleutel: str | None,
+    partij_soort: str | None,
+    disciplines: list[str] | None,
+    thuis: list[int],
+) -> Vervulling:
+    if partij and not thuis and gebied is not None:
+        thuis = [gebied]
     return Vervulling(
         rol=rol,
-        gebied_id=toewijzing.gebied_id,
-        partij_id=toewijzing.partij_id,
-        partij_sleutel=partij.sleutel if partij else "",
-        partij_soort=partij.soort if partij else "",
-        partij_gebieden=thuis,
-        disciplines=frozenset(rol.disciplines) | frozenset(partij.disciplines if partij else ()),
-        plaats=str(toewijzing.gebied or partij or "hele gemeente"),
+        gebied_id=gebied,
+        partij_id=partij,
+        partij_sleutel=partij_sleutel or "",
+        partij_soort=partij_soort or "",
+        partij_gebieden=frozenset(thuis),
+        disciplines=frozenset(rol.disciplines) | frozenset(disciplines or ()),
+        plaats=gebiedsnaam or partijnaam or "hele gemeente",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -16,8 +15,7 @@ from django.template import loader
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET
 
-from overleggen.service import agenda_van
-from signalen.service import beginpunt, komende_spreekuren
+from signalen.service import beginpunt
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import Request
@@ -29,7 +27,8 @@ VOL = 100
 @require_GET
 def vandaag(request: Request) -> HttpResponse:
     """What waits for me, in order of harm: over term, today, this week, later; then what waits for others."""
-    taken = werkvoorraad(request.user)
+    regels = werkvoorraad(request.user)
+    taken = [regel for regel in regels if regel.komt is None]
     groepen = [
         (naam, [taak for taak in taken if taak.groep == sleutel]) for sleutel, naam in Taak.GROEPEN.items()
     ]
@@ -41,29 +40,16 @@ def vandaag(request: Request) -> HttpResponse:
             "aantal": len(taken),
             "vol": len(taken) >= VOL,
             "begin": beginpunt(request.user),
-            "agenda": _binnenkort(request.user),
+            "agenda": _binnenkort(regels),
             "rollen": _rollen(request.user),
         },
     )
 
 
-@dataclass(frozen=True)
-class Afgesproken:
-    """The next spreekuur or overleg of somebody."""
-
-    moment: datetime
-    wat: str
-    waar: str
-    url: str
-
-
-def _binnenkort(gebruiker: Gebruiker) -> list[Afgesproken]:
+def _binnenkort(regels: list[Taak]) -> list[tuple[datetime, Taak]]:
     """The first five of what comes, spreekuren and overleggen together."""
-    regels = [
-        *(Afgesproken(s.begin, str(s), s.waar, s.get_absolute_url()) for s in komende_spreekuren(gebruiker)),
-        *(Afgesproken(o.moment, o.naam, o.waar, o.get_absolute_url()) for o in agenda_van(gebruiker)),
-    ]
-    return sorted(regels, key=lambda regel: regel.moment)[:5]
+    komt = [(regel.komt, regel) for regel in regels if regel.komt is not None]
+    return sorted(komt, key=lambda paar: paar[0])[:5]
 
 
 def _rollen(gebruiker: Gebruiker) -> list[str]:
@@ -72,7 +58,7 @@ def _rollen(gebruiker: Gebruiker) -> list[str]:
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> list[Taak]:
-    """Ask each app what waits for this person; sorted by day, what has none last."""
+    """Ask each app what waits for this person and what comes; sorted by day, what has none last."""
     taken: list[Taak] = []
     for pad in settings.WERKVOORRAAD:
         rijen: Iterable[Taak] = import_string(pad)(gebruiker)

@@ -52,9 +52,10 @@ def termijn(uiterlijk: date | datetime | None, klaar: bool = False) -> SafeStrin
     """How much time is left until `uiterlijk`: "over 3 dagen", "vandaag", "3 dagen te laat"; the full date in the title."""
     if uiterlijk is None:
         return format_html('<span class="ww-stil">{}</span>', "geen datum")
+    hier = _lokaal(uiterlijk)
     if klaar:
-        return _tijd(uiterlijk, _lang(uiterlijk))
-    over = (_als_dag(uiterlijk) - timezone.localdate()).days
+        return _tijd(hier, _lang(hier))
+    over = (_als_dag(hier) - timezone.localdate()).days
     woord = _te_laat(-over) if over < 0 else _dagen_vooruit(over)
     toon, teken = (
         ("fout", "waarschuwing")
@@ -63,13 +64,16 @@ def termijn(uiterlijk: date | datetime | None, klaar: bool = False) -> SafeStrin
         if over <= 3
         else ("neutraal", "klok")
     )
-    return _badge(woord, toon, teken, f"Uiterlijk {_lang(uiterlijk)}")
+    return _badge(woord, toon, teken, f"Uiterlijk {_lang(hier)}")
 
 
 @register.simple_tag
 def wanneer(moment: date | datetime | None) -> SafeString:
     """A moment as people say it: "gisteren om 14:30", "3 dagen geleden", "over 2 weken"; the full date in the title."""
-    return _tijd(moment, in_woorden(moment)) if moment is not None else mark_safe("")
+    if moment is None:
+        return mark_safe("")
+    hier = _lokaal(moment)
+    return _tijd(hier, _in_woorden(hier))
 
 
 @register.simple_tag
@@ -77,7 +81,8 @@ def dag(moment: date | datetime | None, kort: bool = False) -> SafeString:
     """A day in full ("12 maart 2027", with the time when it has one) or short ("do 12 mrt")."""
     if moment is None:
         return mark_safe("")
-    return _tijd(moment, date_format(_lokaal(moment), "D j M").lower() if kort else _lang(moment))
+    hier = _lokaal(moment)
+    return _tijd(hier, _kort(hier) if kort else _lang(hier))
 
 
 @register.simple_tag
@@ -104,8 +109,12 @@ def heeft_tijd(moment: object) -> bool:
 
 def in_woorden(moment: date | datetime) -> str:
     """Return the moment relative to today, in Dutch; with the clock when it is near and known."""
-    dagen = (_als_dag(moment) - timezone.localdate()).days
-    tijd = f" om {klok(moment)}" if isinstance(moment, datetime) else ""
+    return _in_woorden(_lokaal(moment))
+
+
+def _in_woorden(hier: date | datetime) -> str:
+    dagen = (_als_dag(hier) - timezone.localdate()).days
+    tijd = f" om {hier:%H:%M}" if isinstance(hier, datetime) else ""
     nabij = {-1: "gisteren", 0: "vandaag", 1: "morgen"}
     if dagen in nabij:
         return nabij[dagen] + tijd
@@ -130,17 +139,19 @@ def _duur(dagen: int) -> str:
     return f"{dagen // 365} jaar"
 
 
-def _als_dag(moment: date | datetime) -> date:
-    hier = _lokaal(moment)
+def _als_dag(hier: date | datetime) -> date:
     return hier.date() if isinstance(hier, datetime) else hier
 
 
 def _lokaal(moment: date | datetime) -> date | datetime:
+    """What follows takes what this returns: a line has one moment, and to find the hour here takes time."""
     return (
         timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
     )
 
 
+_WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
+_MAAND = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
@@ -148,18 +159,21 @@ _MAANDEN = (
 )  # fmt: skip
 
 
-def _lang(moment: date | datetime) -> str:
+def _kort(hier: date | datetime) -> str:
+    return f"{_WEEK[hier.weekday()]} {hier.day} {_MAAND[hier.month - 1]}"
+
+
+def _lang(hier: date | datetime) -> str:
     """The whole day. Written out here, because every line of a list has one and Django's way takes ten times as long."""
-    hier = _lokaal(moment)
     dag = f"{hier.day} {_MAANDEN[hier.month - 1]} {hier.year}"
     return f"{_WEEKDAGEN[hier.weekday()]} {dag}, {hier:%H:%M}" if isinstance(hier, datetime) else dag
 
 
-def _tijd(moment: date | datetime, tekst: str) -> SafeString:
-    vol = _lang(moment)
+def _tijd(hier: date | datetime, tekst: str) -> SafeString:
+    vol = _lang(hier)
     if tekst == vol:
-        return format_html('<time datetime="{}">{}</time>', _lokaal(moment).isoformat(), tekst)
-    return format_html('<time datetime="{}" title="{}">{}</time>', _lokaal(moment).isoformat(), vol, tekst)
+        return format_html('<time datetime="{}">{}</time>', hier.isoformat(), tekst)
+    return format_html('<time datetime="{}" title="{}">{}</time>', hier.isoformat(), vol, tekst)
 
 
 # --- words
