@@ -86,7 +86,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         vragen = Zichtvragen.van(gebruiker)
         if vragen.aantal is NOOIT:
             return self.none()
-        return self.filter(vragen.aantal).exclude(vragen.zichtbaar.q)
+        return self.filter(vragen.aantal).exclude(vragen.zichtbaar_q)
 
     def telbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """What exists for this person, and what may only be counted: never for showing."""
