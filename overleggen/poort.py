@@ -28,6 +28,7 @@ from wijkwerk.regels.service import (
 __all__ = [
     "eis",
     "eis_kans",
+    "eis_kant",
     "is_uitgesloten",
     "mag",
     "mag_inbrengen",
@@ -70,11 +71,12 @@ def mag(ding: Ding, stap: str, gebruiker: Gebruiker) -> bool:
 def eis_kans(ding: Ding, stap: str, gebruiker: Gebruiker) -> None:
     """Raise PermissionDenied for who may not take this step from any state: before a page shows its form."""
     tabel, onderwerp, overleg = _delen(ding, None)
-    _eis_kant(gebruiker, overleg)
+    eis_kant(gebruiker, overleg)
     eis_recht(tabel[stap], onderwerp, gebruiker, toestemming(tabel.object, stap, overleg.vormrij))
 
 
-def _eis_kant(gebruiker: Gebruiker, overleg: Overleg) -> None:
+def eis_kant(gebruiker: Gebruiker, overleg: Overleg) -> None:
+    """Raise PermissionDenied for somebody on a side that this form keeps out."""
     if is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
         raise PermissionDenied("Bij dit overleg hoort uw kant niet.")
 
@@ -110,7 +112,7 @@ def eis(
     """
     tabel, onderwerp, overleg = _delen(ding, gegevens)
     if door is not None:
-        _eis_kant(door, overleg)
+        eis_kant(door, overleg)
     wie = toestemming(tabel.object, stap, overleg.vormrij)
     if deelnemer_mag and door is not None and is_deelnemer(overleg, door):
         wie = Toestemming(wie=(*wie.wie, DEELNEMER), betrokkenen={DEELNEMER.soort: frozenset({door.pk})})

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from overleggen import zicht
+from overleggen.aanmelden import link_voor_genodigde
 from overleggen.desk import werkvoorraad
 from overleggen.models import (
     Afwijking,
@@ -21,6 +22,7 @@ from overleggen.models import (
     Peiling,
     Verslag,
 )
+from overleggen.overlegmail import berichtvelden, bijlagen
 from overleggen.peilen import geldige_stand
 from overleggen.publiek import aankondigingen
 from overleggen.termijnen import herinneringen
@@ -38,7 +40,11 @@ __all__ = [
     "Vermelding",
     "afspraakkring",
     "agenda_bij",
+    "berichtvelden",
+    "bijlagen",
+    "gedekt",
     "herinneringen",
+    "link_voor_genodigde",
     "menu",
     "openbaar_verslag",
     "openbare_agenda",
@@ -98,6 +104,14 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 def verwijzing_agendapunt(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     punt = _punten(gebruiker).filter(pk=pk).first()
     return Verwijzing(_titel(punt), punt.get_absolute_url()) if punt else None
+
+
+def gedekt(sleutels: frozenset[str], sinds: date | None) -> set[int]:
+    """The areas where a meeting of one of these forms was held, since that day if there is one."""
+    overleggen = Overleg.objects.geweest().filter(vorm__in=sleutels)
+    if sinds is not None:
+        overleggen = overleggen.filter(datum__gte=sinds)
+    return set(overleggen.order_by().values_list("gebied", flat=True))
 
 
 def stand_van_vorm(vorm: str, plek: Plek) -> str | None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from overleggen.views import (
+    aanmelden,
     afwijking,
     agenda,
     deelnemers,
@@ -9,8 +10,10 @@ from overleggen.views import (
     overleg,
     peiling,
     plannen,
+    programma,
     tijdens,
     verslag,
+    voorbereiden,
 )
 
 app_name = "overleggen"
@@ -34,6 +37,14 @@ urlpatterns = [
     path("<int:pk>/uitnodiging/", overleg.uitnodiging, name="uitnodiging"),
     path("<int:pk>/opening/", overleg.opening, name="opening"),
     path("<int:pk>/afronding/", overleg.afronding, name="afronding"),
+    path("<int:pk>/programma/", programma.programma, name="programma"),
+    path("<int:pk>/programma/nieuw/", programma.onderdeel, name="programma_nieuw"),
+    path("<int:pk>/programma/<int:onderdeel_pk>/", programma.onderdeel, name="programma_wijziging"),
+    path(
+        "<int:pk>/programma/<int:onderdeel_pk>/verwijdering/", programma.onderdeel_weg, name="programma_weg"
+    ),
+    path("<int:pk>/briefing/", programma.briefing, name="briefing"),
+    path("<int:pk>/aanmelding/", aanmelden.aanmelding, name="aanmelding"),
     path("<int:pk>/agenda.ics", verslag.kalender, name="kalender"),
     path("<int:pk>/deelnemers/", deelnemers.deelnemers, name="deelnemers"),
     path("<int:pk>/deelnemers/nieuw/", deelnemers.nieuwe_deelnemer, name="nieuwe_deelnemer"),
@@ -50,8 +61,17 @@ urlpatterns = [
     path("<int:pk>/verslag/vaststelling/", verslag.vaststelling, name="vaststelling"),
     path("<int:pk>/verslag/nieuw/", verslag.verbetering, name="verbetering"),
     path("punten/<int:pk>/agendering/", agenda.agendering, name="agendering"),
+    path("punten/<int:pk>/verwijzing/", agenda.verwijzing, name="verwijzing"),
     path("punten/<int:pk>/volgorde/", agenda.volgorde, name="volgorde"),
     path("punten/<int:pk>/afvoer/", agenda.afvoer, name="afvoer"),
+    path("punten/<int:pk>/informatie/", voorbereiden.informatie, name="informatie"),
+    path("punten/<int:pk>/stukken/nieuw/", voorbereiden.nieuw_stuk, name="nieuw_stuk"),
+    path("punten/<int:pk>/stukken/<int:stuk_pk>/", voorbereiden.stuk, name="stuk"),
+    path(
+        "punten/<int:pk>/stukken/<int:stuk_pk>/verwijdering/",
+        voorbereiden.stuk_verwijdering,
+        name="stuk-verwijdering",
+    ),
     path("punten/<int:pk>/bespreking/", tijdens.bespreking, name="bespreking"),
     path("punten/<int:pk>/begin/", live.begin, name="begin"),
     path("punten/<int:pk>/aantekening/", live.aantekening_bij_punt, name="aantekening_punt"),

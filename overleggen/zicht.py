@@ -60,13 +60,15 @@ def agendapunt_q(gebruiker: Gebruiker) -> Q:
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:
     """The afspraken made at a point that this person reads in full, as a condition on Afspraak."""
-    from overleggen.models import Agendapunt, Agendapuntafspraak
+    from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag
 
     punten = Agendapunt.objects.zichtbaar_voor(gebruiker).annotate(
         dicht=schild(gebruiker, van_afspraken=True)
     )
-    gemaakt = Agendapuntafspraak.objects.filter(hoe=Agendapuntafspraak.Hoe.GEMAAKT)
-    return Q(pk__in=gemaakt.filter(punt__in=punten.filter(dicht=False)).values("afspraak"))
+    open_ = punten.filter(dicht=False)
+    gemaakt = Agendapuntafspraak.objects.filter(hoe=Agendapuntafspraak.Hoe.GEMAAKT, punt__in=open_)
+    gevraagd = Informatievraag.objects.filter(punt__in=open_)
+    return Q(pk__in=gemaakt.values("afspraak")) | Q(pk__in=gevraagd.values("afspraak"))
 
 
 def schild(gebruiker: Gebruiker, *, van_afspraken: bool = False) -> Case:
@@ -239,7 +241,12 @@ def plek_q(vervulling: Vervulling, v: str) -> Q:
 
 def is_deelnemer(overleg: Overleg, gebruiker: Gebruiker) -> bool:
     """Whether this person takes part: by name, for a party, or in a role that does (one query)."""
-    return _deelnames(gebruiker, gebruiker.vervullingen).filter(overleg=overleg).exists()
+    return deelnames_van(overleg, gebruiker).exists()
+
+
+def deelnames_van(overleg: Overleg, gebruiker: Gebruiker) -> QuerySet[Deelnemer]:
+    """The rows of the list of participants that mean this person."""
+    return _deelnames(gebruiker, gebruiker.vervullingen).filter(overleg=overleg)
 
 
 def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -72,6 +73,7 @@ __all__ = [
     "berichtvelden_van_spreekuur",
     "bijlagen_van_spreekuur",
     "bundel",
+    "gedekt",
     "gevoelig_bij_registratie",
     "haal_uit_dossier",
     "herinneringen",
@@ -121,6 +123,16 @@ __all__ = [
 
 
 # --- what other apps read
+
+
+def gedekt(sleutels: frozenset[str], sinds: date | None) -> set[int]:
+    """The areas where a spreekuur of one of these forms was, since that day if there is one."""
+    spreekuren = Spreekuur.objects.filter(
+        soort__in=sleutels, stand__in=[Spreekuur.Stand.OPEN, Spreekuur.Stand.GEHOUDEN]
+    )
+    if sinds is not None:
+        spreekuren = spreekuren.filter(begin__date__gte=sinds)
+    return set(spreekuren.order_by().values_list("gebied", flat=True))
 
 
 def neem_stap_van_deel(stap: str, *, afspraak: Afspraak, door: Gebruiker, **gegevens: Any) -> bool:

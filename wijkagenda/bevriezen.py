@@ -18,6 +18,7 @@ from wijkwerk.gebruikers.models import Roltoewijzing
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
+from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 from wijkwerk.publicatie.service import (
     Afspraakblok,
     Akkoord,
@@ -236,14 +237,14 @@ def _akkoorden(plan: Plan, over: Onderwerp) -> Iterable[Akkoord]:
 
 
 def _contact(plan: Plan, profiel: Profiel) -> tuple[Contact, ...]:
-    """Functions that residents can turn to here: those of the municipality that the profile calls aanspreekpunt, and residents' bodies."""
+    """Functions that residents can turn to here: those that the profile calls aanspreekpunt (ETL-23), and residents' bodies."""
     vervuld = set(
         Roltoewijzing.objects.geldig().filter(gebied__in=plan.gebied.voorouders).values_list("rol", flat=True)
     )
     rollen = [
         rol
         for rol in profiel.rollen
-        if rol.sleutel in vervuld and rol.kant == "gemeente" and rol.aanspreekpunt
+        if rol.sleutel in vervuld and rol.kant in KANTEN_VAN_HET_HUIS and rol.aanspreekpunt
     ]
     rollen = (
         rollen or [rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.kant == "gemeente"][:1]

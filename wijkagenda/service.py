@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 
 from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
@@ -60,6 +62,16 @@ def verwijzing_item(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     zichtbaar = Plan.objects.zichtbaar_voor(gebruiker).values("pk")
     item = Planitem.objects.filter(plan__in=zichtbaar, pk=pk).first()
     return Verwijzing(str(item), item.get_absolute_url()) if item else None
+
+
+def gedekt(sleutels: frozenset[str], sinds: date | None) -> set[int]:
+    """The areas that have a plan of one of these forms in force; with `sinds`, one established since that day."""
+    plannen = Plan.objects.filter(vorm__in=sleutels)
+    if sinds is None:
+        plannen = plannen.filter(stand=Plan.Stand.VASTGESTELD)
+    else:
+        plannen = plannen.filter(vastgesteld_op__gte=sinds)
+    return set(plannen.order_by().values_list("gebied", flat=True))
 
 
 def stand_van_vorm(vorm: str, plek: Plek) -> str | None:

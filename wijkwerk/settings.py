@@ -350,6 +350,13 @@ OPRUIMEN = [
 ]
 # Functions (vorm, plek) -> state of the latest one of that form, or None.
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
+# Functions (sleutels, sinds) -> ids of the areas that have one of these roles, meetings or plans (`dekking` of the profile).
+GEDEKT = [
+    "wijkwerk.gebruikers.service.gedekt",
+    "signalen.service.gedekt",
+    "overleggen.service.gedekt",
+    "wijkagenda.service.gedekt",
+]
 # Steps of a holder that the source of an afspraak takes in its own way: soort -> function (stap, afspraak=, door=, **gegevens) -> taken.
 AFSPRAAKSTAPPEN = {
     "dossier": "signalen.service.neem_stap_van_dossier",
@@ -389,16 +396,22 @@ ADRESSEN = {
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
 BERICHTVELDEN = {
     "overdracht": "signalen.meldsysteem.post.berichtvelden",
+    "overleg": "overleggen.service.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
     "spreekuur": "signalen.service.berichtvelden_van_spreekuur",
 }
 # Files that go along with a mail about a kind of thing: function (ding, soort) -> list of Bijlage; not asked when it is shielded.
-BIJLAGEN = {"spreekuur": "signalen.service.bijlagen_van_spreekuur"}
+BIJLAGEN = {
+    "overleg": "overleggen.service.bijlagen",
+    "spreekuur": "signalen.service.bijlagen_van_spreekuur",
+}
 # A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> Verwijzing | None.
 LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",
     "signaal": "signalen.service.link_voor_melder",
 }
+# The same for one kind of message, whatever it is about: function (bericht, ding) -> Verwijzing | None.
+LINKS_VAN_BERICHT = {"overleg-uitnodiging": "overleggen.service.link_voor_genodigde"}
 
 # Assumptions, where a profile has no term: weeks in which an advice is answered (as Awb 4:13 has for decisions).
 ADVIES_ANTWOORD_WEKEN = 8

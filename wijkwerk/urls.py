@@ -8,6 +8,7 @@ from wijkwerk.huis.huisstijl import huisstijl_css
 urlpatterns = [
     path("", include("wijkwerk.publicatie.urls")),
     path("vandaag/", views.vandaag, name="vandaag"),
+    path("dekking/", views.dekking, name="dekking"),
     path("signalen/", include("signalen.urls")),
     path("initiatieven/", include("signalen.urls_initiatieven")),
     path("projecten/", include("signalen.urls_projecten")),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("agenda/", include("overleggen.urls_agenda")),
     path("overleggen/", include("overleggen.urls")),
     path("adviezen/", include("adviezen.urls")),
+    path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),

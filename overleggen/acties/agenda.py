@@ -11,7 +11,7 @@ from django.db.models import Max
 from overleggen import bewaking, poort, zicht
 from overleggen.acties.overleg import haal
 from overleggen.bronnen import Bron
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag, Overleg, Overlegdeel
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
@@ -129,7 +129,9 @@ def _lekt(punt: Agendapunt, deel: Overlegdeel) -> bool:
     gemaakt = Agendapuntafspraak.objects.filter(
         hoe=Agendapuntafspraak.Hoe.GEMAAKT, afspraak=punt.bron_id, afspraak__besloten=True
     )
-    kringen = gemaakt.values_list("punt__deel__toegang", flat=True)
+    gevraagd = Informatievraag.objects.filter(afspraak=punt.bron_id, afspraak__besloten=True)
+    kringen = [*gemaakt.values_list("punt__deel__toegang", flat=True)]
+    kringen += gevraagd.values_list("punt__deel__toegang", flat=True)
     return any(_KRING.index(deel.toegang) < _KRING.index(kring) for kring in kringen)
 
 
@@ -214,6 +216,17 @@ def voer_af(*, punt: Agendapunt, door: Gebruiker, reden: str = "") -> Agendapunt
             moment=f"punt-{punt.pk}",
         )
     return punt
+
+
+def is_besloten(punt: Agendapunt) -> bool:
+    """Whether not everybody hears what is said at this point."""
+    return punt.deel.toegang != Overlegdeel.Toegang.OPENBAAR
+
+
+def schild_van(punt: Agendapunt) -> str:
+    """As shielded as the point is now, its source included."""
+    nu = Agendapunt.objects.met_gevoelig().get(pk=punt.pk)
+    return punt.gevoelig if punt.gevoelig != "nee" else ("ja" if nu.is_gevoelig else "nee")
 
 
 def haal_punt(punt: Agendapunt) -> Agendapunt:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from overleggen import bewaking, poort
-from overleggen.acties.overleg import UITNODIGING, haal, zet_plek
+from overleggen.acties.overleg import UITNODIGING, haal, is_bemand, zet_plek
 from overleggen.models import Deelnemer, Overleg
 from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
@@ -100,6 +100,8 @@ def _nodig(rij: Deelnemer, door: Gebruiker) -> None:
         soort, _, waarde = rij.selector.partition(":")
         wie = Selector("partij", rij.partij.sleutel) if rij.partij else Selector(soort, waarde)
         zet_klaar_voor((wie,), UITNODIGING, ding=overleg, plek=overleg.plek(), behalve=door)
+        if rij.partij is not None and rij.partij.e_mail and not is_bemand(rij.partij):
+            zet_klaar(UITNODIGING, adressant=("partij", rij.partij.pk), ding=overleg)
 
 
 @transaction.atomic

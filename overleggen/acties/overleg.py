@@ -14,7 +14,7 @@ from overleggen.acties.verslag import maak_concept
 from overleggen.models import Deelnemer, Overleg, Overlegdeel
 from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.logboek.service import noteer
@@ -160,6 +160,9 @@ def wijzig(
     velden = ["datum", "begin", "eind", "locatie", "plaats", "onderwerp"]
     _bewaar(overleg, "wijzigen", door, velden)
     verzet = oud != (overleg.datum, overleg.begin, overleg.eind, overleg.locatie_id, overleg.plaats)
+    if oud[:3] != (overleg.datum, overleg.begin, overleg.eind):
+        # Who could come then may not be able to come now: it is asked again.
+        overleg.aanmeldingen.all().delete()
     if verzet and overleg.stand == Overleg.Stand.UITGENODIGD:
         nodig_deelnemers(overleg, moment=f"v{overleg.versie}", behalve=door)
         _kondig_aan(overleg, uitkomst)
@@ -182,13 +185,20 @@ def nodig_uit(*, overleg: Overleg, door: Gebruiker, gegevens: Mapping[str, Any] 
 def nodig_deelnemers(
     overleg: Overleg, *, soort: str = UITNODIGING, moment: str = "", behalve: Gebruiker | None = None
 ) -> None:
-    """One message per person, in however many ways that person takes part."""
+    """One message per person, in however many ways that person takes part; a party without accounts by its address."""
     rijen = list(overleg.deelnemers.select_related("persoon", "partij"))
     wie = tuple(_selector(rij) for rij in rijen if not rij.persoon_id and not rij.functie)
     zet_klaar_voor(wie, soort, ding=overleg, plek=overleg.plek(), moment=moment, behalve=behalve)
     for rij in rijen:
         if rij.persoon is not None and rij.persoon != behalve:
             zet_klaar(soort, ontvanger=rij.persoon, ding=overleg, moment=moment)
+        elif rij.partij is not None and rij.partij.e_mail and not is_bemand(rij.partij):
+            zet_klaar(soort, adressant=("partij", rij.partij.pk), ding=overleg, moment=moment)
+
+
+def is_bemand(partij: Partij) -> bool:
+    """Whether anybody of this party has an account."""
+    return Roltoewijzing.objects.geldig().filter(partij=partij, gebruiker__is_active=True).exists()
 
 
 def _selector(rij: Deelnemer) -> Selector:

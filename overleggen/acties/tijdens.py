@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from overleggen import poort
-from overleggen.acties.agenda import bewaar, haal_punt
+from overleggen.acties.agenda import bewaar, haal_punt, is_besloten, schild_van
 from overleggen.acties.overleg import eis_versie
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Overlegdeel
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
 from signalen import service as signalen
 from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken import service as afspraken
@@ -135,8 +135,8 @@ def maak_afspraak(
         bron=punt.overleg,
         gebieden=[punt.overleg.gebied],
         door=door,
-        gevoelig=_gevoelig(punt),
-        besloten=punt.deel.toegang != Overlegdeel.Toegang.OPENBAAR,
+        gevoelig=schild_van(punt),
+        besloten=is_besloten(punt),
         thema=punt.themas[0] if punt.themas else "",
         toegezegd=toegezegd,
     )
@@ -149,9 +149,3 @@ def _stand(punt: Agendapunt) -> str:
     """An afspraak may also be made at a point whose result was just reported back."""
     terug = punt.stand == Agendapunt.Stand.TERUGGEKOPPELD
     return Agendapunt.Stand.BESPROKEN.value if terug else punt.stand
-
-
-def _gevoelig(punt: Agendapunt) -> str:
-    """As shielded as the point is now, its source included."""
-    nu = Agendapunt.objects.met_gevoelig().get(pk=punt.pk)
-    return punt.gevoelig if punt.gevoelig != "nee" else ("ja" if nu.is_gevoelig else "nee")

@@ -2,9 +2,17 @@
 
 from overleggen.forms.afwijking import AfwijkingForm, AkkoordForm
 from overleggen.forms.basis import ProfielveldenForm
-from overleggen.forms.deelnemers import AanwezigForm, DeelnemerForm
+from overleggen.forms.deelnemers import AanmeldForm, AanwezigForm, DeelnemerForm
 from overleggen.forms.plannen import FilterForm, PlanForm, PlanKeuzeForm, RedenForm, UitnodigForm, WijzigForm
-from overleggen.forms.punten import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, VoorstelForm
+from overleggen.forms.programma import ProgrammaForm
+from overleggen.forms.punten import (
+    AfvoerForm,
+    AgendeerForm,
+    BijOverlegForm,
+    InbrengForm,
+    SignaalForm,
+    VoorstelForm,
+)
 from overleggen.forms.tijdens import (
     AantekeningForm,
     AfspraakForm,
@@ -14,8 +22,10 @@ from overleggen.forms.tijdens import (
     TerugkoppelForm,
     TijdenForm,
 )
+from overleggen.forms.voorbereiden import InformatieForm, StukForm
 
 __all__ = [
+    "AanmeldForm",
     "AantekeningForm",
     "AanwezigForm",
     "AfspraakForm",
@@ -30,10 +40,14 @@ __all__ = [
     "FilterForm",
     "HerschrijfForm",
     "InbrengForm",
+    "InformatieForm",
     "PlanForm",
     "PlanKeuzeForm",
     "ProfielveldenForm",
+    "ProgrammaForm",
     "RedenForm",
+    "SignaalForm",
+    "StukForm",
     "TerugkoppelForm",
     "TijdenForm",
     "UitnodigForm",

@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from overleggen.models import Deelnemer, Overleg
+from overleggen.aanmelden import Toezegging, toezeggingen
+from overleggen.models import Aanmelding, Deelnemer, Overleg
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.profiel import Selector
 from wijkwerk.wijken.models import Partij
 
+NIETS = Toezegging()
 KANTEN = [
     ("", "Maak een keuze"),
     ("gemeente", "Gemeente"),
@@ -64,6 +66,31 @@ class DeelnemerForm(FormulierMixin, forms.Form):
         }
 
 
+class AanmeldForm(FormulierMixin, forms.Form):
+    """The answer to an invitation."""
+
+    komt = forms.ChoiceField(
+        label="Komt u?",
+        choices=[
+            (Aanmelding.Komt.JA, "Ja, ik kom"),
+            (Aanmelding.Komt.VERVANGER, "Er komt een vervanger"),
+            (Aanmelding.Komt.NEE, "Nee, ik kan niet"),
+        ],
+        widget=SoortKnoppen,
+    )
+    toelichting = forms.CharField(
+        label="Wie komt er in uw plaats, of wat moet de organisator weten?",
+        help_text="Noem een functie, geen naam. Alleen wie het overleg voorbereidt leest dit.",
+        required=False,
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, eerder: Aanmelding | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if eerder is not None:
+            self.initial.update({"komt": eerder.komt, "toelichting": eerder.toelichting})
+
+
 class Aanwezigkeuze(forms.ChoiceField):
     """Not known yet is an answer too, so nothing needs to be said about it."""
 
@@ -75,17 +102,18 @@ class Aanwezigkeuze(forms.ChoiceField):
 
 
 class AanwezigForm(FormulierMixin, forms.Form):
-    """One choice per participant."""
+    """One choice per participant; what was answered to the invitation stands there already."""
 
     def __init__(self, *args: Any, deelnemers: Iterable[Deelnemer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deelnemers = list(deelnemers)
+        toegezegd = toezeggingen(self.deelnemers)
         for rij in self.deelnemers:
             hoe = {Deelnemer.Hoe.VERPLICHT: " (niet zonder)", Deelnemer.Hoe.CRUCIAAL: " (cruciaal)"}
             self.fields[f"d{rij.pk}"] = Aanwezigkeuze(
                 label=f"{rij.naam}{hoe.get(Deelnemer.Hoe(rij.hoe), '')}",
                 choices=Deelnemer.Aanwezig.choices,
-                initial=rij.aanwezig,
+                initial=rij.aanwezig or toegezegd.get(rij.pk, NIETS).aanwezig,
             )
 
     def aanwezig(self) -> dict[int, str]:

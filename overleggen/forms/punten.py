@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Agendapunt, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden, vraagt_schaal
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen, straks_nodig
+from wijkwerk.gemeente.service import actief_profiel
 
 
 class InbrengForm(FormulierMixin, forms.Form):
@@ -72,6 +74,28 @@ class AfvoerForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         if punt.stand != Agendapunt.Stand.BESPROKEN:
             straks_nodig(self.fields["reden"])
+
+
+class SignaalForm(FormulierMixin, forms.Form):
+    """A point becomes a signal. Of a closed part no words are taken along unless somebody writes them."""
+
+    soort = forms.ChoiceField(label="Wat voor signaal is het?")
+    tekst = forms.CharField(
+        label="Wat is er aan de hand?",
+        max_length=4000,
+        help_text="Wie het signaal behandelt leest dit. Noem geen namen van bewoners.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, punt: Agendapunt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vandaag = timezone.localdate()
+        soorten = [rij for rij in actief_profiel().signaalsoorten if rij.geldt_op(vandaag)]
+        self.fields["soort"].choices = [("", "Maak een keuze"), *((rij.sleutel, rij.naam) for rij in soorten)]  # type: ignore[attr-defined]
+        if punt.deel.is_openbaar:
+            self.fields["tekst"].initial = "\n\n".join(
+                deel for deel in (punt.titel, punt.toelichting) if deel
+            )
 
 
 class BijOverlegForm(FormulierMixin, forms.Form):

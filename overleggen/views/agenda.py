@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from overleggen import acties, poort, service, zicht
 from overleggen.bronnen import Bron, bron_van
-from overleggen.forms import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, VoorstelForm
+from overleggen.forms import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, SignaalForm, VoorstelForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.velden import gevraagde_velden, vraagt_schaal
 from overleggen.views.basis import (
@@ -131,6 +131,39 @@ def afvoer(request: Request, pk: int) -> HttpResponse:
             return redirect(punt.overleg)
     return toon_formulier(
         request, punt.overleg, form, titel="Van de agenda halen", knop="Haal van de agenda", lead=titel(punt)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def verwijzing(request: Request, pk: int) -> HttpResponse:
+    """What does not belong in a meeting becomes a signal."""
+    punt = haal_punt(request, pk)
+    if punt.afgeschermd or not acties.kan_signaal_worden(punt):
+        raise Http404("Dit punt kan geen signaal worden.")
+    eis_kans(request, punt, "afvoeren")
+    form = SignaalForm(ingevuld(request), punt=punt)
+    if request.method == "POST" and form.is_valid():
+        invoer = form.cleaned_data
+        signaal, _ = doe(
+            request,
+            punt,
+            "agendapunt.verwijzen",
+            lambda: acties.maak_signaal(punt=punt, door=request.user, **invoer),
+            form,
+        )
+        if signaal is not None:
+            messages.success(
+                request, f"Het punt is nu signaal {signaal.nummer}. Wie het inbracht krijgt bericht."
+            )
+            return redirect(punt.overleg)
+    return toon_formulier(
+        request,
+        punt.overleg,
+        form,
+        titel="Maak er een signaal van",
+        knop="Maak het signaal",
+        lead=titel(punt),
     )
 
 

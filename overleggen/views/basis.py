@@ -27,9 +27,11 @@ T = TypeVar("T")
 
 TABS = (
     ("detail", "Agenda"),
+    ("programma", "Programma"),
     ("deelnemers", "Deelnemers"),
     ("tijdens", "Tijdens het overleg"),
     ("verslag", "Verslag"),
+    ("briefing", "Briefing"),
 )
 
 
@@ -70,12 +72,13 @@ def titel(punt: Agendapunt) -> str:
 
 def kop(request: Request, overleg: Overleg, tab: str) -> dict[str, Any]:
     """The head of every page of one meeting: what, when, where, and the steps this person can take now."""
-    adressen = {naam: reverse(f"overleggen:{naam}", args=[overleg.pk]) for naam, _ in TABS}
+    tabs = [rij for rij in TABS if rij[0] != "programma" or overleg.vormrij.is_bezoek]
+    adressen = {naam: reverse(f"overleggen:{naam}", args=[overleg.pk]) for naam, _ in tabs}
     return {
         "overleg": overleg,
         "vorm": overleg.vormrij,
         "tab": tab,
-        "tabs": [{"naam": woord, "url": adressen[naam], "actief": naam == tab} for naam, woord in TABS],
+        "tabs": [{"naam": woord, "url": adressen[naam], "actief": naam == tab} for naam, woord in tabs],
         "kan": {
             stap: poort.mag(overleg, stap, request.user)
             for stap in poort.stroom.OVERLEG.stappen

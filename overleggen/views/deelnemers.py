@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen import acties
+from overleggen.aanmelden import toezeggingen
 from overleggen.forms import AanwezigForm, DeelnemerForm
 from overleggen.models import Overleg
 from overleggen.views.basis import (
@@ -30,7 +31,15 @@ def deelnemers(request: Request, pk: int) -> HttpResponse:
 
 def _toon(request: Request, overleg: Overleg, form: AanwezigForm | None, status: int = 200) -> HttpResponse:
     rijen = list(overleg.deelnemers.all())
-    context = kop(request, overleg, "deelnemers") | {"rijen": rijen}
+    context = kop(request, overleg, "deelnemers")
+    # Who said what is for who organises; the others see how many come.
+    organiseert = context["kan"]["wijzigen"] or context["kan"]["aanwezig"]
+    antwoorden = toezeggingen(rijen) if overleg.is_komend else {}
+    context |= {
+        "rijen": [{"rij": rij, "toezegging": antwoorden.get(rij.pk)} for rij in rijen],
+        "toont_antwoorden": bool(antwoorden),
+        "organiseert": organiseert,
+    }
     kan_noteren = context["kan"]["aanwezig"] and overleg.is_gehouden
     context["form"] = form or (AanwezigForm(deelnemers=rijen) if kan_noteren else None)
     return render(request, "overleggen/deelnemers.html", context, status=status)

@@ -19,6 +19,7 @@ from overleggen.views.plannen import mogelijk
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
+from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 from wijkwerk.wijken.models import Gebied
 
 
@@ -103,8 +104,15 @@ def planning(request: Request) -> HttpResponse:
         "lijst_url": reverse("overleggen:lijst"),
         "nieuw_url": reverse("overleggen:nieuw"),
         "afwijkingen_url": reverse("overleggen:afwijkingen"),
+        "dekking_url": _dekking_url(request),
     }
     return render_page_or_partial(request, "overleggen/planning.html", context, partial="regels")
+
+
+def _dekking_url(request: Request) -> str:
+    """Where the house reads what every area has; nothing for others."""
+    van_het_huis = any(v.rol.kant in KANTEN_VAN_HET_HUIS for v in request.user.vervullingen)
+    return reverse("dekking") if van_het_huis and actief_profiel().dekkingen else ""
 
 
 def _cijfers(regels: list[planner.Regel]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from overleggen import acties, bewaking, poort, zicht
+from overleggen.aanmelden import Genodigde
 from overleggen.forms import AanwezigForm, UitnodigForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.namen import namen
@@ -26,6 +27,7 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
+from overleggen.voorbereid import Klaargelegd, klaargelegd
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.htmx import Request
 from wijkwerk.profielvelden import getoond
@@ -47,15 +49,25 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "maakt_agenda": overleg.is_komend and maakt_agenda(request, overleg),
         "taken": _taken(overleg),
         "schrijft_signalen": _schrijft_signalen(request, overleg),
+        **_uitnodiging(request, overleg),
     }
     return render(request, "overleggen/detail.html", context)
 
 
+def _uitnodiging(request: Request, overleg: Overleg) -> dict[str, Any]:
+    """Whether this person is asked to come, and what the answer was."""
+    gevraagd = overleg.stand == Overleg.Stand.UITGENODIGD and zicht.is_deelnemer(overleg, request.user)
+    return {
+        "uitnodiging_open": gevraagd,
+        "aanmelding": Genodigde(overleg, request.user).aanmelding() if gevraagd else None,
+    }
+
+
 def _schrijft_signalen(request: Request, overleg: Overleg) -> bool:
-    """Whether what this person hears at this meeting may be written down as a signal at once (DHR-46)."""
-    return "signalen" in overleg.vormrij.resultaat and mag(
-        request.user, Recht.SIGNAAL_REGISTREREN, overleg.plek()
-    )
+    """Whether what this person hears at this meeting may be written down as a signal at once (DHR-46, HEL-44)."""
+    vorm = overleg.vormrij
+    hoort = "signalen" in vorm.resultaat or vorm.is_bezoek
+    return hoort and mag(request.user, Recht.SIGNAAL_REGISTREREN, overleg.plek())
 
 
 def maakt_agenda(request: Request, overleg: Overleg) -> bool:
@@ -66,12 +78,14 @@ def maakt_agenda(request: Request, overleg: Overleg) -> bool:
 
 def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
     """The visible points with what a page shows of each, and what this person can do with it; one query."""
-    punten = (
+    punten = list(
         Agendapunt.objects.zichtbaar_voor(request.user)
         .met_schild(request.user)
         .filter(overleg=overleg)
         .voor_pagina()
     )
+    klaar = klaargelegd([punt for punt in punten if not punt.afgeschermd], request.user)
+    brengt_in = poort.mag_inbrengen(overleg, request.user)
     velden = gevraagde_velden(overleg)
     rijen = []
     for punt in punten:
@@ -89,10 +103,42 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
                 "afgeschermd": dicht,
                 "velden": [] if dicht else getoond(velden, punt.velden),
                 "kan": stappen,
+                **_klaargelegd(request, punt, klaar.get(punt.pk), brengt_in=brengt_in),
                 "schaal": overleg.profiel.niveau(punt.schaalniveau).naam if punt.schaalniveau else "",
             }
         )
     return rijen
+
+
+def _klaargelegd(
+    request: Request, punt: Agendapunt, klaar: Klaargelegd | None, *, brengt_in: bool
+) -> dict[str, Any]:
+    """Papers and information at a point, and what can be added or done; of a shielded one next to nothing."""
+    stappen = [("afvoer", "Van de agenda")] if poort.mag(punt, "afvoeren", request.user) else []
+    if klaar is None:
+        return {"stukken": [], "informatie": [], "meer": _adressen(punt, stappen)}
+    if (
+        stappen
+        and acties.kan_signaal_worden(punt)
+        and mag(request.user, Recht.SIGNAAL_REGISTREREN, punt.overleg.plek())
+    ):
+        stappen.insert(0, ("verwijzing", "Maak er een signaal van"))
+    if acties.mag_stuk_toevoegen(punt, request.user, brengt_in=brengt_in):
+        stappen.insert(0, ("nieuw_stuk", "Stuk erbij"))
+    if poort.mag(punt, "voorbereiden", request.user):
+        stappen.insert(0, ("informatie", "Vraag informatie"))
+    return {
+        "stukken": [
+            {"stuk": stuk, "mag_weg": acties.mag_stuk_weghalen(stuk, punt, request.user)}
+            for stuk in klaar.stukken
+        ],
+        "informatie": klaar.informatie,
+        "meer": _adressen(punt, stappen),
+    }
+
+
+def _adressen(punt: Agendapunt, stappen: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"url": reverse(f"overleggen:{naam}", args=[punt.pk]), "tekst": tekst} for naam, tekst in stappen]
 
 
 def per_deel(overleg: Overleg, rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:

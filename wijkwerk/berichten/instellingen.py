@@ -59,3 +59,9 @@ def links_zonder_account() -> Mapping[str, str]:
     """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> Verwijzing to a page without login."""
     waarde: Mapping[str, str] = getattr(settings, "LINKS_ZONDER_ACCOUNT", {})
     return waarde
+
+
+def links_van_bericht() -> Mapping[str, str]:
+    """Kind of message -> dotted path of a function (bericht, ding) -> Verwijzing to a page without login."""
+    waarde: Mapping[str, str] = getattr(settings, "LINKS_VAN_BERICHT", {})
+    return waarde

@@ -115,10 +115,14 @@ def _link(bericht: Bericht, ding: models.Model, *, ziet: bool) -> dict[str, str]
 def link_zonder_account(bericht: Bericht, ding: models.Model) -> Verwijzing | None:
     """Return a page that only this recipient gets, and that asks no login; None when there is none.
 
-    The app decides (settings.LINKS_ZONDER_ACCOUNT), also whether a thing that is shielded has such a page.
+    The app decides (settings.LINKS_VAN_BERICHT for one kind of message, else settings.LINKS_ZONDER_ACCOUNT), also
+    whether a thing that is shielded has such a page.
     """
-    zoek = instellingen.links_zonder_account().get(bericht.object_soort)
-    eigen: Verwijzing | None = import_string(zoek)(ding, bericht.ontvanger) if zoek else None
+    eigen: Verwijzing | None = None
+    if van_bericht := instellingen.links_van_bericht().get(bericht.soort):
+        eigen = import_string(van_bericht)(bericht, ding)
+    elif zoek := instellingen.links_zonder_account().get(bericht.object_soort):
+        eigen = import_string(zoek)(ding, bericht.ontvanger)
     return eigen
 
 

@@ -16,7 +16,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import leid_weg
 
 # What needs no login needs no second factor.
-VRIJ = ("/account/", "/static/", "/publiek/", "/melden/", "/volg/", "/mail/", "/gezondheid/")
+VRIJ = ("/account/", "/static/", "/publiek/", "/melden/", "/volg/", "/mail/", "/aanmelden/", "/gezondheid/")
 KANTEN_MET_TWEEDE_FACTOR = frozenset({"gemeente", "bestuur", "partner"})
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,7 +19,10 @@ from django.views.decorators.http import require_GET
 from signalen.service import beginpunt
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
+from wijkwerk.huis.dekking import standen
+from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 
 # From here on an app may have more than it gives: each stops at so many of its own.
 VOL = 100
@@ -44,6 +48,16 @@ def vandaag(request: Request) -> HttpResponse:
             "rollen": _rollen(request.user),
         },
     )
+
+
+@require_GET
+def dekking(request: Request) -> HttpResponse:
+    """What every area has according to the profile, and where it is missing: for the house (ETL-23)."""
+    if not actief_profiel().dekkingen:
+        raise Http404("Het profiel zegt niet wat ieder gebied heeft.")
+    if not any(rol.rol.kant in KANTEN_VAN_HET_HUIS for rol in request.user.vervullingen):
+        raise PermissionDenied("Dit overzicht is voor de gemeente.")
+    return render(request, "huis/dekking.html", {"standen": standen()})
 
 
 def _binnenkort(regels: list[Taak]) -> list[tuple[datetime, Taak]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from overleggen.aanmelden import adres as aanmeldadres
+from overleggen.models import Programmaonderdeel
+from overleggen.zicht import is_deelnemer
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
 from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, Meldpunt, Signaal
@@ -19,7 +22,7 @@ from tests.toegang.toneel.initiatieven import (
     maak_initiatieven,
     maak_project,
 )
-from tests.toegang.toneel.overleggen import Overlegscene, maak_overleggen
+from tests.toegang.toneel.overleggen import Overlegscene, maak_bezoek, maak_overleggen
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
 from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
@@ -60,6 +63,7 @@ class Plek:
     initiatieven: Initiatiefscene | None
     project: Projectscene | None
     overleggen: dict[str, Overlegscene | None]
+    bezoek: Programmaonderdeel | None
     plan: Planscene | None
     adviezen: Adviesscene | None
     publicaties: dict[str, Publicatie]
@@ -79,6 +83,7 @@ class Plek:
         _vul_aan(alle, BESLOTEN, VAN_BESLOTEN, self.overleggen[BESLOTEN])
         for ding, scene in self.overleggen.items():
             _vul_aan(alle, ding, PLANNING, scene)
+        _vul_aan(alle, GEWOON, BEZOEKEN, self.bezoek)
         _vul_aan(alle, GEWOON, SPREEKUREN, self.spreekuren)
         _vul_aan(alle, GEWOON, INITIATIEVEN, self.initiatieven)
         _vul_aan(alle, GEWOON, PROJECTEN, self.project)
@@ -279,7 +284,30 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:aantekening_punt": lambda o: {"pk": o.open_punt.pk},
     "overleggen:aantekening_deel": lambda o: {"pk": o.open_punt.deel_id},
     "overleggen:herschrijving": lambda o: {"pk": o.aantekening.pk if o.aantekening else 0},
+    "overleggen:aanmelding": lambda o: {"pk": o.uitgenodigd.pk},
+    "overleggen:briefing": lambda o: {"pk": o.komend.pk},
+    "overleggen:verwijzing": lambda o: {"pk": o.aangedragen.pk},
+    "overleggen:informatie": lambda o: {"pk": o.geagendeerd.pk},
+    "overleggen:nieuw_stuk": lambda o: {"pk": o.geagendeerd.pk},
+    "overleggen:stuk": lambda o: {"pk": o.geagendeerd.pk, "stuk_pk": o.stuk.pk},
+    "overleggen:stuk-verwijdering": lambda o: {"pk": o.geagendeerd.pk, "stuk_pk": o.stuk.pk},
+    "aanmelden:aanmelding": lambda o: {"sleutel": _uitnodiging(o)},
 }
+
+BEZOEKEN: dict[str, Callable[[Programmaonderdeel], Argumenten]] = {
+    "overleggen:programma": lambda o: {"pk": o.overleg_id},
+    "overleggen:programma_nieuw": lambda o: {"pk": o.overleg_id},
+    "overleggen:programma_wijziging": lambda o: {"pk": o.overleg_id, "onderdeel_pk": o.pk},
+    "overleggen:programma_weg": lambda o: {"pk": o.overleg_id, "onderdeel_pk": o.pk},
+}
+
+
+def _uitnodiging(scene: Overlegscene) -> str:
+    """The key in the mail to somebody who was invited."""
+    overleg = scene.uitgenodigd
+    mensen = Gebruiker.objects.filter(is_active=True).order_by("pk")
+    genodigde = next((wie for wie in mensen if is_deelnemer(overleg, wie)), None)
+    return aanmeldadres(overleg, genodigde).strip("/").split("/")[-1]
 
 
 # What can be read of a closed meeting, and the steps whose page shows its words.
@@ -289,6 +317,7 @@ VAN_BESLOTEN = {
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
         "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
         "aantekening_deel", "herschrijving",
+        "informatie", "nieuw_stuk", "stuk", "briefing",
     )
 }  # fmt: skip
 
@@ -416,7 +445,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *PLANNING, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -468,6 +497,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
             GEWOON: maak_overleggen(spelers, dicht=False, veel=veel),
             BESLOTEN: maak_overleggen(spelers, dicht=True, veel=veel, geheim=op_agenda),
         },
+        maak_bezoek(spelers),
         maak_plan(spelers),
         maak_adviezen(spelers),
         maak_publicaties(gebied),

@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from overleggen import acties
 from overleggen.bronnen import van_signaal
-from overleggen.models import Aantekening, Agendapunt, Deelnemer, Overleg, Overlegdeel
+from overleggen.models import (
+    Aantekening,
+    Agendapunt,
+    Deelnemer,
+    Overleg,
+    Overlegdeel,
+    Programmaonderdeel,
+    Stuk,
+)
+from overleggen.stukken import Bestand
 from overleggen.velden import gevraagde_velden
 from signalen.models import Signaal
 from tests.toegang.merken import BESLOTEN, GEHEIM, merk
@@ -32,6 +41,8 @@ OPEN_TEKSTEN = {
     "afspraak": "Samen schoonmaken",
     "aantekening": "De school wil meedoen",
     "veld": "In gewone woorden",
+    "stuk": "Schets van de velden",
+    "vraag": "Hoe vaak wordt er gemaaid?",
 }
 
 
@@ -49,6 +60,7 @@ class Overlegscene:
     geagendeerd: Agendapunt
     open_punt: Agendapunt
     besproken: Agendapunt
+    stuk: Stuk
     aantekening: Aantekening | None = None
     # The same of a shielded signal, in the meeting that is being held.
     geheim: list[Agendapunt] = field(default_factory=list)
@@ -110,6 +122,7 @@ class Overlegmaker:
             open_punt=open_punt,
             besproken=besproken,
             aantekening=self.teken_aan(besproken),
+            stuk=self.leg_klaar(geagendeerd),
             geheim=[self.geheim_punt(bezig, signaal) for signaal in geheim],
         )
 
@@ -117,9 +130,22 @@ class Overlegmaker:
         """The same names with one meeting."""
         komend = self.plan(dagen=1)
         punt = self.agendeer(komend)
+        stuk = self.leg_klaar(punt)
         return Overlegscene(
-            self.dicht, komend, komend, komend, komend, _deelnemer(komend), punt, punt, punt, punt
+            self.dicht, komend, komend, komend, komend, _deelnemer(komend), punt, punt, punt, punt, stuk
         )
+
+    def leg_klaar(self, punt: Agendapunt) -> Stuk:
+        """A paper at a point, and information that somebody is asked to bring."""
+        self.spelers.doe(
+            acties.vraag_informatie,
+            punt=punt,
+            vraag=self.tekst("vraag"),
+            houder=self._houder(punt),
+            uiterlijk=timezone.localdate(),
+        )
+        bestand = Bestand(f"%PDF-1.7 {self.tekst('stuk')}".encode(), "pdf")
+        return self.spelers.doe(acties.voeg_stuk_toe, punt=punt, titel=self.tekst("stuk"), bestand=bestand)
 
     def plan(self, dagen: int = 0) -> Overleg:
         self._uur += 1
@@ -262,4 +288,14 @@ def maak_overleggen(
             fouten.append(f"{vorm.sleutel} {gebied}: {fout}")
     if fouten:
         raise AssertionError("\n".join(fouten))
+    return None
+
+
+def maak_bezoek(spelers: Spelers) -> Programmaonderdeel | None:
+    """A stop of a visit that is to come; None when the municipality has no such form here."""
+    for vorm, gebied in plekken(spelers, dicht=False):
+        if vorm.is_bezoek:
+            maker = Overlegmaker(spelers, vorm, gebied, dicht=False)
+            bezoek = maker.plan(dagen=2)
+            return spelers.doe(acties.zet_in_programma, overleg=bezoek, begin=bezoek.begin, wat="Koffie")
     return None

@@ -78,6 +78,11 @@ class Overlegvorm(Benoemd):
         return self.resultaat == ("signalen",) and any(deel.toegang == "openbaar" for deel in self.delen)
 
     @property
+    def is_bezoek(self) -> bool:
+        """People go round to get to know the area: it has a programme (HEL-44)."""
+        return "kennismaking" in self.resultaat
+
+    @property
     def heeft_open_deel(self) -> bool:
         return any(deel.toegang == "openbaar" for deel in self.delen)
 
