@@ -17,7 +17,7 @@ from tests.toegang.bezoek import Bezoek, als_kolom, ga_langs
 from tests.toegang.meelezer import Meelezer
 from tests.toegang.rollen import KOLOMMEN, OVERIGE, kolommen
 from tests.toegang.toneel.opbouw import Toneel
-from tests.toegang.wie_ziet import ALLES, BESLOTEN_VOOR, BESTAND_MET_WOORDEN, GEHEIM_VOOR
+from tests.toegang.wie_ziet import ALLES, BESLOTEN_VOOR, BESTANDEN_MET_WOORDEN, GEHEIM_VOOR
 
 pytestmark = pytest.mark.django_db
 BIJWERKEN = os.environ.get("WIJKWERK_TOEGANG_BIJ", "")
@@ -55,7 +55,7 @@ def klachten(gemeente: str, rol: str, bezoeken: Iterable[Bezoek], meelezer: Meel
     for bezoek in bezoeken:
         if bezoek.cel.startswith("500"):
             regels.append(f"breaks: {bezoek}")
-        op_scherm = not bezoek.is_bestand or bezoek.rij[0] == BESTAND_MET_WOORDEN
+        op_scherm = not bezoek.is_bestand or bezoek.rij[0] in BESTANDEN_MET_WOORDEN
         geheim = frozenset() if mag == ALLES and op_scherm else bezoek.geheim - mag
         dicht = frozenset() if besloten and op_scherm else bezoek.besloten
         if geheim or dicht:

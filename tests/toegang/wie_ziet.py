@@ -10,8 +10,9 @@ ALLES = frozenset({"*"})
 # What somebody keeps whose party was asked by mistake and refused: the own question and the own reason (DHR-17).
 EIGEN_WEIGERING = frozenset({"wat", "weigering"})
 
-# The one file that is meant to hold what somebody said: what a melder takes along (AVG 15 and 20), made by who reads it.
-BESTAND_MET_WOORDEN = "signalen:melder-uitvoer"
+# The files that are meant to hold words, for who reads them on the page as well: what a melder takes along (AVG 15 and
+# 20), and a paper at a point of a meeting.
+BESTANDEN_MET_WOORDEN = frozenset({"signalen:melder-uitvoer", "overleggen:stuk"})
 
 # The texts of a shielded signal, in the own area.
 GEHEIM_VOOR: dict[str, dict[str, frozenset[str]]] = {
