@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.acties.standpunt import organen_voor
-from adviezen.models import Advies, Adviesonderwerp, Standpunt
+from adviezen.models import Advies, Adviesonderwerp, Informatie, Ontvangst, Standpunt
 from adviezen.models.onderwerp import KIJKERS
 from adviezen.termijnen import herinneringen, uiterlijk_standpunt
 from wijkwerk.berichten.service import Taak
@@ -21,6 +21,7 @@ from wijkwerk.gemeente.service import actief_profiel
 __all__ = [
     "doet_mee",
     "herinneringen",
+    "informatie_bij",
     "menu",
     "over_bron",
     "sleutels_in_gebruik",
@@ -51,7 +52,8 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
     """Scales and themes that rows refer to."""
     niveaus = Advies.objects.exclude(schaalniveau="").values_list("schaalniveau", flat=True).distinct()
     themas = Adviesonderwerp.objects.exclude(thema="").values_list("thema", flat=True).distinct()
-    return {("niveau", niveau) for niveau in niveaus} | {("thema", thema) for thema in themas}
+    verteld = Informatie.objects.exclude(thema="").values_list("thema", flat=True).distinct()
+    return {("niveau", niveau) for niveau in niveaus} | {("thema", thema) for thema in {*themas, *verteld}}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
@@ -66,6 +68,12 @@ def over_bron(soort: str, pk: int, gebruiker: Gebruiker) -> list[Adviesonderwerp
     return list(rijen.select_related("standpunt").order_by("begonnen_op", "pk"))
 
 
+def informatie_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Informatie]:
+    """What was told about a dossier, project or plan: as far as this person sees it."""
+    rijen = Informatie.objects.zichtbaar_voor(gebruiker).filter(bron_soort=soort, bron_id=pk)
+    return list(rijen.defer("stuk").order_by("gegeven_op", "pk"))
+
+
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     """Advice that the own party was asked for; subjects that wait for a standpunt, and standpunten that nobody was told."""
     if not gebruiker.vervullingen or not doet_mee(gebruiker):
@@ -75,6 +83,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     }
     if partijen:
         yield from _gevraagd(partijen)
+        yield from _ongelezen(partijen)
     if heeft_ergens(gebruiker, Recht.ADVIES_STANDPUNT):
         yield from _te_wegen(gebruiker)
         yield from _te_vertellen(gebruiker)
@@ -93,6 +102,22 @@ def _gevraagd(partijen: set[int]) -> Iterator[Taak]:
             uiterlijk=advies.uiterlijk,
             url=advies.get_absolute_url(),
             knop="Geef advies",
+        )
+
+
+def _ongelezen(partijen: set[int]) -> Iterator[Taak]:
+    """What nobody of the party has opened yet."""
+    rijen = Ontvangst.objects.filter(partij__in=partijen, gelezen_op=None).select_related(
+        "informatie__gebied"
+    )
+    for rij in rijen.defer("informatie__stuk"):
+        yield Taak(
+            titel=f"Informatie: {rij.informatie}",
+            waar=rij.informatie.gebied.naam,
+            sinds=rij.informatie.gegeven_op,
+            uiterlijk=rij.informatie.voor_datum,
+            url=rij.informatie.get_absolute_url(),
+            knop="Lees",
         )
 
 

@@ -8,6 +8,8 @@ ADVIES = Stroom(
     Stap("aanvragen", ("",), "aangevraagd", Recht.ADVIES_STANDPUNT),
     Stap("indienen", ("", "aangevraagd"), "ingediend", Recht.ADVIES_GEVEN),
     Stap("vervallen", ("aangevraagd",), "vervallen", Recht.ADVIES_STANDPUNT),
+    # Telling bodies of residents what they need to know (HEL-23, HEL-71).
+    Stap("informeren", ("open",), None, Recht.ADVIES_STANDPUNT),
     # Of the subject, as long as there is no standpunt on it.
     Stap("behandelen", ("open",), None, Recht.ADVIES_STANDPUNT),
     Stap("verplaatsen", ("open",), None, Recht.ADVIES_STANDPUNT),

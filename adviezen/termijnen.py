@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from adviezen.models import Advies
 from wijkwerk.berichten.service import Herinnering
-from wijkwerk.berichten.termijnen import herinnermoment, uiterlijk
+from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden, plus_werkdagen, uiterlijk
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import personen
@@ -55,6 +55,25 @@ def uiterlijk_standpunt(ingediend: date, besluitdatum: date | None) -> date:
     if termijn is not None:
         return uiterlijk(termijn, ingediend)
     return ingediend + timedelta(weeks=settings.ADVIES_ANTWOORD_WEKEN)
+
+
+def informatie_op_tijd_tot(voor: date) -> date:
+    """The last day on which information for this day is in time: the term of the profile, else that of settings (HEL-23)."""
+    termijn = next(
+        (
+            rij
+            for rij in actief_profiel().termijnen
+            if rij.object == "advies" and rij.vooraf_aan is not None and rij.geldt_op(timezone.localdate())
+        ),
+        None,
+    )
+    if termijn is None:
+        return voor - timedelta(days=settings.INFORMATIE_VOORAF_DAGEN)
+    if termijn.werkdagen is not None:
+        return plus_werkdagen(voor, -termijn.werkdagen)
+    if termijn.maanden is not None:
+        return plus_maanden(voor, -termijn.maanden)
+    return voor - timedelta(weeks=termijn.weken or 0)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from adviezen.views import advies, lijst, onderwerp, standpunt
+from adviezen.views import advies, informatie, lijst, onderwerp, standpunt
 
 app_name = "adviezen"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("advies/<int:pk>/", advies.advies, name="advies"),
     path("advies/<int:pk>/verval/", advies.verval, name="verval"),
     path("advies/<int:pk>/verplaatsing/", advies.verplaatsing, name="verplaatsing"),
+    path("informatie/", informatie.lijst, name="informatielijst"),
+    path("informatie/nieuw/", informatie.nieuw, name="informatie-nieuw"),
+    path("informatie/<int:pk>/", informatie.informatie, name="informatie"),
+    path("informatie/<int:pk>/stuk/", informatie.stuk, name="stuk"),
     path("<int:pk>/", onderwerp.detail, name="onderwerp"),
     path("<int:pk>/behandeling/", onderwerp.behandeling, name="behandeling"),
     path("<int:pk>/zaak/", onderwerp.zaak, name="zaak"),

@@ -415,6 +415,8 @@ LINKS_VAN_BERICHT = {"overleg-uitnodiging": "overleggen.service.link_voor_genodi
 
 # Assumptions, where a profile has no term: weeks in which an advice is answered (as Awb 4:13 has for decisions).
 ADVIES_ANTWOORD_WEKEN = 8
+# Days before the advice (or the decision) on which information for it is still in time.
+INFORMATIE_VOORAF_DAGEN = 14
 
 # --- security headers (internet.nl, NORMEN)
 

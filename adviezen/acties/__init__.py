@@ -2,6 +2,7 @@
 
 from adviezen.acties.gemeen import mag_vragen, vraagbare_partijen
 from adviezen.acties.indienen import Inhoud, dien_in, geef
+from adviezen.acties.informeren import geef_informatie, lees
 from adviezen.acties.meedelen import deel_mee, rond_af, te_vertellen
 from adviezen.acties.onderwerp import neem_op_zich, verplaats, zet_zaak
 from adviezen.acties.publiceren import mag_publiceren, publiceer, te_plaatsen
@@ -14,7 +15,9 @@ __all__ = [
     "dien_in",
     "functies",
     "geef",
+    "geef_informatie",
     "laat_vervallen",
+    "lees",
     "mag_publiceren",
     "mag_vragen",
     "neem_in",

@@ -25,7 +25,7 @@ VAN_BEWONERS = [soort for soort, kant in KANT_VAN_SOORT.items() if kant == "bewo
 
 
 # What who prepares the policy there may do too, beside who weighs the advice.
-VAN_ADVISEUR = frozenset({"aanvragen", "vervallen", "verplaatsen", "zaak"})
+VAN_ADVISEUR = frozenset({"aanvragen", "vervallen", "verplaatsen", "zaak", "informeren"})
 
 
 def adviseert(stap: str, door: Gebruiker, plek: Plek) -> Toestemming | None:

@@ -40,7 +40,7 @@ def verplaats(*, advies: Advies, naar: Adviesonderwerp, door: Gebruiker) -> Advi
     advies.save(update_fields=["onderwerp"])
     noteer(door=door, stap="advies.verplaatsen", ding=advies, gegevens={"van": van.pk, "naar": naar.pk})
     werk_plek_bij(naar)
-    if not van.adviezen.exists():
+    if not van.adviezen.exists() and not van.informatie_gegeven.exists():
         van.delete()
     return advies
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from adviezen.views.gemeen import (
     eis_kans,
     gebieden_met,
     gekozen_bron,
+    gekozen_onderwerp,
     haal_advies,
     ingestuurd,
     met_form,
@@ -86,7 +86,7 @@ def nieuw(request: Request) -> HttpResponse:
     """Give advice unasked: for the own party, or as a resident (HEL-18, HEL-21)."""
     if not heeft_ergens(request.user, Recht.ADVIES_GEVEN):
         eis(request.user, Recht.ADVIES_GEVEN, Plek())
-    bron, over = gekozen_bron(request), _gekozen_onderwerp(request)
+    bron, over = gekozen_bron(request), gekozen_onderwerp(request)
     namens = _namens(request.user)
     begin: dict[str, object] = {"namens": next(iter(namens))} if len(namens) == 1 else {}
     if bron is not None:
@@ -139,14 +139,6 @@ def _namens(gebruiker: Gebruiker) -> dict[str, Partij | None]:
     if any(v.partij_id is None for v in geven):
         keuzes["bewoner"] = None
     return keuzes
-
-
-def _gekozen_onderwerp(request: Request) -> Adviesonderwerp | None:
-    pk = request.GET.get("onderwerp", "")
-    if not pk.isdecimal():
-        return None
-    zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(request.user).select_related("gebied")
-    return get_object_or_404(zichtbaar, pk=int(pk[:18]))
 
 
 @require_http_methods(["GET", "POST"])

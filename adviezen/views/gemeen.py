@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from adviezen.bronnen import Bron, vind_bron
 from adviezen.models import Advies, Adviesonderwerp
@@ -52,6 +53,15 @@ def gekozen_bron(request: Request) -> Bron | None:
     return vind_bron(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
 
 
+def gekozen_onderwerp(request: Request) -> Adviesonderwerp | None:
+    """The subject that somebody came from: `?onderwerp=12`."""
+    pk = request.GET.get("onderwerp", "")
+    if not pk.isdecimal():
+        return None
+    zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(request.user).select_related("gebied")
+    return get_object_or_404(zichtbaar, pk=int(pk[:18]))
+
+
 def ingestuurd(request: Request) -> Any:
     """What was sent in, for a form; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
@@ -74,6 +84,15 @@ def gebieden_met(gebruiker: Gebruiker, *rechten: Recht) -> QuerySet[Gebied]:
         for pk in rij.voorouders
     }
     return alle.filter(pk__in=Gebied.objects.binnen(gebieden).values("pk")) | alle.filter(pk__in=boven)
+
+
+def tabs(actief: str) -> list[dict[str, object]]:
+    """Between the two lists."""
+    lijsten = (("adviezen", "Adviezen", "lijst"), ("informatie", "Informatie", "informatielijst"))
+    return [
+        {"naam": naam, "url": reverse(f"adviezen:{adres}"), "actief": sleutel == actief}
+        for sleutel, naam, adres in lijsten
+    ]
 
 
 def eis_kans(request: Request, mag: bool, stap: str, ding: Any) -> None:

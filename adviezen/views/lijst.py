@@ -16,7 +16,7 @@ from adviezen.forms import VraagForm
 from adviezen.models import Advies, Adviesonderwerp
 from adviezen.models.onderwerp import KIJKERS
 from adviezen.termijnen import op_tijd, uiterlijk_advies
-from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd, met_form, module
+from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd, met_form, module, tabs
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
@@ -43,6 +43,7 @@ def lijst(request: Request) -> HttpResponse:
     context = {
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
         "klaar": klaar,
+        "tabs": tabs("adviezen"),
         "basis_url": "?stand=klaar&" if klaar else "?",
         "cijfer": op_tijd(request.user, jaar) if weegt else None,
         "mag_vragen": weegt,

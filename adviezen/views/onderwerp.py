@@ -14,7 +14,7 @@ from adviezen.acties.gemeen import mag_over
 from adviezen.acties.publiceren import ontvangen
 from adviezen.bronnen import verwijs
 from adviezen.gewicht import gewicht_van
-from adviezen.models import Advies, Adviesonderwerp, Standpunt
+from adviezen.models import Advies, Adviesonderwerp, Informatie, Standpunt
 from adviezen.regels import onderwerp_standpunt
 from adviezen.stroom import STANDPUNT
 from adviezen.termijnen import uiterlijk_standpunt
@@ -49,6 +49,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
         else [],
         "mag_behandelen": mag["behandelen"] and standpunt is None and over.behandelaar_id != request.user.pk,
         "mag_zaak": mag["zaak"],
+        "informatie": Informatie.objects.zichtbaar_voor(request.user)
+        .filter(onderwerp=over)
+        .defer("stuk")
+        .order_by("gegeven_op"),
         "mag_wegen": weegt and standpunt is None and any(advies.ingediend_op for advies in adviezen),
         "mag_geven": standpunt is None and heeft_ergens(request.user, Recht.ADVIES_GEVEN),
         "mag_meedelen": deelt_mee and standpunt is not None and standpunt.stand == Standpunt.Stand.INGENOMEN,

@@ -8,9 +8,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from adviezen import acties
+from adviezen.acties.informeren import Bericht
 from adviezen.acties.standpunt import Weging
 from adviezen.acties.vragen import Vraag
-from adviezen.models import Advies, Adviesonderwerp
+from adviezen.models import Advies, Adviesonderwerp, Informatie
 from tests.toegang.toneel.spelers import Spelers
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -20,6 +21,7 @@ class Adviesscene:
     gevraagd: Advies
     gegeven: Advies
     klaar: Adviesonderwerp
+    informatie: Informatie
 
 
 def maak_adviezen(spelers: Spelers) -> Adviesscene | None:
@@ -54,7 +56,13 @@ def maak_adviezen(spelers: Spelers) -> Adviesscene | None:
         besloten_op=dag,
     )
     spelers.doe(acties.deel_mee, standpunt=standpunt, anders="Gebeld.")
-    return Adviesscene(gevraagd.adviezen.get(), _geef(spelers, gebied, partij), klaar)
+    informatie = spelers.doe(
+        acties.geef_informatie,
+        gebied=gebied,
+        partijen=[partij],
+        bericht=Bericht(titel="De tekeningen", stuk=b"%PDF-1.7 leeg", stuk_naam="tekeningen.pdf"),
+    )
+    return Adviesscene(gevraagd.adviezen.get(), _geef(spelers, gebied, partij), klaar, informatie)
 
 
 def _geef(spelers: Spelers, gebied: Gebied, partij: Partij) -> Advies:

@@ -372,6 +372,8 @@ ADVIEZEN: dict[str, Callable[[Adviesscene], Argumenten]] = {
     "adviezen:standpunt": lambda a: {"pk": a.gegeven.onderwerp_id},
     "adviezen:mededeling": lambda a: {"pk": a.klaar.pk},
     "adviezen:afronding": lambda a: {"pk": a.klaar.pk},
+    "adviezen:informatie": lambda a: {"pk": a.informatie.pk},
+    "adviezen:stuk": lambda a: {"pk": a.informatie.pk},
     "adviezen:publicatie": lambda a: {"pk": a.klaar.pk},
 }
 

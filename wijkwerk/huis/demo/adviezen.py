@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adviezen import acties
+from adviezen.acties.informeren import Bericht
 from adviezen.acties.standpunt import Weging
 from adviezen.acties.vragen import Vraag
 from adviezen.models import Advies
@@ -49,6 +50,7 @@ class Adviesleven:
             if partij is not None:
                 self._gevraagd(gebied, partij)
                 self._beantwoord(gebied, partij)
+                self._vertel(gebied, partij)
                 self._geef(gebied, partij, "Honden in het park", 4, KORT)
 
     def _gevraagd(self, gebied: Gebied, partij: Partij) -> None:
@@ -64,6 +66,19 @@ class Adviesleven:
                     informatie="De drie voorstellen met tekeningen liggen in het wijkcentrum.",
                     project="Veilig naar school",
                     besluitdatum=self.vandaag + timedelta(days=60),
+                ),
+            )
+
+    def _vertel(self, gebied: Gebied, partij: Partij) -> None:
+        with op(werkdag(self.vandaag, 7)):
+            self.spelers.doe(
+                acties.geef_informatie,
+                gebied=gebied,
+                partijen=[partij],
+                bericht=Bericht(
+                    titel="Werk aan het riool",
+                    tekst="Vanaf het voorjaar vervangen wij het riool. Per straat hoort u vooraf wanneer.",
+                    voor_datum=self.vandaag + timedelta(days=40),
                 ),
             )
 

@@ -47,7 +47,7 @@ def verder_met(
 
 @register.inclusion_tag("onderdelen/advies_bij.html", takes_context=True)
 def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
-    """What was advised on this thing, and asking or giving advice on it; one query, none for who has no part in that.
+    """What was advised on this thing, and what was told about it, and asking or giving advice on it; two queries, none for who has no part in that.
 
     What is shielded (`openbaar` false) is advised on by nobody.
     """
@@ -57,6 +57,10 @@ def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = T
     return {
         "meedoen": True,
         "onderwerpen": adviezen.over_bron(bron_soort, pk, gebruiker),
+        "informatie": adviezen.informatie_bij(bron_soort, pk, gebruiker),
+        "informeer_url": _met_bron("adviezen:informatie-nieuw", bron_soort, pk)
+        if adviezen.vraagt(gebruiker)
+        else "",
         "vraag_url": _met_bron("adviezen:vraag", bron_soort, pk) if adviezen.vraagt(gebruiker) else "",
         "geef_url": _met_bron("adviezen:nieuw", bron_soort, pk)
         if heeft_ergens(gebruiker, Recht.ADVIES_GEVEN)
