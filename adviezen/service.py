@@ -21,6 +21,7 @@ from wijkwerk.gemeente.service import actief_profiel
 __all__ = [
     "doet_mee",
     "herinneringen",
+    "houdt_dossier_open",
     "informatie_bij",
     "menu",
     "over_bron",
@@ -72,6 +73,16 @@ def informatie_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Informatie
     """What was told about a dossier, project or plan: as far as this person sees it."""
     rijen = Informatie.objects.zichtbaar_voor(gebruiker).filter(bron_soort=soort, bron_id=pk)
     return list(rijen.defer("stuk").order_by("gegeven_op", "pk"))
+
+
+def houdt_dossier_open(pk: int) -> Iterator[str]:
+    """What a dossier waits for: a standpunt on the advice about it, told to who advised (HEL-28, HEL-29)."""
+    ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
+    over = Adviesonderwerp.objects.over("dossier", pk).filter(Exists(ontvangen))
+    if over.open().exists():
+        yield "Er is nog geen standpunt op een advies over dit dossier."
+    if over.filter(standpunt__isnull=False, standpunt__gecommuniceerd_op=None).exists():
+        yield "Het standpunt op een advies is nog niet meegedeeld."
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:

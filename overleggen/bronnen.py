@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from signalen.models import Initiatief, Project, Signaal
+from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -33,6 +33,8 @@ def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
         return _signaal(pk, gebruiker)
     if soort == "afspraak":
         return _afspraak(pk, gebruiker)
+    if soort == "dossier":
+        return _dossier(pk, gebruiker)
     if soort in INITIATIEVEN:
         return _van_initiatief(soort, pk, gebruiker)
     pad = settings.VERWIJZINGEN.get(soort)
@@ -56,6 +58,22 @@ def _van_initiatief(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
         themas=tuple(ding.themas),
         niveau=ding.gebied.niveau,
         gebieden=tuple(ding.plek_gebieden),
+    )
+
+
+def _dossier(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    dossier = Dossier.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
+    if dossier is None:
+        return None
+    return Bron(
+        soort="dossier",
+        pk=pk,
+        titel=str(dossier),
+        url=dossier.get_absolute_url(),
+        gevoelig=dossier.gevoelig,
+        themas=(dossier.thema,) if dossier.thema else (),
+        niveau=dossier.gebied.niveau,
+        gebieden=tuple(dossier.plek_gebieden),
     )
 
 

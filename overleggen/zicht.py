@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Expression
 
-from signalen.models import Initiatief, Project, Signaal
+from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from overleggen.models import Deelnemer, Overleg, Overlegdeel
 
 # What a point can be about and that is as shielded as the signal it came from.
-BRONNEN: dict[str, type[Initiatief | Project]] = {"initiatief": Initiatief, "project": Project}
+BRONNEN: dict[str, type[Dossier | Initiatief | Project]] = {
+    "dossier": Dossier,
+    "initiatief": Initiatief,
+    "project": Project,
+}
 
 # An empty Q disappears beside `|`, so "everything" must say so.
 ALLES = Q(pk__isnull=False)

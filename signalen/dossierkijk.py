@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.formats import date_format
 
 from signalen.kijk import als_regel
 from signalen.kijkwaarden import Gebeurtenis, Regel
@@ -43,6 +45,7 @@ class Dossierkijk:
     regel: Dossierregel
     titel: str
     vraag: str
+    analyse: str
     feiten: list[tuple[str, str]]
     signalen: list[Regel]
     tijdlijn: list[Gebeurtenis] = field(default_factory=list)
@@ -70,6 +73,7 @@ def bekijk_dossier(dossier: Dossier, leden: Iterable[Signaal]) -> Dossierkijk:
         regel=als_dossierregel(dossier),
         titel=dossier.titel,
         vraag=dossier.vraag,
+        analyse=dossier.velden.get("analyse", ""),
         feiten=_feiten(dossier),
         signalen=[als_regel(lid) for lid in leden],
         tijdlijn=_tijdlijn(dossier),
@@ -83,7 +87,13 @@ def _feiten(dossier: Dossier) -> list[tuple[str, str]]:
         (profiel.niveau(dossier.gebied.niveau).naam.capitalize(), str(dossier.gebied)),
         ("Thema", profiel.thema(dossier.thema).naam if dossier.thema else ""),
         ("Eigenaar", str(dossier.houder or "Nog niemand")),
+        ("Probleemeigenaar", dossier.velden.get("probleemeigenaar", "")),
+        ("Datum van het besluit", date_format(besluit) if (besluit := _dag(dossier.velden)) else ""),
     ]
+
+
+def _dag(velden: Mapping[str, str]) -> date | None:
+    return date.fromisoformat(velden["besluitdatum"]) if velden.get("besluitdatum") else None
 
 
 def _tijdlijn(dossier: Dossier) -> list[Gebeurtenis]:

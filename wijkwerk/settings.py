@@ -387,6 +387,8 @@ VERWIJZINGEN = {
 }
 # Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
 NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
+# Functions (pk of a dossier) -> texts: what keeps it open.
+DOSSIER_HOUDT_OPEN = ["adviezen.service.houdt_dossier_open"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.
 ADRESSEN = {
     "melder": "signalen.service.adres_van_melder",

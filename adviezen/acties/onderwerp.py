@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from adviezen.acties.gemeen import eis_over, vergrendel, werk_plek_bij
-from adviezen.models import Advies, Adviesonderwerp
+from adviezen.models import Advies, Adviesonderwerp, Informatie
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht
@@ -40,7 +40,7 @@ def verplaats(*, advies: Advies, naar: Adviesonderwerp, door: Gebruiker) -> Advi
     advies.save(update_fields=["onderwerp"])
     noteer(door=door, stap="advies.verplaatsen", ding=advies, gegevens={"van": van.pk, "naar": naar.pk})
     werk_plek_bij(naar)
-    if not van.adviezen.exists() and not van.informatie_gegeven.exists():
+    if not van.adviezen.exists() and not Informatie.objects.filter(onderwerp=van).exists():
         van.delete()
     return advies
 

@@ -5,12 +5,14 @@ Each keeps its own melder, state and terugkoppeling. A dossier holds only signal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from signalen.acties.basis import schrijf
 from signalen.models import Dossier, Signaal
@@ -28,6 +30,16 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd, Toestemming, Uitkomst
 from wijkwerk.wijken.models import Gebied
 from wijkwerk.wijken.service import met_voorouders
 
+# What a dossier says of its question beside its own columns; kept as text, days as ISO (HEL-13, HEL-15).
+EIGEN_VELDEN = ("analyse", "probleemeigenaar", "besluitdatum")
+
+
+def _eigen(gegevens: Mapping[str, Any]) -> dict[str, str]:
+    vreemd = set(gegevens) - set(EIGEN_VELDEN)
+    if vreemd:
+        raise TypeError(f"no fields of a dossier: {sorted(vreemd)}")
+    return {naam: str(waarde).strip() for naam, waarde in gegevens.items() if waarde}
+
 
 @transaction.atomic
 def open_dossier(
@@ -39,11 +51,12 @@ def open_dossier(
     soort: str = "",
     thema: str = "",
     vraag: str = "",
+    **eigen: Any,
 ) -> Dossier:
     """Open a dossier with these signals; return it. Without signals an empty one in `gebied`, to be filled at a spreekuur.
 
     Who may: the right `signaal.bundelen`, and who registers there for the own entries. Area, shield and theme are those
-    of the signals. Raises StapGeweigerd with every complaint at once.
+    of the signals; `eigen` are the fields of EIGEN_VELDEN. Raises StapGeweigerd with every complaint at once.
     """
     eerste = signalen[0] if signalen else None
     waar = gebied or (eerste.gebied if eerste else None)
@@ -56,6 +69,7 @@ def open_dossier(
         vraag=vraag.strip(),
         gebied=waar,
         gevoelig=eerste.gevoelig if eerste else Signaal.Gevoelig.NEE,
+        velden=_eigen(eigen),
         geopend_door=door,
     )
     dossier.zet_plek([waar])
@@ -120,11 +134,21 @@ def verlaat_dossier(signaal: Signaal, door: Gebruiker | None, reden: str = "") -
 
 @transaction.atomic
 def wijzig_dossier(
-    *, dossier: Dossier, titel: str, door: Gebruiker, soort: str = "", thema: str = "", vraag: str = ""
+    *,
+    dossier: Dossier,
+    titel: str,
+    door: Gebruiker,
+    soort: str = "",
+    thema: str = "",
+    vraag: str = "",
+    **eigen: Any,
 ) -> Dossier:
+    """Change what it is about; `eigen` are fields of EIGEN_VELDEN, and those that are left out stay."""
     dossier = vergrendel_dossier(dossier)
     dossier.titel, dossier.soort, dossier.thema = titel.strip(), soort, thema
     dossier.vraag = vraag.strip()
+    blijft = {naam: waarde for naam, waarde in dossier.velden.items() if naam not in eigen}
+    dossier.velden = blijft | _eigen(eigen)
     eis_stap(
         DOSSIER["wijzigen"],
         onderwerp_dossier(dossier),
@@ -133,7 +157,16 @@ def wijzig_dossier(
         toestemming=bij_dossier(dossier, door),
         ook=_klachten(dossier),
     )
-    return _schrijf(dossier, "wijzigen", door, titel=dossier.titel, soort=soort, thema=thema, vraag=vraag)
+    return _schrijf(
+        dossier,
+        "wijzigen",
+        door,
+        titel=dossier.titel,
+        soort=soort,
+        thema=thema,
+        vraag=dossier.vraag,
+        velden=dossier.velden,
+    )
 
 
 @transaction.atomic
@@ -143,6 +176,10 @@ def sluit_dossier(*, dossier: Dossier, door: Gebruiker, verteld_aan: Iterable[st
     verteld = list(verteld_aan)
     open_ = dossier.signalen.open().count()
     klachten = [Klacht(f"Nog niet gesloten: {open_} van de signalen.")] if open_ else []
+    # What hangs on it in apps above: advice that waits for a standpunt.
+    klachten += [
+        Klacht(tekst) for pad in settings.DOSSIER_HOUDT_OPEN for tekst in import_string(pad)(dossier.pk)
+    ]
     eis_stap(
         DOSSIER["sluiten"],
         onderwerp_dossier(dossier, {"verteld-aan": verteld}),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from signalen.forms.velden import GezienMixin, StapForm, met_velden
@@ -16,6 +17,7 @@ from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import regels as regelsoorten
+from wijkwerk.wijken.models import Gebied
 
 NIEUW = "nieuw"
 
@@ -95,10 +97,25 @@ class DossierForm(StapForm):
     )
     soort = forms.ChoiceField(label="Wat voor vraagstuk is het?", required=False)
     thema = forms.ChoiceField(label="Thema", required=False)
+    analyse = forms.CharField(
+        label="Analyse",
+        help_text="Wat is er aan de hand, en wie heeft er belang bij? Schrijf geen namen van mensen op.",
+        required=False,
+        widget=GrootTekstvak({"rows": 4}),
+    )
+    probleemeigenaar = forms.CharField(
+        label="Wie is de probleemeigenaar?",
+        help_text="Een functie, afdeling of organisatie.",
+        required=False,
+        max_length=160,
+    )
+    besluitdatum = forms.DateField(label="Wanneer valt het besluit?", required=False, widget=Datum)
+    breedtes = {"besluitdatum": "kort"}
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         velden = ("titel", "vraag", "soort", "thema")
-        super().__init__(*args, initial={naam: getattr(dossier, naam) for naam in velden}, **kwargs)
+        begin = {naam: getattr(dossier, naam) for naam in velden} | dossier.velden
+        super().__init__(*args, initial=begin, **kwargs)
         profiel = actief_profiel()
         for naam, leeg, rijen in (
             ("soort", "Geen bepaalde soort", profiel.signaalsoorten),
@@ -107,6 +124,21 @@ class DossierForm(StapForm):
             veld = self.fields[naam]
             assert isinstance(veld, forms.ChoiceField)
             veld.choices = [("", leeg), *((rij.sleutel, rij.naam) for rij in rijen)]
+
+
+class NieuwDossierForm(DossierForm):
+    """A question that no signal started with."""
+
+    gebied = forms.ModelChoiceField(
+        label="Voor welk gebied?", queryset=Gebied.objects.none(), empty_label="Kies een gebied"
+    )
+    field_order = ["titel", "gebied"]
+
+    def __init__(self, *args: Any, gebieden: QuerySet[Gebied], **kwargs: Any) -> None:
+        super().__init__(*args, dossier=Dossier(), **kwargs)
+        gebied = self.fields["gebied"]
+        assert isinstance(gebied, forms.ModelChoiceField)
+        gebied.queryset = gebieden
 
 
 class DossierUitzetForm(GezienMixin, StapForm):

@@ -35,6 +35,7 @@ from signalen.views.hulp import (
     weiger,
 )
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
@@ -75,6 +76,7 @@ def lijst(request: Request) -> HttpResponse:
         "volgende_url": f"?{stand}voor={blad[PER_BLAD - 1].pk}" if len(blad) > PER_BLAD else "",
         "eerste_url": f"?{stand}" if voor else "",
         "tabs": tabs("dossiers"),
+        "mag_openen": heeft_ergens(request.user, Recht.SIGNAAL_BUNDELEN),
         "standen": [
             tab("Open", request.path, not gesloten),
             tab("Gesloten", f"{request.path}?stand=gesloten", gesloten),
@@ -132,7 +134,7 @@ def _samen(request: Request, dossier: Dossier, rijen: list[Signaal]) -> list[tup
 def _knoppen(request: Request, dossier: Dossier) -> list[tuple[str, str]]:
     kansen = [
         ("Voeg signalen toe", "toevoeging", "wijzigen"),
-        ("Verander naam of thema", "wijziging", "wijzigen"),
+        ("Verander naam, soort of analyse", "wijziging", "wijzigen"),
         ("Sluit dit dossier", "sluiting", "sluiten"),
     ]
     knoppen = [

@@ -101,6 +101,8 @@ class Plek:
         bronnen: dict[str, tuple[str, int] | None] = {}
         for ding, signalen in self.signalen.items():
             bronnen[f"signaal {ding}"] = ("signaal", signalen.nieuw.pk) if signalen else None
+            bundel = signalen.bundel if signalen else None
+            bronnen[f"dossier {ding}"] = ("dossier", bundel.pk) if bundel else None
         if self.initiatieven is not None:
             bronnen["initiatief"] = ("initiatief", self.initiatieven.bezig.pk)
         if self.project is not None:
