@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -32,6 +32,7 @@ class Gehouden:
     datum: date
     stand: str
     pk: int
+    begin: time = time.min
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Regel:
     laatste: Gehouden | None = None
     volgende: Gehouden | None = None
     reden: str = ""
+    # How often here: an area may have its own rhythm.
+    frequentie: Frequentie = field(default_factory=lambda: Frequentie(norm="vrij"))
     afwijking: Afwijking | None = None
     overleggen: tuple[Gehouden, ...] = field(default=(), repr=False)
 
@@ -110,14 +113,14 @@ def _met_overleggen(gebieden: Iterable[Gebied], dag: date) -> list[Gebied]:
         Overleg.objects.gaat_door()
         .filter(gebied=OuterRef("pk"), datum__gte=dag - TERUGBLIK)
         .order_by("datum", "begin")
-        .values(rij=JSONObject(vorm="vorm", datum="datum", stand="stand", pk="pk"))
+        .values(rij=JSONObject(vorm="vorm", datum="datum", begin="begin", stand="stand", pk="pk"))
     )
     return list(gebieden.annotate(overlegrijen=ArraySubquery(overleggen)))
 
 
 def _van_vorm(gebied: Any, vorm: Overlegvorm) -> tuple[Gehouden, ...]:
     return tuple(
-        Gehouden(date.fromisoformat(rij["datum"]), rij["stand"], rij["pk"])
+        Gehouden(date.fromisoformat(rij["datum"]), rij["stand"], rij["pk"], time.fromisoformat(rij["begin"]))
         for rij in gebied.overlegrijen
         if rij["vorm"] == vorm.sleutel
     )
@@ -138,6 +141,7 @@ def _regel(
             "vrijgesteld",
             laatste=laatste,
             reden=reden,
+            frequentie=frequentie,
             afwijking=afwijking,
             overleggen=overleggen,
         )
@@ -150,6 +154,7 @@ def _regel(
             len(geweest),
             laatste=laatste,
             volgende=volgende,
+            frequentie=frequentie,
             afwijking=afwijking,
             overleggen=overleggen,
         )
@@ -168,6 +173,7 @@ def _regel(
         uiterlijk,
         laatste,
         volgende,
+        frequentie=frequentie,
         afwijking=afwijking,
         overleggen=overleggen,
     )

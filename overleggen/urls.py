@@ -10,6 +10,7 @@ from overleggen.views import (
     overleg,
     peiling,
     plannen,
+    planning,
     programma,
     tijdens,
     verslag,
@@ -20,7 +21,8 @@ app_name = "overleggen"
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
-    path("planning/", lijst.planning, name="planning"),
+    path("planning/", planning.planning, name="planning"),
+    path("planning/voorstel/", planning.planning_voorstel, name="planning_voorstel"),
     path("afwijkingen/", afwijking.lijst, name="afwijkingen"),
     path("afwijkingen/nieuw/", afwijking.nieuw, name="afwijking_nieuw"),
     path("afwijkingen/<int:pk>/", afwijking.detail, name="afwijking"),

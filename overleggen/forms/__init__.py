@@ -3,7 +3,15 @@
 from overleggen.forms.afwijking import AfwijkingForm, AkkoordForm
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.forms.deelnemers import AanmeldForm, AanwezigForm, DeelnemerForm
-from overleggen.forms.plannen import FilterForm, PlanForm, PlanKeuzeForm, RedenForm, UitnodigForm, WijzigForm
+from overleggen.forms.plannen import (
+    FilterForm,
+    PlanForm,
+    PlanKeuzeForm,
+    PlanningForm,
+    RedenForm,
+    UitnodigForm,
+    WijzigForm,
+)
 from overleggen.forms.programma import ProgrammaForm
 from overleggen.forms.punten import (
     AfvoerForm,
@@ -43,6 +51,7 @@ __all__ = [
     "InformatieForm",
     "PlanForm",
     "PlanKeuzeForm",
+    "PlanningForm",
     "ProfielveldenForm",
     "ProgrammaForm",
     "RedenForm",

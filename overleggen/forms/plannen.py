@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Overleg
@@ -38,6 +39,18 @@ class FilterForm(FormulierMixin, forms.Form):
         self.fields["vorm"].choices = [("", "Alle"), *((vorm.sleutel, vorm.naam) for vorm in vormen)]  # type: ignore[attr-defined]
         self.fields["gebied"].queryset = gebieden  # type: ignore[attr-defined]
         self.fields["gebied"].label = actief_profiel().term("gebied").enkel.capitalize()
+
+
+class PlanningForm(FilterForm):
+    """Which part of the planner."""
+
+    wanneer = None  # type: ignore[assignment]  # how Django leaves out a field of the form above
+    jaar = forms.TypedChoiceField(label="Jaar", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nu = timezone.localdate().year
+        self.fields["jaar"].choices = [(nr, str(nr)) for nr in (nu, nu + 1, nu - 1, nu - 2, nu - 3)]  # type: ignore[attr-defined]
 
 
 class PlanKeuzeForm(FormulierMixin, forms.Form):
@@ -88,7 +101,7 @@ class PlanForm(TijdForm, ProfielveldenForm):
 
     def __init__(self, *args: Any, vorm: Overlegvorm, velden: Iterable[Veld], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["begin"].initial = BEGIN.get(vorm.dagdeel or "")
+        self.initial.setdefault("begin", BEGIN.get(vorm.dagdeel or ""))
         keuzes = [(deel.sleutel, deel.naam) for deel in vorm.delen if deel.optioneel]
         if keuzes:
             self.fields["delen"].choices = keuzes  # type: ignore[attr-defined]

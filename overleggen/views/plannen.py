@@ -51,7 +51,7 @@ def mogelijk(
         hier = [
             gebied
             for gebied in gebieden
-            if anders.wordt_gehouden(vorm, gebied) and _mag_plannen(gebruiker, vorm.sleutel, gebied)
+            if anders.wordt_gehouden(vorm, gebied) and mag_plannen(gebruiker, vorm.sleutel, gebied)
         ]
         if hier:
             gevonden[vorm.sleutel] = hier
@@ -65,7 +65,8 @@ def _leeg(vorm: str, gebied: Gebied) -> Overleg:
     return overleg
 
 
-def _mag_plannen(gebruiker: Gebruiker, vorm: str, gebied: Gebied) -> bool:
+def mag_plannen(gebruiker: Gebruiker, vorm: str, gebied: Gebied) -> bool:
+    """By right or by task of the form; without its rules. No query."""
     overleg = _leeg(vorm, gebied)
     if poort.is_uitgesloten(gebruiker, overleg.vormrij, overleg.plek()):
         return False
@@ -114,6 +115,8 @@ def _plan(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
         vorm=leeg.vormrij,
         gebied=gebied,
         velden=gevraagde_velden(leeg, "plannen", object="overleg"),
+        # A day that the planner proposed.
+        initial={naam: request.GET[naam] for naam in ("datum", "begin") if request.GET.get(naam)},
     )
     if request.method == "POST" and form.is_valid():
         invoer = {

@@ -303,5 +303,5 @@ def test_pages_cost_a_fixed_number_of_queries(
             client.get(reverse(f"overleggen:{naam}", args=[overleg.pk]))
     with django_assert_num_queries(8):
         client.get(reverse("overleggen:lijst"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(reverse("overleggen:planning"))
