@@ -25,6 +25,8 @@ from wijkwerk.wijken.models import Gebied
 
 # So many working days are needed to invite people; so far ahead a calendar usually goes.
 OM_UIT_TE_NODIGEN, VOORUIT = 15, timedelta(weeks=12)
+# What is due later than this has time: a day in another term of office says nothing now.
+TIJD_GENOEG = timedelta(weeks=26)
 # Later than this before its last day a meeting leaves no room to move it.
 SPELING = timedelta(weeks=2)
 STANDAARD = time(10)
@@ -196,7 +198,8 @@ def stel_dagen_voor(
     gevonden: dict[tuple[str, int], Voorstel] = {}
     for regel in sorted(regels, key=lambda regel: regel.uiterlijk or date.max):
         plafond = dicht.get(regel.vorm.sleutel)
-        if not regel.is_open or (plafond is not None and plafond.houdt_tegen(regel.gebied)):
+        later = regel.uiterlijk is not None and regel.uiterlijk > vandaag + TIJD_GENOEG
+        if not regel.is_open or later or (plafond is not None and plafond.houdt_tegen(regel.gebied)):
             continue
         gekozen = _kies_dag(regel, bezet.van(regel), vandaag)
         gevonden[regel.vorm.sleutel, regel.gebied.pk] = Voorstel(gekozen, begintijd(regel))

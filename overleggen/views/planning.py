@@ -96,11 +96,13 @@ def _rijen(
         for regel in regels
         if regel.is_open and mag_plannen(request.user, regel.vorm.sleutel, regel.gebied)
     ]
+    kan = {(regel.vorm.sleutel, regel.gebied.pk) for regel in mag}
     voorstellen = jaarplanning.stel_dagen_voor(mag, jaarplanning.bezet_vanaf(), dicht) if mag else {}
     return [
         {
             "regel": regel,
             "gemist": jaarplanning.gemist(regel, jaar),
+            "mag": (regel.vorm.sleutel, regel.gebied.pk) in kan,
             "voorstel": voorstellen.get((regel.vorm.sleutel, regel.gebied.pk)),
             "vol": regel.is_open and _is_vol(regel, dicht),
         }
