@@ -131,6 +131,8 @@ def _plannen_niet_klaar(overleg: Overleg) -> Iterator[Klacht]:
 def afvoeren(punt: Agendapunt, reden: str) -> Iterator[Klacht]:
     """A point leaves with a reason, or, where the form asks it, after its result was reported back (DHR-39)."""
     vorm = punt.overleg.vormrij
+    if punt.overleg.is_afgerond:
+        yield Klacht("Dit overleg is afgerond en verandert niet meer. Haal het punt van de volgende agenda.")
     if punt.stand == Agendapunt.Stand.BESPROKEN and vorm.terugkoppeling:
         yield Klacht(
             "Koppel eerst het resultaat terug in dit overleg. Tot dan blijft het punt staan.",

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 
 from overleggen.models import Overleg, Verslag
 from overleggen.models.overleg import OverlegQuerySet
@@ -29,6 +30,20 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 yield from _verslag(termijn, dag)
             case ("overleg", "uitnodigen") if termijn.vooraf_aan == "houden":
                 yield from _uitnodigen(termijn, dag)
+
+
+def verslag_uiterlijk(overleg: Overleg) -> date | None:
+    """The last day on which the report of this meeting is to be established, where the profile has a term (HEL-43)."""
+    if overleg.gehouden_op is None or "verslag" not in overleg.vormrij.resultaat:
+        return None
+    dagen = [
+        uiterlijk(termijn, overleg.gehouden_op)
+        for termijn in actief_profiel().termijnen
+        if (termijn.object, termijn.tot) == ("overleg", "verslag.vaststellen")
+        and (not termijn.voor or overleg.vorm in termijn.voor)
+        and termijn.geldt_op(timezone.localdate())
+    ]
+    return min(dagen, default=None)
 
 
 def _verslag(termijn: Termijn, dag: date) -> Iterator[Herinnering]:

@@ -60,6 +60,12 @@ urlpatterns = [
     path("delen/<int:pk>/aantekening/", live.aantekening_bij_deel, name="aantekening_deel"),
     path("aantekeningen/<int:pk>/", live.herschrijving, name="herschrijving"),
     path("<int:pk>/verslag/", verslag.verslag, name="verslag"),
+    path("<int:pk>/verslag/publicatie/", verslag.verslag_publicatie, name="verslag_publicatie"),
+    path(
+        "<int:pk>/verslag/<int:versie>/<slug:soort>.pdf",
+        verslag.verslag_pdf,
+        name="verslag_pdf",
+    ),
     path("<int:pk>/verslag/vaststelling/", verslag.vaststelling, name="vaststelling"),
     path("<int:pk>/verslag/nieuw/", verslag.verbetering, name="verbetering"),
     path("punten/<int:pk>/agendering/", agenda.agendering, name="agendering"),

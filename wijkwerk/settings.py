@@ -273,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
     },
     "maak-pdfs": {"task": "wijkwerk.publicatie.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
+    "maak-verslag-pdfs": {"task": "overleggen.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
     "werk-publicaties-bij": {
         "task": "wijkagenda.tasks.werk_publicaties_bij",
         "schedule": crontab(hour=3, minute=15),

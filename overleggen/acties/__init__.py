@@ -5,6 +5,7 @@ from overleggen.acties.afwijking import hervat, stel_afwijking_voor, stem_in_met
 from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
 from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
+from overleggen.acties.openbaar import kan_openbaar, publiceer, te_plaatsen
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
 from overleggen.acties.programma import haal_uit_programma, zet_in_programma
@@ -32,6 +33,7 @@ __all__ = [
     "herschrijf",
     "hervat",
     "houd",
+    "kan_openbaar",
     "kan_signaal_worden",
     "koppel_terug",
     "laat_vervallen",
@@ -47,12 +49,14 @@ __all__ = [
     "orden",
     "plan",
     "plan_tijd",
+    "publiceer",
     "rond_af",
     "schuif_door",
     "sluit_peiling",
     "stel_afwijking_voor",
     "stel_vast",
     "stem_in_met_afwijking",
+    "te_plaatsen",
     "teken_aan",
     "verbeter",
     "verwijder_deelnemer",

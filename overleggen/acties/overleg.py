@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from overleggen import bewaking, poort
-from overleggen.acties.verslag import maak_concept
+from overleggen.acties.concept import maak_concept
 from overleggen.models import Deelnemer, Overleg, Overlegdeel
 from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor

@@ -5,34 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from overleggen import poort, verslagtekst
+from overleggen import poort
+from overleggen.acties.concept import maak_concept
+from overleggen.acties.overleg import nodig_deelnemers
+from overleggen.document import vraag_documenten
 from overleggen.models import Overleg, Verslag
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 
-
-def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> Verslag:
-    """Make the next version from what was written at the meeting; the caller holds the row of the meeting."""
-    inhoud = verslagtekst.maak(overleg)
-    laatste = overleg.verslagen.order_by("-versie").first()
-    verslag = Verslag(
-        overleg=overleg,
-        versie=laatste.versie + 1 if laatste else 1,
-        inhoud=inhoud,
-        openbaar=verslagtekst.openbaar(inhoud),
-        correctie=correctie,
-        opsteller=door,
-    )
-    verslag.save()
-    noteer(
-        door=door,
-        stap="verslag.opstellen",
-        ding=verslag,
-        gegevens={"overleg": overleg.pk, "versie": verslag.versie},
-    )
-    return verslag
+VASTGESTELD = "verslag-vastgesteld"
 
 
 @transaction.atomic
@@ -51,12 +34,12 @@ def stel_vast(*, verslag: Verslag, door: Gebruiker) -> tuple[Verslag, tuple[Klac
     )
     verslag.save(update_fields=["stand", "vastgesteld_op", "vastgesteld_door"])
     noteer(door=door, stap="verslag.vaststellen", ding=verslag, gegevens={"overleg": verslag.overleg_id})
+    vraag_documenten(verslag)
+    overleg, moment = verslag.overleg, f"v{verslag.versie}"
+    # A link, never text: what each of them reads of it says the page.
+    nodig_deelnemers(overleg, soort=VASTGESTELD, moment=moment, behalve=door)
     zet_klaar_voor(
-        uitkomst.meldt,
-        "verslag-vastgesteld",
-        ding=verslag.overleg,
-        plek=verslag.overleg.plek(),
-        moment=f"v{verslag.versie}",
+        uitkomst.meldt, VASTGESTELD, ding=overleg, plek=overleg.plek(), moment=moment, behalve=door
     )
     return verslag, uitkomst.adviezen
 

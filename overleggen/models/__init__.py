@@ -7,7 +7,7 @@ from overleggen.models.agendapunt import Agendapunt, Agendapuntafspraak
 from overleggen.models.overleg import Deelnemer, Overleg, Overlegdeel
 from overleggen.models.peiling import Peiling, Peilingantwoord
 from overleggen.models.programma import Programmaonderdeel
-from overleggen.models.verslag import Verslag
+from overleggen.models.verslag import Verslag, Verslagdocument
 from overleggen.models.voorbereiding import Informatievraag, Stuk
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "Programmaonderdeel",
     "Stuk",
     "Verslag",
+    "Verslagdocument",
 ]

@@ -73,3 +73,58 @@ class Verslag(models.Model):
     @property
     def is_vastgesteld(self) -> bool:
         return self.stand == self.Stand.VASTGESTELD
+
+
+class VerslagdocumentQuerySet(models.QuerySet["Verslagdocument"]):
+    def zonder_pdf(self) -> Self:
+        return self.filter(sha256="")
+
+    def zonder_inhoud(self) -> Self:
+        """Without the bytes: for pages that only name the file."""
+        return self.defer("pdf")
+
+
+class Verslagdocument(models.Model):
+    """One version as a file: the full one, or the one for everybody. Kept in the database: no address leads to it."""
+
+    class Soort(models.TextChoices):
+        VOLLEDIG = "volledig", "Volledig verslag"
+        OPENBAAR = "openbaar", "Openbaar verslag"
+
+    verslag = models.ForeignKey(Verslag, models.PROTECT, related_name="documenten")
+    soort = models.CharField(max_length=8, choices=Soort)
+    # Made once by the worker; a trigger keeps the bytes the same from then on.
+    pdf = models.BinaryField(default=b"")
+    sha256 = models.CharField(max_length=64, blank=True)
+    gemaakt_op = models.DateTimeField(null=True, blank=True)
+
+    objects = VerslagdocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document van een verslag"
+        verbose_name_plural = "documenten van verslagen"
+        ordering = ["verslag", "-soort"]
+        indexes = [
+            # What the worker still has to draw.
+            models.Index(fields=["verslag"], name="verslagdocument_zonder_pdf", condition=Q(sha256="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verslag", "soort"],
+                name="verslagdocument_uniek",
+                violation_error_message="Dit document van het verslag is er al.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256="", gemaakt_op=None) | (~Q(sha256="") & Q(gemaakt_op__isnull=False)),
+                name="verslagdocument_compleet",
+                violation_error_message="Een PDF heeft een controlegetal en een datum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} {self.verslag_id}"
+
+    @property
+    def bestandsnaam(self) -> str:
+        overleg = self.verslag.overleg
+        return f"verslag-{overleg.vorm}-{overleg.datum:%Y-%m-%d}-v{self.verslag.versie}-{self.soort}.pdf"

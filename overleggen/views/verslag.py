@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen import acties, poort, zicht
+from overleggen.document import later_afgeschermd, leesklaar, nu_dicht
 from overleggen.forms import CorrectieForm
 from overleggen.ics import agenda_ics
-from overleggen.models import Agendapunt, Overleg, Verslag
+from overleggen.models import Overleg, Verslag, Verslagdocument
+from overleggen.service import openbaar_verslag
+from overleggen.termijnen import verslag_uiterlijk
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
@@ -24,7 +28,10 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
+from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
+from wijkwerk.publicatie.service import laatste_van, opmaak_van
+from wijkwerk.regels.service import Klacht
 
 
 @require_GET
@@ -37,10 +44,16 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         (rij for rij in versies if str(rij.versie) == request.GET.get("versie")),
         versies[0] if versies else None,
     )
+    delen = leesbaar(gekozen, overleg, request) if gekozen else []
+    openbare_versie = gekozen is not None and request.GET.get("toon") == "openbaar"
     context = kop(request, overleg, "verslag") | {
         "versies": versies,
         "verslag": gekozen,
-        "delen": leesbaar(gekozen, overleg, request) if gekozen else [],
+        "delen": leesklaar(openbaar_verslag(gekozen)) if gekozen and openbare_versie else delen,
+        "openbare_versie": openbare_versie,
+        "documenten": bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else [],
+        "uiterlijk": verslag_uiterlijk(overleg) if gekozen is None or not gekozen.is_vastgesteld else None,
+        "kan_publiceren": gekozen is not None and _kan_publiceren(gekozen, overleg, request),
         "kan_vaststellen": _kan(gekozen, overleg, "vaststellen", request),
         "kan_verbeteren": overleg.is_afgerond and _kan_verbeteren(overleg, versies, request),
         "aanwezig": [rij for rij in overleg.deelnemers.all() if rij.aanwezig],
@@ -51,23 +64,18 @@ def verslag(request: Request, pk: int) -> HttpResponse:
 def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[str, Any]]:
     """The parts this person may see; what became shielded since shows no words."""
     toegestaan = {deel.sleutel for deel in zicht.delen_voor(overleg, request.user)}
-    dicht = set(Agendapunt.objects.filter(zicht.gevoelig_q(), overleg=overleg).values_list("pk", flat=True))
+    delen = [deel for deel in verslag.inhoud if deel["sleutel"] in toegestaan]
+    return leesklaar(delen, nu_dicht(overleg.pk))
+
+
+def bestanden(verslag: Verslag, delen: list[dict[str, Any]]) -> list[Verslagdocument]:
+    """The files of this version that this person may have: the full one only with every part."""
+    rijen = verslag.documenten.zonder_inhoud()
     return [
-        {"aantekeningen": [], **deel, "punten": [_punt(punt, dicht) for punt in deel["punten"]]}
-        for deel in verslag.inhoud
-        if deel["sleutel"] in toegestaan
+        rij
+        for rij in rijen
+        if rij.soort == Verslagdocument.Soort.OPENBAAR or len(delen) == len(verslag.inhoud)
     ]
-
-
-def _punt(punt: dict[str, Any], dicht: set[int]) -> dict[str, Any]:
-    """A point as the page shows it: closed when it is so now, days as days."""
-    afspraken = [{**rij, "dag": date.fromisoformat(rij["uiterlijk"])} for rij in punt["afspraken"]]
-    return {
-        "aantekeningen": [],
-        **punt,
-        "afgeschermd": punt["afgeschermd"] or punt["punt"] in dicht,
-        "afspraken": afspraken,
-    }
 
 
 def _kan(verslag: Verslag | None, overleg: Overleg, stap: str, request: Request) -> bool:
@@ -75,6 +83,16 @@ def _kan(verslag: Verslag | None, overleg: Overleg, stap: str, request: Request)
         return False
     verslag.overleg = overleg
     return poort.mag(verslag, stap, request.user)
+
+
+def _kan_publiceren(verslag: Verslag, overleg: Overleg, request: Request) -> bool:
+    verslag.overleg = overleg
+    return (
+        verslag.is_vastgesteld
+        and acties.kan_openbaar(verslag)
+        and mag(request.user, Recht.PUBLICATIE_PLAATSEN, overleg.plek())
+        and laatste_van(verslag) is None
+    )
 
 
 def _kan_verbeteren(overleg: Overleg, versies: list[Verslag], request: Request) -> bool:
@@ -126,6 +144,69 @@ def verbetering(request: Request, pk: int) -> HttpResponse:
         knop="Maak een nieuwe versie",
         lead="Het overleg zelf verandert niet meer. Uw verbetering staat bovenaan de nieuwe versie.",
     )
+
+
+@require_GET
+@bij_overleggen
+def verslag_pdf(request: Request, pk: int, versie: int, soort: str) -> HttpResponse:
+    """The file of an established version. The full one is for who may see every part; invisible is 404.
+
+    When a point was shielded since, its words are in the file: then nobody gets it any more.
+    """
+    overleg = haal_overleg(request, pk)
+    rij = get_object_or_404(
+        Verslagdocument.objects.exclude(sha256="").select_related("verslag"),
+        verslag__overleg=overleg,
+        verslag__versie=versie,
+        soort=soort,
+    )
+    rij.verslag.overleg = overleg
+    delen = leesbaar(rij.verslag, overleg, request)
+    if rij not in bestanden(rij.verslag, delen):
+        raise Http404
+    bron = rij.verslag.inhoud if soort == Verslagdocument.Soort.VOLLEDIG else rij.verslag.openbaar
+    if later_afgeschermd(bron, nu_dicht(overleg.pk)):
+        raise PermissionDenied("Een punt in dit verslag is later afgeschermd. Lees het verslag op de pagina.")
+    antwoord = HttpResponse(bytes(rij.pdf), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="{rij.bestandsnaam}"'
+    antwoord["Cache-Control"] = "private, no-store"
+    return antwoord
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def verslag_publicatie(request: Request, pk: int) -> HttpResponse:
+    """Preview and masking check of the public report; what was found is mended or acknowledged, one by one."""
+    overleg = haal_overleg(request, pk)
+    eis(request.user, Recht.PUBLICATIE_PLAATSEN, overleg.plek())
+    gekozen = overleg.verslagen.vastgesteld().order_by("-versie").first()
+    if gekozen is None or not acties.kan_openbaar(gekozen):
+        raise Http404
+    gekozen.overleg = overleg
+    nieuw = acties.te_plaatsen(gekozen)
+    bevestigd = set(request.POST.getlist("bevestigd"))
+    klachten: tuple[Klacht, ...] = ()
+    if request.method == "POST":
+        geplaatst, klachten = doe(
+            request,
+            gekozen,
+            "publicatie.plaatsen",
+            lambda: acties.publiceer(verslag=gekozen, bevestigd=bevestigd, door=request.user),
+        )
+        if geplaatst is not None:
+            messages.success(request, "Gepubliceerd. De PDF volgt binnen een minuut.")
+            return redirect(geplaatst)
+    context = {
+        "overleg": overleg,
+        "inhoud": nieuw.inhoud,
+        "bevindingen": nieuw.bevindingen(),
+        "bevestigd": bevestigd,
+        "klachten": klachten,
+        "lijst_url": reverse("overleggen:lijst"),
+        "verslag_url": reverse("overleggen:verslag", args=[pk]),
+        **opmaak_van(nieuw.inhoud),
+    }
+    return render(request, "overleggen/publicatie.html", context, status=422 if klachten else 200)
 
 
 @require_GET

@@ -75,6 +75,7 @@ _BEELDEN: dict[str, Beeld] = {
     "akkoord": Beeld("Akkoord", "goed", "check"),
     "niet_akkoord": Beeld("Niet akkoord", "fout", "kruis"),
     "wacht": Beeld("Wacht op anderen", "neutraal", "wacht"),
+    "deelnemers": Beeld("Alleen deelnemers", "info", "groep"),
     "afgeschermd": Beeld("Afgeschermd", "neutraal", "slot"),
 }
 

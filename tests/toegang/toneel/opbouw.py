@@ -271,6 +271,12 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:nieuw_punt": lambda o: {"pk": o.komend.pk},
     "overleggen:tijdens": lambda o: {"pk": o.bezig.pk},
     "overleggen:verslag": lambda o: {"pk": o.afgerond.pk},
+    "overleggen:verslag_pdf": lambda o: {
+        "pk": o.vastgesteld.pk if o.vastgesteld else 0,
+        "versie": 1,
+        "soort": "volledig" if o.dicht else "openbaar",
+    },
+    "overleggen:verslag_publicatie": lambda o: {"pk": o.vastgesteld.pk if o.vastgesteld else 0},
     "overleggen:vaststelling": lambda o: {"pk": o.afgerond.pk},
     "overleggen:verbetering": lambda o: {"pk": o.afgerond.pk},
     "overleggen:agendering": lambda o: {"pk": o.aangedragen.pk},
@@ -318,7 +324,7 @@ VAN_BESLOTEN = {
     for naam in (
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
         "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
-        "aantekening_deel", "herschrijving",
+        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_publicatie",
         "informatie", "nieuw_stuk", "stuk", "briefing",
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from overleggen import acties
 from overleggen.bronnen import van_signaal
+from overleggen.document import document_context
 from overleggen.models import (
     Aantekening,
     Agendapunt,
@@ -62,6 +63,8 @@ class Overlegscene:
     besproken: Agendapunt
     stuk: Stuk
     aantekening: Aantekening | None = None
+    # Its report is established, with a file that has its words.
+    vastgesteld: Overleg | None = None
     # The same of a shielded signal, in the meeting that is being held.
     geheim: list[Agendapunt] = field(default_factory=list)
 
@@ -123,6 +126,7 @@ class Overlegmaker:
             besproken=besproken,
             aantekening=self.teken_aan(besproken),
             stuk=self.leg_klaar(geagendeerd),
+            vastgesteld=self.stel_vast(self.rond_af(self.houd(self.nodig_uit(self.plan())))),
             geheim=[self.geheim_punt(bezig, signaal) for signaal in geheim],
         )
 
@@ -251,6 +255,16 @@ class Overlegmaker:
         self.spelers.doe(acties.koppel_terug, punt=punt, tekst=self.tekst("terug"))
         self.spelers.probeer(acties.rond_af, overleg=overleg)
         return _ververst(overleg)
+
+    def stel_vast(self, overleg: Overleg) -> Overleg:
+        """With a file that is as much text as its words; the real one is too slow to make for each role."""
+        for verslag in overleg.verslagen.all():
+            self.spelers.probeer(acties.stel_vast, verslag=verslag)
+            for rij in verslag.documenten.all():
+                rij.pdf = repr(document_context(rij)["delen"]).encode()
+                rij.sha256, rij.gemaakt_op = "0" * 64, timezone.now()
+                rij.save()
+        return overleg
 
     def geheim_punt(self, overleg: Overleg, signaal: Signaal) -> Agendapunt:
         """A shielded signal on the agenda, with minutes that somebody wrote all the same."""

@@ -1,0 +1,30 @@
+"""The next version of a report, made from what was written at the meeting."""
+
+from __future__ import annotations
+
+from overleggen import verslagtekst
+from overleggen.models import Overleg, Verslag
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.service import noteer
+
+
+def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> Verslag:
+    """Make the next version from what was written at the meeting; the caller holds the row of the meeting."""
+    inhoud = verslagtekst.maak(overleg)
+    laatste = overleg.verslagen.order_by("-versie").first()
+    verslag = Verslag(
+        overleg=overleg,
+        versie=laatste.versie + 1 if laatste else 1,
+        inhoud=inhoud,
+        openbaar=verslagtekst.openbaar(inhoud),
+        correctie=correctie,
+        opsteller=door,
+    )
+    verslag.save()
+    noteer(
+        door=door,
+        stap="verslag.opstellen",
+        ding=verslag,
+        gegevens={"overleg": overleg.pk, "versie": verslag.versie},
+    )
+    return verslag
