@@ -247,6 +247,12 @@ def bekijk_project(project: Project, *, initiatief_te_zien: bool) -> Projectkijk
     )
 
 
+def inschattingen(project: Project) -> list[Gebeurtenis]:
+    """What the wijk is expected to say of it, newest first: only for whom `mag_inschatting` names."""
+    rijen = project.inschattingen.select_related("door")
+    return [Gebeurtenis(rij.geschreven_op, str(rij.door), "", rij.tekst, "bericht") for rij in rijen]
+
+
 def _inhoud(profiel: Profiel, project: Project) -> list[tuple[str, str]]:
     return [
         ("Bewoners die meemaken", _bewoners(project)),

@@ -17,4 +17,5 @@ urlpatterns = [
     path("<int:pk>/overdracht/", project.overdracht, name="overdracht"),
     path("<int:pk>/afsluiting/", project.afsluiting, name="afsluiting"),
     path("<int:pk>/klus/", project.klus, name="klus"),
+    path("<int:pk>/inschatting/", project.inschatting, name="inschatting"),
 ]

@@ -171,6 +171,15 @@ class ProjectForm(StapForm):
         return velden | {"extra": bewaar(self.gevraagd, self.cleaned_data)}
 
 
+class InschattingForm(EenmaligMixin, StapForm):
+    tekst = forms.CharField(
+        label="Wat verwacht u van de wijk?",
+        max_length=4000,
+        widget=GrootTekstvak({"rows": 5}),
+        help_text="Hoe zullen mensen reageren, en waarop moet het team letten? Geen namen van mensen.",
+    )
+
+
 class TeamForm(StapForm):
     gebruiker = forms.ModelChoiceField(
         label="Wie komt erbij?", queryset=Gebruiker.objects.none(), empty_label="Kies iemand"

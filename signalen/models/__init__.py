@@ -7,6 +7,7 @@ from signalen.models.dossier import Dossier, DossierQuerySet
 from signalen.models.eenmalig import Eenmalig
 from signalen.models.foto import Foto, FotoQuerySet
 from signalen.models.initiatief import Contactmoment, Initiatief
+from signalen.models.inschatting import Inschatting
 from signalen.models.lijst import BewaardeLijst
 from signalen.models.mailconcept import Mailconcept
 from signalen.models.melder import Melder
@@ -35,6 +36,7 @@ __all__ = [
     "Foto",
     "FotoQuerySet",
     "Initiatief",
+    "Inschatting",
     "Klus",
     "Mailconcept",
     "Melder",

@@ -18,7 +18,7 @@ from signalen.acties.klussen import vraag_klus
 from signalen.acties.project import bij_project, mag_project
 from signalen.forms.initiatief import KlusForm
 from signalen.forms.velden import EenmaligMixin
-from signalen.models import Initiatief, Klus, Project
+from signalen.models import Initiatief, Inschatting, Klus, Project
 from signalen.models.initiatief import InitiatiefQuerySet
 from signalen.models.project import ProjectQuerySet
 from signalen.regels import onderwerp_initiatief, onderwerp_project
@@ -124,7 +124,7 @@ def toon_stap(
     gelukt: str,
     uitleg: str = "",
     *,
-    maakt: type[Klus] | type[Project] | None = None,
+    maakt: type[Klus] | type[Project] | type[Inschatting] | None = None,
 ) -> HttpResponse:
     """The page of one step: the form, the step, and what is in the form when it was refused (422).
 
@@ -157,7 +157,7 @@ def toon_stap(
 def _eenmaal(
     request: Request,
     form: forms.BaseForm,
-    maakt: type[Klus] | type[Project] | None,
+    maakt: type[Klus] | type[Project] | type[Inschatting] | None,
     doe: Callable[[dict[str, Any]], Any],
 ) -> object:
     g = form.cleaned_data

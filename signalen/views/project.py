@@ -12,12 +12,12 @@ from signalen.acties import project as acties
 from signalen.acties.klussen import mag_vragen
 from signalen.forms import project as formulieren
 from signalen.forms.stappen import LeegForm
-from signalen.initiatiefkijk import als_dingregel, bekijk_project, klussen
-from signalen.models import Initiatief, Project, Teamlid
+from signalen.initiatiefkijk import als_dingregel, bekijk_project, inschattingen, klussen
+from signalen.models import Initiatief, Inschatting, Project, Teamlid
 from signalen.regels import onderwerp_project
 from signalen.rolgrenzen import begin_leider, regelt_locaties
 from signalen.views.dingstap import adres, blad, eis_stap, knoppen, toon_klus, toon_stap
-from signalen.views.hulp import ingevuld, module, probeer
+from signalen.views.hulp import ingevuld, module, probeer, weiger
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
@@ -91,6 +91,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     )
     if rij.gevoelig == "ja":
         noteer_inzage(door=request.user, ding=rij)
+    intern = acties.mag_inschatting(rij, request.user)
     klus_url = adres(rij, "klus") if mag_vragen(rij, request.user) else ""
     context = {
         "kijk": bekijk_project(rij, initiatief_te_zien=te_zien),
@@ -100,6 +101,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "anders": knoppen(request, rij, ANDERS),
         "klussen": klussen(rij, request.user),
         "klus_url": klus_url,
+        "inschattingen": inschattingen(rij) if intern else [],
+        "inschatting_url": adres(rij, "inschatting") if intern and rij.is_open else "",
         "locatie_url": f"{klus_url}?locatie" if klus_url and regelt_locaties(actief_profiel()) else "",
     }
     return render(request, "projecten/detail.html", context)
@@ -203,3 +206,22 @@ def afsluiting(request: Request, pk: int) -> HttpResponse:
 def klus(request: Request, pk: int) -> HttpResponse:
     rij = haal(request, pk)
     return toon_klus(request, rij, mag=not rij.is_open or mag_vragen(rij, request.user))
+
+
+@formulier
+@module("projecten")
+def inschatting(request: Request, pk: int) -> HttpResponse:
+    """Tell the team what to expect from the wijk."""
+    rij = haal(request, pk)
+    if not acties.mag_inschatting(rij, request.user):
+        weiger(
+            request, rij, "project.inschatten", "Een wijkinschatting is van het projectteam en de gemeente."
+        )
+    form = formulieren.InschattingForm(ingevuld(request))
+    return toon_stap(
+        request, rij, "inschatten", form,
+        lambda g: acties.schat_in(project=rij, door=request.user, **g),
+        "Wijkinschatting", "Opslaan", "Opgeschreven. Het projectteam leest het bij het project.",
+        "Alleen het projectteam en de gemeente lezen dit. Bewoners niet, en het wordt nooit openbaar.",
+        maakt=Inschatting,
+    )  # fmt: skip

@@ -142,7 +142,7 @@ def test_the_pages_take_as_many_queries_whatever_hangs_on_them(
         projectacties.voeg_toe(project=project, gebruiker=persoon("adviseur"), taak="", door=leider)
         with django_assert_num_queries(11):
             client.get(gewogen.get_absolute_url())
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(project.get_absolute_url())
 
 

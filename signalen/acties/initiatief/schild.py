@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from signalen.models import Contactmoment, Initiatief, Project, Signaal
+from signalen.models import Contactmoment, Initiatief, Inschatting, Project, Signaal
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.regels.models import Besluit
 
@@ -57,6 +57,7 @@ def _wis_project(project: Project) -> None:
     _zet(project, leeg | {"naam": GEWIST, "velden": {}})
     if project.resultaat:
         _zet(project, {"resultaat": GEWIST})
+    Inschatting.objects.filter(project=project).update(tekst=GEWIST)
 
 
 def _zet(ding: Initiatief | Project, velden: dict[str, Any]) -> None:

@@ -254,6 +254,7 @@ PROJECTEN: dict[str, Callable[[Projectscene], Argumenten]] = {
     "projecten:overdracht": lambda p: {"pk": p.project.pk},
     "projecten:afsluiting": lambda p: {"pk": p.project.pk},
     "projecten:klus": lambda p: {"pk": p.project.pk},
+    "projecten:inschatting": lambda p: {"pk": p.project.pk},
 }
 OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:detail": lambda o: {"pk": o.bezig.pk},
