@@ -25,19 +25,22 @@ def neem_op_zich(*, over: Adviesonderwerp, door: Gebruiker) -> Adviesonderwerp:
 
 @transaction.atomic
 def verplaats(*, advies: Advies, naar: Adviesonderwerp, door: Gebruiker) -> Advies:
-    """Put unasked advice with the subject it is about, so that one standpunt weighs all of it (HEL-28)."""
+    """Put advice that came in with the subject it is about, so that one standpunt weighs all of it (HEL-28)."""
     onderwerpen = {pk: vergrendel(Adviesonderwerp(pk=pk)) for pk in sorted({advies.onderwerp_id, naar.pk})}
     advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
     van, naar = onderwerpen[advies.onderwerp_id], onderwerpen[naar.pk]
     ook = []
-    if advies.gevraagd or advies.stand != Advies.Stand.INGEDIEND:
-        ook.append(Klacht("Alleen ongevraagd advies kan naar een ander onderwerp.", "naar"))
+    if advies.stand != Advies.Stand.INGEDIEND:
+        ook.append(Klacht("Alleen advies dat binnen is kan naar een ander onderwerp.", "naar"))
     if van.pk == naar.pk or naar.heeft_standpunt:
         ook.append(Klacht("Kies een ander onderwerp, waarop nog geen standpunt is.", "naar"))
     eis_over("verplaatsen", van, door, ook)
     eis_over("verplaatsen", naar, door)
+    al_gevraagd = naar.adviezen.filter(gevraagd=True, partij=advies.partij_id).exclude(stand="vervallen")
+    # A party is asked once on a subject; what else it says there came beside that.
+    advies.gevraagd = advies.gevraagd and not al_gevraagd.exists()
     advies.onderwerp = naar
-    advies.save(update_fields=["onderwerp"])
+    advies.save(update_fields=["onderwerp", "gevraagd"])
     noteer(door=door, stap="advies.verplaatsen", ding=advies, gegevens={"van": van.pk, "naar": naar.pk})
     werk_plek_bij(naar)
     if not van.adviezen.exists() and not Informatie.objects.filter(onderwerp=van).exists():

@@ -164,7 +164,25 @@ def _over_adviezen(over: Adviesonderwerp, genoemd: Collection[int]) -> list[Klac
     if not ontvangen:
         return [Klacht("Er is nog geen advies om te wegen.", "adviezen")]
     mist = [advies.van for advies in ontvangen if advies.pk not in genoemd]
-    return [Klacht(f"Noem ook het advies van {van}.", "adviezen") for van in mist]
+    return [
+        *(Klacht(f"Noem ook het advies van {van}.", "adviezen") for van in mist),
+        *(
+            Klacht(
+                f"Er is ook advies van {advies.van} over hetzelfde. Zet dat eerst bij dit onderwerp.",
+                "adviezen",
+            )
+            for advies in elders_over_hetzelfde(over)
+        ),
+    ]
+
+
+def elders_over_hetzelfde(over: Adviesonderwerp) -> list[Advies]:
+    """Advice that came in on the same dossier, project or plan, and waits on another subject."""
+    if not over.bron_soort:
+        return []
+    zelfde = Adviesonderwerp.objects.open().over(over.bron_soort, over.bron_id or 0).exclude(pk=over.pk)
+    rijen = Advies.objects.ontvangen().filter(onderwerp__in=zelfde)
+    return list(rijen.select_related("partij", "onderwerp").order_by("pk"))
 
 
 def _over_besluit(gekozen: Orgaan | None, op: date | None, kenmerk: str) -> list[Klacht]:

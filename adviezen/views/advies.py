@@ -77,7 +77,7 @@ def _is_orgaan(partij: Partij | None) -> bool:
 
 
 def _verplaatsbaar(rij: Advies) -> bool:
-    return rij.stand == Advies.Stand.INGEDIEND and not rij.gevraagd and not rij.onderwerp.heeft_standpunt
+    return rij.stand == Advies.Stand.INGEDIEND and not rij.onderwerp.heeft_standpunt
 
 
 @require_http_methods(["GET", "POST"])

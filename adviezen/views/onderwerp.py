@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from adviezen import acties
 from adviezen.acties.gemeen import mag_over
 from adviezen.acties.publiceren import ontvangen
+from adviezen.acties.standpunt import elders_over_hetzelfde
 from adviezen.bronnen import verwijs
 from adviezen.gewicht import gewicht_van
 from adviezen.models import Advies, Adviesonderwerp, Informatie, Standpunt
@@ -49,6 +50,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         else [],
         "mag_behandelen": mag["behandelen"] and standpunt is None and over.behandelaar_id != request.user.pk,
         "mag_zaak": mag["zaak"],
+        "elders": elders_over_hetzelfde(over) if mag["zaak"] and standpunt is None else [],
         "informatie": Informatie.objects.zichtbaar_voor(request.user)
         .filter(onderwerp=over)
         .defer("stuk")

@@ -17,7 +17,19 @@ from overleggen import acties as overleggen
 from overleggen.bronnen import bron_van
 from signalen.acties import sluit_dossier, wijzig_dossier
 from signalen.models import Dossier
-from tests.adviezen.toneel import adres, adviseur, als, dag, geef, klachten, neem_in, vakambtenaar, wijkorgaan
+from tests.adviezen.toneel import (
+    INHOUD,
+    adres,
+    adviseur,
+    als,
+    dag,
+    geef,
+    klachten,
+    neem_in,
+    vakambtenaar,
+    vraag,
+    wijkorgaan,
+)
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.profiel import Profiel
 
@@ -108,6 +120,27 @@ def test_advice_on_a_dossier_comes_on_one_subject(helmond: Profiel, client: Clie
     over = Adviesonderwerp.objects.get()
     assert (over.bron_soort, over.bron_id) == ("dossier", dossier.pk)
     assert over.get_absolute_url() in client.get(dossier.get_absolute_url()).text
+
+
+@pytest.mark.eis("HEL-28")
+def test_a_second_question_on_the_dossier_is_weighed_with_the_first(helmond: Profiel, client: Client) -> None:
+    wie, ambtenaar, lid = adviseur(), vakambtenaar(), wijkorgaan()
+    bron = vind_bron("dossier", open_dossier(als(client, wie)).pk, wie)
+    eerste, tweede = (vraag(wie, bron=bron, titel=titel).adviezen.get() for titel in ("Eerst", "Daarna"))
+    for advies in (eerste, tweede):
+        acties.dien_in(advies=advies, inhoud=acties.Inhoud(**INHOUD), door=lid)
+    over = eerste.onderwerp
+
+    assert klachten(neem_in, over, ambtenaar) == [
+        "Er is ook advies van Wijkraad Brouwhuis over hetzelfde. Zet dat eerst bij dit onderwerp."
+    ]
+    als(client, ambtenaar)
+    assert "Er is ook advies elders" in client.get(over.get_absolute_url()).text
+    client.post(adres("verplaatsing", tweede.pk), {"naar": over.pk})
+    neem_in(over, ambtenaar)
+
+    assert over.adviezen.count() == 2
+    assert Adviesonderwerp.objects.get() == over
 
 
 def test_information_on_a_dossier_stands_on_its_page(helmond: Profiel, client: Client) -> None:
