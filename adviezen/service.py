@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -96,8 +96,9 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         yield from _gevraagd(partijen)
         yield from _ongelezen(partijen)
     if heeft_ergens(gebruiker, Recht.ADVIES_STANDPUNT):
-        yield from _te_wegen(gebruiker)
-        yield from _te_vertellen(gebruiker)
+        for over in _te_behandelen(gebruiker):
+            yield from _te_wegen(over, gebruiker)
+            yield from _te_vertellen(over)
 
 
 def _gevraagd(partijen: set[int]) -> Iterator[Taak]:
@@ -132,27 +133,34 @@ def _ongelezen(partijen: set[int]) -> Iterator[Taak]:
         )
 
 
-def _te_wegen(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """What one handles; and what nobody handles yet, for the officials who decide there."""
+def _te_behandelen(gebruiker: Gebruiker) -> QuerySet[Adviesonderwerp]:
+    """Subjects with advice and without a standpunt, and those with an own standpunt that is not rounded off (one query)."""
     ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
-    rijen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).open().filter(Exists(ontvangen))
-    for over in rijen.select_related("gebied", "behandelaar").prefetch_related("adviezen"):
-        if over.behandelaar_id not in {None, gebruiker.pk} or not _weegt(over, gebruiker):
-            continue
-        binnen = [advies for advies in over.adviezen.all() if advies.ingediend_op]
-        eerste = min(timezone.localdate(advies.ingediend_op) for advies in binnen)
-        vragen = [
-            a.uiterlijk for a in over.adviezen.all() if a.stand == Advies.Stand.AANGEVRAAGD and a.uiterlijk
-        ]
-        yield Taak(
-            titel=f"Standpunt over: {over}",
-            waar=over.gebied.naam,
-            sinds=eerste,
-            uiterlijk=uiterlijk_standpunt(eerste, over.besluitdatum),
-            url=over.get_absolute_url(),
-            knop="Weeg de adviezen",
-            wacht_op_ander=any(uiterlijk >= timezone.localdate() for uiterlijk in vragen),
-        )
+    te_wegen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).open().filter(Exists(ontvangen))
+    eigen = Standpunt.objects.filter(ingenomen_door=gebruiker).exclude(stand=Standpunt.Stand.AFGEROND)
+    rijen = Adviesonderwerp.objects.filter(
+        Q(pk__in=te_wegen.values("pk")) | Q(pk__in=eigen.values("onderwerp"))
+    )
+    return rijen.select_related("gebied", "behandelaar", "standpunt").prefetch_related("adviezen")
+
+
+def _te_wegen(over: Adviesonderwerp, gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What one handles; and what nobody handles yet, for the officials who decide there."""
+    anderen = over.behandelaar_id not in {None, gebruiker.pk}
+    if hasattr(over, "standpunt") or anderen or not _weegt(over, gebruiker):
+        return
+    binnen = [advies for advies in over.adviezen.all() if advies.ingediend_op]
+    eerste = min(timezone.localdate(advies.ingediend_op) for advies in binnen)
+    vragen = [a.uiterlijk for a in over.adviezen.all() if a.stand == Advies.Stand.AANGEVRAAGD and a.uiterlijk]
+    yield Taak(
+        titel=f"Standpunt over: {over}",
+        waar=over.gebied.naam,
+        sinds=eerste,
+        uiterlijk=uiterlijk_standpunt(eerste, over.besluitdatum),
+        url=over.get_absolute_url(),
+        knop="Weeg de adviezen",
+        wacht_op_ander=any(uiterlijk >= timezone.localdate() for uiterlijk in vragen),
+    )
 
 
 def _weegt(over: Adviesonderwerp, gebruiker: Gebruiker) -> bool:
@@ -162,13 +170,13 @@ def _weegt(over: Adviesonderwerp, gebruiker: Gebruiker) -> bool:
     return ambtelijk and bool(organen_voor(over, gebruiker))
 
 
-def _te_vertellen(gebruiker: Gebruiker) -> Iterator[Taak]:
-    standpunten = Standpunt.objects.filter(ingenomen_door=gebruiker).exclude(stand=Standpunt.Stand.AFGEROND)
-    for standpunt in standpunten.select_related("onderwerp__gebied"):
+def _te_vertellen(over: Adviesonderwerp) -> Iterator[Taak]:
+    standpunt = getattr(over, "standpunt", None)
+    if standpunt is not None:
         verteld = standpunt.stand == Standpunt.Stand.MEEGEDEELD
         yield Taak(
             titel=str(standpunt),
-            waar=standpunt.onderwerp.gebied.naam,
+            waar=over.gebied.naam,
             sinds=standpunt.ingenomen_op,
             uiterlijk=None,
             url=standpunt.get_absolute_url(),

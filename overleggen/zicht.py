@@ -47,19 +47,24 @@ BEWONERS = "bewoners"
 
 def overleg_q(gebruiker: Gebruiker, v: str = "") -> Q:
     """The meetings this person may know of. `v` is the path to the meeting (`overleg__`)."""
-    return _wie_erbij_hoort(gebruiker, v) & ~_uitgesloten(gebruiker, v)
+    return _weet_van(gebruiker, v, _besloten(gebruiker, v, gebruiker.vervullingen))
+
+
+def _weet_van(gebruiker: Gebruiker, v: str, besloten: Q) -> Q:
+    return _wie_erbij_hoort(gebruiker, v, besloten) & ~_uitgesloten(gebruiker, v)
 
 
 def agendapunt_q(gebruiker: Gebruiker) -> Q:
     """The points this person may see, as a condition on Agendapunt."""
     v = "overleg__"
     alle, zonder_bewoners = gebruiker.vervullingen, _zonder_bewoners(gebruiker)
+    besloten = _besloten(gebruiker, v, alle)
     if alle == zonder_bewoners:
-        besloten = Q(deel__toegang__in=["deelnemers", "professionals"]) & _besloten(gebruiker, v, alle)
+        delen = Q(deel__toegang__in=["deelnemers", "professionals"]) & besloten
     else:
-        besloten = Q(deel__toegang="deelnemers") & _besloten(gebruiker, v, alle)
-        besloten |= Q(deel__toegang="professionals") & _besloten(gebruiker, v, zonder_bewoners)
-    return overleg_q(gebruiker, v) & (Q(deel__toegang="openbaar") | besloten)
+        delen = Q(deel__toegang="deelnemers") & besloten
+        delen |= Q(deel__toegang="professionals") & _besloten(gebruiker, v, zonder_bewoners)
+    return _weet_van(gebruiker, v, besloten) & (Q(deel__toegang="openbaar") | delen)
 
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:
@@ -123,8 +128,8 @@ def gevoelig_q() -> Q:
     return q
 
 
-def _wie_erbij_hoort(gebruiker: Gebruiker, v: str) -> Q:
-    q = Q(**{f"{v}gepland_door": gebruiker}) | _besloten(gebruiker, v, gebruiker.vervullingen)
+def _wie_erbij_hoort(gebruiker: Gebruiker, v: str, besloten: Q) -> Q:
+    q = Q(**{f"{v}gepland_door": gebruiker}) | besloten
     open_vormen = [vorm.sleutel for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"]
     leidt = NIETS
     for waar in dict.fromkeys(bereik(gebruiker, recht) for recht in LEIDEN):

@@ -53,7 +53,8 @@ from signalen.opruimen import ruim_op
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
 from signalen.spreekuurmail import berichtvelden_van_spreekuur, bijlagen_van_spreekuur
 from signalen.stroom import SIGNAAL
-from signalen.vandaag import mag_antwoorden, werkvoorraad
+from signalen.vandaag import werkvoorraad
+from signalen.volgende import mag_antwoorden
 from signalen.zicht import NOOIT, Niveau, genoemd_q, toont_antwoord, toont_tekst, zicht
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt

@@ -22,6 +22,7 @@ from signalen.views import (
     registratie,
     samen,
     stappen,
+    verbetering,
 )
 from signalen.views.spreekuren import afsluiting, offline, pagina, planning, ritme, uitnodiging
 
@@ -101,11 +102,11 @@ urlpatterns = [
     path("<int:pk>/sluiting/", stappen.sluiting, name="sluiting"),
     path("<int:pk>/heropening/", stappen.heropening, name="heropening"),
     path("<int:pk>/opschaling/", stappen.opschaling, name="opschaling"),
-    path("<int:pk>/wijziging/", stappen.wijziging, name="wijziging"),
-    path("<int:pk>/woorden/", stappen.woorden, name="woorden"),
-    path("<int:pk>/afscherming/", stappen.afscherming, name="afscherming"),
-    path("<int:pk>/zaak/", stappen.zaak, name="zaak"),
-    path("<int:pk>/herhaling/", stappen.herhaling, name="herhaling"),
+    path("<int:pk>/wijziging/", verbetering.wijziging, name="wijziging"),
+    path("<int:pk>/woorden/", verbetering.woorden, name="woorden"),
+    path("<int:pk>/afscherming/", verbetering.afscherming, name="afscherming"),
+    path("<int:pk>/zaak/", verbetering.zaak, name="zaak"),
+    path("<int:pk>/herhaling/", verbetering.herhaling, name="herhaling"),
     path("<int:pk>/delen/<int:deel_pk>/", delen.deel, name="deel"),
     path("<int:pk>/delen/<int:deel_pk>/acceptatie/", delen.acceptatie, name="acceptatie"),
     path("<int:pk>/delen/<int:deel_pk>/weigering/", delen.weigering, name="weigering"),

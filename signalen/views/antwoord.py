@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from signalen import acties, vandaag
+from signalen import acties, volgende
 from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.forms.antwoord import AntwoordForm, VerlengForm
 from signalen.forms.stappen import LeegForm
@@ -28,7 +28,7 @@ from wijkwerk.profiel.rijen.signalen import Antwoord as Antwoordsoort
 def antwoord(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     nu = signaal.antwoorden.geldend().first()
-    eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
+    eis_kans(request, signaal, "beantwoorden", volgende.mag_antwoorden(signaal, request.user))
     soorten = antwoordsoorten(signaal, nu)
     return _antwoordpagina(request, signaal, soorten, "Antwoord geven", "Geef antwoord", oplossen=False)
 
@@ -37,7 +37,7 @@ def antwoord(request: Request, pk: int) -> HttpResponse:
 @module("signalen")
 def oplossing(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "oplossen", vandaag.mag_oplossen(signaal, request.user))
+    eis_kans(request, signaal, "oplossen", volgende.mag_oplossen(signaal, request.user))
     soorten = [
         soort for soort in actief_profiel().antwoorden_voor(signaal.soort) if soort.uitkomst != "later"
     ]
@@ -92,7 +92,7 @@ def _terug(request: Request) -> str:
 def verlenging(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     nu = signaal.antwoorden.geldend().first()
-    eis_kans(request, signaal, "verlengen", vandaag.mag_antwoorden(signaal, request.user))
+    eis_kans(request, signaal, "verlengen", volgende.mag_antwoorden(signaal, request.user))
     if nu is None or not acties.verlengbaar(nu):
         messages.info(request, "Er is geen antwoord dat later volgt.")
         return naar(signaal)
@@ -113,7 +113,7 @@ def verlenging(request: Request, pk: int) -> HttpResponse:
 def overname(request: Request, pk: int) -> HttpResponse:
     """A repeat gets the answer of the first."""
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "beantwoorden", vandaag.mag_antwoorden(signaal, request.user))
+    eis_kans(request, signaal, "beantwoorden", volgende.mag_antwoorden(signaal, request.user))
     antwoord_nu = acties.over_te_nemen(signaal)
     if antwoord_nu is None:
         messages.info(request, "Er is geen antwoord dat u kunt overnemen.")

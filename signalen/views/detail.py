@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from signalen import vandaag
+from signalen import volgende
 from signalen.acties import mag_bundelen, nog_terug_te_koppelen
 from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.acties.basis import van_dossier
@@ -66,7 +66,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _merk(signaal: Signaal, delen: list[Deelactie], antwoord: Antwoord | None) -> None:
-    """Set what `vandaag.volgende` reads, from rows that are here already."""
+    """Set what `volgende.volgende` reads, from rows that are here already."""
     vervangen = {deel.vervangt_id for deel in delen}
     geweigerd = [deel for deel in delen if deel.afspraak.stand == "geweigerd" and deel.pk not in vervangen]
     merken = {
@@ -119,7 +119,7 @@ def _volgende(
     eigen = _eigen_deel(request, signaal, delen)
     if eigen is not None:
         return eigen
-    stap = vandaag.volgende(signaal, request.user)
+    stap = volgende.volgende(signaal, request.user)
     if stap is None:
         return _wacht(signaal, antwoord)
     naam, knop = stap
@@ -154,7 +154,7 @@ def _wacht(signaal: Signaal, antwoord: Antwoord | None) -> Volgende | None:
             uitleg="Is bekend hoe het verder gaat, dan krijgt ook dit signaal een antwoord.",
         )
     match signaal.stand:
-        case Signaal.Stand.GEREGISTREERD if vandaag.wacht_op_eerste(signaal):
+        case Signaal.Stand.GEREGISTREERD if volgende.wacht_op_eerste(signaal):
             return Volgende(
                 "Wacht op het eerste signaal",
                 uitleg="Dit is een herhaling. Is er een antwoord op het eerste, dan kunt u dat hier overnemen.",

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from signalen import acties, vandaag
+from signalen import acties, volgende
 from signalen.acties.basis import van_dossier
 from signalen.acties.bundelen import bij_dossier
 from signalen.acties.dossierdeel import leden
@@ -109,11 +109,11 @@ def kan_uitzetten(lid: Signaal, request: Request) -> bool:
 
 
 def kan_antwoorden(lid: Signaal, request: Request) -> bool:
-    return vandaag.mag_antwoorden(lid, request.user)
+    return volgende.mag_antwoorden(lid, request.user)
 
 
 def kan_vertellen(lid: Signaal, request: Request) -> bool:
-    return vandaag.mag_afhandelen("terugkoppelen", lid, request.user)
+    return volgende.mag_afhandelen("terugkoppelen", lid, request.user)
 
 
 def _samen(request: Request, dossier: Dossier, rijen: list[Signaal]) -> list[tuple[str, str]]:

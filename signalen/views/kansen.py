@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from signalen import vandaag
+from signalen import volgende
 from signalen.acties import (
     mag_bundelen,
     mag_doorzetten,
@@ -76,7 +76,7 @@ def mag_nummer_invullen(request: Request, signaal: Signaal) -> bool:
     """Handed over by mail or by hand: a number comes later, or was wrong."""
     overdracht = overdracht_van(signaal)
     kan = overdracht is not None and overdracht.via not in LIJNEN and not overdracht.vraagt_iemand
-    return kan and vandaag.mag_afhandelen("overdragen", signaal, request.user)
+    return kan and volgende.mag_afhandelen("overdragen", signaal, request.user)
 
 
 def mag_koppelen(request: Request, signaal: Signaal) -> bool:
@@ -101,11 +101,11 @@ def mag_antwoord_geven(request: Request, signaal: Signaal, antwoord: Antwoord | 
     if signaal.houder is None and not actief_profiel().route(signaal.route).is_balie:
         return False
     open_ = signaal.stand in SIGNAAL["beantwoorden"].van and (antwoord is None or antwoord.is_later)
-    return open_ and vandaag.mag_antwoorden(signaal, request.user)
+    return open_ and volgende.mag_antwoorden(signaal, request.user)
 
 
 def mag_vertellen_nu(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
-    return antwoord is not None and antwoord.is_later and vandaag.mag_antwoorden(signaal, request.user)
+    return antwoord is not None and antwoord.is_later and volgende.mag_antwoorden(signaal, request.user)
 
 
 def mag_briefje(request: Request, signaal: Signaal) -> bool:
@@ -114,7 +114,7 @@ def mag_briefje(request: Request, signaal: Signaal) -> bool:
 
 def mag_verlengen(request: Request, signaal: Signaal, antwoord: Antwoord | None) -> bool:
     kan = verlengbaar(antwoord) and signaal.stand in SIGNAAL["verlengen"].van
-    return kan and vandaag.mag_antwoorden(signaal, request.user)
+    return kan and volgende.mag_antwoorden(signaal, request.user)
 
 
 def mag_afschermen(request: Request, signaal: Signaal) -> bool:
@@ -128,4 +128,4 @@ def mag_afschermen(request: Request, signaal: Signaal) -> bool:
 
 
 def mag_heropenen(request: Request, signaal: Signaal) -> bool:
-    return signaal.is_gesloten and vandaag.mag_afhandelen("heropenen", signaal, request.user)
+    return signaal.is_gesloten and volgende.mag_afhandelen("heropenen", signaal, request.user)

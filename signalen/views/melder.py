@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from signalen import acties, vandaag
+from signalen import acties, volgende
 from signalen import uitvoer as maak_uitvoer
 from signalen.forms.melder import MelderForm, WisForm, ZoekForm
 from signalen.forms.stappen import LeegForm, VertelForm
@@ -164,7 +164,7 @@ def briefje(request: Request, pk: int) -> HttpResponse:
 def bericht(request: Request, pk: int) -> HttpResponse:
     """Tell whoever waits for a definite answer how it stands (HEL-69)."""
     signaal = haal(request, pk)
-    eis_kans(request, signaal, "vertellen", vandaag.mag_antwoorden(signaal, request.user))
+    eis_kans(request, signaal, "vertellen", volgende.mag_antwoorden(signaal, request.user))
     form = VertelForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
 

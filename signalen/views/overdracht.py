@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from signalen import acties, vandaag
+from signalen import acties, volgende
 from signalen.forms.overdracht import NummerForm, PogingForm
 from signalen.kijk import als_regel
 from signalen.meldsysteem.kijk import in_woorden
@@ -57,7 +57,7 @@ def _haal(request: Request, pk: int) -> tuple[Signaal, Overdracht]:
     rij = overdracht_van(signaal)
     if rij is None:
         raise Http404
-    eis_kans(request, signaal, "overdragen", vandaag.mag_afhandelen("overdragen", signaal, request.user))
+    eis_kans(request, signaal, "overdragen", volgende.mag_afhandelen("overdragen", signaal, request.user))
     return signaal, rij
 
 
