@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from overleggen.models import Agendapunt, Informatievraag, Stuk
+from overleggen.models.agendapunt import AgendapuntQuerySet
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -34,9 +36,20 @@ class Klaargelegd:
     informatie: list[Gevraagd] = field(default_factory=list)
 
 
+def met_klaargelegd(punten: AgendapuntQuerySet) -> AgendapuntQuerySet:
+    """Add `ligt_klaar`: mostly nothing does, and then it need not be asked what."""
+    stukken = Stuk.objects.filter(punt=OuterRef("pk"))
+    vragen = Informatievraag.objects.filter(punt=OuterRef("pk"))
+    # The model names it, so that a point that was not asked says no.
+    return punten.annotate(ligt_klaar=Exists(stukken) | Exists(vragen))  # type: ignore[no-redef]
+
+
 def klaargelegd(punten: Iterable[Agendapunt], gebruiker: Gebruiker) -> dict[int, Klaargelegd]:
-    """Return what lies ready, by the id of the point; three queries, one when nothing was asked."""
-    ids = [punt.pk for punt in punten]
+    """Return what lies ready, by the id of the point, of points that say that something does; no query for nothing,
+    two for papers, three when information was asked."""
+    ids = [punt.pk for punt in punten if punt.ligt_klaar]
+    if not ids:
+        return {}
     per_punt: dict[int, Klaargelegd] = {pk: Klaargelegd() for pk in ids}
     for stuk in Stuk.objects.zonder_inhoud().filter(punt__in=ids):
         per_punt[stuk.punt_id].stukken.append(stuk)

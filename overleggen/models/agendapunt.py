@@ -80,6 +80,7 @@ class Agendapunt(models.Model):
     # Told by the queries that ask (`met_schild`, `met_gevoelig`); closed when none did.
     afgeschermd: bool = True
     is_gevoelig: bool = True
+    ligt_klaar: bool = False
 
     VRIJ = "vrij"
     DOSSIER = "dossier"

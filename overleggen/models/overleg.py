@@ -180,6 +180,11 @@ class Overleg(OpPlek):
     def is_afgerond(self) -> bool:
         return self.stand == self.Stand.AFGEROND
 
+    @property
+    def is_aangebroken(self) -> bool:
+        """Its day is there, or past."""
+        return self.datum <= timezone.localdate()
+
     def is_voorbij(self, op: date | None = None) -> bool:
         return self.datum < (op or timezone.localdate())
 

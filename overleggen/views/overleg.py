@@ -27,7 +27,7 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
-from overleggen.voorbereid import Klaargelegd, klaargelegd
+from overleggen.voorbereid import Klaargelegd, klaargelegd, met_klaargelegd
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.htmx import Request
 from wijkwerk.profielvelden import getoond
@@ -39,13 +39,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
     """The agenda, per part, as far as this person may see it."""
     overleg = haal_overleg(request, pk)
     rijen = regels_van(request, overleg)
+    brengt_in = poort.mag_inbrengen(overleg, request.user)
+    for rij in rijen:
+        rij["meer"] = _meer(request, rij, brengt_in=brengt_in)
     context = kop(request, overleg, "detail") | {
         "delen": per_deel(overleg, rijen),
         "aangedragen": [rij for rij in rijen if rij["punt"].stand == Agendapunt.Stand.AANGEDRAGEN],
         "afgevoerd": [rij for rij in rijen if rij["punt"].stand == Agendapunt.Stand.AFGEVOERD],
         "verborgen_delen": _verborgen(overleg, request),
-        "kan_inbrengen": (overleg.is_komend or overleg.is_gehouden)
-        and poort.mag_inbrengen(overleg, request.user),
+        "kan_inbrengen": brengt_in and (overleg.is_komend or overleg.is_gehouden),
         "maakt_agenda": overleg.is_komend and maakt_agenda(request, overleg),
         "taken": _taken(overleg),
         "schrijft_signalen": _schrijft_signalen(request, overleg),
@@ -77,15 +79,15 @@ def maakt_agenda(request: Request, overleg: Overleg) -> bool:
 
 
 def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
-    """The visible points with what a page shows of each, and what this person can do with it; one query."""
+    """The visible points with what a page shows of each, and what this person can do with it; one query, and what lies
+    ready at them."""
     punten = list(
-        Agendapunt.objects.zichtbaar_voor(request.user)
+        met_klaargelegd(Agendapunt.objects.zichtbaar_voor(request.user))
         .met_schild(request.user)
         .filter(overleg=overleg)
         .voor_pagina()
     )
     klaar = klaargelegd([punt for punt in punten if not punt.afgeschermd], request.user)
-    brengt_in = poort.mag_inbrengen(overleg, request.user)
     velden = gevraagde_velden(overleg)
     rijen = []
     for punt in punten:
@@ -103,38 +105,43 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
                 "afgeschermd": dicht,
                 "velden": [] if dicht else getoond(velden, punt.velden),
                 "kan": stappen,
-                **_klaargelegd(request, punt, klaar.get(punt.pk), brengt_in=brengt_in),
+                **_klaargelegd(request, punt, klaar.get(punt.pk, Klaargelegd())),
                 "schaal": overleg.profiel.niveau(punt.schaalniveau).naam if punt.schaalniveau else "",
             }
         )
     return rijen
 
 
-def _klaargelegd(
-    request: Request, punt: Agendapunt, klaar: Klaargelegd | None, *, brengt_in: bool
-) -> dict[str, Any]:
-    """Papers and information at a point, and what can be added or done; of a shielded one next to nothing."""
-    stappen = [("afvoer", "Van de agenda")] if poort.mag(punt, "afvoeren", request.user) else []
-    if klaar is None:
-        return {"stukken": [], "informatie": [], "meer": _adressen(punt, stappen)}
-    if (
-        stappen
-        and acties.kan_signaal_worden(punt)
-        and mag(request.user, Recht.SIGNAAL_REGISTREREN, punt.overleg.plek())
-    ):
-        stappen.insert(0, ("verwijzing", "Maak er een signaal van"))
-    if acties.mag_stuk_toevoegen(punt, request.user, brengt_in=brengt_in):
-        stappen.insert(0, ("nieuw_stuk", "Stuk erbij"))
-    if poort.mag(punt, "voorbereiden", request.user):
-        stappen.insert(0, ("informatie", "Vraag informatie"))
+def _klaargelegd(request: Request, punt: Agendapunt, klaar: Klaargelegd) -> dict[str, Any]:
+    """Papers and information at a point; of a shielded one there are none."""
     return {
         "stukken": [
             {"stuk": stuk, "mag_weg": acties.mag_stuk_weghalen(stuk, punt, request.user)}
             for stuk in klaar.stukken
         ],
         "informatie": klaar.informatie,
-        "meer": _adressen(punt, stappen),
     }
+
+
+def _meer(request: Request, rij: dict[str, Any], *, brengt_in: bool) -> list[dict[str, str]]:
+    """What else can be done with a point before the meeting; with a shielded one next to nothing. No query."""
+    punt: Agendapunt = rij["punt"]
+    stappen = []
+    if not rij["afgeschermd"]:
+        if rij["kan"]["voorbereiden"]:
+            stappen.append(("informatie", "Vraag informatie"))
+        if acties.mag_stuk_toevoegen(punt, request.user, brengt_in=brengt_in):
+            stappen.append(("nieuw_stuk", "Stuk erbij"))
+        if rij["kan"]["afvoeren"] and _kan_signaal_worden(request, punt):
+            stappen.append(("verwijzing", "Maak er een signaal van"))
+    if rij["kan"]["afvoeren"]:
+        stappen.append(("afvoer", "Van de agenda"))
+    return _adressen(punt, stappen)
+
+
+def _kan_signaal_worden(request: Request, punt: Agendapunt) -> bool:
+    mag_registreren = mag(request.user, Recht.SIGNAAL_REGISTREREN, punt.overleg.plek())
+    return mag_registreren and acties.kan_signaal_worden(punt)
 
 
 def _adressen(punt: Agendapunt, stappen: list[tuple[str, str]]) -> list[dict[str, str]]:

@@ -157,7 +157,7 @@ def test_page_and_news_take_as_many_queries_for_sixty_points(
     with django_assert_max_num_queries(100) as erbij:
         _nieuws(client, overleg, gezien)
 
-    assert (len(veel), len(erbij)) == (len(weinig), 14)
+    assert (len(veel), len(erbij)) == (len(weinig), 15)
 
 
 def _spreek_af(rij: Agendapunt, door: Gebruiker) -> None:

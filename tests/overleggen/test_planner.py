@@ -298,7 +298,7 @@ def test_pages_cost_a_fixed_number_of_queries(
     client.force_login(manager)
     client.get(reverse("overleggen:lijst"))
 
-    for naam, aantal in (("detail", 10), ("deelnemers", 7), ("tijdens", 15), ("verslag", 7)):
+    for naam, aantal in (("detail", 8), ("deelnemers", 7), ("tijdens", 13), ("verslag", 7)):
         with django_assert_num_queries(aantal):
             client.get(reverse(f"overleggen:{naam}", args=[overleg.pk]))
     with django_assert_num_queries(8):
