@@ -9,10 +9,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import planner, poort, zicht
+from overleggen import planner, poort
 from overleggen.afwijkingen import zoals_besloten
 from overleggen.models import Afwijking, Agendapunt, Overleg, Peiling, Verslag
 from overleggen.peilen import stem_van
+from overleggen.zicht_vormen import gevraagd_q
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens, mag
@@ -147,7 +148,7 @@ def _verslag(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Taak]:
 
 def _afwijkingen(gebruiker: Gebruiker) -> list[Afwijking]:
     """Where a form goes differently in the own areas, and proposals of that kind to agree with (one query)."""
-    gevraagd = zicht.gevraagd_q(gebruiker, "afwijking", alleen_open=True)
+    gevraagd = gevraagd_q(gebruiker, "afwijking", alleen_open=True)
     hier = Q(gebied__in=_eigen_gebieden(gebruiker).values("pk"))
     rijen = Afwijking.objects.filter(gevraagd, stand=Afwijking.Stand.VOORGESTELD)
     return list((rijen | Afwijking.objects.geldt_op(timezone.localdate()).filter(hier)).voor_lijst())

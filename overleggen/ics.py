@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from overleggen.models import Overleg
-from overleggen.publiek import Aankondiging
+from overleggen.publiek import PER_KEER, Aankondiging
 from wijkwerk.kalender import Moment, kalender, kalender_stroom
 
 DUUR = timedelta(hours=2)
@@ -32,6 +34,18 @@ def _moment(overleg: Overleg) -> Moment:
         versie=overleg.versie,
         vervallen=overleg.stand == Overleg.Stand.VERVALLEN,
     )
+
+
+def eigen_ics(overleggen: QuerySet[Overleg]) -> Iterator[bytes]:
+    """The calendar of one person, piece by piece; each has `met_open_deel`. A closed meeting is its name and its hour."""
+    rijen = overleggen.iterator(chunk_size=PER_KEER)
+    return kalender_stroom((_eigen_moment(rij) for rij in rijen), van="overleggen", naam="Mijn overleggen")
+
+
+def _eigen_moment(overleg: Overleg) -> Moment:
+    moment = _moment(overleg)
+    is_open = overleg.met_open_deel and overleg.vormrij.openbaar != "niet"  # type: ignore[attr-defined]
+    return moment if is_open else replace(moment, waar="")
 
 
 def openbare_ics(rijen: Iterable[Aankondiging], *, naam: str) -> Iterator[bytes]:

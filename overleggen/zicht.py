@@ -24,7 +24,6 @@ from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
-from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def overleg_q(gebruiker: Gebruiker, v: str = "") -> Q:
 
 
 def _weet_van(gebruiker: Gebruiker, v: str, besloten: Q) -> Q:
-    return _wie_erbij_hoort(gebruiker, v, besloten) & ~_uitgesloten(gebruiker, v)
+    return _wie_erbij_hoort(gebruiker, v, besloten) & ~uitgesloten_q(gebruiker, v)
 
 
 def agendapunt_q(gebruiker: Gebruiker) -> Q:
@@ -141,8 +140,8 @@ def _besloten(gebruiker: Gebruiker, v: str, vervullingen: tuple[Vervulling, ...]
     """Who belongs in a closed part, through these of the own roles."""
     if gebruiker.vervullingen and not vervullingen:
         return NIETS
-    deelname = Q(is_een_van(f"{v}pk", _deelnames(gebruiker, vervullingen), "overleg"))
-    return deelname | _taken(v, vervullingen) | _leidend(gebruiker, v)
+    deelname = Q(is_een_van(f"{v}pk", deelnames(gebruiker, vervullingen), "overleg"))
+    return deelname | taken_q(v, vervullingen) | _leidend(gebruiker, v)
 
 
 def _met_recht(gebruiker: Gebruiker, recht: Recht, v: str) -> Q:
@@ -153,7 +152,7 @@ def _zonder_bewoners(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:
     return tuple(vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant != BEWONERS)
 
 
-def _deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> QuerySet[Deelnemer]:
+def deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> QuerySet[Deelnemer]:
     from overleggen.models import Deelnemer
 
     q = Q(persoon=gebruiker)
@@ -164,9 +163,9 @@ def _deelnames(gebruiker: Gebruiker, vervullingen: tuple[Vervulling, ...]) -> Qu
     return Deelnemer.objects.filter(q)
 
 
-def _taken(v: str, vervullingen: tuple[Vervulling, ...]) -> Q:
+def taken_q(v: str, vervullingen: tuple[Vervulling, ...]) -> Q:
     """The forms in which somebody with these roles leads, prepares or reports."""
-    return _per_vorm(v, vervullingen, lambda vorm: taakhouders(vorm))
+    return per_vorm(v, vervullingen, lambda vorm: taakhouders(vorm))
 
 
 def taakhouders(vorm: Overlegvorm) -> tuple[Selector, ...]:
@@ -195,18 +194,18 @@ def _leidend(gebruiker: Gebruiker, v: str) -> Q:
     return q
 
 
-def _uitgesloten(gebruiker: Gebruiker, v: str) -> Q:
-    return _per_vorm(v, gebruiker.vervullingen, lambda vorm: vorm.uitgesloten)
+def uitgesloten_q(gebruiker: Gebruiker, v: str) -> Q:
+    return per_vorm(v, gebruiker.vervullingen, lambda vorm: vorm.uitgesloten)
 
 
-def _per_vorm(
+def per_vorm(
     v: str, vervullingen: Iterable[Vervulling], wie: Callable[[Overlegvorm], tuple[Selector, ...]]
 ) -> Q:
     """The meetings of each form in which one of these roles is meant by `wie`, where that role holds."""
     vormen: dict[tuple[Vervulling, ...], list[str]] = {}
     for vorm in actief_profiel().overlegvormen:
         genoemd = {str(selector) for selector in wie(vorm)}
-        erbij = tuple(vervulling for vervulling in vervullingen if genoemd & _alle_selectors(vervulling))
+        erbij = tuple(vervulling for vervulling in vervullingen if genoemd & alle_selectors(vervulling))
         if erbij:
             vormen.setdefault(erbij, []).append(vorm.sleutel)
     q = NIETS
@@ -218,7 +217,7 @@ def _per_vorm(
     return q
 
 
-def _alle_selectors(vervulling: Vervulling) -> set[str]:
+def alle_selectors(vervulling: Vervulling) -> set[str]:
     van_partij = {f"partij:{vervulling.partij_sleutel}"} if vervulling.partij_sleutel else set()
     return {*selectors_van(vervulling), *van_partij}
 
@@ -255,7 +254,7 @@ def is_deelnemer(overleg: Overleg, gebruiker: Gebruiker) -> bool:
 
 def deelnames_van(overleg: Overleg, gebruiker: Gebruiker) -> QuerySet[Deelnemer]:
     """The rows of the list of participants that mean this person."""
-    return _deelnames(gebruiker, gebruiker.vervullingen).filter(overleg=overleg)
+    return deelnames(gebruiker, gebruiker.vervullingen).filter(overleg=overleg)
 
 
 def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
@@ -273,7 +272,7 @@ def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
 
 def neemt_deel_aan(gebruiker: Gebruiker) -> set[int]:
     """The ids of all meetings in which this person takes part (one query)."""
-    return set(_deelnames(gebruiker, gebruiker.vervullingen).values_list("overleg", flat=True))
+    return set(deelnames(gebruiker, gebruiker.vervullingen).values_list("overleg", flat=True))
 
 
 def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
@@ -295,25 +294,3 @@ def betrokken(vorm: Overlegvorm) -> tuple[Selector, ...]:
     """Everybody whom a form names, but for the excluded side."""
     wie = (*vorm.deelnemers, *vorm.uitgenodigd, *vorm.verplicht, *vorm.cruciaal)
     return (*taakhouders(vorm), *vorm.taken.logistiek, *wie)
-
-
-def vorm_q(gebruiker: Gebruiker) -> Q:
-    """`ziet_vorm` as a condition on a row with a form and a place."""
-    q = _per_vorm("", gebruiker.vervullingen, betrokken)
-    open_vormen = Q(
-        vorm__in=[vorm.sleutel for vorm in actief_profiel().overlegvormen if vorm.openbaar != "niet"]
-    )
-    for vervulling in gebruiker.vervullingen:
-        if set(LEIDEN) & set(vervulling.rol.mag):
-            waar = plek_q(vervulling, "")
-            q |= waar if vervulling.rol.kant in KANTEN_DIE_LEIDEN else waar & open_vormen
-    return q & ~_uitgesloten(gebruiker, "")
-
-
-def gevraagd_q(gebruiker: Gebruiker, soort: str, *, alleen_open: bool = False) -> Q:
-    """The things of a kind about which this person was asked to agree, as a condition on a row with a place."""
-    q, open_q = NIETS, Q(stand=Instemming.Stand.GEVRAAGD) if alleen_open else Q()
-    for vervulling in gebruiker.vervullingen:
-        gevraagd = Instemming.objects.filter(open_q, object_soort=soort, wie__in=_alle_selectors(vervulling))
-        q |= Q(pk__in=gevraagd.values("object_id")) & plek_q(vervulling, "")
-    return q

@@ -3,6 +3,7 @@
 from overleggen.acties.aanmelden import meld_aan
 from overleggen.acties.afwijking import hervat, stel_afwijking_voor, stem_in_met_afwijking
 from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
+from overleggen.acties.agendasleutel import maak_agendasleutel, trek_agendasleutel_in
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
 from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
 from overleggen.acties.openbaar import kan_openbaar, publiceer, te_plaatsen
@@ -39,6 +40,7 @@ __all__ = [
     "laat_vervallen",
     "leg_aanwezigheid_vast",
     "maak_afspraak",
+    "maak_agendasleutel",
     "maak_signaal",
     "mag_stuk_toevoegen",
     "mag_stuk_weghalen",
@@ -58,6 +60,7 @@ __all__ = [
     "stem_in_met_afwijking",
     "te_plaatsen",
     "teken_aan",
+    "trek_agendasleutel_in",
     "verbeter",
     "verwijder_deelnemer",
     "voeg_deelnemer_toe",

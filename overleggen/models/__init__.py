@@ -4,6 +4,7 @@ from overleggen.models.aanmelding import Aanmelding
 from overleggen.models.aantekening import Aantekening
 from overleggen.models.afwijking import Afwijking
 from overleggen.models.agendapunt import Agendapunt, Agendapuntafspraak
+from overleggen.models.agendasleutel import Agendasleutel
 from overleggen.models.overleg import Deelnemer, Overleg, Overlegdeel
 from overleggen.models.peiling import Peiling, Peilingantwoord
 from overleggen.models.programma import Programmaonderdeel
@@ -16,6 +17,7 @@ __all__ = [
     "Afwijking",
     "Agendapunt",
     "Agendapuntafspraak",
+    "Agendasleutel",
     "Deelnemer",
     "Informatievraag",
     "Overleg",

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import zicht
+from overleggen.zicht_vormen import gevraagd_q, vorm_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
@@ -20,7 +20,7 @@ from wijkwerk.wijken.models import Gebied
 class AfwijkingQuerySet(models.QuerySet["Afwijking"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Those about a form that is this person's business there, and those this person was asked about."""
-        return self.filter(zicht.vorm_q(gebruiker) | zicht.gevraagd_q(gebruiker, "afwijking"))
+        return self.filter(vorm_q(gebruiker) | gevraagd_q(gebruiker, "afwijking"))
 
     def open(self) -> Self:
         return self.filter(stand__in=Afwijking.OPEN)

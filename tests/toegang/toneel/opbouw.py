@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from overleggen.aanmelden import adres as aanmeldadres
-from overleggen.models import Programmaonderdeel
+from overleggen.models import Agendasleutel, Programmaonderdeel
+from overleggen.models.agendasleutel import merk_van
 from overleggen.zicht import is_deelnemer
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
@@ -429,8 +430,21 @@ def _bericht() -> Bericht:
 
 
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
+
+
+def _agendasleutel(plek: Plek) -> str:
+    """Of somebody with meetings: whoever has the address reads that calendar, whoever that is."""
+    overleg = plek.overleggen[BESLOTEN] or plek.overleggen[GEWOON]
+    van = overleg.komend.gepland_door if overleg else _gast(plek)
+    Agendasleutel.objects.update_or_create(
+        gebruiker=van, defaults={"merk": merk_van(f"toneel-{plek.gebied.pk}")}
+    )
+    return f"toneel-{plek.gebied.pk}"
+
+
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
+    "agenda:eigen": lambda p: {"sleutel": _agendasleutel(p)},
     "agenda:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "agenda:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "agenda:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
