@@ -13,7 +13,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-PADEN = ["/volg/abcd-efgh/", "/mail/abcd-efgh/", "/account/password/reset/key/abcd-efgh/"]
+PADEN = [
+    "/volg/abcd-efgh/",
+    "/mail/abcd-efgh/",
+    "/agenda/eigen/abcd-efgh/",
+    "/account/password/reset/key/abcd-efgh/",
+]
 
 
 @pytest.mark.parametrize("pad", PADEN)
