@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('overleggen', '0005_voorbereiden'),
+        ('overleggen', '0006_verslagdocument'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
