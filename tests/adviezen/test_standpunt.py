@@ -248,7 +248,9 @@ def test_the_public_page_names_the_municipality_and_not_the_body(helmond: Profie
     assert client.get(adres("publicatie", over.pk)).status_code == 200
     assert client.post(adres("publicatie", over.pk)).status_code == 422
     acties.deel_mee(standpunt=standpunt, door=ambtenaar)
-    bevindingen = client.get(adres("publicatie", over.pk)).context["bevindingen"]
+    voorbeeld = client.get(adres("publicatie", over.pk))
+    assert "Wij wijken af van het advies." in voorbeeld.text
+    bevindingen = voorbeeld.context["bevindingen"]
 
     client.post(adres("publicatie", over.pk), {"bevestigd": [rij.sleutel for rij in bevindingen]})
 
