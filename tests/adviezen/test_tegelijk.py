@@ -1,0 +1,53 @@
+"""At the same moment: one standpunt on a subject, and no advice that slips past it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adviezen.models import Advies, Standpunt
+from tests.adviezen.toneel import geef, neem_in, vakambtenaar, wijkorgaan
+from tests.hulp import activeer
+from tests.signalen.test_tegelijk import samen
+from wijkwerk.regels.service import StapGeweigerd
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def probeer(uitkomsten: list[str], doe: Any, *args: Any, **gegevens: Any) -> None:
+    try:
+        doe(*args, **gegevens)
+    except StapGeweigerd as geweigerd:
+        uitkomsten.append(str(geweigerd.klachten[0]))
+    else:
+        uitkomsten.append("gelukt")
+
+
+def test_two_take_a_standpunt_and_one_of_them_is_told_so() -> None:
+    activeer("helmond")
+    een, ander = vakambtenaar(), vakambtenaar()
+    over = geef(wijkorgaan()).onderwerp
+    uitkomsten: list[str] = []
+
+    samen(lambda: probeer(uitkomsten, neem_in, over, een), lambda: probeer(uitkomsten, neem_in, over, ander))
+
+    assert sorted(uitkomsten) == ["Er is al een standpunt op dit onderwerp.", "gelukt"]
+    assert Standpunt.objects.count() == 1
+
+
+def test_advice_that_comes_at_that_moment_is_named_or_refused() -> None:
+    activeer("helmond")
+    lid, ambtenaar = wijkorgaan(), vakambtenaar()
+    over = geef(lid).onderwerp
+    genoemd = [advies.pk for advies in over.adviezen.all()]
+    uitkomsten: list[str] = []
+
+    samen(
+        lambda: probeer(uitkomsten, neem_in, over, ambtenaar, adviezen=genoemd),
+        lambda: probeer(uitkomsten, geef, lid, over=over),
+    )
+
+    # Whoever came second is refused: the advice, or the standpunt that does not name it.
+    assert uitkomsten.count("gelukt") == 1
+    assert Standpunt.objects.count() + Advies.objects.count() == 2
