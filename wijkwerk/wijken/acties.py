@@ -32,56 +32,64 @@ def vul_uit_profiel(*, profiel: Profiel) -> None:
 
 
 def _vul_gebieden(profiel: Profiel) -> dict[str, Gebied]:
-    gebieden: dict[str, Gebied] = {}
-    nieuw: list[Gebied] = []
-    for rij in profiel.gebieden:
-        gebied, gemaakt = Gebied.objects.get_or_create(
-            sleutel=rij.sleutel, defaults={"naam": rij.naam, "niveau": rij.niveau, "grens": rij.grens}
-        )
-        gebieden[rij.sleutel] = gebied
-        if gemaakt:
-            nieuw.append(gebied)
-            Gebiedscode.objects.bulk_create(Gebiedscode(gebied=gebied, code=code) for code in rij.cbs)
-    ouders = {rij.sleutel: rij.onder for rij in profiel.gebieden}
+    """All areas at once: a municipality has hundreds, and every test fills one."""
+    sleutels = [rij.sleutel for rij in profiel.gebieden]
+    gebieden = {gebied.sleutel: gebied for gebied in Gebied.objects.filter(sleutel__in=sleutels)}
+    rijen = [rij for rij in profiel.gebieden if rij.sleutel not in gebieden]
+    nieuw = Gebied.objects.bulk_create(
+        Gebied(sleutel=rij.sleutel, naam=rij.naam, niveau=rij.niveau, grens=rij.grens) for rij in rijen
+    )
+    gebieden |= {gebied.sleutel: gebied for gebied in nieuw}
+    Gebiedscode.objects.bulk_create(
+        Gebiedscode(gebied=gebieden[rij.sleutel], code=code) for rij in rijen for code in rij.cbs
+    )
+    ouders = {rij.sleutel: rij.onder for rij in rijen}
     for gebied in nieuw:
-        _plaats_met_ouders(gebied, gebieden, ouders)
+        _zet_onder(gebied, gebieden, ouders)
+    Gebied.objects.bulk_update(nieuw, ["ouder", "voorouders"])
     return gebieden
 
 
-def _plaats_met_ouders(gebied: Gebied, gebieden: dict[str, Gebied], ouders: dict[str, str | None]) -> None:
+def _zet_onder(gebied: Gebied, gebieden: dict[str, Gebied], ouders: dict[str, str | None]) -> None:
+    """Set `ouder` and `voorouders`, after those of the area above; the caller saves."""
     if gebied.voorouders:
         return
     sleutel = ouders[gebied.sleutel]
     ouder = gebieden[sleutel] if sleutel else None
     if ouder is not None:
-        _plaats_met_ouders(ouder, gebieden, ouders)
-    plaats(gebied=gebied, ouder=ouder)
+        _zet_onder(ouder, gebieden, ouders)
+    gebied.ouder = ouder
+    gebied.voorouders = [*(ouder.voorouders if ouder else []), gebied.pk]
 
 
 def _vul_partijen(profiel: Profiel, gebieden: dict[str, Gebied]) -> None:
-    partijen: dict[str, Partij] = {}
-    nieuw: set[str] = set()
-    for rij in profiel.partijen:
-        partij, gemaakt = Partij.objects.get_or_create(
+    sleutels = [rij.sleutel for rij in profiel.partijen]
+    partijen = {partij.sleutel: partij for partij in Partij.objects.filter(sleutel__in=sleutels)}
+    rijen = [rij for rij in profiel.partijen if rij.sleutel not in partijen]
+    nieuw = Partij.objects.bulk_create(
+        Partij(
             sleutel=rij.sleutel,
-            defaults={
-                "naam": rij.naam,
-                "soort": rij.soort,
-                "disciplines": list(rij.disciplines),
-                "gesubsidieerd": rij.gesubsidieerd,
-                "gevoelig": rij.gevoelig,
-                "fase": rij.fase,
-            },
+            naam=rij.naam,
+            soort=rij.soort,
+            disciplines=list(rij.disciplines),
+            gesubsidieerd=rij.gesubsidieerd,
+            gevoelig=rij.gevoelig,
+            fase=rij.fase,
         )
-        partijen[rij.sleutel] = partij
-        if gemaakt:
-            nieuw.add(rij.sleutel)
-            partij.gebieden.set([gebieden[sleutel] for sleutel in rij.gebieden])
-    for rij in profiel.partijen:
-        if rij.sleutel not in nieuw:
-            continue
-        partij = partijen[rij.sleutel]
-        partij.leden.set([partijen[sleutel] for sleutel in rij.leden])
-        if rij.onder:
-            partij.onder = partijen[rij.onder]
-            partij.save(update_fields=["onder"])
+        for rij in rijen
+    )
+    partijen |= {partij.sleutel: partij for partij in nieuw}
+    thuis, lid = Partij.gebieden.through, Partij.leden.through
+    thuis.objects.bulk_create(
+        thuis(partij=partijen[rij.sleutel], gebied=gebieden[sleutel])
+        for rij in rijen
+        for sleutel in dict.fromkeys(rij.gebieden)
+    )
+    lid.objects.bulk_create(
+        lid(from_partij=partijen[rij.sleutel], to_partij=partijen[sleutel])
+        for rij in rijen
+        for sleutel in dict.fromkeys(rij.leden)
+    )
+    for rij in rijen:
+        partijen[rij.sleutel].onder = partijen[rij.onder] if rij.onder else None
+    Partij.objects.bulk_update(nieuw, ["onder"])
