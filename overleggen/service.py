@@ -22,6 +22,7 @@ from overleggen.models import (
     Peiling,
     Verslag,
 )
+from overleggen.models.agendapunt import AgendapuntQuerySet
 from overleggen.overlegmail import berichtvelden, bijlagen
 from overleggen.peilen import geldige_stand
 from overleggen.publiek import aankondigingen
@@ -50,6 +51,7 @@ __all__ = [
     "openbare_agenda",
     "sleutels_in_gebruik",
     "stand_van_vorm",
+    "verloop",
     "verwijzing",
     "verwijzing_agendapunt",
     "werkvoorraad",
@@ -140,8 +142,31 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
     q = Q(bron_soort=soort, bron_id=pk)
     if soort == "afspraak":
         q |= Q(pk__in=Agendapuntafspraak.objects.filter(afspraak=pk).values("punt"))
-    punten = Agendapunt.objects.zichtbaar_voor(gebruiker).filter(q).select_related("overleg__gebied", "deel")
-    punten = punten.order_by("overleg__datum", "pk")
+    return _vermeldingen(Agendapunt.objects.filter(q), gebruiker)
+
+
+# A matter that moved on more often than this has another problem.
+VERSTE = 50
+
+
+def verloop(punt: Agendapunt, gebruiker: Gebruiker) -> list[Vermelding]:
+    """Every meeting that spoke of this matter or will, before and after this point, as far as the reader may see it."""
+    keten = {punt.pk}
+    vroeger = punt.doorgeschoven_van_id
+    while vroeger is not None and len(keten) < VERSTE:
+        keten.add(vroeger)
+        rij = Agendapunt.objects.filter(pk=vroeger).values_list("doorgeschoven_van", flat=True)
+        vroeger = rij.first()
+    rand = {punt.pk}
+    while rand and len(keten) < VERSTE:
+        rand = set(Agendapunt.objects.filter(doorgeschoven_van__in=rand).values_list("pk", flat=True)) - keten
+        keten |= rand
+    return _vermeldingen(Agendapunt.objects.filter(pk__in=keten), gebruiker)
+
+
+def _vermeldingen(alle: AgendapuntQuerySet, gebruiker: Gebruiker) -> list[Vermelding]:
+    punten = alle.zichtbaar_voor(gebruiker).select_related("overleg__gebied", "deel")
+    punten = punten.order_by("overleg__datum", "overleg__begin", "pk")
     return [
         Vermelding(
             overleg=punt.overleg,

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from overleggen.bronnen import Bron, van_afspraak, van_signaal
-from overleggen.models import Agendapunt, Overleg
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
 from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel.rijen.signalen import Route
 
+# Spoken of: only an afspraak that runs, or a result that was not told yet, brings it back.
+VERTELD = (Agendapunt.Stand.BESPROKEN, Agendapunt.Stand.TERUGGEKOPPELD)
 # More than anybody handles in one meeting; the page says when there is more.
 HOOGSTENS = 60
 
@@ -39,9 +41,10 @@ class Voorstel:
 
 def stel_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Voorstel]:
     """Return what may come on this agenda, for whoever makes it; a fixed number of queries."""
+    terug = list(_keert_terug(overleg, gebruiker))
     alles = [
-        *_keert_terug(overleg, gebruiker),
-        *_over_termijn(overleg, gebruiker),
+        *terug,
+        *_over_termijn(overleg, gebruiker, terug),
         *_signalen(overleg, gebruiker),
     ]
     return alles[:HOOGSTENS]
@@ -55,9 +58,11 @@ def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
     punten = (
         Agendapunt.objects.zichtbaar_voor(gebruiker)
         .met_schild(gebruiker)
+        .annotate(open_afspraak=Exists(_open_afspraken()))
         .filter(
             Q(stand=Agendapunt.Stand.DOORGESCHOVEN)
-            | Q(stand=Agendapunt.Stand.BESPROKEN, overleg__vorm__in=_met_terugkoppeling(overleg)),
+            | Q(stand=Agendapunt.Stand.BESPROKEN, overleg__vorm__in=_met_terugkoppeling(overleg))
+            | Q(stand__in=VERTELD, open_afspraak=True),
             ~Exists(opvolger),
             overleg__vorm__in=_vormen_voor(overleg),
             overleg__gebied=overleg.gebied_id,
@@ -77,9 +82,14 @@ def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
             titel="Afgeschermd punt" if afgeschermd else punt.titel,
             reden=_waarom_terug(punt),
             afgeschermd=afgeschermd,
-            doel=Agendapunt.Doel.TERUGKOPPELEN if punt.stand == Agendapunt.Stand.BESPROKEN else punt.doel,
+            doel=Agendapunt.Doel.TERUGKOPPELEN if punt.stand in VERTELD else punt.doel,
             van=punt,
         )
+
+
+def _open_afspraken() -> QuerySet[Agendapuntafspraak]:
+    """The afspraken of a point that still run: as long as there are any the point comes back."""
+    return Agendapuntafspraak.objects.filter(punt=OuterRef("pk"), afspraak__stand__in=Afspraak.OPEN)
 
 
 def _met_terugkoppeling(overleg: Overleg) -> list[str]:
@@ -95,19 +105,23 @@ def _vormen_voor(overleg: Overleg) -> list[str]:
 
 def _waarom_terug(punt: Agendapunt) -> str:
     dag = date_format(punt.overleg.datum)
-    if punt.stand == Agendapunt.Stand.BESPROKEN:
+    if punt.stand == Agendapunt.Stand.BESPROKEN and punt.overleg.vormrij.terugkoppeling:
         return f"Wacht op terugkoppeling sinds {dag}."
+    if punt.stand in VERTELD:
+        return f"Een afspraak van {dag} staat nog open."
     keer = punt.doorgeschoven + 1
     return f"Doorgeschoven op {dag}." if keer == 1 else f"Doorgeschoven op {dag}, al {keer} keer."
 
 
-def _over_termijn(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
-    """Afspraken of this area that are over term, this form's own first."""
+def _over_termijn(overleg: Overleg, gebruiker: Gebruiker, terug: list[Voorstel]) -> Iterator[Voorstel]:
+    """Afspraken of this area that are over term, this form's own first; not those whose point comes back."""
+    met_punt = Agendapuntafspraak.objects.filter(punt__in=[rij.van for rij in terug if rij.van])
     afspraken = (
         Afspraak.objects.zichtbaar_voor(gebruiker)
         .te_laat()
         .filter(plek_gebieden__contains=[overleg.gebied_id])
         .exclude(_al_op_agenda(overleg, "afspraak"))
+        .exclude(pk__in=met_punt.values("afspraak"))
         .order_by(F("uiterlijk").asc(), "pk")[:HOOGSTENS]
     )
     for afspraak in afspraken:

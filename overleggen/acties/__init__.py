@@ -7,6 +7,7 @@ from overleggen.acties.agendasleutel import maak_agendasleutel, trek_agendasleut
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
 from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
 from overleggen.acties.openbaar import kan_openbaar, publiceer, te_plaatsen
+from overleggen.acties.overdracht import draag_over, mag_overdragen
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
 from overleggen.acties.programma import haal_uit_programma, zet_in_programma
@@ -29,6 +30,7 @@ __all__ = [
     "begin_punt",
     "bespreek",
     "draag_aan",
+    "draag_over",
     "haal_stuk_weg",
     "haal_uit_programma",
     "herschrijf",
@@ -42,6 +44,7 @@ __all__ = [
     "maak_afspraak",
     "maak_agendasleutel",
     "maak_signaal",
+    "mag_overdragen",
     "mag_stuk_toevoegen",
     "mag_stuk_weghalen",
     "meld_aan",

@@ -72,6 +72,8 @@ def draag_aan(
     if bron is not None and bron.soort == "afspraak":
         afspraak = Afspraak.objects.get(pk=bron.pk)
         Agendapuntafspraak.objects.create(punt=punt, afspraak=afspraak, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
+    if van is not None:
+        _volg_afspraken(punt, van)
     noteer(
         door=door,
         stap="agendapunt.aandragen",
@@ -81,12 +83,31 @@ def draag_aan(
     return punt
 
 
+# What comes along of a matter that moves; in own words only what is no word of it.
+_MEE = ("titel", "bron_soort", "bron_id", "gevoelig", "themas", "schaalniveau", "velden")
+_MEE_IN_EIGEN_WOORDEN = ("themas", "schaalniveau")
+
+
 def _neem_over_van(punt: Agendapunt, van: Agendapunt) -> None:
-    """The same matter again: with its source and history, counted, never copied."""
-    for veld in ("titel", "bron_soort", "bron_id", "gevoelig", "themas", "schaalniveau", "velden"):
+    """The same matter again: with its source and history, never copied. Postponed in its own form, that is counted.
+
+    With a title of its own it is told in other words: then source and fields stay where they were (BER-06).
+    """
+    for veld in _MEE_IN_EIGEN_WOORDEN if punt.titel else _MEE:
         setattr(punt, veld, getattr(van, veld))
     punt.doorgeschoven_van = van
-    punt.doorgeschoven = van.doorgeschoven + 1
+    punt.doorgeschoven = van.doorgeschoven + (punt.overleg.vorm == van.overleg.vorm)
+
+
+def _volg_afspraken(punt: Agendapunt, van: Agendapunt) -> None:
+    """The afspraken that still run are followed at the point that comes back: one afspraak, many meetings."""
+    if is_opener(punt.deel, van.deel) or punt.titel != van.titel:
+        return
+    lopend = van.afspraakregels.filter(afspraak__stand__in=Afspraak.OPEN).values_list("afspraak", flat=True)
+    Agendapuntafspraak.objects.bulk_create(
+        Agendapuntafspraak(punt=punt, afspraak_id=pk, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
+        for pk in dict.fromkeys(lopend)
+    )
 
 
 def _standaarddeel(mogelijk: list[Overlegdeel], van: Agendapunt | None) -> Overlegdeel | None:
@@ -122,8 +143,16 @@ def _kan_erbij(punt: Agendapunt, deel: Overlegdeel | None, mogelijk: list[Overle
 _KRING = (Overlegdeel.Toegang.OPENBAAR, Overlegdeel.Toegang.DEELNEMERS, Overlegdeel.Toegang.PROFESSIONALS)
 
 
+def is_opener(deel: Overlegdeel, dan: Overlegdeel) -> bool:
+    """Whether more people hear what is said in this part than in that one."""
+    return _KRING.index(deel.toegang) < _KRING.index(dan.toegang)
+
+
 def _lekt(punt: Agendapunt, deel: Overlegdeel) -> bool:
-    """Whether more people would hear of an afspraak than of the closed part in which it was made (HEL-40)."""
+    """Whether more people would hear of a matter, or of an afspraak, than of the closed part it came from (HEL-40)."""
+    van = punt.doorgeschoven_van
+    if van is not None and punt.titel == van.titel and is_opener(deel, van.deel):
+        return True
     if punt.bron_soort != "afspraak" or punt.bron_id is None or deel.toegang == _KRING[-1]:
         return False
     gemaakt = Agendapuntafspraak.objects.filter(

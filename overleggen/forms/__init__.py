@@ -18,6 +18,7 @@ from overleggen.forms.punten import (
     AgendeerForm,
     BijOverlegForm,
     InbrengForm,
+    OverdrachtForm,
     SignaalForm,
     VoorstelForm,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "HerschrijfForm",
     "InbrengForm",
     "InformatieForm",
+    "OverdrachtForm",
     "PlanForm",
     "PlanKeuzeForm",
     "PlanningForm",

@@ -111,6 +111,40 @@ class BijOverlegForm(FormulierMixin, forms.Form):
         self.fields["overleg"].choices = [(overleg.pk, str(overleg)) for overleg in overleggen]  # type: ignore[attr-defined]
 
 
+class OverdrachtForm(FormulierMixin, forms.Form):
+    """To which part of which coming meeting a point goes, why, and what may be said of it there."""
+
+    deel = forms.ChoiceField(label="Naar welk overleg?", widget=forms.RadioSelect)
+    titel = forms.CharField(
+        label="Waar gaat het over?",
+        max_length=200,
+        required=False,
+        help_text="Horen daar meer mensen het dan hier? Schrijf het dan zo, dat zij het mogen lezen.",
+    )
+    reden = forms.CharField(
+        label="Waarom geeft u het door?",
+        help_text="Dit lezen alleen de mensen van dit overleg.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, delen: Iterable[Overlegdeel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.delen = {str(deel.pk): deel for deel in delen}
+        self.fields["deel"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{deel.overleg}: {deel.naam} ({deel.get_toegang_display().lower()})")
+            for pk, deel in self.delen.items()
+        ]
+
+    def keuze(self) -> dict[str, Any]:
+        deel = self.delen[self.cleaned_data["deel"]]
+        return {
+            "deel": deel,
+            "naar": deel.overleg,
+            "titel": self.cleaned_data["titel"],
+            "reden": self.cleaned_data["reden"],
+        }
+
+
 class VoorstelForm(FormulierMixin, forms.Form):
     """Take or leave: the keys of the proposals that are taken."""
 

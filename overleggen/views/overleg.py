@@ -104,7 +104,7 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
                 "titel": titel(punt),
                 "afgeschermd": dicht,
                 "velden": [] if dicht else getoond(velden, punt.velden),
-                "kan": stappen,
+                "kan": stappen | {"overdragen": acties.mag_overdragen(punt, request.user)},
                 **_klaargelegd(request, punt, klaar.get(punt.pk, Klaargelegd())),
                 "schaal": overleg.profiel.niveau(punt.schaalniveau).naam if punt.schaalniveau else "",
             }
@@ -134,6 +134,8 @@ def _meer(request: Request, rij: dict[str, Any], *, brengt_in: bool) -> list[dic
             stappen.append(("nieuw_stuk", "Stuk erbij"))
         if rij["kan"]["afvoeren"] and _kan_signaal_worden(request, punt):
             stappen.append(("verwijzing", "Maak er een signaal van"))
+    if rij["kan"]["overdragen"]:
+        stappen.append(("overdracht", "Geef door"))
     if rij["kan"]["afvoeren"]:
         stappen.append(("afvoer", "Van de agenda"))
     return _adressen(punt, stappen)

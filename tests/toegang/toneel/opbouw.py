@@ -290,6 +290,8 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:afspraak": lambda o: {"pk": o.besproken.pk},
     "overleggen:nieuws": lambda o: {"pk": o.bezig.pk},
     "overleggen:tijden": lambda o: {"pk": o.bezig.pk},
+    "overleggen:overdracht": lambda o: {"pk": o.geagendeerd.pk},
+    "overleggen:verloop": lambda o: {"pk": o.besproken.pk},
     "overleggen:begin": lambda o: {"pk": o.open_punt.pk},
     "overleggen:aantekening_punt": lambda o: {"pk": o.open_punt.pk},
     "overleggen:aantekening_deel": lambda o: {"pk": o.open_punt.deel_id},
@@ -326,7 +328,7 @@ VAN_BESLOTEN = {
     for naam in (
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
         "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
-        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_publicatie",
+        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_publicatie", "overdracht", "verloop",
         "informatie", "nieuw_stuk", "stuk", "briefing",
     )
 }  # fmt: skip
