@@ -26,6 +26,7 @@ def test_sitemap_lists_what_is_for_everybody(client: Client, adviseur: Gebruiker
     assert [adres.removeprefix("http://127.0.0.1:8000") for adres in adressen] == [
         "/",
         "/melden/",
+        "/agenda/",
         "/publiek/brouwhuis/",
         "/publiek/brouwhuis/wijkactieplan/1/",
     ]
