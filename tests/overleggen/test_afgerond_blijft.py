@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # These make something beside the meeting, or a new version: they are no door to what was held.
 ERNAAST = {
     *("plan", "neem_over", "stel_vast", "verbeter", "publiceer", "te_plaatsen", "kan_openbaar"),
-    *("draag_over", "mag_overdragen"),
+    *("draag_over", "mag_overdragen", "maak_agendasleutel", "trek_agendasleutel_in"),
     *("hervat", "stel_afwijking_voor", "stem_in_met_afwijking"),
     *("beantwoord_peiling", "open_peiling", "sluit_peiling"),
     *("kan_signaal_worden", "mag_stuk_toevoegen", "mag_stuk_weghalen", "haal_stuk_weg", "haal_uit_programma"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import time
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from overleggen import acties, poort
@@ -18,6 +19,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.velden import Veld
+from wijkwerk.regels.service import StapGeweigerd
 from wijkwerk.wijken.acties import plaats
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -133,3 +135,23 @@ def _hele_weg(vorm: Overlegvorm, gebied: Gebied, profiel: Profiel) -> Overleg:
         acties.stel_vast(verslag=overleg.verslagen.get(), door=wie["voorzitter"])
     overleg.refresh_from_db()
     return overleg
+
+
+@pytest.mark.parametrize("gemeente", GEMEENTEN)
+def test_every_form_is_refused_where_the_profile_does_not_hold_it(gemeente: str) -> None:
+    """At another level than its own, and a spreekuur everywhere: that is planned at the signals."""
+    profiel = activeer(gemeente)
+    vandaag = timezone.localdate()
+
+    for vorm in profiel.overlegvormen:
+        elders = Gebied.objects.actief().exclude(niveau__in=vorm.niveaus).order_by("pk").first()
+        nergens = vorm.is_spreekuur or not vorm.geldt_op(vandaag)
+        gebied = _gebied(vorm, profiel) if nergens else elders
+        if gebied is None:
+            continue
+        wie = poort.taakhouders(vorm, "initiatief")
+        door = _iemand(wie or [Selector("kant", "gemeente")], gebied, profiel)
+        # A form that names nobody is planned by nobody.
+        with pytest.raises(StapGeweigerd if wie else (StapGeweigerd, PermissionDenied)):
+            acties.plan(vorm=vorm.sleutel, gebied=gebied, datum=vandaag, begin=time(14), door=door)
+    assert not Overleg.objects.exists()
