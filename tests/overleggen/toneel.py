@@ -58,7 +58,12 @@ class Toneel:
             f"/overleggen/punten/{open_punt}/bespreking/",
             f"/overleggen/punten/{open_punt}/afspraak/",
             f"/overleggen/punten/{besproken_punt}/terugkoppeling/",
+            f"/overleggen/{bezig}/tijden/",
+            f"/overleggen/punten/{open_punt}/aantekening/",
+            f"/overleggen/punten/{open_punt}/overdracht/",
+            f"/overleggen/punten/{open_punt}/verloop/",
             f"/overleggen/{afgerond}/verslag/",
+            f"/overleggen/{afgerond}/verslag/?versie=1",
             f"/overleggen/agenderen/signaal/{signaal}/",
         ]
 
