@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import gebied, geef_rol, partij, persoon
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek, Recht, bereik, eis, mag
 from wijkwerk.profiel import Profiel
+from wijkwerk.wijken.models import Gebied
 from wijkwerk.wijken.service import met_voorouders
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,14 @@ def test_reach_is_the_same_answer_as_sets(den_helder: Profiel) -> None:
     assert bereik(manager, Recht.SIGNAAL_ZIEN).gebieden == {gebied("nieuw-den-helder").pk}
     assert bereik(adviseur, Recht.SIGNAAL_ZIEN).alles
     assert not bereik(manager, Recht.GEMEENTE_INRICHTEN)
+
+
+def test_everywhere_stays_everywhere_beside_another_condition(bergen: Profiel) -> None:
+    """An empty condition would disappear in an OR, and with it everything that the right gives."""
+    overal = bereik(persoon("bureau-communicatie"), Recht.PUBLICATIE_PLAATSEN)
+
+    assert overal.alles
+    assert Gebied.objects.filter(Q(pk=0) | overal.q()).count() == Gebied.objects.count() > 0
 
 
 def test_rights_cost_two_queries_per_person(

@@ -186,7 +186,8 @@ class Bereik:
 
     def _q(self, voorvoegsel: str) -> Q:
         if self.alles:
-            return Q()
+            # Not an empty condition: beside another one OR would drop it.
+            return Q(pk__isnull=False)
         if not self:
             return Q(pk__in=[])
         q = Q()
