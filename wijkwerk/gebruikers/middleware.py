@@ -16,7 +16,18 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import leid_weg
 
 # What needs no login needs no second factor.
-VRIJ = ("/account/", "/static/", "/publiek/", "/melden/", "/volg/", "/mail/", "/aanmelden/", "/gezondheid/")
+VRIJ = (
+    "/account/",
+    "/static/",
+    "/publiek/",
+    "/melden/",
+    "/volg/",
+    "/mail/",
+    "/aanmelden/",
+    "/agenda/",
+    "/spreekuren/",
+    "/gezondheid/",
+)
 KANTEN_MET_TWEEDE_FACTOR = frozenset({"gemeente", "bestuur", "partner"})
 
 
