@@ -95,13 +95,21 @@ def afronden(overleg: Overleg) -> Iterator[Klacht]:
     """The finish list, all at once: who was there, what came of each point, and the result of the form."""
     if not any(rij.is_erbij for rij in overleg.deelnemers.all()):
         yield Klacht("Leg vast wie er was.", "aanwezig")
-    for punt in overleg.punten.filter(stand=Agendapunt.Stand.AANGEDRAGEN):
-        yield Klacht(f"Nog niets besloten over het aangedragen punt “{punt}”.", f"punt-{punt.pk}")
-    for punt in overleg.punten.filter(stand=Agendapunt.Stand.GEAGENDEERD):
+    punten = overleg.punten.met_gevoelig().select_related("deel")
+    for punt in punten.filter(stand=Agendapunt.Stand.AANGEDRAGEN):
+        yield Klacht(f"Nog niets besloten over het aangedragen punt “{_naam(punt)}”.", f"punt-{punt.pk}")
+    for punt in punten.filter(stand=Agendapunt.Stand.GEAGENDEERD):
         yield Klacht(
-            f"Nog geen uitkomst: “{punt}”. Schrijf die op, of schuif het punt door.", f"punt-{punt.pk}"
+            f"Nog geen uitkomst: “{_naam(punt)}”. Schrijf die op, of schuif het punt door.", f"punt-{punt.pk}"
         )
     yield from resultaat(overleg)
+
+
+def _naam(punt: Agendapunt) -> str:
+    """Who finishes the meeting is not always who reads every part of it."""
+    if punt.is_gevoelig:
+        return "Afgeschermd punt"
+    return f"punt in {punt.deel.naam}" if punt.deel.toegang == "professionals" else punt.titel
 
 
 def resultaat(overleg: Overleg) -> Iterator[Klacht]:

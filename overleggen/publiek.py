@@ -130,8 +130,6 @@ def _deel(deel: Overlegdeel) -> OpenDeel:
 
 
 def _waar(overleg: Overleg) -> str:
-    """A registered place only when that is public (DHR-16)."""
+    """A registered place that is public, and nothing that was typed: that can be a living room (DHR-16)."""
     locatie = overleg.locatie
-    if locatie is None:
-        return overleg.plaats
-    return f"{locatie.naam}, {locatie.adres}".strip(", ") if locatie.openbaar else ""
+    return f"{locatie.naam}, {locatie.adres}".strip(", ") if locatie and locatie.openbaar else ""

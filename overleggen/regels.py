@@ -198,7 +198,8 @@ BETEKENIS_AGENDAPUNT = Betekenis(
         "afspraken": _aantal_afspraken,
         "signalen": lambda o, per: {"": int(_punt(o).bron_soort == "signaal")},
         "gebieden": lambda o, per: {"": 1},
-        **{naam: lambda o, per: {"": 0} for naam in ("deelacties", "disciplines", "partijen", "stukken")},
+        **{naam: lambda o, per: {"": 0} for naam in ("deelacties", "disciplines", "partijen")},
+        "stukken": lambda o, per: {"": _punt(o).stukken.count() if _punt(o).pk else 0},
     },
     velden={naam: _uit_json(naam) for naam in AGENDAPUNT.velden}
     | {

@@ -85,9 +85,10 @@ def _velden(punt: Agendapunt) -> list[dict[str, str]]:
 
 def _afspraak(regel: Agendapuntafspraak) -> dict[str, str]:
     afspraak = regel.afspraak
-    houder = afspraak.houder
+    dicht = afspraak.gevoelig != "nee"
+    houder = None if dicht else afspraak.houder
     return {
-        "wat": afspraak.wat,
+        "wat": "Afgeschermde afspraak" if dicht else afspraak.wat,
         "wie": str(houder) if houder else "",
         "functie": houder.functie() if houder else "",
         "uiterlijk": afspraak.uiterlijk.isoformat(),

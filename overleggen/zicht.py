@@ -58,11 +58,11 @@ def agendapunt_q(gebruiker: Gebruiker) -> Q:
     v = "overleg__"
     alle, zonder_bewoners = gebruiker.vervullingen, _zonder_bewoners(gebruiker)
     besloten = _besloten(gebruiker, v, alle)
-    if alle == zonder_bewoners:
+    if alle and alle == zonder_bewoners:
         delen = Q(deel__toegang__in=["deelnemers", "professionals"]) & besloten
     else:
         delen = Q(deel__toegang="deelnemers") & besloten
-        delen |= Q(deel__toegang="professionals") & _besloten(gebruiker, v, zonder_bewoners)
+        delen |= Q(deel__toegang="professionals") & _besloten_professional(gebruiker, v)
     return _weet_van(gebruiker, v, besloten) & (Q(deel__toegang="openbaar") | delen)
 
 
@@ -142,6 +142,12 @@ def _besloten(gebruiker: Gebruiker, v: str, vervullingen: tuple[Vervulling, ...]
         return NIETS
     deelname = Q(is_een_van(f"{v}pk", deelnames(gebruiker, vervullingen), "overleg"))
     return deelname | taken_q(v, vervullingen) | _leidend(gebruiker, v)
+
+
+def _besloten_professional(gebruiker: Gebruiker, v: str) -> Q:
+    """The same in another role than that of a resident; somebody without any role is no professional."""
+    vervullingen = _zonder_bewoners(gebruiker)
+    return _besloten(gebruiker, v, vervullingen) if vervullingen else NIETS
 
 
 def _met_recht(gebruiker: Gebruiker, recht: Recht, v: str) -> Q:
@@ -265,7 +271,7 @@ def delen_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Overlegdeel]:
     toegang = {Overlegdeel.Toegang.OPENBAAR.value}
     if dit.filter(_besloten(gebruiker, "", gebruiker.vervullingen)).exists():
         toegang.add(Overlegdeel.Toegang.DEELNEMERS.value)
-    if dit.filter(_besloten(gebruiker, "", _zonder_bewoners(gebruiker))).exists():
+    if dit.filter(_besloten_professional(gebruiker, "")).exists():
         toegang.add(Overlegdeel.Toegang.PROFESSIONALS.value)
     return [deel for deel in overleg.delen.all() if deel.toegang in toegang]
 

@@ -16,6 +16,7 @@ from django.conf import settings
 PADEN = [
     "/volg/abcd-efgh/",
     "/mail/abcd-efgh/",
+    "/aanmelden/abcd-efgh/",
     "/agenda/eigen/abcd-efgh/",
     "/account/password/reset/key/abcd-efgh/",
 ]

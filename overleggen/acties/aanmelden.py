@@ -38,12 +38,12 @@ def meld_aan(
         raise PermissionDenied("U staat niet bij de deelnemers van dit overleg.")
     if klachten := _klachten(overleg, komt, toelichting):
         raise StapGeweigerd(tuple(klachten))
-    aanmelding, _ = Aanmelding.objects.update_or_create(
-        overleg=overleg,
-        persoon=door,
-        partij=None if door else partij,
-        defaults={"komt": komt, "toelichting": toelichting.strip(), "op": timezone.now()},
-    )
+    namens = None if door else partij
+    eerder = Aanmelding.objects.filter(overleg=overleg, persoon=door, partij=namens).first()
+    was = eerder.komt if eerder else ""
+    aanmelding = eerder or Aanmelding(overleg=overleg, persoon=door, partij=namens)
+    aanmelding.komt, aanmelding.toelichting, aanmelding.op = komt, toelichting.strip(), timezone.now()
+    aanmelding.save()
     aanmelding.deelnemers.set(rijen)
     noteer(
         door=door,
@@ -51,9 +51,9 @@ def meld_aan(
         ding=overleg,
         gegevens={"komt": komt, "partij": partij.pk if partij and not door else None},
     )
-    if komt == Aanmelding.Komt.NEE and any(_kan_niet_gemist(rij) for rij in rijen):
+    if komt == Aanmelding.Komt.NEE != was and any(_kan_niet_gemist(rij) for rij in rijen):
         wie = (*overleg.vormrij.taken.initiatief, *overleg.vormrij.taken.logistiek)
-        moment = f"aanmelding-{aanmelding.pk}"
+        moment = f"{aanmelding.pk}-{aanmelding.op:%Y%m%d%H%M%S}"
         zet_klaar_voor(wie, AFMELDING, ding=overleg, plek=overleg.plek(), moment=moment, behalve=door)
     return aanmelding
 

@@ -95,6 +95,8 @@ def _neem_over_van(punt: Agendapunt, van: Agendapunt) -> None:
     """
     for veld in _MEE_IN_EIGEN_WOORDEN if punt.titel else _MEE:
         setattr(punt, veld, getattr(van, veld))
+    if punt.titel != van.titel:
+        punt.gevoelig = schild_van(van)
     punt.doorgeschoven_van = van
     punt.doorgeschoven = van.doorgeschoven + (punt.overleg.vorm == van.overleg.vorm)
 

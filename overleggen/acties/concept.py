@@ -9,9 +9,10 @@ from wijkwerk.logboek.service import noteer
 
 
 def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> Verslag:
-    """Make the next version from what was written at the meeting; the caller holds the row of the meeting."""
-    inhoud = verslagtekst.maak(overleg)
+    """Make the next version from what was written at the meeting, or from the version before it; the caller holds the row of the meeting."""
     laatste = overleg.verslagen.order_by("-versie").first()
+    # What the register says today of an afspraak is not what was agreed at the table.
+    inhoud = laatste.inhoud if laatste else verslagtekst.maak(overleg)
     verslag = Verslag(
         overleg=overleg,
         versie=laatste.versie + 1 if laatste else 1,

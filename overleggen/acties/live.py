@@ -62,7 +62,11 @@ def herschrijf(
 ) -> Aantekening | None:
     """Put a line right; without text it goes. VersieVerouderd when somebody else did in between."""
     overleg = _om_te_schrijven(aantekening.deel, aantekening.punt, door)
-    rij = Aantekening.objects.select_for_update(of=("self",)).get(pk=aantekening.pk)
+    rij = Aantekening.objects.select_for_update(of=("self",)).filter(pk=aantekening.pk).first()
+    if rij is None:
+        raise StapGeweigerd(
+            (Klacht("Iemand anders haalde deze regel net weg. Schrijf een nieuwe.", "tekst"),)
+        )
     klachten = _kan(overleg, rij.deel, rij.punt, rij.soort, door)
     if klachten:
         raise StapGeweigerd(tuple(klachten))

@@ -29,7 +29,9 @@ def mag_overdragen(punt: Agendapunt, gebruiker: Gebruiker) -> bool:
 def _kan_weg(punt: Agendapunt) -> bool:
     """Not spoken of yet, or spoken of and not done: what was told or taken off stays where it is."""
     if punt.overleg.is_afgerond:
-        return punt.stand in {Agendapunt.Stand.DOORGESCHOVEN, Agendapunt.Stand.BESPROKEN}
+        # Where the form wants the result told here, it stays until that was done (DHR-39).
+        besproken = not punt.overleg.vormrij.terugkoppeling and punt.stand == Agendapunt.Stand.BESPROKEN
+        return besproken or punt.stand == Agendapunt.Stand.DOORGESCHOVEN
     return punt.stand in {*NOG_NIET_BESPROKEN, Agendapunt.Stand.DOORGESCHOVEN}
 
 
@@ -74,7 +76,10 @@ def draag_over(
         aanleiding=f"Doorgegeven door {punt.overleg.vormrij.naam}.",
     )
     if punt.stand in NOG_NIET_BESPROKEN:
-        punt.stand, punt.afvoerreden = Agendapunt.Stand.DOORGESCHOVEN, reden.strip()
+        # What was only brought in was on no agenda, and comes on none.
+        was_geagendeerd = punt.stand == Agendapunt.Stand.GEAGENDEERD
+        punt.stand = Agendapunt.Stand.DOORGESCHOVEN if was_geagendeerd else Agendapunt.Stand.AFGEVOERD
+        punt.afvoerreden = reden.strip()
         bewaar(punt, "overdragen", door, ["stand", "afvoerreden"])
     else:
         noteer(door=door, stap="agendapunt.overdragen", ding=punt, reden=reden, gegevens={"naar": nieuw.pk})

@@ -64,6 +64,7 @@ def plan(
     )
     overleg.zet_plek([gebied])
     _vergrendel_gemeente(overleg)
+    _vergrendel_gebied(gebied)
     ook = [*bewaking.plannen(rij, gebied, overleg.profiel, delen, datum), *_tijd(overleg)]
     uitkomst = poort.eis(overleg, "plannen", door, stand="", gegevens=gegevens, ook=ook)
     overleg.save()
@@ -80,6 +81,11 @@ def _vergrendel_gemeente(overleg: Overleg) -> None:
     regels = overleg.profiel.regels_bij("overleg", "plannen", soort_sleutel=overleg.vorm)
     if any(isinstance(regel, Hoogstens) for regel in regels):
         Profielversie.objects.select_for_update().get(pk=overleg.profielversie_id)
+
+
+def _vergrendel_gebied(gebied: Gebied) -> None:
+    """Two at once do not plan the same hour: the second one sees what the first one planned."""
+    Gebied.objects.select_for_update(no_key=True).get(pk=gebied.pk)
 
 
 def _tijd(overleg: Overleg) -> list[Klacht]:
@@ -156,6 +162,7 @@ def wijzig(
     oud = (overleg.datum, overleg.begin, overleg.eind, overleg.locatie_id, overleg.plaats)
     overleg.datum, overleg.begin, overleg.eind = datum, begin, eind
     overleg.locatie, overleg.plaats, overleg.onderwerp = locatie, plaats.strip(), onderwerp.strip()
+    _vergrendel_gebied(overleg.gebied)
     uitkomst = poort.eis(overleg, "wijzigen", door, ook=_tijd(overleg))
     velden = ["datum", "begin", "eind", "locatie", "plaats", "onderwerp"]
     _bewaar(overleg, "wijzigen", door, velden)

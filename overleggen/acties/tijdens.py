@@ -78,9 +78,15 @@ def koppel_terug(*, punt: Agendapunt, tekst: str, door: Gebruiker) -> Agendapunt
     _vertel_signaal(punt, door)
     eerder = punt.doorgeschoven_van
     while eerder is not None:
-        _ook_terug(eerder, punt)
+        if _zelfde_kring(eerder.overleg, punt.overleg):
+            _ook_terug(eerder, punt)
         eerder = eerder.doorgeschoven_van
     return punt
+
+
+def _zelfde_kring(eerder: Overleg, nu: Overleg) -> bool:
+    """Whether those present now are those who waited: the same form, or the one that it prepares."""
+    return nu.vorm in {eerder.vorm, eerder.vormrij.bereidt_voor}
 
 
 def _vertel_signaal(punt: Agendapunt, door: Gebruiker) -> None:

@@ -21,6 +21,8 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 # More than anybody reads before a meeting.
 HOOGSTENS = 10
+# What the register holds of an afspraak, the name of the meeting included.
+LANGST = 300
 
 
 @transaction.atomic
@@ -35,12 +37,16 @@ def vraag_informatie(
     punt = haal_punt(punt)
     overleg = punt.overleg
     ook = [] if vraag.strip() else [Klacht("Schrijf op wat u wilt weten.", "vraag")]
+    wat = f"Informatie voor {overleg.naam} van {date_format(overleg.datum)}: {vraag.strip()}"
+    te_lang = len(wat) - LANGST
+    if te_lang > 0:
+        ook.append(Klacht(f"De vraag is te lang: haal er {te_lang} tekens af.", "vraag"))
     if not timezone.localdate() <= uiterlijk < overleg.datum:
         dag = date_format(overleg.datum)
         ook.append(Klacht(f"Kies een dag vóór het overleg van {dag}, en niet in het verleden.", "uiterlijk"))
     poort.eis(punt, "voorbereiden", door, ook=ook)
     afspraak = afspraken.maak(
-        wat=f"Informatie voor {overleg.naam} van {date_format(overleg.datum)}: {vraag.strip()}",
+        wat=wat,
         houder=houder,
         uiterlijk=uiterlijk,
         bron=overleg,

@@ -82,7 +82,7 @@ class TijdForm(FormulierMixin, forms.Form):
         label="Andere plek",
         required=False,
         max_length=200,
-        help_text="Bijvoorbeeld een huiskamer. Alleen invullen als de plek niet in de lijst staat.",
+        help_text="Bijvoorbeeld een huiskamer. Alleen als de plek niet in de lijst staat; deze plek komt nooit op een openbare pagina.",
     )
     onderwerp = forms.CharField(label="Onderwerp", required=False, max_length=200)
 

@@ -225,7 +225,9 @@ def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
             messages.success(request, gelukt)
         return redirect(_terug(punt))
     context = _context(request, punt.overleg)
-    rij = next(rij for rij in context["rijen"] if rij["punt"].pk == punt.pk)
+    rij = next((rij for rij in context["rijen"] if rij["punt"].pk == punt.pk), None)
+    if rij is None:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     delen = {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt, "over": True, "leeg": True}
     antwoord = render(request, "overleggen/tijdens.html#punt", delen)
     antwoord["HX-Reswap"] = "none"

@@ -51,6 +51,8 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         "verslag": gekozen,
         "delen": leesklaar(openbaar_verslag(gekozen)) if gekozen and openbare_versie else delen,
         "openbare_versie": openbare_versie,
+        # What was put right can be about any part: it is for who reads them all.
+        "toont_correctie": gekozen is not None and not openbare_versie and len(delen) == len(gekozen.inhoud),
         "documenten": bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else [],
         "uiterlijk": verslag_uiterlijk(overleg) if gekozen is None or not gekozen.is_vastgesteld else None,
         "kan_publiceren": gekozen is not None and _kan_publiceren(gekozen, overleg, request),
@@ -104,8 +106,9 @@ def _kan_verbeteren(overleg: Overleg, versies: list[Verslag], request: Request) 
 @bij_overleggen
 def vaststelling(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
+    versie = request.POST.get("versie", "")
     concept = get_object_or_404(
-        overleg.verslagen.select_related("overleg"), versie=request.POST.get("versie") or 0
+        overleg.verslagen.select_related("overleg"), versie=int(versie) if versie.isdecimal() else 0
     )
     resultaat, klachten = doe(
         request, concept, "verslag.vaststellen", lambda: acties.stel_vast(verslag=concept, door=request.user)

@@ -50,9 +50,13 @@ def _alles(client: Client, wijk: str = "") -> list[str]:
     return [_lees(client, adres) for adres in _vormen(wijk)]
 
 
+def _plek(naam: str) -> Locatie:
+    return Locatie.objects.get_or_create(naam=naam, gebied=gebied(WIJK), defaults={"openbaar": True})[0]
+
+
 def _wijktafel(adviseur: Gebruiker, **meer: Any) -> Overleg:
     """With a closed part and a part for everybody, both with a point."""
-    overleg = gepland("wijktafel", WIJK, adviseur, over=5, **({"plaats": "Wijkhuis"} | meer))
+    overleg = gepland("wijktafel", WIJK, adviseur, over=5, **({"locatie": _plek("Wijkhuis")} | meer))
     dicht = overleg.delen.exclude(toegang="openbaar").first()
     open_deel = overleg.delen.get(toegang="openbaar")
     gewoon: dict[str, Any] = {"door": adviseur, "schaalniveau": "wijk", "dossier": False}
@@ -83,7 +87,7 @@ def test_everybody_reads_when_where_and_what_of_the_open_part(client: Client, he
 def test_wijkbezoek_stands_in_the_calendar_in_advance(client: Client, helmond: Profiel) -> None:
     orgaan = persoon("wijkorgaan", partij="wijkraad-dierdonk")
     velden = {"programma": "Langs de velden"}
-    overleg = gepland("wijkbezoek", "dierdonk", orgaan, over=20, plaats="Plein")
+    overleg = gepland("wijkbezoek", "dierdonk", orgaan, over=20, locatie=_plek("Plein"))
     assert "Wijkbezoek" not in "".join(_alles(client))
     acties.nodig_uit(overleg=overleg, door=orgaan, gegevens=velden)
 

@@ -139,6 +139,9 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
     """What a page about one publication shows; `zichtbaar` are the rows that this reader may see."""
     inhoud = ontdooi(rij.inhoud)
     andere = zichtbaar.geldig().filter(gebied=rij.gebied, vorm=rij.vorm)
+    if rij.object_soort != "plan":
+        # Of a report or a standpunt the next one is about something else.
+        andere = andere.filter(object_soort=rij.object_soort, object_id=rij.object_id)
     eerder = andere.vaststellingen().filter(nummer__lt=rij.nummer).order_by("-nummer").first()
     nieuwer = (
         andere.filter(nummer__gt=rij.nummer)

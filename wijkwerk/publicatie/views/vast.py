@@ -24,6 +24,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Allow: /publiek/",
         "Allow: /melden/",
         "Allow: /spreekuren/",
+        "Allow: /agenda/",
+        "Disallow: /agenda/eigen/",
         "Allow: /static/",
         "Disallow: /",
         "",
