@@ -95,7 +95,7 @@ def afronden(overleg: Overleg) -> Iterator[Klacht]:
     """The finish list, all at once: who was there, what came of each point, and the result of the form."""
     if not any(rij.is_erbij for rij in overleg.deelnemers.all()):
         yield Klacht("Leg vast wie er was.", "aanwezig")
-    punten = overleg.punten.met_gevoelig().select_related("deel")
+    punten = overleg.punten.met_gevoelig()
     for punt in punten.filter(stand=Agendapunt.Stand.AANGEDRAGEN):
         yield Klacht(f"Nog niets besloten over het aangedragen punt “{_naam(punt)}”.", f"punt-{punt.pk}")
     for punt in punten.filter(stand=Agendapunt.Stand.GEAGENDEERD):
@@ -106,10 +106,8 @@ def afronden(overleg: Overleg) -> Iterator[Klacht]:
 
 
 def _naam(punt: Agendapunt) -> str:
-    """Who finishes the meeting is not always who reads every part of it."""
-    if punt.is_gevoelig:
-        return "Afgeschermd punt"
-    return f"punt in {punt.deel.naam}" if punt.deel.toegang == "professionals" else punt.titel
+    """Who finishes the meeting may not read what became shielded."""
+    return "Afgeschermd punt" if punt.is_gevoelig else punt.titel
 
 
 def resultaat(overleg: Overleg) -> Iterator[Klacht]:

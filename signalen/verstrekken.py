@@ -62,12 +62,14 @@ def verstrekking_aan(
     """Return what may go along to this one; None when nothing may.
 
     What the profile says, of several rules the strictest. Where it says nothing: what the sender declares now, or
-    declared before for this signal and this receiver.
+    declared before for this signal and this receiver; never the earlier one where the sender began another.
     """
     regels = [regel for regel in _regels(signaal) if any(_is(houder, selector) for selector in regel.aan)]
     if regels:
         return min(regels, key=lambda regel: len(regel.toont))
-    return verklaring if verklaring and verklaring.is_compleet else _verklaard(signaal, houder)
+    if verklaring is not None:
+        return verklaring if verklaring.is_compleet else None
+    return _verklaard(signaal, houder)
 
 
 def _regels(signaal: Signaal) -> list[Verstrekking]:

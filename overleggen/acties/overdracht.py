@@ -55,7 +55,7 @@ def draag_over(
 ) -> Agendapunt:
     """Move a point to a coming meeting of another form; it is proposed there, with where it came from.
 
-    Moved, never copied: here it stands as moved on, with the reason. Into a part where more people listen goes nothing
+    Moved, never copied: here it stands as moved on, or as taken off when it was only proposed, with the reason. Into a part where more people listen goes nothing
     but `titel`, written for them; a shielded point goes there not at all. Raises PermissionDenied, StapGeweigerd.
     """
     for pk in sorted({punt.overleg_id, naar.pk}):

@@ -30,7 +30,8 @@ def beeld(request: Request, overleg: Overleg, kan: dict[str, bool], *, nu: str =
     nu = nu or stempel(overleg)
     rijen = [rij for rij in regels_van(request, overleg) if rij["punt"].is_op_agenda]
     klok = maak_klok(overleg, [rij["punt"] for rij in rijen])
-    lopend = klok.nu or klok.volgende
+    # When everything was spoken of the last point stays open: what was agreed there is still to be written down.
+    lopend = klok.nu or klok.volgende or (rijen[-1]["punt"] if rijen else None)
     aantekeningen = _aantekeningen(overleg)
     vul_aan(request, overleg, rijen, aantekeningen)
     for nummer, rij in enumerate(rijen, start=1):

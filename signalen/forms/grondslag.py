@@ -40,8 +40,7 @@ def zet_grondslag(
 
 
 def verklaring_uit(form: forms.BaseForm, achter: str = "") -> Verklaring | None:
-    """Return what the sender declared; None where the form does not ask or nothing was written."""
-    grondslag = form.cleaned_data.get(f"grondslag{achter}")
-    if not grondslag:
-        return None
-    return Verklaring(grondslag, tuple(form.cleaned_data.get(f"mee{achter}") or ()))
+    """Return what the sender declared; None where the form does not ask or nothing was written or ticked."""
+    grondslag = form.cleaned_data.get(f"grondslag{achter}") or ""
+    mee = tuple(form.cleaned_data.get(f"mee{achter}") or ())
+    return Verklaring(grondslag, mee) if grondslag or mee else None

@@ -141,7 +141,9 @@ def test_point_of_the_preparing_meeting_is_promoted(bergen: Profiel) -> None:
     )
 
     rij.refresh_from_db()
-    assert (rij.stand, rij.afvoerreden) == (Agendapunt.Stand.DOORGESCHOVEN, "Speelt in de hele kern.")
+    # It was on no agenda yet, and never comes on this one.
+    assert (rij.stand, rij.afvoerreden) == (Agendapunt.Stand.AFGEVOERD, "Speelt in de hele kern.")
+    assert rij not in Agendapunt.objects.op_agenda()
     assert (nieuw.titel, nieuw.overleg, nieuw.doorgeschoven_van, nieuw.stand) == (
         "Dorpshart",
         kern,

@@ -57,7 +57,10 @@ def _pagina(request: HttpRequest) -> str:
     htmx = getattr(request, "htmx", None)
     if not htmx and request.method in VEILIG:
         return request.get_full_path()
-    van = urlsplit(str((htmx and htmx.current_url) or request.headers.get("Referer", "")))
+    try:
+        van = urlsplit(str((htmx and htmx.current_url) or request.headers.get("Referer", "")))
+    except ValueError:
+        return reverse("vandaag")
     if van.netloc != request.get_host():
         return reverse("vandaag")
     return f"{van.path}?{van.query}" if van.query else van.path

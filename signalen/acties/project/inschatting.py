@@ -15,13 +15,14 @@ from wijkwerk.regels.service import Klacht, StandVeranderd, StapGeweigerd
 def mag_inschatting(project: Project, gebruiker: Gebruiker) -> bool:
     """Whether this person, who sees the project, reads and writes them: its leader, its team, and staff who work there.
 
-    Never who is a resident alone, also not in the team.
+    Never who is a resident alone, also not in the team. Who works for a party outside is no staff, whatever the role.
     """
     vervullingen = gebruiker.vervullingen
     if all(vervulling.rol.kant == "bewoners" for vervulling in vervullingen):
         return False
     plek = project.plek()
-    if any(vervulling.rol.kant == "gemeente" and vervulling.geldt_in(plek) for vervulling in vervullingen):
+    eigen = [rij for rij in vervullingen if rij.rol.kant == "gemeente" and not rij.is_buiten]
+    if any(vervulling.geldt_in(plek) for vervulling in eigen):
         return True
     leider = project.houder
     return (leider is not None and leider.is_van(gebruiker)) or project.team.nu().filter(
