@@ -61,7 +61,9 @@ class PlanForm(FormulierMixin, forms.Form):
         nu = timezone.localtime()
         self.fields["dag"].initial = nu.date()
         self.fields["van"].initial = nu.replace(minute=0).time()
-        self.fields["tot"].initial = (nu + timedelta(hours=2)).replace(minute=0).time()
+        tot = (nu + timedelta(hours=2)).replace(minute=0)
+        # Late in the evening it ends the same day.
+        self.fields["tot"].initial = tot.time() if tot.date() == nu.date() else time(23, 59)
 
     def _queryset(self, naam: str, rijen: Any) -> None:
         veld = self.fields[naam]

@@ -152,7 +152,7 @@ def test_point_of_the_preparing_meeting_is_promoted(bergen: Profiel) -> None:
     )
     # Moved, not postponed, and not twice.
     assert nieuw.doorgeschoven == 0
-    with pytest.raises(StapGeweigerd, match="volgende agenda"):
+    with pytest.raises(StapGeweigerd, match="al klaar, of van de agenda"):
         acties.draag_over(punt=rij, naar=kern, deel=deel, reden="Nog eens", door=voorzitter)
 
 

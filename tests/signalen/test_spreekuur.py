@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from signalen import acties, service
+from signalen.forms.spreekuur import PlanForm
 from signalen.models import Signaal, Spreekuur, Verwezen
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import MERK, over, signaal, spreekuur
@@ -228,3 +230,13 @@ def test_who_may_look_but_not_write_is_refused(client: Client, open_rij: Spreeku
     assert client.get(open_rij.get_absolute_url()).status_code == 200
     assert client.post(open_rij.get_absolute_url(), _invoer()).status_code == 403
     assert not Signaal.objects.exists()
+
+
+def test_late_in_the_evening_it_can_be_opened_at_once(concierge: Gebruiker) -> None:
+    """Two hours on is the next day: then it ends at the end of this one."""
+    laat = timezone.localtime().replace(hour=22, minute=20)
+    with time_machine.travel(laat, tick=False):
+        form = PlanForm(gebruiker=concierge)
+
+    assert form.fields["van"].initial == time(22)
+    assert form.fields["tot"].initial == time(23, 59)
