@@ -234,7 +234,7 @@ def test_who_may_look_but_not_write_is_refused(client: Client, open_rij: Spreeku
 
 def test_late_in_the_evening_it_can_be_opened_at_once(concierge: Gebruiker) -> None:
     """Two hours on is the next day: then it ends at the end of this one."""
-    laat = timezone.localtime().replace(hour=22, minute=20)
+    laat = timezone.localtime().replace(hour=22, minute=20, second=0, microsecond=0)
     with time_machine.travel(laat, tick=False):
         form = PlanForm(gebruiker=concierge)
 
