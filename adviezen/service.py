@@ -65,7 +65,7 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 
 def over_bron(soort: str, pk: int, gebruiker: Gebruiker) -> list[Adviesonderwerp]:
     """The subjects about a dossier, project or plan, for its own page: those that this person sees."""
-    rijen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).over(soort, pk)
+    rijen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).over(soort, pk).met_oordeel_voor(gebruiker)
     return list(rijen.select_related("standpunt").order_by("begonnen_op", "pk"))
 
 

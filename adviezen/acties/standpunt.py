@@ -229,11 +229,12 @@ def _leg_besluit_vast(over: Adviesonderwerp, orgaan: Orgaan, op: date, kenmerk: 
 def _sluit_vragen(over: Adviesonderwerp, door: Gebruiker) -> None:
     """What is still asked lapses: there is nothing left to advise on."""
     for advies in over.adviezen.gevraagd():
-        trek_in("advies-gevraagd", advies, reden="Het standpunt is ingenomen.")
+        trek_in("advies-gevraagd", advies, reden="De vraag is vervallen.")
         noteer(door=door, stap="advies.vervallen", ding=advies)
     over.adviezen.gevraagd().update(
         stand=Advies.Stand.VERVALLEN,
-        vervallen_reden="Het standpunt is ingenomen zonder dit advies.",
+        # Who was asked reads this before the standpunt is told: it says nothing of it (HEL-29).
+        vervallen_reden="De gemeente weegt nu de adviezen die er zijn.",
         vervallen_door=door,
         vervallen_op=timezone.now(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,11 @@ def kijkers_q(gebruiker: Gebruiker, voorvoegsel: str = "") -> Q:
     return q
 
 
+def oordeel_q(gebruiker: Gebruiker) -> Q:
+    """Where this person reads the standpunt: once it was told, and before that who weighs advice there (HEL-29)."""
+    return Q(standpunt__isnull=False) & (Q(standpunt__gecommuniceerd_op__isnull=False) | kijkers_q(gebruiker))
+
+
 class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Who weighs it there, the parties that were asked or gave advice, and residents who did."""
@@ -42,6 +47,12 @@ class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
     def open(self) -> Self:
         """Without a standpunt yet."""
         return self.filter(standpunt=None)
+
+    def met_oordeel_voor(self, gebruiker: Gebruiker) -> Self:
+        """Add `toont_oordeel`: whether this person reads the standpunt."""
+        return self.annotate(
+            toont_oordeel=Case(When(oordeel_q(gebruiker), then=Value(True)), default=Value(False))
+        )
 
     def over(self, soort: str, pk: int) -> Self:
         return self.filter(bron_soort=soort, bron_id=pk)

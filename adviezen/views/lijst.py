@@ -14,7 +14,7 @@ from adviezen import acties
 from adviezen.acties.vragen import Vraag
 from adviezen.forms import VraagForm
 from adviezen.models import Advies, Adviesonderwerp
-from adviezen.models.onderwerp import KIJKERS
+from adviezen.models.onderwerp import KIJKERS, oordeel_q
 from adviezen.termijnen import op_tijd, uiterlijk_advies
 from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd, met_form, module, tabs
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
@@ -27,11 +27,10 @@ PER_BLAD = 50
 @require_GET
 @module
 def lijst(request: Request) -> HttpResponse:
-    """Without a standpunt first; `stand=klaar` shows what has one."""
+    """Without a standpunt first; `stand=klaar` shows what has one that this person may read."""
     klaar = request.GET.get("stand") == "klaar"
-    rijen = Adviesonderwerp.objects.zichtbaar_voor(request.user).exclude(standpunt=None)
-    if not klaar:
-        rijen = Adviesonderwerp.objects.zichtbaar_voor(request.user).open()
+    te_lezen = oordeel_q(request.user)
+    rijen = Adviesonderwerp.objects.zichtbaar_voor(request.user).filter(te_lezen if klaar else ~te_lezen)
     binnen = Q(adviezen__stand=Advies.Stand.INGEDIEND)
     gevraagd = Q(adviezen__stand=Advies.Stand.AANGEVRAAGD)
     rijen = rijen.annotate(

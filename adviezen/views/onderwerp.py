@@ -39,12 +39,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
     deelt_mee = mag_stap(STANDPUNT["meedelen"], onderwerp_standpunt(over), request.user)
     # Who neither weighs it nor advised sees a standpunt once it was told.
     verteld = standpunt is not None and standpunt.gecommuniceerd_op is not None
+    leest = verteld or mag["zaak"]
     context: dict[str, Any] = {
         "over": over,
         "feiten": _feiten(over),
         "bron": verwijs(over.bron_soort, over.bron_id, request.user),
         "adviezen": [(advies, str(gewicht_van(advies))) for advies in adviezen],
-        "standpunt": standpunt if verteld or mag["zaak"] else None,
+        "standpunt": standpunt if leest else None,
         "gewogen": [(advies.van, str(gewicht_van(advies))) for advies in ontvangen(standpunt)]
         if standpunt
         else [],
@@ -63,7 +64,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         and standpunt is not None
         and acties.mag_publiceren(standpunt, request.user),
         "publicaties": zichtbare_van(standpunt, request.user) if standpunt else [],
-        "uiterlijk": _uiterlijk(over, adviezen) if standpunt is None else None,
+        "uiterlijk": _uiterlijk(over, adviezen) if standpunt is None or not leest else None,
     }
     return render(request, "adviezen/onderwerp.html", context)
 

@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from adviezen import acties
-from adviezen.models import Advies, Standpunt
+from adviezen.models import Advies, Adviesonderwerp, Standpunt
+from adviezen.service import over_bron
 from adviezen.termijnen import op_tijd
 from tests.adviezen.toneel import (
     INHOUD,
@@ -227,6 +228,33 @@ def test_who_advised_reads_the_standpunt_once_it_was_told(helmond: Profiel, clie
     acties.deel_mee(standpunt=standpunt, door=ambtenaar)
 
     assert standpunt.tekst in client.get(over.get_absolute_url()).text
+
+
+@pytest.mark.eis("HEL-29")
+def test_nobody_else_reads_the_judgement_anywhere_before_it_was_told(
+    helmond: Profiel, client: Client
+) -> None:
+    lid, ambtenaar = wijkorgaan(), vakambtenaar()
+    over = vraag(ambtenaar, uiterlijk=dag(1))
+    acties.verplaats(advies=geef(persoon("bewoner", gebied="brouwhuis")), naar=over, door=ambtenaar)
+    over.adviezen.filter(gevraagd=True).update(uiterlijk=dag(-1))
+    Adviesonderwerp.objects.filter(pk=over.pk).update(bron_soort="dossier", bron_id=1)
+    standpunt = neem_in(over, ambtenaar, oordeel="wijkt_af", motivering="Nee.", aanspreekpunt="vakambtenaar")
+    klaar = f"{adres('lijst')}?stand=klaar"
+
+    assert "Wij wijken af" in als(client, ambtenaar).get(klaar).text
+    assert [rij.toont_oordeel for rij in over_bron("dossier", 1, ambtenaar)] == [True]
+    als(client, lid)
+    assert over.titel not in client.get(klaar).text
+    assert over.titel in client.get(adres("lijst")).text
+    assert "standpunt" not in over.adviezen.get(gevraagd=True).vervallen_reden
+    assert [rij.toont_oordeel for rij in over_bron("dossier", 1, lid)] == [False]
+
+    acties.deel_mee(standpunt=standpunt, door=ambtenaar)
+
+    assert "Wij wijken af" in client.get(klaar).text
+    assert over.titel not in client.get(adres("lijst")).text
+    assert [rij.toont_oordeel for rij in over_bron("dossier", 1, lid)] == [True]
 
 
 @pytest.mark.eis("HEL-32")
