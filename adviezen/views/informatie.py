@@ -14,6 +14,7 @@ from adviezen.bronnen import verwijs
 from adviezen.forms import InformatieForm
 from adviezen.models import Informatie
 from adviezen.models.onderwerp import KIJKERS
+from adviezen.service import verwijzing
 from adviezen.views.gemeen import (
     gebieden_met,
     gekozen_bron,
@@ -67,7 +68,9 @@ def nieuw(request: Request) -> HttpResponse:
     gebieden = gebieden_met(request.user, *KIJKERS)
     begin: dict[str, object] = {}
     if over is not None:
-        begin = {"titel": over.titel, "partijen": [advies.partij_id for advies in over.adviezen.all()]}
+        # Of unasked advice the title is of who gave it, maybe a resident: not for the parties that are told.
+        titel = over.titel if over.vraag else ""
+        begin = {"titel": titel, "partijen": [advies.partij_id for advies in over.adviezen.all()]}
     elif bron is not None:
         begin = {"titel": bron.titel, "gebied": bron.gebied, "thema": bron.thema}
     form = InformatieForm(
@@ -119,6 +122,8 @@ def informatie(request: Request, pk: int) -> HttpResponse:
         "feiten": [(naam, waarde) for naam, waarde in feiten if waarde],
         "ontvangsten": rij.ontvangsten.select_related("partij"),
         "bron": verwijs(rij.bron_soort, rij.bron_id, request.user),
+        # Who was told may be another than who was asked.
+        "over": verwijzing(rij.onderwerp_id, request.user) if rij.onderwerp_id else None,
     }
     return render(request, "adviezen/informatie.html", context)
 

@@ -12,7 +12,7 @@ from adviezen import acties
 from adviezen.acties.informeren import Bericht as Verteld
 from adviezen.models import Informatie
 from adviezen.service import werkvoorraad
-from tests.adviezen.toneel import adres, adviseur, als, dag, vakambtenaar, vraag, wijkorgaan
+from tests.adviezen.toneel import adres, adviseur, als, dag, geef, vakambtenaar, vraag, wijkorgaan
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.profiel import Profiel
@@ -162,3 +162,15 @@ def test_the_list_is_per_area_and_costs_the_same(
 
 
 AANTAL = 10
+
+
+def test_who_may_not_see_the_subject_reads_no_title_of_it(helmond: Profiel, client: Client) -> None:
+    """A resident's own title of unasked advice is neither shown to who is told, nor proposed for them."""
+    over = geef(persoon("bewoner", gebied="brouwhuis"), titel="De heg van nummer twaalf").onderwerp
+    ambtenaar = vakambtenaar()
+    form = als(client, ambtenaar).get(f"{adres('informatie-nieuw')}?onderwerp={over.pk}").context["form"]
+    rij = vertel(over=over, door=ambtenaar)
+
+    assert form["titel"].value() == ""
+    assert "De heg" in client.get(rij.get_absolute_url()).text
+    assert "De heg" not in als(client, wijkorgaan()).get(rij.get_absolute_url()).text
