@@ -93,18 +93,20 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         v.partij_id for v in gebruiker.vervullingen if v.partij_id and Recht.ADVIES_GEVEN in v.rol.mag
     }
     if partijen:
-        yield from _gevraagd(partijen)
-        yield from _ongelezen(partijen)
+        yield from _gevraagd(partijen, gebruiker)
+        yield from _ongelezen(partijen, gebruiker)
     if heeft_ergens(gebruiker, Recht.ADVIES_STANDPUNT):
         for over in _te_behandelen(gebruiker):
             yield from _te_wegen(over, gebruiker)
             yield from _te_vertellen(over)
 
 
-def _gevraagd(partijen: set[int]) -> Iterator[Taak]:
+def _gevraagd(partijen: set[int], gebruiker: Gebruiker) -> Iterator[Taak]:
     vandaag = timezone.localdate()
-    rijen = Advies.objects.gevraagd().filter(
-        partij__in=partijen, onderwerp__standpunt=None, uiterlijk__gte=vandaag
+    rijen = (
+        Advies.objects.zichtbaar_voor(gebruiker)
+        .gevraagd()
+        .filter(partij__in=partijen, onderwerp__standpunt=None, uiterlijk__gte=vandaag)
     )
     for advies in rijen.select_related("onderwerp__gebied"):
         yield Taak(
@@ -117,11 +119,12 @@ def _gevraagd(partijen: set[int]) -> Iterator[Taak]:
         )
 
 
-def _ongelezen(partijen: set[int]) -> Iterator[Taak]:
+def _ongelezen(partijen: set[int], gebruiker: Gebruiker) -> Iterator[Taak]:
     """What nobody of the party has opened yet."""
-    rijen = Ontvangst.objects.filter(partij__in=partijen, gelezen_op=None).select_related(
-        "informatie__gebied"
-    )
+    zichtbaar = Informatie.objects.zichtbaar_voor(gebruiker)
+    rijen = Ontvangst.objects.filter(
+        partij__in=partijen, gelezen_op=None, informatie__in=zichtbaar.values("pk")
+    ).select_related("informatie__gebied")
     for rij in rijen.defer("informatie__stuk"):
         yield Taak(
             titel=f"Informatie: {rij.informatie}",
@@ -136,11 +139,10 @@ def _ongelezen(partijen: set[int]) -> Iterator[Taak]:
 def _te_behandelen(gebruiker: Gebruiker) -> QuerySet[Adviesonderwerp]:
     """Subjects with advice and without a standpunt, and those with an own standpunt that is not rounded off (one query)."""
     ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
-    te_wegen = Adviesonderwerp.objects.zichtbaar_voor(gebruiker).open().filter(Exists(ontvangen))
+    zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(gebruiker)
+    te_wegen = zichtbaar.open().filter(Exists(ontvangen))
     eigen = Standpunt.objects.filter(ingenomen_door=gebruiker).exclude(stand=Standpunt.Stand.AFGEROND)
-    rijen = Adviesonderwerp.objects.filter(
-        Q(pk__in=te_wegen.values("pk")) | Q(pk__in=eigen.values("onderwerp"))
-    )
+    rijen = zichtbaar.filter(Q(pk__in=te_wegen.values("pk")) | Q(pk__in=eigen.values("onderwerp")))
     return rijen.select_related("gebied", "behandelaar", "standpunt").prefetch_related("adviezen")
 
 

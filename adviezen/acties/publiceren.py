@@ -12,6 +12,7 @@ from adviezen.acties.meedelen import vergrendel_standpunt
 from adviezen.gewicht import gewicht_van
 from adviezen.models import Advies, Standpunt
 from signalen.models import Signaal
+from wijkwerk.berichten.titels import is_afgeschermd
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gemeente.service import actief_profiel
@@ -108,6 +109,8 @@ def publiceer(*, standpunt: Standpunt, bevestigd: Collection[str], door: Gebruik
     ook = []
     if standpunt.gecommuniceerd_op is None:
         ook.append(Klacht("Deel het standpunt eerst mee aan wie adviseerde."))
+    if is_afgeschermd(standpunt):
+        ook.append(Klacht("Dit gaat over iets dat is afgeschermd. Het standpunt kan niet openbaar worden."))
     if publicaties.laatste_van(standpunt) is not None:
         ook.append(Klacht("Dit standpunt is al gepubliceerd."))
     nieuw = te_plaatsen(standpunt)

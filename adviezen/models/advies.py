@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.models.onderwerp import Adviesonderwerp, kijkers_q
+from adviezen.zicht import bron_open_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Partij
 
@@ -22,7 +23,7 @@ class AdviesQuerySet(models.QuerySet["Advies"]):
         partijen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if partijen:
             q |= Q(partij__in=sorted(partijen))
-        return self.filter(q)
+        return self.filter(q).filter(bron_open_q(gebruiker, "onderwerp__"))
 
     def gevraagd(self) -> Self:
         """Asked, and not there yet."""
@@ -44,8 +45,6 @@ class Advies(models.Model):
         AANGEVRAAGD = "aangevraagd", "Gevraagd"
         INGEDIEND = "ingediend", "Gegeven"
         VERVALLEN = "vervallen", "Vervallen"
-
-    gevoelig = "nee"
 
     onderwerp = models.ForeignKey(Adviesonderwerp, models.PROTECT, related_name="adviezen")
     # The party that advises; nothing when it is a resident.
@@ -126,6 +125,10 @@ class Advies(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("adviezen:advies", args=[self.pk])
+
+    @property
+    def gevoelig(self) -> str:
+        return self.onderwerp.gevoelig
 
     @property
     def van(self) -> str:

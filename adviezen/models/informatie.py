@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.models.onderwerp import Adviesonderwerp, kijkers_q
+from adviezen.zicht import bron_open_q, gevoelig_van
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied, Partij
@@ -23,7 +24,7 @@ class InformatieQuerySet(models.QuerySet["Informatie"]):
         partijen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if partijen:
             q |= Q(plek_partijen__overlap=sorted(partijen))
-        return self.filter(q)
+        return self.filter(q).filter(bron_open_q(gebruiker))
 
     def voor_lijst(self) -> Self:
         """Without the paper itself."""
@@ -37,9 +38,6 @@ class InformatieQuerySet(models.QuerySet["Informatie"]):
 
 class Informatie(OpPlek):
     """One thing that was told, to one or more parties. Never changed: what was told was told."""
-
-    # For everybody who gets it: nothing shielded comes in.
-    gevoelig = "nee"
 
     titel = models.CharField(max_length=200)
     tekst = models.TextField(blank=True)
@@ -91,6 +89,11 @@ class Informatie(OpPlek):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def gevoelig(self) -> str:
+        """As shielded as what it is about: that may be shielded after it was told."""
+        return gevoelig_van(self.bron_soort, self.bron_id)
 
     def get_absolute_url(self) -> str:
         return reverse("adviezen:informatie", args=[self.pk])

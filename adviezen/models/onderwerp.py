@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
+from adviezen.zicht import bron_open_q, gevoelig_van
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -34,7 +35,10 @@ def oordeel_q(gebruiker: Gebruiker) -> Q:
 
 class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        """Who weighs it there, the parties that were asked or gave advice, and residents who did."""
+        """Who weighs it there, the parties that were asked or gave advice, and residents who did.
+
+        About something that is shielded now: of those only who may see that.
+        """
         from adviezen.models.advies import Advies
 
         eigen = Advies.objects.filter(onderwerp=OuterRef("pk"), ingediend_door=gebruiker)
@@ -42,7 +46,7 @@ class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
         partijen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if partijen:
             q |= Q(plek_partijen__overlap=sorted(partijen))
-        return self.filter(q)
+        return self.filter(q).filter(bron_open_q(gebruiker))
 
     def open(self) -> Self:
         """Without a standpunt yet."""
@@ -63,9 +67,6 @@ class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
 
 class Adviesonderwerp(OpPlek, MetZaak):
     """One subject on which advice is asked or given; the standpunt on it names all of that advice (HEL-28)."""
-
-    # Typed for everybody who is asked: nothing shielded comes in (`acties.onderwerp`).
-    gevoelig = "nee"
 
     titel = models.CharField(max_length=200)
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+")
@@ -115,6 +116,11 @@ class Adviesonderwerp(OpPlek, MetZaak):
 
     def get_absolute_url(self) -> str:
         return reverse("adviezen:onderwerp", args=[self.pk])
+
+    @property
+    def gevoelig(self) -> str:
+        """Nothing shielded comes in; but what it is about may be shielded afterwards."""
+        return gevoelig_van(self.bron_soort, self.bron_id)
 
     @property
     def heeft_standpunt(self) -> bool:

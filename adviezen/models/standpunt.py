@@ -22,8 +22,6 @@ class Standpunt(models.Model):
         MEEGEDEELD = "meegedeeld", "Meegedeeld"
         AFGEROND = "afgerond", "Afgerond"
 
-    gevoelig = "nee"
-
     onderwerp = models.OneToOneField(Adviesonderwerp, models.PROTECT, related_name="standpunt")
     oordeel = models.CharField(max_length=8, choices=Oordeel)
     tekst = models.TextField()
@@ -83,6 +81,10 @@ class Standpunt(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.onderwerp.get_absolute_url()
+
+    @property
+    def gevoelig(self) -> str:
+        return self.onderwerp.gevoelig
 
     @property
     def gebied(self) -> Gebied:
