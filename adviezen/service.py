@@ -24,12 +24,16 @@ __all__ = [
     "houdt_dossier_open",
     "informatie_bij",
     "menu",
+    "niet_publiceren",
     "over_bron",
     "sleutels_in_gebruik",
     "verwijzing",
     "vraagt",
     "werkvoorraad",
 ]
+
+# Newest first: so many are looked at for the masking check.
+MEESTE = 5000
 
 
 def doet_mee(gebruiker: Gebruiker) -> bool:
@@ -83,6 +87,19 @@ def houdt_dossier_open(pk: int) -> Iterator[str]:
         yield "Er is nog geen standpunt op een advies over dit dossier."
     if over.filter(standpunt__isnull=False, standpunt__gecommuniceerd_op=None).exists():
         yield "Het standpunt op een advies is nog niet meegedeeld."
+
+
+def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
+    """Return (names, texts): what residents themselves advised in or below these gebieden; for settings.NIET_PUBLICEREN."""
+    van_bewoners = Advies.objects.ontvangen().filter(
+        partij=None, onderwerp__plek_gebieden__overlap=sorted(gebieden)
+    )
+    teksten: list[str] = []
+    for *vrij, raadplegingen in van_bewoners.order_by("-pk").values_list(
+        "tekst", "draagvlak", "totstandkoming", "meningsverschillen", "raadplegingen"
+    )[:MEESTE]:
+        teksten += [tekst for tekst in (*vrij, *raadplegingen) if tekst]
+    return [], teksten
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:

@@ -387,7 +387,11 @@ VERWIJZINGEN = {
     "planitem": "wijkagenda.service.verwijzing_item",
 }
 # Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
-NIET_PUBLICEREN = ["wijkagenda.geheim.niet_publiceren"]
+NIET_PUBLICEREN = [
+    "wijkagenda.geheim.niet_publiceren",
+    "adviezen.service.niet_publiceren",
+    "signalen.geheim.niet_publiceren_inschatting",
+]
 # Functions (pk of a dossier) -> texts: what keeps it open.
 DOSSIER_HOUDT_OPEN = ["adviezen.service.houdt_dossier_open"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.

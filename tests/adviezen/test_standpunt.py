@@ -28,9 +28,10 @@ from tests.adviezen.toneel import (
     vraag,
     wijkorgaan,
 )
-from tests.hulp import partij, persoon
+from tests.hulp import gebied, partij, persoon
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.profiel import Profiel
+from wijkwerk.publicatie.maskering import zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.regels.models import Besluit
 
@@ -316,6 +317,19 @@ def test_words_of_a_resident_are_not_published(helmond: Profiel, client: Client)
 
     assert antwoord.status_code == 422
     assert not Publicatie.objects.exists()
+
+
+@pytest.mark.parametrize("veld", ["tekst", "draagvlak", "totstandkoming", "raadplegingen"])
+def test_words_of_a_resident_stand_in_no_publication_of_the_area(helmond: Profiel, veld: str) -> None:
+    woorden = "de muur achter het gemaal is zo scheef dat hij straks omvalt"
+    geef(persoon("bewoner", gebied="brouwhuis"), **{veld: (woorden,) if veld == "raadplegingen" else woorden})
+    wijk = gebied("brouwhuis")
+    buiten = gebied("brandevoort")
+
+    for pk, gevonden in ((wijk.pk, True), (wijk.ouder_id, True), (buiten.pk, False)):
+        assert pk is not None
+        treffers = zoek_met_kennis([("Tekst", f"Ja: {woorden}.")], gebieden=frozenset({pk}))
+        assert bool(treffers) is gevonden
 
 
 def test_the_share_that_was_answered_in_time(helmond: Profiel, client: Client) -> None:

@@ -18,6 +18,7 @@ from tests.signalen.hulp import MERK, adres, over, signaal
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.publicatie.maskering import zoek_met_kennis
 from wijkwerk.regels.service import StandVeranderd
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,13 @@ def test_shielded_afterwards_it_is_so_too_and_its_words_leave_with_those_of_the_
     rij.refresh_from_db()
     assert dicht == 404
     assert MERK not in rij.tekst
+
+
+@pytest.mark.eis("DHR-45")
+def test_its_words_stand_in_no_publication_of_the_area(project: Project, concierge: Gebruiker) -> None:
+    woorden = "de wijk vindt dat het park er nooit had mogen komen"
+    acties.schat_in(project=project, tekst=woorden, door=concierge)
+
+    for waar, gevonden in ((gebied(WIJK).pk, True), (0, False)):
+        treffers = zoek_met_kennis([("Tekst", f"Nu: {woorden}.")], gebieden=frozenset({waar}))
+        assert bool(treffers) is gevonden
