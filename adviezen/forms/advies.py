@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from adviezen.acties import Inhoud
 from adviezen.forms.vraag import gevraagd_door_regels, themakeuzes
+from signalen.forms.velden import EenmaligMixin
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied
@@ -63,7 +64,7 @@ class AdviesForm(FormulierMixin, forms.Form):
         return Inhoud(**schoon)
 
 
-class OngevraagdForm(AdviesForm):
+class OngevraagdForm(EenmaligMixin, AdviesForm):
     """The fields of the advice, after those that say on what and for whom."""
 
     namens = forms.ChoiceField(label="Wie geeft dit advies?")

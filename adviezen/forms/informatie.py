@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from adviezen.acties.informeren import MAX_BYTES, MB, Bericht
 from adviezen.forms.vraag import themakeuzes
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
+from signalen.forms.velden import EenmaligMixin
+from wijkwerk.formulieren import Datum, GrootTekstvak, straks_nodig
 from wijkwerk.wijken.models import Gebied, Partij
 
 
-class InformatieForm(FormulierMixin, forms.Form):
+class InformatieForm(EenmaligMixin, forms.Form):
     """The step says what is missing."""
 
     gebied = forms.ModelChoiceField(

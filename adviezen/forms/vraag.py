@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from adviezen.models import Adviesonderwerp
+from signalen.forms.velden import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied, Partij
@@ -17,7 +18,7 @@ def themakeuzes() -> list[tuple[str, str]]:
     return [("", "Geen thema"), *((rij.sleutel, rij.naam) for rij in actief_profiel().themas)]
 
 
-class VraagForm(FormulierMixin, forms.Form):
+class VraagForm(EenmaligMixin, forms.Form):
     """The step says what is missing, with the rules of the profile; here nothing but the area is compulsory."""
 
     gebied = forms.ModelChoiceField(

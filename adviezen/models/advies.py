@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from adviezen.models.onderwerp import Adviesonderwerp, kijkers_q
 from adviezen.zicht import bron_open_q
+from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Partij
 
@@ -38,7 +39,7 @@ class AdviesQuerySet(models.QuerySet["Advies"]):
         )
 
 
-class Advies(models.Model):
+class Advies(Eenmalig):
     """Never a decision (HEL-33): its states are asked, given, lapsed; what the municipality does is the standpunt."""
 
     class Stand(models.TextChoices):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from adviezen.models.onderwerp import Adviesonderwerp, kijkers_q
 from adviezen.zicht import bron_open_q, gevoelig_van
+from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied, Partij
@@ -36,7 +37,7 @@ class InformatieQuerySet(models.QuerySet["Informatie"]):
         )
 
 
-class Informatie(OpPlek):
+class Informatie(Eenmalig, OpPlek):
     """One thing that was told, to one or more parties. Never changed: what was told was told."""
 
     titel = models.CharField(max_length=200)

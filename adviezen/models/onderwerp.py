@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.zicht import bron_open_q, gevoelig_van
+from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -65,7 +66,7 @@ class AdviesonderwerpQuerySet(models.QuerySet["Adviesonderwerp"]):
         return self.select_related("gebied", "standpunt", "behandelaar").order_by("-begonnen_op", "-pk")
 
 
-class Adviesonderwerp(OpPlek, MetZaak):
+class Adviesonderwerp(Eenmalig, OpPlek, MetZaak):
     """One subject on which advice is asked or given; the standpunt on it names all of that advice (HEL-28)."""
 
     titel = models.CharField(max_length=200)

@@ -23,6 +23,7 @@ from adviezen.views.gemeen import (
     met_form,
     module,
 )
+from signalen.acties import eenmaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
@@ -107,15 +108,20 @@ def nieuw(request: Request) -> HttpResponse:
 
     def doe() -> str:
         schoon = form.cleaned_data
-        gegeven, _ = acties.geef(
-            inhoud=form.inhoud(),
-            partij=namens[schoon["namens"]],
-            gebied=schoon.get("gebied"),
-            titel=schoon.get("titel", ""),
-            thema=schoon.get("thema", ""),
-            bron=bron,
-            over=over,
+        gegeven = eenmaal(
+            Advies,
+            client_id=form.client_id,
             door=request.user,
+            maak=lambda: acties.geef(
+                inhoud=form.inhoud(),
+                partij=namens[schoon["namens"]],
+                gebied=schoon.get("gebied"),
+                titel=schoon.get("titel", ""),
+                thema=schoon.get("thema", ""),
+                bron=bron,
+                over=over,
+                door=request.user,
+            )[0],
         )
         return gegeven.get_absolute_url()
 

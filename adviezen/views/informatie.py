@@ -24,6 +24,7 @@ from adviezen.views.gemeen import (
     module,
     tabs,
 )
+from signalen.acties import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
@@ -83,13 +84,18 @@ def nieuw(request: Request) -> HttpResponse:
     )
 
     def doe() -> str:
-        gegeven = acties.geef_informatie(
-            gebied=over.gebied if over else form.cleaned_data["gebied"],
-            partijen=list(form.cleaned_data["partijen"]),
-            bericht=form.bericht(),
-            bron=bron,
-            over=over,
+        gegeven = eenmaal(
+            Informatie,
+            client_id=form.client_id,
             door=request.user,
+            maak=lambda: acties.geef_informatie(
+                gebied=over.gebied if over else form.cleaned_data["gebied"],
+                partijen=list(form.cleaned_data["partijen"]),
+                bericht=form.bericht(),
+                bron=bron,
+                over=over,
+                door=request.user,
+            ),
         )
         return gegeven.get_absolute_url()
 

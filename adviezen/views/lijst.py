@@ -17,6 +17,7 @@ from adviezen.models import Advies, Adviesonderwerp
 from adviezen.models.onderwerp import KIJKERS, oordeel_q
 from adviezen.termijnen import op_tijd, uiterlijk_advies
 from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd, met_form, module, tabs
+from signalen.acties import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
@@ -77,12 +78,17 @@ def vraag(request: Request) -> HttpResponse:
     def doe() -> str:
         schoon = dict(form.cleaned_data)
         gebied, partijen, uiterlijk = (schoon.pop(naam) for naam in ("gebied", "partijen", "uiterlijk"))
-        over = acties.vraag_aan(
-            gebied=gebied,
-            partijen=list(partijen),
-            uiterlijk=uiterlijk,
-            vraag=Vraag(bron=bron, **schoon),
+        over = eenmaal(
+            Adviesonderwerp,
+            client_id=form.client_id,
             door=request.user,
+            maak=lambda: acties.vraag_aan(
+                gebied=gebied,
+                partijen=list(partijen),
+                uiterlijk=uiterlijk,
+                vraag=Vraag(bron=bron, **schoon),
+                door=request.user,
+            ),
         )
         return over.get_absolute_url()
 

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from signalen.forms.velden import GezienMixin, StapForm, met_velden
+from signalen.forms.velden import EenmaligMixin, GezienMixin, StapForm, met_velden
 from signalen.models import Dossier, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
@@ -126,7 +126,7 @@ class DossierForm(StapForm):
             veld.choices = [("", leeg), *((rij.sleutel, rij.naam) for rij in rijen)]
 
 
-class NieuwDossierForm(DossierForm):
+class NieuwDossierForm(EenmaligMixin, DossierForm):
     """A question that no signal started with."""
 
     gebied = forms.ModelChoiceField(

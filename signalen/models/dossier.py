@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -48,7 +49,7 @@ def _tel(leden: QuerySet[models.Model]) -> Coalesce:
     return Coalesce(Subquery(aantal, output_field=IntegerField()), 0)
 
 
-class Dossier(OpPlek, MetHouder):
+class Dossier(Eenmalig, OpPlek, MetHouder):
     """A bundle with a name. All its signals are as shielded as it is: so a title gives away nothing of another."""
 
     class Stand(models.TextChoices):

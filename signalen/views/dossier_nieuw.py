@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from signalen import acties
 from signalen.forms.dossier import NieuwDossierForm
+from signalen.models import Dossier
 from signalen.views.hulp import ingevuld, module
 from wijkwerk.gebruikers.rechten import Recht, bereik, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
@@ -29,7 +30,12 @@ def nieuw(request: Request) -> HttpResponse:
     form = NieuwDossierForm(ingevuld(request), gebieden=gebieden)
     if request.method == "POST" and form.is_valid():
         try:
-            rij = acties.open_dossier(door=request.user, **form.cleaned_data)
+            rij = acties.eenmaal(
+                Dossier,
+                client_id=form.client_id,
+                door=request.user,
+                maak=lambda: acties.open_dossier(door=request.user, **form.cleaned_data),
+            )
         except StapGeweigerd as geweigerd:
             form.neem_klachten_over(geweigerd.klachten)
         else:
