@@ -8,7 +8,7 @@ from adviezen.acties.gemeen import eis_over, vergrendel, werk_plek_bij
 from adviezen.models import Advies, Adviesonderwerp, Informatie
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
-from wijkwerk.regels.service import Klacht
+from wijkwerk.regels.service import Klacht, StandVeranderd
 from wijkwerk.zaak import fout_in_adres
 
 
@@ -26,8 +26,15 @@ def neem_op_zich(*, over: Adviesonderwerp, door: Gebruiker) -> Adviesonderwerp:
 @transaction.atomic
 def verplaats(*, advies: Advies, naar: Adviesonderwerp, door: Gebruiker) -> Advies:
     """Put advice that came in with the subject it is about, so that one standpunt weighs all of it (HEL-28)."""
-    onderwerpen = {pk: vergrendel(Adviesonderwerp(pk=pk)) for pk in sorted({advies.onderwerp_id, naar.pk})}
+    rijen = Adviesonderwerp.objects.select_for_update(of=("self",)).select_related("gebied", "behandelaar")
+    beide = rijen.filter(pk__in={advies.onderwerp_id, naar.pk}).order_by("pk")
+    onderwerpen = {over.pk: over for over in beide}
     advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
+    # Somebody else moved it meanwhile, and maybe left its old subject empty, or the new one.
+    if advies.onderwerp_id not in onderwerpen or naar.pk not in onderwerpen:
+        raise StandVeranderd(
+            (Klacht("Een ander heeft dit advies net verplaatst. Kijk eerst hoe het nu staat."),)
+        )
     van, naar = onderwerpen[advies.onderwerp_id], onderwerpen[naar.pk]
     ook = []
     if advies.stand != Advies.Stand.INGEDIEND:

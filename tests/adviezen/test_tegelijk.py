@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from adviezen.models import Advies, Standpunt
+from adviezen.acties import verplaats
+from adviezen.models import Advies, Adviesonderwerp, Standpunt
 from tests.adviezen.toneel import geef, neem_in, vakambtenaar, wijkorgaan
 from tests.hulp import activeer
 from tests.signalen.test_tegelijk import samen
-from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.regels.service import StandVeranderd, StapGeweigerd
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,3 +52,32 @@ def test_advice_that_comes_at_that_moment_is_named_or_refused() -> None:
     # Whoever came second is refused: the advice, or the standpunt that does not name it.
     assert uitkomsten.count("gelukt") == 1
     assert Standpunt.objects.count() + Advies.objects.count() == 2
+
+
+def test_advice_moved_twice_at_once_is_moved_once() -> None:
+    activeer("helmond")
+    lid, ambtenaar = wijkorgaan(), vakambtenaar()
+    advies, eerste, tweede = geef(lid), geef(lid).onderwerp, geef(lid).onderwerp
+    uitkomsten: list[str] = []
+
+    samen(
+        lambda: probeer(uitkomsten, verplaats, advies=advies, naar=eerste, door=ambtenaar),
+        lambda: probeer(uitkomsten, verplaats, advies=advies, naar=tweede, door=ambtenaar),
+    )
+
+    assert sorted(uitkomsten) == [
+        "Een ander heeft dit advies net verplaatst. Kijk eerst hoe het nu staat.",
+        "gelukt",
+    ]
+    assert Adviesonderwerp.objects.count() == 2
+
+
+def test_a_subject_that_went_meanwhile_is_no_place_to_move_to() -> None:
+    activeer("helmond")
+    lid, ambtenaar = wijkorgaan(), vakambtenaar()
+    advies, ander, derde = geef(lid), geef(lid), geef(lid).onderwerp
+    weg = ander.onderwerp
+    verplaats(advies=ander, naar=derde, door=ambtenaar)
+
+    with pytest.raises(StandVeranderd):
+        verplaats(advies=advies, naar=weg, door=ambtenaar)
