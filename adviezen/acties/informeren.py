@@ -49,6 +49,7 @@ def geef_informatie(
 
     With a subject of advice it is for the day on which that advice is due, else for the decision.
     """
+    voorbij = bericht.voor_datum is not None and bericht.voor_datum < timezone.localdate()
     voor = bericht.voor_datum or (_dag_van(over, partijen) if over else None)
     informatie = Informatie(
         titel=bericht.titel.strip(),
@@ -62,12 +63,13 @@ def geef_informatie(
         stuk=bericht.stuk,
         stuk_naam=bericht.stuk_naam.strip() if bericht.stuk else "",
         voor_datum=voor,
-        op_tijd_tot=informatie_op_tijd_tot(voor) if voor else None,
+        op_tijd_tot=informatie_op_tijd_tot(voor) if voor and not voorbij else None,
         gegeven_door=door,
     )
     plek = Adviesonderwerp(gebied=informatie.gebied, begonnen_door=door)
     plek.zet_plek([informatie.gebied])
-    eis_over("informeren", plek, door, _klachten(informatie, partijen, door, bron))
+    ook = [Klacht("Deze datum is al voorbij.", "voor_datum")] if voorbij else []
+    eis_over("informeren", plek, door, [*_klachten(informatie, partijen, door, bron), *ook])
     informatie.zet_plek([informatie.gebied], partijen)
     informatie.save()
     Ontvangst.objects.bulk_create(Ontvangst(informatie=informatie, partij=partij) for partij in partijen)

@@ -105,6 +105,7 @@ def test_for_an_advice_the_day_of_that_advice_counts(helmond: Profiel, client: C
         ("partijen", [], "partijen"),
         ("tekst", "", "tekst"),
         ("link", "http://x.nl", "link"),
+        ("voor_datum", "0001-01-05", "voor_datum"),
     ],
 )
 def test_what_is_missing_is_said_at_its_field(
