@@ -81,6 +81,9 @@ def informatie_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Informatie
 
 def houdt_dossier_open(pk: int) -> Iterator[str]:
     """What a dossier waits for: a standpunt on the advice about it, told to who advised (HEL-28, HEL-29)."""
+    # Where the module is off nobody can take a standpunt any more.
+    if not actief_profiel().heeft("advies"):
+        return
     ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
     over = Adviesonderwerp.objects.over("dossier", pk).filter(Exists(ontvangen))
     if over.open().exists():

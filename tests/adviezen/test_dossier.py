@@ -13,6 +13,7 @@ from adviezen import acties
 from adviezen.acties.informeren import Bericht
 from adviezen.bronnen import vind_bron
 from adviezen.models import Adviesonderwerp
+from adviezen.service import houdt_dossier_open
 from overleggen import acties as overleggen
 from overleggen.bronnen import bron_van
 from signalen.acties import sluit_dossier, wijzig_dossier
@@ -32,6 +33,7 @@ from tests.adviezen.toneel import (
 )
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.modules import MODULES
 
 pytestmark = pytest.mark.django_db
 VERTELD = ["indiener", "soort:bewonersorgaan"]
@@ -174,6 +176,19 @@ def test_a_dossier_closes_only_after_the_standpunt_was_told(helmond: Profiel, cl
 
     dossier.refresh_from_db()
     assert dossier.stand == "gesloten"
+
+
+def test_without_the_module_no_advice_keeps_a_dossier_open(
+    helmond: Profiel, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = open_dossier(als(client, adviseur()))
+    over = geef(wijkorgaan()).onderwerp
+    Adviesonderwerp.objects.filter(pk=over.pk).update(bron_soort="dossier", bron_id=dossier.pk)
+    assert list(houdt_dossier_open(dossier.pk)) != []
+
+    monkeypatch.setitem(MODULES, "advies", lambda profiel: False)
+
+    assert list(houdt_dossier_open(dossier.pk)) == []
 
 
 @pytest.mark.eis("HEL-39")
