@@ -15,9 +15,9 @@ from adviezen.models import Advies, Adviesonderwerp, Standpunt
 from adviezen.regels import onderwerp_standpunt
 from adviezen.stroom import STANDPUNT
 from wijkwerk.berichten.service import trek_in
-from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht
-from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gebruikers.wie import is_een, rollen_van
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
@@ -243,6 +243,6 @@ def _sluit_vragen(over: Adviesonderwerp, door: Gebruiker) -> None:
 def functies(over: Adviesonderwerp) -> list[str]:
     """The functions of the municipality that somebody fills here: never a body of residents (HEL-32)."""
     rollen = [rol for rol in actief_profiel().rollen if rol.kant == "gemeente"]
-    vervuld = set(Roltoewijzing.objects.geldig().values_list("rol", flat=True).distinct())
+    vervuld = rollen_van(Selector("kant", "gemeente"), over.plek())
     eerst = [rol.naam for rol in rollen if rol.sleutel in vervuld and rol.aanspreekpunt]
     return list(dict.fromkeys([*eerst, *(rol.naam for rol in rollen if rol.sleutel in vervuld)]))

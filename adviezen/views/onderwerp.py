@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from adviezen import acties
@@ -70,7 +71,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _uiterlijk(over: Adviesonderwerp, adviezen: list[Advies]) -> Any:
-    binnen = [advies.ingediend_op.date() for advies in adviezen if advies.ingediend_op]
+    binnen = [timezone.localdate(advies.ingediend_op) for advies in adviezen if advies.ingediend_op]
     return uiterlijk_standpunt(min(binnen), over.besluitdatum) if binnen else None
 
 

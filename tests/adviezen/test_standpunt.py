@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import timezone
 from adviezen import acties
 from adviezen.models import Advies, Adviesonderwerp, Standpunt
 from adviezen.service import over_bron
-from adviezen.termijnen import op_tijd
+from adviezen.termijnen import op_tijd, uiterlijk_standpunt
 from tests.adviezen.toneel import (
     INHOUD,
     adres,
@@ -305,6 +305,29 @@ def test_the_contact_is_not_an_address_of_residents(helmond: Profiel) -> None:
         vakambtenaar(),
         aanspreekpunt_e_mail="Wijkraad@voorbeeld.example",
     )
+
+
+@pytest.mark.eis("HEL-32")
+def test_the_contact_is_a_function_that_somebody_fills_there(helmond: Profiel) -> None:
+    over = geef(wijkorgaan()).onderwerp
+    persoon("adviseur-wgw", gebied="brandevoort")
+    naam = helmond.rol("adviseur-wgw").naam
+    assert naam not in acties.functies(over)
+
+    adviseur()
+
+    assert naam in acties.functies(over)
+
+
+def test_advice_of_last_night_counts_for_the_day_that_it_was_here(helmond: Profiel, client: Client) -> None:
+    over = geef(wijkorgaan()).onderwerp
+    # Half past twelve at night in the Netherlands is still the day before in UTC.
+    nacht = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    over.adviezen.update(ingediend_op=nacht)
+
+    uiterlijk = als(client, vakambtenaar()).get(over.get_absolute_url()).context["uiterlijk"]
+
+    assert uiterlijk == uiterlijk_standpunt(date(2026, 11, 21), None)
 
 
 def test_words_of_a_resident_are_not_published(helmond: Profiel, client: Client) -> None:

@@ -74,6 +74,11 @@ def personen(wie: Wie, plek: Plek, betrokkenen: Betrokkenen | None = None) -> Qu
     return Gebruiker.objects.filter(q, is_active=True)
 
 
+def rollen_van(selector: Selector, plek: Plek) -> set[str]:
+    """Return the keys of the roles in which somebody is this there."""
+    return set(_toewijzingen(selector, plek).values_list("rol", flat=True).distinct())
+
+
 def _toewijzingen(selector: Selector, plek: Plek) -> QuerySet[Roltoewijzing]:
     rollen = {rol.sleutel: rol for rol in actief_profiel().rollen}
     geldig = Roltoewijzing.objects.geldig()
