@@ -96,8 +96,15 @@ def _zaak(o: Onderwerp) -> Adviesonderwerp:
     return o.ding
 
 
+def _lopend(over: Adviesonderwerp) -> list[Advies]:
+    """All advice that did not lapse, with its party; no query where a list fetched it beforehand."""
+    vooraf = "adviezen" in getattr(over, "_prefetched_objects_cache", {})
+    alle = over.adviezen.all() if vooraf else over.adviezen.select_related("partij")
+    return [advies for advies in alle if advies.stand != Advies.Stand.VERVALLEN]
+
+
 def _adviezen(o: Onderwerp) -> list[Advies]:
-    return list(_zaak(o).adviezen.select_related("partij").exclude(stand=Advies.Stand.VERVALLEN))
+    return _lopend(_zaak(o))
 
 
 def _gehoord(o: Onderwerp) -> Mapping[str, str]:
@@ -134,8 +141,8 @@ def _te_laat(over: Adviesonderwerp) -> bool:
 
 def onderwerp_standpunt(over: Adviesonderwerp, gegevens: Mapping[str, Any] | None = None) -> Onderwerp:
     houders: dict[str, tuple[Houder, ...]] = {f"soort:{soort}": () for soort in KANT_VAN_SOORT}
-    for advies in over.adviezen.filter(gevraagd=True).select_related("partij"):
-        if advies.partij is not None and advies.stand != Advies.Stand.VERVALLEN:
+    for advies in _lopend(over):
+        if advies.gevraagd and advies.partij is not None:
             soort = f"soort:{advies.partij.soort}"
             houders[soort] = (*houders[soort], Houder(partij=advies.partij))
     return Onderwerp(

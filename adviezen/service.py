@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +34,8 @@ __all__ = [
 
 # Newest first: so many are looked at for the masking check.
 MEESTE = 5000
+# On Vandaag, of each kind.
+MEESTE_TAKEN = 100
 
 
 def doet_mee(gebruiker: Gebruiker) -> bool:
@@ -128,7 +130,8 @@ def _gevraagd(partijen: set[int], gebruiker: Gebruiker) -> Iterator[Taak]:
         .gevraagd()
         .filter(partij__in=partijen, onderwerp__standpunt=None, uiterlijk__gte=vandaag)
     )
-    for advies in rijen.select_related("onderwerp__gebied"):
+    rijen = rijen.select_related("onderwerp__gebied").order_by("uiterlijk", "pk")
+    for advies in rijen[:MEESTE_TAKEN]:
         yield Taak(
             titel=f"Advies geven: {advies.onderwerp}",
             waar=advies.onderwerp.gebied.naam,
@@ -145,7 +148,7 @@ def _ongelezen(partijen: set[int], gebruiker: Gebruiker) -> Iterator[Taak]:
     rijen = Ontvangst.objects.filter(
         partij__in=partijen, gelezen_op=None, informatie__in=zichtbaar.values("pk")
     ).select_related("informatie__gebied")
-    for rij in rijen.defer("informatie__stuk"):
+    for rij in rijen.defer("informatie__stuk").order_by("pk")[:MEESTE_TAKEN]:
         yield Taak(
             titel=f"Informatie: {rij.informatie}",
             waar=rij.informatie.gebied.naam,
@@ -157,19 +160,22 @@ def _ongelezen(partijen: set[int], gebruiker: Gebruiker) -> Iterator[Taak]:
 
 
 def _te_behandelen(gebruiker: Gebruiker) -> QuerySet[Adviesonderwerp]:
-    """Subjects with advice and without a standpunt, and those with an own standpunt that is not rounded off (one query)."""
+    """Subjects with advice and without a standpunt, and those with an own standpunt that is not rounded off (three queries)."""
     ontvangen = Advies.objects.ontvangen().filter(onderwerp=OuterRef("pk"))
     zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(gebruiker)
-    te_wegen = zichtbaar.open().filter(Exists(ontvangen))
+    voor_mij = Q(behandelaar=None) | Q(behandelaar=gebruiker)
+    te_wegen = zichtbaar.open().filter(Exists(ontvangen), voor_mij)
     eigen = Standpunt.objects.filter(ingenomen_door=gebruiker).exclude(stand=Standpunt.Stand.AFGEROND)
     rijen = zichtbaar.filter(Q(pk__in=te_wegen.values("pk")) | Q(pk__in=eigen.values("onderwerp")))
-    return rijen.select_related("gebied", "behandelaar", "standpunt").prefetch_related("adviezen")
+    # What one handles first, then what has waited longest.
+    rijen = rijen.order_by(F("behandelaar").asc(nulls_last=True), "begonnen_op", "pk")
+    met = rijen.select_related("gebied", "behandelaar", "standpunt").prefetch_related("adviezen__partij")
+    return met[:MEESTE_TAKEN]
 
 
 def _te_wegen(over: Adviesonderwerp, gebruiker: Gebruiker) -> Iterator[Taak]:
     """What one handles; and what nobody handles yet, for the officials who decide there."""
-    anderen = over.behandelaar_id not in {None, gebruiker.pk}
-    if hasattr(over, "standpunt") or anderen or not _weegt(over, gebruiker):
+    if hasattr(over, "standpunt") or not _weegt(over, gebruiker):
         return
     binnen = [advies for advies in over.adviezen.all() if advies.ingediend_op]
     eerste = min(timezone.localdate(advies.ingediend_op) for advies in binnen)

@@ -23,7 +23,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Besloten
 from wijkwerk.regels.models import Besluit
-from wijkwerk.regels.service import Klacht, StapGeweigerd, eis_recht, eis_stap, selector_naam
+from wijkwerk.regels.service import Klacht, Onderwerp, StapGeweigerd, eis_recht, eis_stap, selector_naam
 from wijkwerk.wijken.models import Partij
 
 
@@ -55,7 +55,8 @@ def organen_voor(over: Adviesonderwerp, door: Gebruiker) -> list[Orgaan]:
     The profile names them, by the flag formele inspraak. A body of the bestuur decides on paper: who weighs advice for the
     municipality may record that. Where the profile names none, it is the own role.
     """
-    wie = _genoemd(over)
+    ding = onderwerp_standpunt(over)
+    wie = _genoemd(ding)
     if not wie:
         rollen = [
             v.rol
@@ -63,20 +64,18 @@ def organen_voor(over: Adviesonderwerp, door: Gebruiker) -> list[Orgaan]:
             if Recht.ADVIES_STANDPUNT in v.rol.mag and v.geldt_in(over.plek())
         ]
         return [Orgaan(f"rol:{rol.sleutel}", rol.naam, True) for rol in dict.fromkeys(rollen)]
-    ding = onderwerp_standpunt(over)
     ambtelijk = any(
         v.rol.kant == "gemeente" and Recht.ADVIES_STANDPUNT in v.rol.mag for v in door.vervullingen
     )
     gevonden = []
     for selector in wie:
         zelf = is_een(door, (selector,), over.plek())
-        if zelf or (ambtelijk and _is_bestuur(selector, over)):
+        if zelf or (ambtelijk and _is_bestuur(selector, ding)):
             gevonden.append(Orgaan(str(selector), selector_naam(selector, ding), zelf))
     return gevonden
 
 
-def _genoemd(over: Adviesonderwerp) -> tuple[Selector, ...]:
-    ding = onderwerp_standpunt(over)
+def _genoemd(ding: Onderwerp) -> tuple[Selector, ...]:
     regels = ding.profiel.regels_bij("standpunt", "innemen", soort_sleutel="", themas=ding.themas)
     return tuple(
         selector
@@ -86,10 +85,8 @@ def _genoemd(over: Adviesonderwerp) -> tuple[Selector, ...]:
     )
 
 
-def _is_bestuur(selector: Selector, over: Adviesonderwerp) -> bool:
-    return (
-        selector.soort == "rol" and onderwerp_standpunt(over).profiel.rol(selector.waarde).kant == "bestuur"
-    )
+def _is_bestuur(selector: Selector, ding: Onderwerp) -> bool:
+    return selector.soort == "rol" and ding.profiel.rol(selector.waarde).kant == "bestuur"
 
 
 @transaction.atomic
@@ -111,7 +108,8 @@ def neem_in(
     eis_recht(STANDPUNT["innemen"], onderwerp_standpunt(over), door)
     keuzes = {keuze.sleutel: keuze for keuze in organen_voor(over, door)}
     if not keuzes:
-        namen = " of ".join(selector_naam(wie, onderwerp_standpunt(over)) for wie in _genoemd(over))
+        ding = onderwerp_standpunt(over)
+        namen = " of ".join(selector_naam(wie, ding) for wie in _genoemd(ding))
         raise PermissionDenied(f"Dit standpunt bepaalt: {namen}.")
     if over.heeft_standpunt:
         raise StapGeweigerd((Klacht("Er is al een standpunt op dit onderwerp."),))

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from adviezen import acties, service
 from adviezen.models import Advies
 from adviezen.service import werkvoorraad
-from tests.adviezen.toneel import adres, als, geef, klachten, vakambtenaar, vraag, wijkorgaan
+from tests.adviezen.toneel import INHOUD, adres, als, geef, klachten, neem_in, vakambtenaar, vraag, wijkorgaan
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.profiel import Profiel
@@ -156,6 +159,26 @@ def test_unasked_advice_waits_for_the_officials_until_one_takes_it(helmond: Prof
 
     assert [taak.knop for taak in werkvoorraad(een)] == ["Weeg de adviezen"]
     assert list(werkvoorraad(ander)) == []
+
+
+def test_vandaag_costs_the_same_for_more_subjects(
+    helmond: Profiel, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lid, ambtenaar = wijkorgaan(), vakambtenaar()
+    list(werkvoorraad(ambtenaar))
+    geef(lid)
+    with CaptureQueriesContext(connection) as een:
+        assert len(list(werkvoorraad(ambtenaar))) == 1
+    for _ in range(4):
+        geef(lid)
+        acties.dien_in(advies=vraag(ambtenaar).adviezen.get(), inhoud=acties.Inhoud(**INHOUD), door=lid)
+    neem_in(geef(lid).onderwerp, ambtenaar)
+
+    with django_assert_num_queries(len(een)):
+        assert len(list(werkvoorraad(ambtenaar))) == 10
+
+    monkeypatch.setattr(service, "MEESTE_TAKEN", 3)
+    assert len(list(werkvoorraad(ambtenaar))) == 3
 
 
 def test_the_list_costs_the_same_for_more_rows(
