@@ -198,7 +198,7 @@ def test_list_costs_the_same_whatever_its_length(
     client.force_login(agent)
     client.get(reverse("afspraken:lijst"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         antwoord = client.get(reverse("afspraken:lijst"))
 
     assert antwoord.text.count("Ronde") >= aantal

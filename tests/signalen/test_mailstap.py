@@ -341,5 +341,5 @@ def test_the_page_takes_few_queries(
     client: Client, url: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # The version of the profile, the part with its signal, the person, and the two of its roles.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url)
