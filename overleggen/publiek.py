@@ -82,7 +82,7 @@ def openbaar_q() -> Q:
 def aankondigingen(
     gebied: Gebied | None = None, *, van: date | None = None, tot: date | None = None
 ) -> Iterator[Aankondiging]:
-    """Meetings from `van` on (today), soonest first, of one area with what lies in it or of all; three queries a block."""
+    """Meetings from `van` on (today), soonest first, of one area with what lies in it or of all; four queries a block."""
     rijen = Overleg.objects.filter(openbaar_q(), datum__gte=van or timezone.localdate())
     if tot is not None:
         rijen = rijen.filter(datum__lte=tot)
@@ -100,13 +100,13 @@ def _met_delen(rijen: QuerySet[Overleg]) -> QuerySet[Overleg]:
     delen = delen.prefetch_related(Prefetch("punten", punten.order_by("volgorde", "pk")))
     return (
         rijen.select_related("gebied", "locatie")
-        .prefetch_related(Prefetch("delen", delen))
+        .prefetch_related(Prefetch("delen", delen), "programma")
         .order_by("datum", "begin", "pk")
     )
 
 
 def _aankondiging(overleg: Overleg, vorm: Overlegvorm) -> Aankondiging:
-    delen = tuple(_deel(deel) for deel in overleg.delen.all()) if vorm.openbaar == OPEN_DELEN else ()
+    delen = tuple(_delen(overleg)) if vorm.openbaar == OPEN_DELEN else ()
     return Aankondiging(
         pk=overleg.pk,
         vorm=vorm.naam,
@@ -121,6 +121,14 @@ def _aankondiging(overleg: Overleg, vorm: Overlegvorm) -> Aankondiging:
         versie=overleg.versie,
         bekend_op=overleg.uitgenodigd_op or overleg.gepland_op,
     )
+
+
+def _delen(overleg: Overleg) -> Iterator[OpenDeel]:
+    """The programme of a visit (HEL-44), then the open parts. Where a stop is stays out: that can be a living room."""
+    haltes = [f"{halte.begin:%H:%M} {halte.wat}" for halte in overleg.programma.all()]
+    if haltes:
+        yield OpenDeel("Programma", tuple(halte for halte in haltes if not vind(halte)))
+    yield from (_deel(deel) for deel in overleg.delen.all())
 
 
 def _deel(deel: Overlegdeel) -> OpenDeel:

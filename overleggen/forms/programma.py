@@ -12,13 +12,17 @@ from wijkwerk.formulieren import FormulierMixin
 
 class ProgrammaForm(FormulierMixin, forms.Form):
     begin = forms.TimeField(label="Hoe laat?")
-    wat = forms.CharField(label="Wat is er te doen?", max_length=200)
+    wat = forms.CharField(
+        label="Wat is er te doen?",
+        max_length=200,
+        help_text="Bij een openbaar bezoek staat dit op de openbare agenda, met het tijdstip. Waar het is niet.",
+    )
     plaats = forms.CharField(label="Waar?", max_length=200, required=False)
     gastheer = forms.CharField(
         label="Wie ontvangt?",
         max_length=120,
         required=False,
-        help_text="Een functie of organisatie, geen naam. Het programma kan openbaar zijn.",
+        help_text="Een functie of organisatie, geen naam.",
     )
 
     breedtes = {"begin": "kort"}

@@ -110,6 +110,29 @@ def test_who_only_comes_along_reads_the_programme(client: Client, bezoek: Overle
     assert client.post(reverse("overleggen:programma_nieuw", args=[bezoek.pk]), STOP).status_code == 403
 
 
+@pytest.mark.eis("HEL-45", "HEL-47")
+def test_everybody_reads_the_programme_without_where_and_who(
+    client: Client, bezoek: Overleg, orgaan: Gebruiker
+) -> None:
+    acties.zet_in_programma(
+        overleg=bezoek,
+        begin=time(11),
+        wat="Koffie",
+        plaats="Achterstraat 5",
+        gastheer="Buurvrouw",
+        door=orgaan,
+    )
+    acties.zet_op_agenda(overleg=bezoek, titel="Rondje", door=orgaan)
+    acties.nodig_uit(overleg=bezoek, door=orgaan)
+
+    for naam in ("agenda:overzicht", "agenda:ics", "agenda:atom"):
+        antwoord = client.get(reverse(naam))
+        tekst = b"".join(antwoord).decode()
+        assert "11:00 Koffie" in tekst
+        assert "Achterstraat" not in tekst
+        assert "Buurvrouw" not in tekst
+
+
 def test_another_meeting_has_no_programme(client: Client, helmond: Profiel) -> None:
     adviseur = persoon("adviseur-wgw", gebied="brandevoort")
     tafel = gepland("wijktafel", "brandevoort", adviseur, over=5)

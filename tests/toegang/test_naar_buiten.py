@@ -69,7 +69,9 @@ def test_what_was_agreed_behind_closed_doors_is_mailed_to_its_holder_alone(tonee
 
     met_merk = [(aan, merken) for aan, merken in gemaild if merken]
     assert {aan for aan, _ in met_merk} <= houders
-    assert {merk for _, merken in met_merk for merk in merken} == ({"afspraak", "vraag"} if houders else set())
+    assert {merk for _, merken in met_merk for merk in merken} == (
+        {"afspraak", "vraag"} if houders else set()
+    )
 
 
 @pytest.mark.parametrize("toneel", ["den-helder"], indirect=["toneel"], scope="package")
