@@ -127,7 +127,7 @@ def test_number_of_queries_of_vandaag_does_not_grow(
         signaal(concierge, "visbuurt", soort)
     wie = Gebruiker.objects.get(pk=manager.pk)
 
-    # Three for signals and three for the rhythm of spreekuren.
+    # Three for signals and one for the rhythm of spreekuren.
     with django_assert_num_queries(4):
         taken = list(service.werkvoorraad(wie))
 
