@@ -19,7 +19,7 @@ INSTALLED_APPS = [
     "wijkwerk.berichten",
 ]
 # The checks at its start import every middleware, also those of apps that are not here.
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # The worker checks the addresses at its start: those of this app will do.
