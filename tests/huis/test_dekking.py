@@ -71,7 +71,6 @@ def test_meeting_counts_where_and_as_long_as_it_was_held(den_helder: Profiel) ->
     assert _van("coordinatieteam-per-wijk").met == []
 
 
-@pytest.mark.eis("DHR-52", "DHR-67")
 def test_buurt_without_contact_is_named(den_helder: Profiel) -> None:
     spreekuur(persoon("wijkconcierge", gebied="stad-binnen-de-linie"), "visbuurt")
 

@@ -14,7 +14,7 @@ from wijkwerk.profiel import Profiel
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.eis("BER-58", "BER-18")
+@pytest.mark.eis("BER-58")
 def test_every_raadslid_is_invited_to_a_kernbezoek(bergen: Profiel) -> None:
     raad = {persoon("raadslid") for _ in range(3)}
     coordinator = persoon("wijkcoordinator", gebied="schoorl")
