@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -70,7 +71,7 @@ def _op_het_scherm(pagina: str) -> dict[str, list[str]]:
     }
 
 
-def _nieuws(client: Client, overleg: Overleg, gezien: dict[str, list[str]]):  # type: ignore[no-untyped-def]
+def _nieuws(client: Client, overleg: Overleg, gezien: dict[str, list[str]]) -> Any:
     return client.get(reverse("overleggen:nieuws", args=[overleg.pk]), gezien, headers=HTMX)
 
 
