@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.browser import chromium
+from tests.browser import _chromium, chromium
 from tests.hulp import activeer
 from wijkwerk.gemeente.service import vergeet_profielen
 from wijkwerk.profiel import Profiel
 
-__all__ = ["chromium"]
+__all__ = ["_chromium", "chromium"]
 
 
 class OnbekendeVariabele(str):

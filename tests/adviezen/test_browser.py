@@ -14,6 +14,7 @@ from adviezen.acties.informeren import Bericht
 from adviezen.models import Advies, Standpunt
 from signalen.acties import open_dossier
 from tests.adviezen.toneel import adres, adviseur, dag, geef, neem_in, vakambtenaar, vraag, wijkorgaan
+from tests.browser import klik
 from tests.hulp import activeer, gebied, partij
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -107,29 +108,29 @@ def test_from_advice_to_a_standpunt_that_deviates(
     pagina.get_by_label("Onderwerp").fill("Het lege schoolgebouw")
     pagina.get_by_label("Uw advies").fill("Maak er een buurthuis van.")
     pagina.get_by_label("Voor wie is dit van belang?").select_option("wijk")
-    pagina.get_by_role("button", name="Geef dit advies").click()
+    klik(pagina.get_by_role("button", name="Geef dit advies"))
     # Support, origin and differences are asked, and nothing typed is lost.
     assert pagina.get_by_label("Uw advies").input_value() == "Maak er een buurthuis van."
     pagina.get_by_label("Hoe breed is dit advies gedragen?").fill("Bijna iedereen.")
     pagina.get_by_label("Hoe kwam dit advies tot stand?").fill("Een bewonersavond.")
     pagina.get_by_label("Er waren geen meningsverschillen").check()
-    pagina.get_by_role("button", name="Geef dit advies").click()
+    klik(pagina.get_by_role("button", name="Geef dit advies"))
     pagina.get_by_role("heading", name="Advies van Wijkraad Brouwhuis").wait_for()
     advies = Advies.objects.get()
 
     pagina = _pagina(chromium, live_server, ambtenaar, 360, script=script)
     pagina.goto(live_server.url + advies.onderwerp.get_absolute_url())
-    pagina.get_by_role("link", name="Neem een standpunt in").click()
+    klik(pagina.get_by_role("link", name="Neem een standpunt in"))
     pagina.get_by_label("Wijkraad Brouwhuis").check()
     pagina.get_by_label("Wij wijken af van het advies").check()
     pagina.get_by_label("Het standpunt", exact=True).fill("Het gebouw wordt gesloopt.")
-    pagina.get_by_role("button", name="Neem dit standpunt in").click()
+    klik(pagina.get_by_role("button", name="Neem dit standpunt in"))
     pagina.get_by_label("Waarom wijkt u af?").fill("Het dak is op.")
     pagina.get_by_label("Aanspreekpunt bij de gemeente").select_option("vakambtenaar")
-    pagina.get_by_role("button", name="Neem dit standpunt in").click()
-    pagina.get_by_role("link", name="Deel mee").click()
-    pagina.get_by_role("button", name="Deel mee").click()
-    pagina.get_by_role("button", name="Rond dit onderwerp af").click()
+    klik(pagina.get_by_role("button", name="Neem dit standpunt in"))
+    klik(pagina.get_by_role("link", name="Deel mee"))
+    klik(pagina.get_by_role("button", name="Deel mee"))
+    klik(pagina.get_by_role("button", name="Rond dit onderwerp af"))
     pagina.get_by_text("Het onderwerp is afgerond.").wait_for()
 
     assert Standpunt.objects.get().stand == "afgerond"

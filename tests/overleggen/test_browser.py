@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from overleggen.models import Overleg
+from tests.browser import klik
 from tests.hulp import activeer, gebied, persoon
 from tests.overleggen.toneel import zet_op
 from wijkwerk.gebruikers.models import Gebruiker
@@ -58,22 +59,22 @@ def test_meeting_from_plan_to_report(chromium: Browser, live_server: LiveServer,
     )
     pagina.get_by_label("Datum").fill(_vandaag())
     pagina.get_by_label("Begin").fill("10:00")
-    pagina.get_by_role("button", name="Plan het overleg").click()
-    pagina.get_by_role("link", name="Eigen punt").click()
+    klik(pagina.get_by_role("button", name="Plan het overleg"))
+    klik(pagina.get_by_role("link", name="Eigen punt"))
     pagina.get_by_label("Waar gaat het over?").fill("Oversteek bij de school")
-    pagina.get_by_role("button", name="Inbrengen").click()
-    pagina.get_by_role("link", name="Nodig uit").click()
-    pagina.get_by_role("button", name="Nodig uit").click()
-    pagina.get_by_role("link", name="Begin het overleg").click()
+    klik(pagina.get_by_role("button", name="Inbrengen"))
+    klik(pagina.get_by_role("link", name="Nodig uit"))
+    klik(pagina.get_by_role("button", name="Nodig uit"))
+    klik(pagina.get_by_role("link", name="Begin het overleg"))
     for keuze in pagina.get_by_label("Aanwezig", exact=True).all():
         keuze.check()
-    pagina.get_by_role("button", name="Begin het overleg").click()
+    klik(pagina.get_by_role("button", name="Begin het overleg"))
     pagina.get_by_label("Uitkomst").fill("Er komt een zebrapad.")
     pagina.get_by_role("button", name="Bewaar").click()
     pagina.get_by_text("Besproken").first.wait_for()
-    pagina.get_by_role("link", name="Rond af").click()
-    pagina.get_by_role("button", name="Rond het overleg af").click()
-    pagina.get_by_role("button", name="Stel het verslag vast").click()
+    klik(pagina.get_by_role("link", name="Rond af"))
+    klik(pagina.get_by_role("button", name="Rond het overleg af"))
+    klik(pagina.get_by_role("button", name="Stel het verslag vast"))
 
     pagina.get_by_text("Vastgesteld").first.wait_for()
     assert "Er komt een zebrapad." in pagina.content()

@@ -9,8 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 from signalen.acties import initiatief as acties
 from signalen.acties import project as projectacties
 from signalen.acties.klussen import vraag_klus
+from tests.browser import klik
 from tests.hulp import activeer, gebied, persoon
-from tests.scherm.test_signalen import _keur, _mag
+from tests.scherm.kijken import keur, mag
 from tests.signalen.hulp import adres, idee_van, over
 from wijkwerk.gebruikers.houder import Houder
 
@@ -76,14 +77,14 @@ def test_from_idea_to_closed_project(chromium: Browser, live_server: LiveServer,
     context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")
     pagina = context.new_page()
     for wie, adressen in paginas:
-        _mag(context, live_server, wie)
+        mag(context, live_server, wie)
         for url in adressen:
             antwoord = pagina.goto(live_server.url + url)
             assert antwoord is not None
             assert antwoord.status == 200, url
-            _keur(pagina, url.strip("/").replace("/", "-"))
+            keur(pagina, url.strip("/").replace("/", "-"))
     # Refused, with everything that is said about it.
     pagina.goto(live_server.url + adres("start", project))
-    pagina.get_by_role("button", name="Start").click()
-    _keur(pagina, "start-geweigerd")
+    klik(pagina.get_by_role("button", name="Start"))
+    keur(pagina, "start-geweigerd")
     context.close()

@@ -10,9 +10,9 @@ from signalen import acties
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
 from signalen.models import Signaal
+from tests.browser import klik
 from tests.hulp import activeer, persoon
-from tests.scherm.test_signalen import _keur as keur
-from tests.scherm.test_signalen import _mag as mag
+from tests.scherm.kijken import keur, mag
 from tests.signalen.hulp import signaal, zet_uit
 from wijkwerk.afspraken.models import Afspraak
 
@@ -34,9 +34,9 @@ def test_slip_and_status_page(
 
     mag(context, live_server, concierge)
     pagina.goto(live_server.url + rij.get_absolute_url())
-    pagina.get_by_role("link", name="Briefje voor de bezoeker").click()
+    klik(pagina.get_by_role("link", name="Briefje voor de bezoeker"))
     keur(pagina, "briefje-maken")
-    pagina.get_by_role("button", name="Maak het briefje").click()
+    klik(pagina.get_by_role("button", name="Maak het briefje"))
     pagina.get_by_role("heading", name="Volg uw melding").wait_for()
     keur(pagina, "briefje")
     code = pagina.locator(".ww-code").inner_text()
@@ -45,11 +45,11 @@ def test_slip_and_status_page(
     pagina.goto(f"{live_server.url}/volg/")
     keur(pagina, "volg-begin")
     pagina.get_by_label("Code op uw briefje").fill("abc")
-    pagina.get_by_role("button", name="Bekijk hoe het staat").click()
+    klik(pagina.get_by_role("button", name="Bekijk hoe het staat"))
     pagina.get_by_text("Deze code kennen wij niet").first.wait_for()
     keur(pagina, "volg-fout")
     pagina.get_by_label("Code op uw briefje").fill(code.upper())
-    pagina.get_by_role("button", name="Bekijk hoe het staat").click()
+    klik(pagina.get_by_role("button", name="Bekijk hoe het staat"))
     pagina.get_by_text("wij zoeken uit wie dit oppakt").wait_for()
     keur(pagina, "volg-nieuw")
 
@@ -92,17 +92,17 @@ def test_resident_tells_follows_and_sees_the_answer(
     pagina = context.new_page()
 
     pagina.goto(f"{live_server.url}/")
-    pagina.get_by_role("link", name="Vertel ons wat er speelt").click()
+    klik(pagina.get_by_role("link", name="Vertel ons wat er speelt"))
     pagina.get_by_role("heading", name="Vertel ons wat er speelt").wait_for()
     keur(pagina, "melden")
     pagina.wait_for_timeout(1200)
-    pagina.get_by_role("button", name="Verstuur").click()
+    klik(pagina.get_by_role("button", name="Verstuur"))
     pagina.get_by_role("alert").first.wait_for()
     keur(pagina, "melden-fout")
     pagina.get_by_role("radio", name="Iets op straat is kapot").check()
     pagina.get_by_label("Wat wilt u vertellen?").fill("De lamp bij de school is al een week stuk.")
     pagina.get_by_label("Waar is het?").select_option(label="Visbuurt")
-    pagina.get_by_role("button", name="Verstuur").click()
+    klik(pagina.get_by_role("button", name="Verstuur"))
     pagina.get_by_role("heading", name="Wij hebben uw melding ontvangen").wait_for()
     keur(pagina, "melden-ontvangen")
 
@@ -145,10 +145,10 @@ def test_holder_answers_by_the_link_in_its_mail(
     vraag = link()
     pagina.goto(vraag)
     keur(pagina, "mail-vraag")
-    pagina.get_by_role("button", name="Nee, dit kunnen wij niet").click()
+    klik(pagina.get_by_role("button", name="Nee, dit kunnen wij niet"))
     pagina.get_by_role("alert").first.wait_for()
     keur(pagina, "mail-fout")
-    pagina.get_by_role("button", name="Ja, wij doen dit").click()
+    klik(pagina.get_by_role("button", name="Ja, wij doen dit"))
     pagina.get_by_role("heading", name="Dank u wel").wait_for()
     keur(pagina, "mail-gedaan")
     pagina.goto(vraag)
@@ -158,7 +158,7 @@ def test_holder_answers_by_the_link_in_its_mail(
     pagina.goto(link())
     keur(pagina, "mail-werk")
     pagina.get_by_label("Wat is er gedaan?").fill("Het deksel ligt recht.")
-    pagina.get_by_role("button", name="Klaar melden").click()
+    klik(pagina.get_by_role("button", name="Klaar melden"))
     pagina.get_by_text("Wie het vroeg krijgt bericht.").wait_for()
     deel.afspraak.refresh_from_db()
     assert deel.afspraak.stand == "klaar"
@@ -181,19 +181,19 @@ def test_melder_is_read_corrected_and_forgotten(
 
     pagina.goto(f"{live_server.url}/signalen/melders/")
     pagina.get_by_label("E-mailadres of telefoonnummer").fill("jan@voorbeeld.example")
-    pagina.get_by_role("button", name="Zoek").click()
+    klik(pagina.get_by_role("button", name="Zoek"))
     pagina.get_by_role("heading", name="1 signaal gevonden").wait_for()
     keur(pagina, "melder-zoeken")
-    pagina.get_by_role("link", name=rij.nummer).click()
+    klik(pagina.get_by_role("link", name=rij.nummer))
     pagina.get_by_label("Naam").fill("Jan Jansen")
     keur(pagina, "melder")
-    pagina.get_by_role("button", name="Opslaan").click()
+    klik(pagina.get_by_role("button", name="Opslaan"))
     pagina.get_by_text("Opgeslagen.").wait_for()
     keur(pagina, "signaal-met-melder")
-    pagina.get_by_role("link", name="Bekijk of verbeter de gegevens").click()
-    pagina.get_by_role("link", name="Verwijder de gegevens").click()
+    klik(pagina.get_by_role("link", name="Bekijk of verbeter de gegevens"))
+    klik(pagina.get_by_role("link", name="Verwijder de gegevens"))
     keur(pagina, "melder-verwijderen")
-    pagina.get_by_role("button", name="Verwijder").click()
+    klik(pagina.get_by_role("button", name="Verwijder"))
     pagina.get_by_text("De gegevens zijn verwijderd").wait_for()
     keur(pagina, "signaal-zonder-melder")
     rij.refresh_from_db()

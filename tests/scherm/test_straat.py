@@ -13,9 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from signalen import acties
 from signalen.models import Signaal
+from tests.browser import klik
 from tests.hulp import activeer, gebied, persoon
-from tests.scherm.test_signalen import _keur as keur
-from tests.scherm.test_signalen import _mag as mag
+from tests.scherm.kijken import keur, mag
 from tests.signalen.hulp import signaal
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.wijken.models import Locatie
@@ -45,16 +45,16 @@ def test_from_the_street_to_the_team(
     Image.new("RGB", (60, 40), "green").save(foto)
 
     pagina.goto(f"{live_server.url}/vandaag/")
-    pagina.get_by_role("link", name="Schrijf een signaal op").click()
+    klik(pagina.get_by_role("link", name="Schrijf een signaal op"))
     keur(pagina, "kort")
-    pagina.get_by_role("button", name="Schrijf op").click()
+    klik(pagina.get_by_role("button", name="Schrijf op"))
     pagina.get_by_role("alert").first.wait_for()
     keur(pagina, "kort-fout")
     pagina.get_by_label("Hoe kwam het binnen?").select_option("uitvoerder-op-straat")
     pagina.get_by_role("radio", name="Openbare ruimte").check()
     pagina.get_by_label("Wat is er aan de hand?").fill("Een tak hangt over het pad.")
     pagina.get_by_label("Al opgelost?").fill("Tak weggehaald.")
-    pagina.get_by_role("button", name="Schrijf op").click()
+    klik(pagina.get_by_role("button", name="Schrijf op"))
     pagina.get_by_text("Opgelost en gesloten.").wait_for()
     keur(pagina, "kort-opgelost")
     assert Signaal.objects.get().stand == "gesloten"
@@ -62,18 +62,18 @@ def test_from_the_street_to_the_team(
     eigenaar = Houder(rol="uitvoerder", gebied=gebied("ulft"))
     rij = signaal(uitvoerder, "ulft", "groen-grijs", kanaal="uitvoerder-op-straat", eigenaar=eigenaar)
     pagina.goto(live_server.url + rij.get_absolute_url())
-    pagina.get_by_role("link", name="Voeg een foto toe").click()
+    klik(pagina.get_by_role("link", name="Voeg een foto toe"))
     keur(pagina, "foto")
     pagina.get_by_label("Foto", exact=True).set_input_files(foto)
     pagina.get_by_label("Wat is er te zien?").fill("De tak")
-    pagina.get_by_role("button", name="Voeg toe").click()
+    klik(pagina.get_by_role("button", name="Voeg toe"))
     pagina.get_by_role("img", name="De tak").wait_for()
     keur(pagina, "signaal-met-foto")
 
-    pagina.get_by_role("link", name="Schaal op").click()
+    klik(pagina.get_by_role("link", name="Schaal op"))
     keur(pagina, "opschaling")
     pagina.get_by_label("Waarom is dat nodig?").fill("Er is meer aan de hand dan deze tak.")
-    pagina.get_by_role("button", name="Schaal op").click()
+    klik(pagina.get_by_role("button", name="Schaal op"))
     pagina.get_by_text("Opgeschaald").first.wait_for()
     keur(pagina, "opgeschaald")
     rij.refresh_from_db()
@@ -94,14 +94,14 @@ def test_from_many_signals_to_policy(
     mag(pagina.context, live_server, adviseur)
 
     pagina.goto(live_server.url + dossier.get_absolute_url())
-    pagina.get_by_role("link", name="Maak een beleidsnotitie").click()
+    klik(pagina.get_by_role("link", name="Maak een beleidsnotitie"))
     keur(pagina, "notitie-maken")
     pagina.get_by_label("Wat speelt er?").fill("Mevrouw De Vries belt elke week.")
-    pagina.get_by_role("button", name="Maak de notitie").click()
+    klik(pagina.get_by_role("button", name="Maak de notitie"))
     pagina.get_by_text("lijkt een naam").first.wait_for()
     keur(pagina, "notitie-fout")
     pagina.get_by_label("Wat speelt er?").fill("Er zijn te weinig plekken.")
-    pagina.get_by_role("button", name="Maak de notitie").click()
+    klik(pagina.get_by_role("button", name="Maak de notitie"))
     pagina.get_by_text("De notitie is klaar").wait_for()
     keur(pagina, "notitie")
     pagina.goto(f"{live_server.url}/signalen/notities/")
@@ -129,7 +129,7 @@ def test_where_residents_can_go(
     pagina = open_pagina(chromium, breedte, javascript)
 
     pagina.goto(f"{live_server.url}/")
-    pagina.get_by_role("link", name="Kom langs op een spreekuur").click()
+    klik(pagina.get_by_role("link", name="Kom langs op een spreekuur"))
     pagina.get_by_role("heading", name="Kom langs").wait_for()
     pagina.get_by_text("Het Anker, Kade 1").wait_for()
     keur(pagina, "terecht")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import klik
 from tests.hulp import activeer, persoon
 from tests.wijkagenda.plannen import Helmond, helmond_concept, helmond_gepubliceerd, helmond_vastgesteld
 from wijkagenda import acties
@@ -126,17 +127,17 @@ def test_writing_a_plan_without_javascript(chromium: Browser, live_server: LiveS
     adviseur = persoon("adviseur-wgw", gebied="dierdonk")
     pagina = _pagina(chromium, live_server, adviseur, 360, script=False)
     pagina.goto(live_server.url + reverse("wijkagenda:lijst"))
-    pagina.get_by_role("link", name="Nieuw plan").click()
-    pagina.get_by_role("button", name="Begin").click()
-    pagina.get_by_role("link", name="Opgave", exact=True).click()
+    klik(pagina.get_by_role("link", name="Nieuw plan"))
+    klik(pagina.get_by_role("button", name="Begin"))
+    klik(pagina.get_by_role("link", name="Opgave", exact=True))
     pagina.get_by_label("Titel").fill("Veilig naar school")
-    pagina.get_by_role("button", name="Opslaan").click()
-    pagina.get_by_role("button", name="Opnemen").click()
+    klik(pagina.get_by_role("button", name="Opslaan"))
+    klik(pagina.get_by_role("button", name="Opnemen"))
     pagina.get_by_text("Opgenomen in het plan.").wait_for()
-    pagina.get_by_role("link", name="Wijkactieplan Dierdonk").first.click()
-    pagina.get_by_role("link", name=re.compile("Tekst schrijven.*Discussie")).click()
+    klik(pagina.get_by_role("link", name="Wijkactieplan Dierdonk").first)
+    klik(pagina.get_by_role("link", name=re.compile("Tekst schrijven.*Discussie")))
     pagina.get_by_label("Discussie- en beslispunten").fill("Komt er een schoolstraat?")
-    pagina.get_by_role("button", name="Opslaan").click()
+    klik(pagina.get_by_role("button", name="Opslaan"))
 
     assert "Komt er een schoolstraat?" in pagina.content()
     plan = Plan.objects.get()
