@@ -15,9 +15,11 @@ from overleggen.poort import taakhouders
 from wijkwerk.berichten.service import Herinnering
 from wijkwerk.berichten.termijnen import TE_LAAT, herinnermoment, uiterlijk
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.volgen import Termijn
+from wijkwerk.wijken.models import Gebied
 
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:
@@ -30,6 +32,8 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 yield from _verslag(termijn, dag)
             case ("overleg", "uitnodigen") if termijn.vooraf_aan == "houden":
                 yield from _uitnodigen(termijn, dag)
+            case ("overleg", "plannen") if termijn.uiterlijk is not None:
+                yield from _eerste_keer(termijn, termijn.uiterlijk, dag)
 
 
 def verslag_uiterlijk(overleg: Overleg) -> date | None:
@@ -74,6 +78,31 @@ def _uitnodigen(termijn: Termijn, dag: date) -> Iterator[Herinnering]:
             titel,
             overleg.get_absolute_url(),
         )
+
+
+def _eerste_keer(termijn: Termijn, laatste_dag: date, dag: date) -> Iterator[Herinnering]:
+    """A form that is to be there in each of its areas from a day on, where nobody planned it (BER-04)."""
+    moment = herinnermoment(laatste_dag, termijn.herinner, dag)
+    if moment is None:
+        return
+    profiel = actief_profiel()
+    for sleutel in termijn.voor:
+        vorm = profiel.overlegvorm(sleutel)
+        wie = taakhouders(vorm, "initiatief")
+        if moment.endswith(TE_LAAT):
+            wie = (*wie, *termijn.te_laat_naar)
+        gepland = Overleg.objects.gaat_door().filter(vorm=sleutel).values("gebied")
+        for gebied in Gebied.objects.actief().filter(niveau__in=vorm.niveaus).exclude(pk__in=gepland):
+            for persoon in personen(wie, Plek(frozenset(gebied.voorouders))):
+                yield Herinnering(
+                    ontvanger=persoon,
+                    soort="herinnering",
+                    ding=gebied,
+                    moment=f"{termijn.sleutel}:{moment}",
+                    uiterlijk=laatste_dag,
+                    titel=f"{vorm.naam_in(gebied.naam)} is nog niet gepland",
+                    url=reverse("overleggen:planning"),
+                )
 
 
 def _van_vorm(termijn: Termijn) -> OverlegQuerySet:

@@ -15,7 +15,7 @@ from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Partij
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,42 @@ def test_one_chair_per_area(beheerder: Gebruiker, client: Client) -> None:
     assert "hoogstens 1 per gebied" in antwoord.content.decode()
     elders = waar | {"gebied": gebied("stad-binnen-de-linie").pk}
     assert client.post(reverse("beheer:rol-nieuw", args=[tweede.pk]), elders).status_code == 302
+
+
+@pytest.mark.eis("BER-07")
+def test_one_representative_per_wijkvereniging(bergen: Profiel, client: Client) -> None:
+    client.force_login(persoon("beheerder"))
+    verenigingen = [
+        Partij.objects.create(sleutel=f"wv-{naam}", naam=f"Wijkvereniging {naam}", soort="bewonersorgaan")
+        for naam in ("Oost", "West")
+    ]
+
+    def wijs_toe(vereniging: Partij, van: str, tot: str = "") -> str:
+        gegevens = {"rol": "vertegenwoordiger", "partij": str(vereniging.pk), "van": van, "tot": tot}
+        antwoord = client.post(reverse("beheer:rol-nieuw", args=[persoon().pk]), gegevens)
+        return f"{antwoord.status_code} {antwoord.content.decode() if antwoord.status_code == 422 else ''}"
+
+    oost, west = verenigingen
+    assert wijs_toe(oost, "2026-07-01", "2026-12-31") == "302 "
+    for van, tot in (
+        ("2026-07-01", ""),
+        ("2026-12-31", ""),
+        ("2026-01-01", ""),
+        ("2026-01-01", "2026-07-01"),
+    ):
+        geweigerd = wijs_toe(oost, van, tot)
+        assert geweigerd.startswith("422"), (van, tot)
+        assert "hoogstens 1 per partij" in geweigerd
+    assert [
+        wijs_toe(west, "2026-07-01"),
+        wijs_toe(oost, "2026-01-01", "2026-06-30"),
+        wijs_toe(oost, "2027-01-01"),
+    ] == [
+        "302 ",
+        "302 ",
+        "302 ",
+    ]
+    assert Roltoewijzing.objects.filter(rol="vertegenwoordiger").count() == 4
 
 
 @pytest.mark.eis("DHR-14")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import acties, poort
+from overleggen import acties, poort, service
 from overleggen.models import Deelnemer, Overleg
 from tests.hulp import gebied, persoon
 from tests.overleggen.hulp import begonnen, gepland, punt
+from wijkwerk.berichten.service import Herinnering
+from wijkwerk.berichten.titels import is_afgeschermd, veilige_titel
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
+from wijkwerk.regels.models import Besluit
 from wijkwerk.regels.service import StapGeweigerd
 
 pytestmark = pytest.mark.django_db
@@ -253,11 +258,67 @@ def test_part_of_the_day_is_a_hint(bergen: Profiel, vorm: str, fout: time, goed:
     assert geen == ()
 
 
-def test_kern_with_an_open_border_waits_for_the_college(bergen: Profiel) -> None:
-    coordinator = persoon("wijkcoordinator", gebied="bergen-binnen-1")
+@pytest.mark.eis("BER-04")
+@time_machine.travel("2013-06-28 10:00:00+02:00")
+def test_wijkverenigingen_may_divide_themselves_until_the_day(client: Client, bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied="bergen-binnen-1", van=date(2013, 1, 1))
+    beheerder = persoon("beheerder", van=date(2013, 1, 1))
 
-    with pytest.raises(StapGeweigerd, match="besluit"):
+    antwoord = _deel_in(client, beheerder, besluit_van="soort:bewonersorgaan", besluit_op="2013-06-20")
+
+    assert antwoord.status_code == 302
+    assert gepland("kernoverleg", "bergen-binnen-1", coordinator, begin=time(19)).pk
+
+
+@pytest.mark.eis("BER-04")
+def test_kern_with_an_open_border_waits_for_the_college(client: Client, bergen: Profiel) -> None:
+    coordinator, beheerder = persoon("wijkcoordinator", gebied="bergen-binnen-1"), persoon("beheerder")
+    with pytest.raises(StapGeweigerd, match="besluit vast van: college"):
         gepland("kernoverleg", "bergen-binnen-1", coordinator, begin=time(19))
+
+    # The residents had their time; a decision has a body and a day.
+    zelf = _deel_in(client, beheerder, besluit_van="soort:bewonersorgaan", besluit_op="2013-12-01")
+    leeg = _deel_in(client, beheerder, kenmerk="B&W 13-40")
+    later = _deel_in(client, beheerder, besluit_van="rol:college", besluit_op="2999-01-01")
+    assert [antwoord.status_code for antwoord in (zelf, leeg, later)] == [422, 422, 422]
+    assert "B&amp;W 13-40" in leeg.text
+    assert gebied("bergen-binnen-1").grens == "voorlopig"
+
+    goed = _deel_in(
+        client, beheerder, besluit_van="rol:college", besluit_op="2013-12-01", kenmerk="B&W 13-40"
+    )
+
+    assert goed.status_code == 302
+    besluit = Besluit.objects.bij(gebied("bergen-binnen-1")).get()
+    assert (besluit.orgaan, str(besluit.datum), besluit.kenmerk) == ("rol:college", "2013-12-01", "B&W 13-40")
+    assert gepland("kernoverleg", "bergen-binnen-1", coordinator, begin=time(19)).pk
+
+
+def _deel_in(client: Client, beheerder: Gebruiker, **besluit: str) -> Any:
+    """Make the border final, as the page of beheer does."""
+    client.force_login(beheerder)
+    kern = gebied("bergen-binnen-1")
+    vast = {"naam": kern.naam, "niveau": kern.niveau, "ouder": str(kern.ouder_id), "grens": "vast"}
+    return client.post(reverse("beheer:gebied", args=[kern.pk]), vast | besluit)
+
+
+@pytest.mark.eis("BER-04")
+def test_college_hears_where_no_kernoverleg_was_formed(bergen: Profiel) -> None:
+    college, coordinator = persoon("college"), persoon("wijkcoordinator", gebied="schoorl")
+    gepland("kernoverleg", "schoorl", coordinator, begin=time(19))
+
+    assert list(service.herinneringen(date(2013, 6, 30))) == []
+    laat = list(service.herinneringen(date(2013, 7, 1)))
+
+    kernen = {rij.naam for rij in bergen.gebieden if rij.niveau == "kern"}
+    assert {rij.ontvanger for rij in laat} == {college}
+    assert {str(rij.ding) for rij in laat} == kernen - {"Schoorl"}
+    assert "Kernoverleg Bergen Binnen 1 is nog niet gepland" in {veilig(rij) for rij in laat}
+
+
+def veilig(rij: Herinnering) -> str:
+    """What a mail says of it."""
+    return veilige_titel(rij.ding) if is_afgeschermd(rij.ding) else rij.titel
 
 
 @pytest.mark.eis("BER-08")

@@ -38,6 +38,9 @@ class Gebied(models.Model):
     actief_van = models.DateField(null=True, blank=True)
     actief_tot = models.DateField(null=True, blank=True)
 
+    # Its name stands on every public page.
+    gevoelig = "nee"
+
     objects = GebiedQuerySet.as_manager()
 
     class Meta:

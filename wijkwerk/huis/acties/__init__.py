@@ -1,6 +1,6 @@
 """Writes of beheer that need the whole kernel: the profile, people and their roles, areas, handing over."""
 
-from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied
+from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied, wie_delen_in
 from wijkwerk.huis.acties.mensen import NieuweRol, beeindig_rol, draag_over, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.acties.profiel import activeer_profiel
 
@@ -12,5 +12,6 @@ __all__ = [
     "bewaar_gebied",
     "draag_over",
     "maak_gebruiker",
+    "wie_delen_in",
     "wijs_rol_toe",
 ]

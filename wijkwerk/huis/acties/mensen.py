@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.gebruikers.houder import Houder, MetHouder
-from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing, RoltoewijzingQuerySet
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
@@ -119,16 +119,27 @@ def _past_bij_bereik(rol: Rol, nieuw: NieuweRol) -> list[Klacht]:
 def _binnen_aantal(rol: Rol, nieuw: NieuweRol) -> list[Klacht]:
     if rol.aantal is None or rol.aantal.hoogstens is None or nieuw.vervangt is not None:
         return []
-    bezet = Roltoewijzing.objects.geldig(nieuw.van).filter(rol=rol.sleutel).exclude(gebruiker=nieuw.gebruiker)
+    bezet = Roltoewijzing.objects.filter(rol=rol.sleutel).exclude(gebruiker=nieuw.gebruiker)
     if rol.aantal.per == "gebied":
         bezet = bezet.filter(gebied=nieuw.gebied)
     elif rol.aantal.per == "partij":
         bezet = bezet.filter(partij=nieuw.partij)
-    if bezet.values("gebruiker").distinct().count() < rol.aantal.hoogstens:
+    if _meeste_tegelijk(bezet, nieuw) < rol.aantal.hoogstens:
         return []
     return [
         Klacht(f"Van deze rol is er hoogstens {rol.aantal.hoogstens} per {rol.aantal.per}.", "rol", rol.eis)
     ]
+
+
+def _meeste_tegelijk(bezet: RoltoewijzingQuerySet, nieuw: NieuweRol) -> int:
+    """How many others fill it at once on the busiest day of the new period: their number grows only on first days."""
+    eerste = nieuw.van or timezone.localdate()
+    later = bezet.filter(van__gt=eerste)
+    dagen = {
+        eerste,
+        *(later.filter(van__lte=nieuw.tot) if nieuw.tot else later).values_list("van", flat=True),
+    }
+    return max(bezet.geldig(dag).values("gebruiker").distinct().count() for dag in dagen)
 
 
 def _verboden_combinatie(rol: Rol, nieuw: NieuweRol, plek: Plek) -> list[Klacht]:

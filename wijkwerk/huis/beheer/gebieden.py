@@ -33,10 +33,24 @@ class GebiedForm(FormulierMixin, forms.Form):
         choices=Gebied.Grens.choices,
         help_text="Voorlopig: over de grens is nog niet besloten.",
     )
+    besluit_van = forms.ChoiceField(
+        label="Wie besloot over de grens?",
+        required=False,
+        help_text="Invullen als de grens nu vast wordt. Daarna kan een overleg dat hierop wacht worden gepland.",
+    )
+    besluit_op = forms.DateField(label="Wanneer is dat besloten?", required=False)
+    kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)
     codes = forms.CharField(label="CBS-codes", required=False, help_text="Met een komma ertussen.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    breedtes = {"besluit_op": "kort"}
+
+    def __init__(self, *args: Any, gebied: Gebied | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        wie = acties.wie_delen_in() if gebied and gebied.grens == Gebied.Grens.VOORLOPIG else []
+        self.fields["besluit_van"].choices = [("", "Nog niet besloten"), *wie]  # type: ignore[attr-defined]
+        if not wie:
+            for naam in ("besluit_van", "besluit_op", "kenmerk"):
+                del self.fields[naam]
         self.fields["niveau"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een niveau"),
             *((niveau.sleutel, niveau.naam) for niveau in actief_profiel().niveaus),
@@ -89,7 +103,9 @@ def gebied(request: Request, pk: int) -> HttpResponse:
         "grens": gebied.grens,
         "codes": codes,
     }
-    return _formulier(request, gebied, GebiedForm(request.POST or None, initial=begin), gebied.naam)
+    return _formulier(
+        request, gebied, GebiedForm(request.POST or None, initial=begin, gebied=gebied), gebied.naam
+    )
 
 
 def _formulier(request: Request, gebied: Gebied | None, form: GebiedForm, titel: str) -> HttpResponse:
