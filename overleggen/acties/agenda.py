@@ -12,6 +12,7 @@ from overleggen import bewaking, poort, zicht
 from overleggen.acties.overleg import haal
 from overleggen.bronnen import Bron
 from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag, Overleg, Overlegdeel
+from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
@@ -74,6 +75,9 @@ def draag_aan(
         Agendapuntafspraak.objects.create(punt=punt, afspraak=afspraak, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
     if van is not None:
         _volg_afspraken(punt, van)
+        if is_opener(van.deel, punt.deel):
+            van.informatievragen.update(punt=punt)
+            _sluit_informatie(punt, door)
     noteer(
         door=door,
         stap="agendapunt.aandragen",
@@ -110,6 +114,12 @@ def _volg_afspraken(punt: Agendapunt, van: Agendapunt) -> None:
         Agendapuntafspraak(punt=punt, afspraak_id=pk, hoe=Agendapuntafspraak.Hoe.BESPROKEN)
         for pk in dict.fromkeys(lopend)
     )
+
+
+def _sluit_informatie(punt: Agendapunt, door: Gebruiker) -> None:
+    """What was asked while everybody could hear of the point is answered behind the doors where it is now (HEL-40)."""
+    if is_besloten(punt):
+        afspraken.sluit(afspraken=Afspraak.objects.filter(informatievraag__punt=punt), door=door)
 
 
 def _standaarddeel(mogelijk: list[Overlegdeel], van: Agendapunt | None) -> Overlegdeel | None:
@@ -191,6 +201,7 @@ def agendeer(
     hoogste = punt.overleg.punten.filter(deel=punt.deel).aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
     punt.volgorde, punt.stand = hoogste + 1, Agendapunt.Stand.GEAGENDEERD
     bewaar(punt, "agenderen", door, ["deel", "doel", "schaalniveau", "velden", "volgorde", "stand"])
+    _sluit_informatie(punt, door)
     zet_klaar_voor(
         uitkomst.meldt,
         "agendapunt-geagendeerd",

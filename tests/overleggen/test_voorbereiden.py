@@ -157,6 +157,43 @@ def test_question_of_a_closed_part_comes_on_no_open_agenda(
         acties.zet_op_agenda(overleg=platform, door=manager, bron=van_afspraak(afspraak))
 
 
+@pytest.mark.eis("HEL-40")
+def test_question_goes_behind_the_doors_with_its_point(helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied="brandevoort")
+    tafel = gepland("wijktafel", "brandevoort", adviseur, over=10)
+    rij = acties.draag_aan(
+        overleg=tafel, titel="De velden", deel=tafel.delen.get(toegang="openbaar"), door=adviseur
+    )
+    afspraak = _vraag(rij, adviseur, Houder(persoon=adviseur), vraag=MERK)
+    assert not afspraak.besloten
+
+    acties.agendeer(punt=rij, deel=tafel.delen.get(toegang="deelnemers"), schaalniveau="wijk", door=adviseur)
+
+    afspraak.refresh_from_db()
+    assert afspraak.besloten
+    assert MERK not in str(afspraak)
+
+
+@pytest.mark.eis("HEL-40")
+def test_question_goes_along_when_its_point_is_handed_to_a_closed_meeting(
+    platform: Overleg, team: Overleg, manager: Gebruiker
+) -> None:
+    bewaker = persoon("adviseur")
+    rij = punt(platform, manager)
+    afspraak = _vraag(rij, manager, Houder(partij=partij("wijkbeheer")), vraag=MERK)
+    ziet = Afspraak.objects.zichtbaar_voor(bewaker).filter(pk=afspraak.pk)
+    assert ziet.exists()
+
+    dicht = acties.draag_over(
+        punt=rij, naar=team, deel=team.delen.get(), reden="Hoort bij het team", door=manager
+    )
+
+    assert not ziet.exists()
+    assert not rij.informatievragen.exists()
+    assert dicht.informatievragen.get().afspraak == afspraak
+    assert Afspraak.objects.zichtbaar_voor(manager).filter(pk=afspraak.pk).exists()
+
+
 def test_question_is_no_result_of_the_meeting(manager: Gebruiker, team: Overleg) -> None:
     from overleggen.verslagtekst import maak
 

@@ -229,11 +229,22 @@ def volg_bron(*, bron: models.Model, gevoelig: str, gebieden: Iterable[Gebied]) 
         afspraak.gebieden.set(gebieden)
 
 
+@transaction.atomic
+def sluit(*, afspraken: Iterable[Afspraak], door: Gebruiker) -> None:
+    """Its source moved behind closed doors, so it goes there too; what is closed stays so (HEL-40)."""
+    open_ = [afspraak.pk for afspraak in afspraken if not afspraak.besloten]
+    for afspraak in Afspraak.objects.select_for_update(of=("self",)).filter(pk__in=open_).order_by("pk"):
+        afspraak.besloten = True
+        afspraak.save(update_fields=["besloten"])
+        noteer(door=door, stap="afspraak.sluiten", ding=afspraak)
+
+
 __all__ = [
     "beoordeel",
     "laat_vervallen",
     "maak",
     "meld_klaar",
+    "sluit",
     "toestemming",
     "verzet",
     "volg_bron",
