@@ -18,6 +18,7 @@ from overleggen import zicht
 from overleggen.models import Agendapunt, Overleg, Overlegdeel
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.persoonsgegevens import vind
+from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
 
@@ -53,6 +54,8 @@ class Aankondiging:
     vervallen: bool
     versie: int
     bekend_op: datetime
+    # Residents may bring in a point.
+    neemt_punten: bool = False
 
     @property
     def moment(self) -> datetime | date:
@@ -120,6 +123,7 @@ def _aankondiging(overleg: Overleg, vorm: Overlegvorm) -> Aankondiging:
         vervallen=overleg.stand == Overleg.Stand.VERVALLEN,
         versie=overleg.versie,
         bekend_op=overleg.uitgenodigd_op or overleg.gepland_op,
+        neemt_punten=neemt_punten(overleg),
     )
 
 
@@ -141,3 +145,29 @@ def _waar(overleg: Overleg) -> str:
     """A registered place that is public, and nothing that was typed: that can be a living room (DHR-16)."""
     locatie = overleg.locatie
     return f"{locatie.naam}, {locatie.adres}".strip(", ") if locatie and locatie.openbaar else ""
+
+
+# --- residents who bring in a point
+
+
+def spreekdeel(overleg: Overleg) -> Overlegdeel | None:
+    """The open part of this meeting in which residents may speak; None without. No query when its parts are there."""
+    vorm = openbare_vormen().get(overleg.vorm)
+    if vorm is None or vorm.openbaar != OPEN_DELEN or vorm.is_spreekuur:
+        return None
+    spreken = {deel.sleutel for deel in vorm.delen if any(map(_is_bewoner, deel.spreekrecht))}
+    return next((deel for deel in overleg.delen.all() if deel.is_openbaar and deel.sleutel in spreken), None)
+
+
+def _is_bewoner(wie: Selector) -> bool:
+    """Whether every resident is meant: not somebody who speaks for an organisation."""
+    if wie.soort == "rol":
+        rol = actief_profiel().rol(wie.waarde)
+        return rol.kant == zicht.BEWONERS and rol.bereik != "partij"
+    return str(wie) in {"iedereen", f"kant:{zicht.BEWONERS}"}
+
+
+def neemt_punten(overleg: Overleg) -> bool:
+    """Whether residents may bring in points, as far as this meeting is known to everybody: until it begins."""
+    begint_nog = overleg.stand == Overleg.Stand.UITGENODIGD and overleg.datum >= timezone.localdate()
+    return begint_nog and spreekdeel(overleg) is not None

@@ -179,8 +179,11 @@ def _aantal_afspraken(o: Onderwerp, per: str | None) -> dict[str, int]:
     return {"": punt.afspraakregels.count() if punt.pk else 0}
 
 
-def _van_bewoners(gebruiker: Gebruiker, plek: Plek) -> bool:
-    return any(v.rol.kant == "bewoners" and v.geldt_in(plek) for v in gebruiker.vervullingen)
+def _van_bewoners(gebruiker: Gebruiker | None, plek: Plek) -> bool:
+    """Somebody without an account is a resident."""
+    return gebruiker is None or any(
+        v.rol.kant == "bewoners" and v.geldt_in(plek) for v in gebruiker.vervullingen
+    )
 
 
 BETEKENIS_AGENDAPUNT = Betekenis(

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from overleggen import zicht
 from overleggen.aanmelden import link_voor_genodigde
+from overleggen.acties.inbreng import ruim_inbreng_op
 from overleggen.desk import werkvoorraad
+from overleggen.inbreng import berichtvelden_van_inbreng, link_voor_inbrenger
 from overleggen.models import (
     Afwijking,
     Agendapunt,
@@ -42,13 +44,16 @@ __all__ = [
     "afspraakkring",
     "agenda_bij",
     "berichtvelden",
+    "berichtvelden_van_inbreng",
     "bijlagen",
     "gedekt",
     "herinneringen",
     "link_voor_genodigde",
+    "link_voor_inbrenger",
     "menu",
     "openbaar_verslag",
     "openbare_agenda",
+    "ruim_inbreng_op",
     "sleutels_in_gebruik",
     "stand_van_vorm",
     "verloop",

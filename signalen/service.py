@@ -42,6 +42,9 @@ from signalen.acties import (
     zet_aanwezig,
     zet_uit,
 )
+from signalen.acties.basis import geef_statusadres
+from signalen.acties.melder import vergeet
+from signalen.acties.registratie import maak_melder
 from signalen.acties.spreekuur import mag_plannen, spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
@@ -75,6 +78,7 @@ __all__ = [
     "bijlagen_van_spreekuur",
     "bundel",
     "gedekt",
+    "geef_statusadres",
     "gevoelig_bij_registratie",
     "haal_uit_dossier",
     "herinneringen",
@@ -86,6 +90,7 @@ __all__ = [
     "link_voor_houder",
     "link_voor_melder",
     "los_op",
+    "maak_melder",
     "meld_klaar",
     "menu",
     "neem_aan",
@@ -109,6 +114,7 @@ __all__ = [
     "telling",
     "toont_antwoord",
     "toont_tekst",
+    "vergeet",
     "verleng",
     "verwachte_route",
     "verwijs_acuut",

@@ -346,6 +346,7 @@ SLEUTELS_IN_GEBRUIK = [
 OPRUIMEN = [
     "signalen.service.ruim_op",
     "signalen.acties.mailconcept.ruim_mail_op",
+    "overleggen.service.ruim_inbreng_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
 ]
@@ -402,6 +403,7 @@ ADRESSEN = {
 }
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
 BERICHTVELDEN = {
+    "inbreng": "overleggen.service.berichtvelden_van_inbreng",
     "overdracht": "signalen.meldsysteem.post.berichtvelden",
     "overleg": "overleggen.service.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
@@ -415,6 +417,7 @@ BIJLAGEN = {
 # A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> Verwijzing | None.
 LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",
+    "inbreng": "overleggen.service.link_voor_inbrenger",
     "signaal": "signalen.service.link_voor_melder",
 }
 # The same for one kind of message, whatever it is about: function (bericht, ding) -> Verwijzing | None.

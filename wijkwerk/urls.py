@@ -18,6 +18,7 @@ urlpatterns = [
     path("spreekuren/", include("signalen.urls_terecht")),
     path("agenda/", include("overleggen.urls_agenda")),
     path("overleggen/", include("overleggen.urls")),
+    path("inbreng/", include("overleggen.urls_inbreng")),
     path("adviezen/", include("adviezen.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),

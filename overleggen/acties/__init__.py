@@ -5,6 +5,7 @@ from overleggen.acties.afwijking import hervat, stel_afwijking_voor, stem_in_met
 from overleggen.acties.agenda import agendeer, draag_aan, orden, voer_af, zet_op_agenda
 from overleggen.acties.agendasleutel import maak_agendasleutel, trek_agendasleutel_in
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
+from overleggen.acties.inbreng import breng_in
 from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
 from overleggen.acties.openbaar import kan_openbaar, publiceer, te_plaatsen
 from overleggen.acties.overdracht import draag_over, mag_overdragen
@@ -29,6 +30,7 @@ __all__ = [
     "beantwoord_peiling",
     "begin_punt",
     "bespreek",
+    "breng_in",
     "draag_aan",
     "draag_over",
     "haal_stuk_weg",

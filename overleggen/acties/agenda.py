@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from overleggen import bewaking, poort, zicht
+from overleggen.acties.inbreng import vertel_inbrenger
 from overleggen.acties.overleg import haal
 from overleggen.bronnen import Bron
 from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag, Overleg, Overlegdeel
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht
@@ -184,10 +185,15 @@ def agendeer(
     deel: Overlegdeel | None = None,
     doel: str = "",
     schaalniveau: str = "",
+    titel: str = "",
     gegevens: Mapping[str, Any] | None = None,
 ) -> tuple[Agendapunt, tuple[Klacht, ...]]:
-    """Put a point on the agenda. The rules of the profile guard what the meeting is about (BER-01, BER-09, HEL-81)."""
+    """Put a point on the agenda. The rules of the profile guard what the meeting is about (BER-01, BER-09, HEL-81).
+
+    `titel`: in the words of who makes the agenda, of a point that a resident brought in.
+    """
     punt = haal_punt(punt)
+    punt.titel = titel.strip() or punt.titel
     punt.deel = deel or punt.deel
     punt.doel = doel or punt.doel
     punt.schaalniveau = schaalniveau or punt.schaalniveau
@@ -200,7 +206,7 @@ def agendeer(
     uitkomst = poort.eis(punt, "agenderen", door, gegevens=gegevens, ook=ook)
     hoogste = punt.overleg.punten.filter(deel=punt.deel).aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
     punt.volgorde, punt.stand = hoogste + 1, Agendapunt.Stand.GEAGENDEERD
-    bewaar(punt, "agenderen", door, ["deel", "doel", "schaalniveau", "velden", "volgorde", "stand"])
+    bewaar(punt, "agenderen", door, ["titel", "deel", "doel", "schaalniveau", "velden", "volgorde", "stand"])
     _sluit_informatie(punt, door)
     zet_klaar_voor(
         uitkomst.meldt,
@@ -209,13 +215,7 @@ def agendeer(
         plek=punt.overleg.plek(),
         moment=f"punt-{punt.pk}",
     )
-    if punt.aangedragen_door != door:
-        zet_klaar(
-            "agendapunt-op-agenda",
-            ontvanger=punt.aangedragen_door,
-            ding=punt.overleg,
-            moment=f"punt-{punt.pk}",
-        )
+    vertel_inbrenger(punt, "agendapunt-op-agenda", door)
     return punt, uitkomst.adviezen
 
 
@@ -250,13 +250,7 @@ def voer_af(*, punt: Agendapunt, door: Gebruiker, reden: str = "") -> Agendapunt
     poort.eis(punt, "afvoeren", door, gegevens={"reden": reden}, ook=bewaking.afvoeren(punt, reden))
     punt.stand, punt.afvoerreden = Agendapunt.Stand.AFGEVOERD, reden.strip()
     bewaar(punt, "afvoeren", door, ["stand", "afvoerreden"])
-    if punt.aangedragen_door != door:
-        zet_klaar(
-            "agendapunt-afgevoerd",
-            ontvanger=punt.aangedragen_door,
-            ding=punt.overleg,
-            moment=f"punt-{punt.pk}",
-        )
+    vertel_inbrenger(punt, "agendapunt-afgevoerd", door)
     return punt
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from overleggen.acties.agenda import haal_punt, voer_af
+from overleggen.acties.inbreng import melder_van
 from overleggen.models import Agendapunt
 from signalen import service as signalen
 from signalen.models import Signaal
@@ -30,8 +31,12 @@ def maak_signaal(*, punt: Agendapunt, soort: str, tekst: str, door: Gebruiker) -
         gebieden=[punt.overleg.gebied],
         kanaal=punt.overleg.vorm,
         themas=punt.themas,
+        melder=melder_van(punt),
         door=door,
     )
+    if punt.aangedragen_door is None:
+        # Who brought it in follows the signal from the page of the point.
+        signalen.geef_statusadres(signaal)
     punt = voer_af(punt=punt, reden=f"Verwezen: dit is nu signaal {signaal.nummer}.", door=door)
     # So that the signal knows where it came from, and the point is never less shielded than the signal.
     punt.bron_soort, punt.bron_id = "signaal", signaal.pk

@@ -40,12 +40,21 @@ class InbrengForm(FormulierMixin, forms.Form):
 class AgendeerForm(ProfielveldenForm):
     """What must be known of a point before it is on the agenda of this form."""
 
+    titel = forms.CharField(
+        label="Zo staat het op de agenda",
+        max_length=200,
+        help_text="Een bewoner schreef dit. De agenda is openbaar: noem geen namen.",
+    )
     doel = forms.ChoiceField(label="Doel", choices=Agendapunt.Doel.choices, widget=SoortKnoppen)
     deel = forms.ModelChoiceField(Overlegdeel.objects.none(), label="In welk deel?", empty_label=None)
     schaalniveau = forms.ChoiceField(label="Voor welk gebied is dit van belang?", required=False)
 
-    def __init__(self, *args: Any, overleg: Overleg, delen: list[Overlegdeel], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, overleg: Overleg, delen: list[Overlegdeel], van_bewoner: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not van_bewoner:
+            del self.fields["titel"]
         kies_deel(self, delen)
         if vraagt_schaal(overleg):
             niveaus = [(niveau.sleutel, hoofdletter(niveau.naam)) for niveau in overleg.profiel.niveaus]
@@ -56,7 +65,7 @@ class AgendeerForm(ProfielveldenForm):
         self.vraag(gevraagde_velden(overleg, "agenderen"))
 
     def keuze(self) -> dict[str, Any]:
-        namen = ("doel", "deel", "schaalniveau")
+        namen = ("titel", "doel", "deel", "schaalniveau")
         return {naam: self.cleaned_data[naam] for naam in namen if naam in self.cleaned_data} | {
             "gegevens": self.gegevens()
         }

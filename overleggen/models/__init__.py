@@ -5,6 +5,7 @@ from overleggen.models.aantekening import Aantekening
 from overleggen.models.afwijking import Afwijking
 from overleggen.models.agendapunt import Agendapunt, Agendapuntafspraak
 from overleggen.models.agendasleutel import Agendasleutel
+from overleggen.models.inbreng import Inbreng
 from overleggen.models.overleg import Deelnemer, Overleg, Overlegdeel
 from overleggen.models.peiling import Peiling, Peilingantwoord
 from overleggen.models.programma import Programmaonderdeel
@@ -19,6 +20,7 @@ __all__ = [
     "Agendapuntafspraak",
     "Agendasleutel",
     "Deelnemer",
+    "Inbreng",
     "Informatievraag",
     "Overleg",
     "Overlegdeel",

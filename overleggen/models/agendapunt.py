@@ -95,7 +95,10 @@ class Agendapunt(models.Model):
     bron_id = models.BigIntegerField(null=True, blank=True)
     # Why it was proposed: over term, waiting for terugkoppeling, …
     aanleiding = models.CharField(max_length=200, blank=True)
-    aangedragen_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="aangedragen_punten")
+    # None: a resident without an account (Inbreng).
+    aangedragen_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="aangedragen_punten"
+    )
     aangedragen_op = models.DateTimeField(default=timezone.now)
     schaalniveau = models.CharField(max_length=80, blank=True)
     themas = ArrayField(models.CharField(max_length=80), default=list, blank=True)

@@ -90,9 +90,19 @@ def agendering(request: Request, pk: int) -> HttpResponse:
     overleg = punt.overleg
     # What was filled in at a shielded point is not for who makes the agenda without being allowed to read it.
     eigen = {} if punt.afgeschermd else punt.velden
-    begin = {"doel": punt.doel, "deel": punt.deel, "schaalniveau": punt.schaalniveau, **eigen}
+    begin = {
+        "titel": titel(punt),
+        "doel": punt.doel,
+        "deel": punt.deel,
+        "schaalniveau": punt.schaalniveau,
+        **eigen,
+    }
     form = AgendeerForm(
-        ingevuld(request), overleg=overleg, delen=zicht.delen_voor(overleg, request.user), initial=begin
+        ingevuld(request),
+        overleg=overleg,
+        delen=zicht.delen_voor(overleg, request.user),
+        van_bewoner=punt.aangedragen_door is None and not punt.afgeschermd,
+        initial=begin,
     )
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(

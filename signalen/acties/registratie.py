@@ -140,7 +140,7 @@ def registreer(
     try:
         with transaction.atomic():
             if melder:
-                signaal.melder = _maak_melder(melder)
+                signaal.melder = maak_melder(melder)
             signaal.jaar = vandaag.year
             signaal.volgnummer = Nummerreeks.volgende(vandaag.year)
             signaal.save()
@@ -224,7 +224,7 @@ def _melden(signaal: Signaal, door: Gebruiker | None) -> Toestemming | None:
     return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({door.pk})})
 
 
-def _maak_melder(invoer: Melderinvoer) -> Melder:
+def maak_melder(invoer: Melderinvoer) -> Melder:
     melder = Melder(
         hoedanigheid=invoer.hoedanigheid.strip(), terugkoppeling_gewenst=invoer.terugkoppeling_gewenst
     )

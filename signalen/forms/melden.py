@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
-from django.http import QueryDict
 from django.utils import timezone
 
-from signalen.acties import Melderinvoer
 from signalen.forms.velden import formulierveld
+from signalen.forms.zonder_account import ZonderAccountForm
 from signalen.regels import gevraagde_velden
 from signalen.routes import gevoelig_bij_registratie
-from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, SoortKnoppen
+from wijkwerk.formulieren import GrootTekstvak, SoortKnoppen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.models import Gebied
-
-# Nobody reads and fills in the form faster than this (seconds), and nobody keeps it open longer.
-KORTST = 4
-LANGST = 12 * 60 * 60
-_ondertekenaar = TimestampSigner(salt="signalen.melden")
-
-
-def begin() -> str:
-    """The moment at which the form was opened, so that nobody can make it up."""
-    return _ondertekenaar.sign(uuid.uuid4().hex[:8])
 
 
 def keuzes_van(profiel: Profiel) -> dict[str, tuple[str, str]]:
@@ -65,7 +52,7 @@ def _groep(naam: str, groep: list[tuple[int, str]]) -> tuple[Any, Any]:
     return naam, [(groep[0][0], f"Ergens in {naam}"), *groep[1:]]
 
 
-class MeldForm(FormulierMixin, forms.Form):
+class MeldForm(ZonderAccountForm):
     """What a resident tells. Fields that only some kinds ask for come when that kind was sent in."""
 
     tekst = forms.CharField(
@@ -79,19 +66,8 @@ class MeldForm(FormulierMixin, forms.Form):
     waar = forms.CharField(
         label="Straat of plek", max_length=200, required=False, help_text="Bijvoorbeeld: bij de school."
     )
-    terugkoppeling_gewenst = forms.BooleanField(label="Ja, laat mij weten wat u ermee doet", required=False)
-    e_mail = forms.EmailField(label="E-mailadres", required=False)
-    telefoon = forms.CharField(label="Telefoonnummer", max_length=30, required=False)
-    naam = forms.CharField(label="Naam", max_length=120, required=False)
-    # People do not see this one; programs that fill in everything do.
-    website = forms.CharField(label="Laat dit veld leeg", required=False)
-    begonnen = forms.CharField(widget=forms.HiddenInput, required=False)
-    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    breedtes = {"e_mail": "half", "telefoon": "half", "naam": "half"}
-    autocomplete = {"e_mail": "email", "telefoon": "tel", "naam": "name", "website": "off", "waar": "off"}
+    field_order = ("tekst", "keuze", "gebied", "waar")
     hint_adres = "melden:hint"
-    CONTACT = ("e_mail", "telefoon", "naam")
 
     def __init__(
         self, *args: Any, gebieden: list[Gebied], gekozen: Gebied | None = None, **kwargs: Any
@@ -106,9 +82,6 @@ class MeldForm(FormulierMixin, forms.Form):
         keuze.choices = [(waarde, naam) for waarde, (naam, _) in self.keuzes.items()]
         gebied.choices = [("", "Kies een plek"), *gebiedkeuzes(gebieden, gekozen)]
         gebied.initial = str(gekozen.pk) if gekozen else ""
-        self.fields["client_id"].initial = uuid.uuid4
-        self.fields["begonnen"].initial = begin
-        self.fields["website"].widget.attrs |= {"tabindex": "-1"}
         self._zet_gevaar()
         self._zet_gevraagd()
 
@@ -154,63 +127,23 @@ class MeldForm(FormulierMixin, forms.Form):
         namen = ["keuze", *(["gevaar"] if self.vraagt_gevaar else []), "tekst", *self.gevraagd]
         return [self[naam] for naam in (*namen, "gebied", "waar")]
 
-    @property
-    def over_contact(self) -> list[forms.BoundField]:
-        return [self[naam] for naam in self.CONTACT]
-
     # --- what it says
 
     def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        if gegevens.get("website"):
-            self.add_error("website", "Laat dit veld leeg. Zo weten wij dat u geen computerprogramma bent.")
-        self._keur_tijd(str(gegevens.get("begonnen", "")))
+        gegevens = super().clean()
         if self.soort and self._is_zwaar(self.soort) and not gegevens.get("gevaar"):
             self.add_error("gevaar", "Beantwoord eerst: is er nu gevaar?")
-        wil, contact = gegevens.get("terugkoppeling_gewenst"), self._heeft_contact(gegevens)
-        if contact and not wil:
-            self.add_error(
-                "terugkoppeling_gewenst",
-                "Wilt u iets horen? Zet dan een vinkje. Zo niet, maak dan e-mailadres, telefoonnummer en naam leeg: "
-                "wij bewaren niets wat wij niet nodig hebben.",
-            )
         return gegevens
-
-    def _heeft_contact(self, gegevens: dict[str, Any]) -> bool:
-        return any(gegevens.get(naam) for naam in self.CONTACT)
-
-    def _keur_tijd(self, begonnen: str) -> None:
-        """Too quick for a person, or a form of long ago; either way one more click helps who is no program."""
-        try:
-            _ondertekenaar.unsign(begonnen, max_age=LANGST)
-        except (SignatureExpired, BadSignature):
-            self._begin_opnieuw()
-            self.add_error(None, "Het formulier stond te lang open. Kijk het na en kies nog eens Versturen.")
-            return
-        try:
-            _ondertekenaar.unsign(begonnen, max_age=KORTST)
-        except SignatureExpired:
-            return
-        self.add_error(None, "Dat ging wel erg snel. Kijk het na en kies nog eens Versturen.")
-
-    def _begin_opnieuw(self) -> None:
-        assert isinstance(self.data, QueryDict)
-        gegevens = self.data.copy()
-        gegevens[self.add_prefix("begonnen")] = begin()
-        self.data = gegevens
 
     def invoer(self) -> dict[str, Any]:
         """Return the arguments of `acties.meld_zonder_account`."""
         g = self.cleaned_data
-        melder = Melderinvoer(
-            naam=g["naam"], e_mail=g["e_mail"], telefoon=g["telefoon"], terugkoppeling_gewenst=True
-        )
         return {
             "tekst": g["tekst"],
             "soort": self.soort,
             "gebied": self.gebieden[g["gebied"]],
             "waar": g["waar"],
-            "melder": melder if g["terugkoppeling_gewenst"] else None,
+            "melder": self.melder(),
             "velden": {sleutel: g.get(sleutel, "") for sleutel in self.gevraagd},
             "client_id": g.get("client_id"),
         }

@@ -1,9 +1,9 @@
-"""The address at which somebody without an account follows a signal."""
+"""The address at which somebody without an account follows what was brought in: a signal, or (elsewhere) a point."""
 
 from __future__ import annotations
 
 import secrets
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 from signalen.models.signaal import Signaal
 from signalen.versleuteling import InvalidToken, kenmerk, kenmerken, open_tekst, sluit_tekst
 
+A = TypeVar("A", bound="Sleuteladres")
 # Without the letters that look like a number: it is also read from paper.
 TEKENS = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTE = 28  # times 5 bits: 140
@@ -24,33 +25,23 @@ def schoon(sleutel: str) -> str:
     return sleutel.strip().lower().translate(_LIJKT_OP)
 
 
-class StatusadresQuerySet(models.QuerySet["Statusadres"]):
+class SleuteladresQuerySet(models.QuerySet[A]):
     def met_sleutel(self, sleutel: str) -> Self:
         """The one address with this key, whatever key of ours it was closed with."""
         return self.filter(kenmerk__in=kenmerken(schoon(sleutel)))
 
 
-class Statusadres(models.Model):
-    """Who has the key reads how the signal stands. The key is closed as contact data are, so that a copy of the
-    database opens no page, while a mail can still give the address."""
+class Sleuteladres(models.Model):
+    """Who has the key reads how it stands. The key is closed as contact data are, so that a copy of the database opens
+    no page, while a mail can still give the address."""
 
-    signaal = models.OneToOneField(Signaal, models.CASCADE, related_name="statusadres")
     sleutel_gesloten = models.BinaryField(editable=False)
     # Found by the keyed hash, never by the key.
     kenmerk = models.CharField(max_length=64, unique=True, editable=False)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = StatusadresQuerySet.as_manager()
-
     class Meta:
-        verbose_name = "statusadres"
-        verbose_name_plural = "statusadressen"
-
-    def __str__(self) -> str:
-        return f"statusadres van {self.signaal}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("volgen:stand", args=[self.sleutel])
+        abstract = True
 
     @property
     def sleutel(self) -> str:
@@ -70,3 +61,25 @@ class Statusadres(models.Model):
         """Make a new key; the caller saves. The old address is dead at once."""
         sleutel = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
         self.sleutel_gesloten, self.kenmerk = sluit_tekst(sleutel), kenmerk(sleutel)
+
+
+class StatusadresQuerySet(SleuteladresQuerySet["Statusadres"]):
+    pass
+
+
+class Statusadres(Sleuteladres):
+    """The address of a signal."""
+
+    signaal = models.OneToOneField(Signaal, models.CASCADE, related_name="statusadres")
+
+    objects = StatusadresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "statusadres"
+        verbose_name_plural = "statusadressen"
+
+    def __str__(self) -> str:
+        return f"statusadres van {self.signaal}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("volgen:stand", args=[self.sleutel])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from overleggen.aanmelden import adres as aanmeldadres
-from overleggen.models import Agendasleutel, Programmaonderdeel
+from overleggen.models import Agendasleutel, Inbreng, Programmaonderdeel
 from overleggen.models.agendasleutel import merk_van
 from overleggen.zicht import is_deelnemer
 from signalen.acties.basis import geef_statusadres
@@ -304,6 +304,9 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:stuk": lambda o: {"pk": o.geagendeerd.pk, "stuk_pk": o.stuk.pk},
     "overleggen:stuk-verwijdering": lambda o: {"pk": o.geagendeerd.pk, "stuk_pk": o.stuk.pk},
     "aanmelden:aanmelding": lambda o: {"sleutel": _uitnodiging(o)},
+    "inbreng:punt": lambda o: {"pk": o.uitgenodigd.pk},
+    "inbreng:stand": lambda o: {"sleutel": _inbreng(o)},
+    "inbreng:ontvangst": lambda o: {"sleutel": _inbreng(o)},
 }
 
 BEZOEKEN: dict[str, Callable[[Programmaonderdeel], Argumenten]] = {
@@ -320,6 +323,15 @@ def _uitnodiging(scene: Overlegscene) -> str:
     mensen = Gebruiker.objects.filter(is_active=True).order_by("pk")
     genodigde = next((wie for wie in mensen if is_deelnemer(overleg, wie)), None)
     return aanmeldadres(overleg, genodigde).strip("/").split("/")[-1]
+
+
+def _inbreng(scene: Overlegscene) -> str:
+    """The key of a resident who follows a point of this agenda."""
+    rij = Inbreng.objects.filter(punt=scene.geagendeerd).first() or Inbreng(punt=scene.geagendeerd)
+    if rij.pk is None:
+        rij.zet_sleutel()
+        rij.save()
+    return rij.sleutel
 
 
 # What can be read of a closed meeting, and the steps whose page shows its words.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from overleggen import acties
 from overleggen.bronnen import Bron, bron_van
+from overleggen.inbreng import kan_inbrengen
 from overleggen.models import Agendapunt, Deelnemer, Overleg
 from overleggen.velden import gevraagde_velden
 from overleggen.voorstel import Voorstel, stel_voor
@@ -26,6 +27,10 @@ from wijkwerk.wijken.models import Gebied, Partij
 EIGEN_PUNTEN = (
     "Rondje langs de velden: wat valt op in de buurt?",
     "Samen schoonmaken in het voorjaar: wie doet mee?",
+)
+VAN_EEN_BEWONER = (
+    "Fietsers op de stoep bij de winkels",
+    "Waar: bij de winkels\n\nKinderen en ouderen schrikken ervan. Kan er een hek komen, of een bord?",
 )
 
 
@@ -79,6 +84,10 @@ class Overlegleven:
             self._agendeer(overleg, bron)
             uitnodiging = gevraagde_velden(overleg, "uitnodigen", object="overleg")
             self.spelers.doe(acties.nodig_uit, bij=vorm.sleutel, overleg=overleg, gegevens=vul(uitnodiging))
+            overleg.refresh_from_db()
+            if dag > self.vandaag and kan_inbrengen(overleg):
+                titel, toelichting = VAN_EEN_BEWONER
+                acties.breng_in(overleg=overleg, titel=titel, toelichting=toelichting)
             return overleg
 
     def bespreek(self, project: Project) -> None:
