@@ -10,6 +10,7 @@ urlpatterns = [
     path("profiel/vergelijking/", beheer.profiel_vergelijking, name="profiel-vergelijking"),
     path("profiel/activering/", beheer.profiel_activering, name="profiel-activering"),
     path("gebieden/", beheer.gebieden, name="gebieden"),
+    path("gebieden/kaart/", beheer.gebieden_kaart, name="gebieden-kaart"),
     path("gebieden/nieuw/", beheer.gebied_nieuw, name="gebied-nieuw"),
     path("gebieden/<int:pk>/", beheer.gebied, name="gebied"),
     path("mensen/", beheer.mensen, name="mensen"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.models import Gebied, Gebiedscode, Partij
+from wijkwerk.wijken.kaartblad import Kaartblad, KaartFout
+from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek, Partij
 
 
 class KringInGebieden(Exception):
@@ -93,3 +94,29 @@ def _vul_partijen(profiel: Profiel, gebieden: dict[str, Gebied]) -> None:
     for rij in rijen:
         partijen[rij.sleutel].onder = partijen[rij.onder] if rij.onder else None
     Partij.objects.bulk_update(nieuw, ["onder"])
+
+
+@transaction.atomic
+def bewaar_kaartblad(*, blad: Kaartblad) -> tuple[int, int]:
+    """Keep the areas of a map; return (new, changed). Twice changes nothing.
+
+    Raises KaartFout when areas of the same kind and year are missing: then it is half a map.
+    """
+    rijen = Omtrek.objects.select_for_update(of=("self",)).filter(jaar=blad.jaar, soort=blad.soort)
+    oud = {omtrek.code: omtrek for omtrek in rijen}
+    if kwijt := sorted(set(oud) - {omtrek.code for omtrek in blad.omtrekken}):
+        raise KaartFout(
+            f"In dit bestand ontbreken {len(kwijt)} gebieden die al op de kaart van {blad.jaar} staan, zoals "
+            f"{kwijt[0]}. Is het bestand heel? Zo ja, haal de oude kaart dan eerst weg."
+        )
+    nieuw, anders = [], []
+    for omtrek in blad.omtrekken:
+        was = oud.get(omtrek.code)
+        if was is None:
+            nieuw.append(omtrek)
+        elif (was.naam, was.water, was.vorm) != (omtrek.naam, omtrek.water, omtrek.vorm):
+            omtrek.pk = was.pk
+            anders.append(omtrek)
+    Omtrek.objects.bulk_create(nieuw)
+    Omtrek.objects.bulk_update(anders, ["naam", "water", "vorm"])
+    return len(nieuw), len(anders)

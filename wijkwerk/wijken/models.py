@@ -97,6 +97,40 @@ class Gebiedscode(models.Model):
         return self.code
 
 
+class Omtrek(models.Model):
+    """The outline of one area on a map of one year (CBS), or a sketch for a demo. `Gebiedscode` tells whose it is."""
+
+    class Soort(models.TextChoices):
+        GEMEENTE = "GM", "gemeente"
+        WIJK = "WK", "wijk"
+        BUURT = "BU", "buurt"
+        SCHETS = "schets", "schets"
+
+    soort = models.CharField(max_length=6, choices=Soort)
+    code = models.CharField(max_length=100)
+    # A code is only unique together with its year; a sketch has year 0, so that any real map goes before it.
+    jaar = models.PositiveSmallIntegerField()
+    naam = models.CharField(max_length=160)
+    water = models.BooleanField(default=False)
+    # A list of polygons: rings of [longitude, latitude] in WGS84, the first ring around, the others holes.
+    vorm = models.JSONField()
+
+    class Meta:
+        verbose_name = "omtrek"
+        verbose_name_plural = "omtrekken"
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jaar", "code"],
+                name="omtrek_uniek_per_jaar",
+                violation_error_message="Deze code staat al op de kaart van dit jaar.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.code})"
+
+
 class PartijQuerySet(models.QuerySet["Partij"]):
     def actief(self) -> Self:
         return self.exclude(fase="vervallen")

@@ -2,6 +2,7 @@
 
 from wijkwerk.huis.beheer.gebieden import gebied, gebied_nieuw, gebieden
 from wijkwerk.huis.beheer.huisstijl import huisstijl
+from wijkwerk.huis.beheer.kaart import gebieden_kaart
 from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, rol_einde, rol_nieuw
 from wijkwerk.huis.beheer.profiel import overzicht, profiel, profiel_activering, profiel_vergelijking
 
@@ -9,6 +10,7 @@ __all__ = [
     "gebied",
     "gebied_nieuw",
     "gebieden",
+    "gebieden_kaart",
     "huisstijl",
     "mens",
     "mens_nieuw",

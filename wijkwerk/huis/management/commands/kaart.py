@@ -1,0 +1,71 @@
+"""`manage.py kaart laad|stand|weg`: the outlines of areas, for the map of figures and for a point at a signal."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wijkwerk.gemeente.service import GeenProfiel
+from wijkwerk.huis.acties import haal_kaart_weg, laad_kaart
+from wijkwerk.huis.koppelkaart import koppelstand
+from wijkwerk.wijken.kaartblad import KaartFout, lees_bestand
+from wijkwerk.wijken.models import Omtrek
+
+
+class Command(BaseCommand):
+    help = "Laad de wijk- en buurtkaart (GeoJSON van het CBS of PDOK), of bekijk welke gebieden een omtrek hebben."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        woorden = parser.add_subparsers(dest="woord", required=True)
+        laad = woorden.add_parser(
+            "laad", help="lees gemeenten, wijken of buurten: het hele bestand, of niets"
+        )
+        laad.add_argument("bestand", type=Path)
+        laad.add_argument("--jaar", type=int, required=True, help="het jaar van de kaart")
+        woorden.add_parser("stand", help="welke gebieden een omtrek hebben, en wat nog te koppelen is")
+        weg = woorden.add_parser("weg", help="haal de kaart van een jaar weg; de codes blijven")
+        weg.add_argument("--jaar", type=int, required=True)
+
+    def handle(self, *args: Any, **opties: Any) -> None:
+        try:
+            match opties["woord"]:
+                case "laad":
+                    self._laad(opties["bestand"], opties["jaar"])
+                case "weg":
+                    aantal = haal_kaart_weg(jaar=opties["jaar"], door=None)
+                    self.stdout.write(f"Weggehaald: {aantal} omtrekken van {opties['jaar']}.")
+                case "stand":
+                    self._stand()
+        except GeenProfiel as fout:
+            raise CommandError(f"{fout} Gebruik eerst: manage.py profiel activeer <bestand>") from fout
+        except KaartFout as fout:
+            raise CommandError(f"{fout} Er is niets veranderd.") from fout
+
+    def _laad(self, bestand: Path, jaar: int) -> None:
+        blad, nieuw, anders = laad_kaart(inhoud=lees_bestand(bestand), jaar=jaar, door=None)
+        soort = Omtrek.Soort(blad.soort).label
+        gelijk = len(blad.omtrekken) - nieuw - anders
+        self.stdout.write(f"Kaart {jaar}, {soort}: {nieuw} nieuw, {anders} gewijzigd, {gelijk} ongewijzigd.")
+        if blad.overgeslagen:
+            self.stdout.write(f"Overgeslagen: {blad.overgeslagen} van andere gemeenten.")
+        self._stand()
+
+    def _stand(self) -> None:
+        stand = koppelstand()
+        if stand is None:
+            self.stdout.write("Er is nog geen kaart geladen.")
+            return
+        self.stdout.write(f"Gebieden met een omtrek: {stand.met}, zonder: {len(stand.zonder)}.")
+        for voorstel in stand.voorstellen:
+            self.stdout.write(f"  voorstel: {voorstel.gebied} = {voorstel.naam} ({voorstel.code})")
+        for gebied in stand.zonder:
+            self.stdout.write(f"  zonder omtrek: {gebied}")
+        for gebied, code in stand.onbekend:
+            self.stdout.write(f"  staat niet op de kaart: {code} van {gebied}")
+        if stand.los:
+            self.stdout.write(f"Op de kaart, bij geen gebied: {len(stand.los)}.")
+        if stand.voorstellen or stand.zonder:
+            self.stdout.write("Koppel ze in Beheer, Gebieden, Kaart.")
