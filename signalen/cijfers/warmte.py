@@ -69,6 +69,8 @@ class Cel:
     was: str = ""
     trend: str = ""
     hitte: int = 0
+    # The shade within its own column, for the map; the row of all together has none.
+    trap: int = 0
     kop: str = ""
     url: str = ""
 
@@ -83,6 +85,7 @@ class Rij:
 
     naam: str
     cellen: list[Cel]
+    gebied: Gebied | None = None
     url: str = ""
     is_samen: bool = False
 
@@ -97,11 +100,19 @@ class Stil:
 
 @dataclass(frozen=True)
 class Warmtetabel:
-    """`rijen` ends with the row of all areas together, unless there is nothing at all."""
+    """`rijen` ends with the row of all areas together, unless there is nothing at all.
 
-    koppen: list[str]
+    `kolommen` is (key, heading), `hoogste` the fullest area in each column: both for the map.
+    """
+
+    kolommen: list[tuple[str, str]]
+    hoogste: Mapping[str, int]
     rijen: list[Rij]
     stil: list[Stil]
+
+    @property
+    def koppen(self) -> list[str]:
+        return [kop for _sleutel, kop in self.kolommen]
 
 
 Adres = Callable[[Gebied | None, str], str]
@@ -134,7 +145,7 @@ def warmtetabel(
     if gehoord:
         gehoord.append(tekenaar.samen())
     stil = [gebied for gebied in rijen if not sommen[gebied.pk, ""].gehoord]
-    return Warmtetabel([kop for _sleutel, kop in kolommen], gehoord, list(_stil(gebruiker, stil)))
+    return Warmtetabel(kolommen, tekenaar.hoogste_per_kolom, gehoord, list(_stil(gebruiker, stil)))
 
 
 def _groepen(gebruiker: Gebruiker, gekozen: Gebied | None, periode: Periode, per: str) -> Iterator[Groep]:
@@ -199,10 +210,14 @@ class _Tekenaar:
         self.drempel = actief_profiel().bewaren.kleine_aantallen
         vol = [self._waarde(som) for (rij, kolom), som in sommen.items() if kolom and rij != SAMEN]
         self.hoogste = max(vol, default=0)
+        self.hoogste_per_kolom: dict[str, int] = defaultdict(int)
+        for (rij, kolom), som in sommen.items():
+            if rij not in {SAMEN, ELDERS}:
+                self.hoogste_per_kolom[kolom] = max(self.hoogste_per_kolom[kolom], self._waarde(som))
 
     def rij(self, gebied: Gebied) -> Rij:
         cellen = [self._cel(gebied.pk, *kolom, gebied) for kolom in self.kolommen]
-        return Rij(gebied.naam, cellen, self.dieper.get(gebied.pk, ""))
+        return Rij(gebied.naam, cellen, gebied, self.dieper.get(gebied.pk, ""))
 
     def elders(self) -> Rij:
         return Rij("Niet preciezer bekend", [self._cel(ELDERS, *kolom, None) for kolom in self.kolommen])
@@ -220,7 +235,8 @@ class _Tekenaar:
             schild=in_woorden(som.schild_nu, self.drempel),
             was=self._was(som),
             trend=self._trend(som),
-            hitte=self._hitte(som) if kolom and rij != SAMEN else 0,
+            hitte=_tint(self._waarde(som), self.hoogste) if kolom and rij != SAMEN else 0,
+            trap=_tint(self._waarde(som), self.hoogste_per_kolom[kolom]) if gebied else 0,
             kop=kop,
             url=self.adres(gebied, kolom) if som.nu and rij != ELDERS else "",
         )
@@ -239,9 +255,10 @@ class _Tekenaar:
         schild = in_woorden(som.schild_vorig, self.drempel)
         return f"{som.vorig} en {schild} afgeschermd" if schild else str(som.vorig)
 
-    def _hitte(self, som: Som) -> int:
-        waarde = self._waarde(som)
-        return -(-STAPPEN * waarde // self.hoogste) if waarde else 0
+
+def _tint(waarde: int, hoogste: int) -> int:
+    """Return the shade, relative to the fullest: 0 for nothing, else 1 to STAPPEN."""
+    return -(-STAPPEN * waarde // hoogste) if waarde else 0
 
 
 def trend(nu: int, vorig: int) -> str:

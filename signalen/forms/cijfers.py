@@ -60,6 +60,8 @@ class WarmteForm(PeriodeForm):
 
     niveau = forms.ChoiceField(label="Tel per", required=False)
     per = forms.ChoiceField(label="Verdeeld naar", required=False)
+    # Which column the map shows: chosen at the map, and kept when the rest changes.
+    kleur = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     field_order = ("gebied", "niveau", "per", "periode")
 

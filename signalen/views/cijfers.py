@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from signalen.cijfers import doorloop, warmtetabel
+from signalen.cijfers import Warmtekaart, Warmtetabel, doorloop, warmtekaart, warmtetabel
 from signalen.forms.cijfers import PeriodeForm, WarmteForm
 from signalen.gebieden import kiesbare_gebieden
 from signalen.views.hulp import module, tab
@@ -52,6 +52,7 @@ def cijfers(request: Request) -> HttpResponse:
         "form": form,
         "tabs": tabs("cijfers"),
         "tabel": tabel,
+        "kaart": _kaart(request, form, tabel) if tabel.rijen else None,
         "periode": periode,
         "drempel": actief_profiel().bewaren.kleine_aantallen,
     }
@@ -67,6 +68,24 @@ def _dieper(request: Request, gebieden: Sequence[Gebied]) -> dict[int, str]:
         vraag["gebied"] = str(pk)
         adressen[pk] = f"?{vraag.urlencode()}"
     return adressen
+
+
+def _kaart(request: Request, form: WarmteForm, tabel: Warmtetabel) -> Warmtekaart | None:
+    """The same table as a map; a link to another column keeps everything else that was chosen."""
+    vraag = request.GET.copy()
+
+    def adres(kolom: str) -> str:
+        vraag["kleur"] = kolom
+        return f"?{vraag.urlencode()}#kaart"
+
+    return warmtekaart(
+        tabel=tabel,
+        gebieden=form.gebieden,
+        gekozen=form.gekozen_gebied,
+        niveau=form.gekozen("niveau"),
+        kolom=form.gekozen("kleur"),
+        adres=adres,
+    )
 
 
 @require_GET

@@ -13,6 +13,8 @@ from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.huis.demo.laden import laad
 from wijkwerk.huis.demo.mensen import accounts
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.wijken.kaart import teken
+from wijkwerk.wijken.models import Gebied, Omtrek
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +38,26 @@ def test_every_municipality_comes_alive(gemeente: str) -> None:
     assert_life_lies_behind_us()
     assert_parties_stand_beside_what_they_take_part_in()
     assert_lists_hold_what_is_somebodys()
+    assert_map_is_a_sketch()
     assert laad() is None
 
 
 def assert_obviously_invented() -> None:
     mensen = {toewijzing.gebruiker for toewijzing in Roltoewijzing.objects.select_related("gebruiker")}
     assert all("Voorbeeld" in persoon.naam and persoon.email.endswith(".example") for persoon in mensen)
+
+
+def assert_map_is_a_sketch() -> None:
+    """Every area stands on it, apart from its neighbours, and nobody can take it for a real map."""
+    gebieden = list(Gebied.objects.all())
+    kaart = teken(gebieden)
+    assert kaart is not None
+    assert kaart.blad.is_schets
+    assert not kaart.zonder
+    assert len({(vlak.x, vlak.y) for vlak in kaart.vlakken if not vlak.gebied.kinderen.exists()}) == sum(
+        not gebied.kinderen.exists() for gebied in gebieden
+    )
+    assert set(Omtrek.objects.values_list("soort", flat=True)) == {Omtrek.Soort.SCHETS}
 
 
 def assert_life_lies_behind_us() -> None:

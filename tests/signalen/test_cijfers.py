@@ -185,7 +185,7 @@ def test_query_count_does_not_grow(
         signaal(concierge, naam, "openbare-ruimte")
     client.force_login(manager)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(URL)
 
 

@@ -72,7 +72,7 @@ FOUT = {
     "deep": (b"[" * 200_000, "niet heel"),
     "list": (b"[1, 2]", "FeatureCollection"),
     "no areas": (blad(), "geen gebieden"),
-    "areas that are none": (blad(*[1]), "geen gebieden"),  # type: ignore[list-item]
+    "areas that are none": (b'{"type": "FeatureCollection", "features": [1]}', "geen gebieden"),
     "page of many": (blad(EEN, numberMatched=44), "1 van 44"),
     "page with a next": (blad(EEN, links=[{"rel": "next"}]), "één bladzijde"),
     "rd by name": (blad(EEN, crs={"properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}), "EPSG:28992"),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wijkwerk.wijken.kaart import Blad, codes_van, nieuwste_blad
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Omtrek
 
 # "Wijk 03 Nieuw Den Helder-West" is how the CBS calls it.
 VOORVOEGSEL = re.compile(r"^(wijk|buurt)\s+\d+\s+", re.IGNORECASE)
@@ -56,7 +56,10 @@ def koppelstand() -> Koppelstand | None:
         zonder=zonder,
         voorstellen=_voorstellen(zonder, blad),
         onbekend=[
-            (gebied, code) for gebied in gebieden for code in codes.get(gebied.pk, []) if not blad.delen(code)
+            (gebied, code)
+            for gebied in gebieden
+            for code in codes.get(gebied.pk, [])
+            if not blad.delen(code) and code.startswith(Omtrek.SCHETSCODE) == blad.is_schets
         ],
         los=_los({code for eigen in codes.values() for code in eigen}, blad),
     )

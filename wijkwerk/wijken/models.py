@@ -106,6 +106,9 @@ class Omtrek(models.Model):
         BUURT = "BU", "buurt"
         SCHETS = "schets", "schets"
 
+    # How the code of a sketch begins: nobody takes it for one of the CBS.
+    SCHETSCODE = "schets-"
+
     soort = models.CharField(max_length=6, choices=Soort)
     code = models.CharField(max_length=100)
     # A code is only unique together with its year; a sketch has year 0, so that any real map goes before it.

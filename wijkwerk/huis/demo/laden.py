@@ -13,6 +13,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
+from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.plannen import Planleven
@@ -36,6 +37,7 @@ def laad() -> Geladen | None:
     vandaag = timezone.localdate()
     with transaction.atomic():
         maak_ontbrekende_gebieden()
+        schets_de_kaart()
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         # Honest in a demo: mail, which goes no further than a file.
