@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wijkwerk.wijken.kaart import Blad, codes_van, nieuwste_blad
 from wijkwerk.wijken.models import Gebied, Omtrek
 
-# "Wijk 03 Nieuw Den Helder-West" is how the CBS calls it.
+# "Wijk 03 Dorp-West" is how the CBS calls it.
 VOORVOEGSEL = re.compile(r"^(wijk|buurt)\s+\d+\s+", re.IGNORECASE)
 
 
