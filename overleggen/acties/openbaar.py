@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.formats import date_format
 
+from overleggen import service
 from overleggen.document import leesklaar
 from overleggen.models import Aantekening, Agendapunt, Overlegdeel, Verslag
-from overleggen.service import openbaar_verslag
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie import service as publicaties
 from wijkwerk.publicatie.service import (
@@ -47,7 +47,7 @@ def maak_inhoud(verslag: Verslag) -> Inhoud:
     """The frozen public report as the content of a publication; what became shielded since is left out."""
     overleg = verslag.overleg
     profiel, vorm = overleg.profiel, overleg.vormrij
-    secties = [sectie for deel in leesklaar(openbaar_verslag(verslag)) for sectie in _secties(deel)]
+    secties = [sectie for deel in leesklaar(service.openbaar_verslag(verslag)) for sectie in _secties(deel)]
     return Inhoud(
         gemeente=Benaming(sleutel=profiel.gemeente.code or "", naam=profiel.gemeente.naam),
         gebied=Benaming(sleutel=overleg.gebied.sleutel, naam=overleg.gebied.naam),
