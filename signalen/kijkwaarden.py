@@ -32,6 +32,8 @@ STAPPEN = {
     "signaal.bundelen": ("Bij een dossier gezet", "lijst"),
     "signaal.ontbundelen": ("Uit het dossier gehaald", "terug"),
     "signaal.beantwoorden": ("Beantwoord", "antwoord"),
+    "voorstel.beoordelen": ("Een voorwaarde beoordeeld", "check"),
+    "voorstel.opnemen": ("Op de plannen gezet", "document"),
     "signaal.verlengen": ("Definitief antwoord uitgesteld", "klok"),
     "signaal.vertellen": ("Verteld hoe het staat", "bericht"),
     "signaal.melder-corrigeren": ("Gegevens van de melder verbeterd", "bewerken"),

@@ -35,6 +35,8 @@ class Volgkijk:
     """With `afgeschermd` nothing else is filled."""
 
     afgeschermd: bool = False
+    # Of a proposal for a plan: to find where it stands. Not shown.
+    voorstel: int | None = None
     soort: str = ""
     gebied: str = ""
     nummer: str = ""
@@ -69,6 +71,7 @@ def volg(signaal: Signaal) -> Volgkijk:
     wacht = antwoord is None or antwoord.is_later
     uiterlijk = antwoord.datum_definitief if antwoord else signaal.uiterlijk
     return Volgkijk(
+        voorstel=signaal.pk if actief_profiel().signaalsoort(signaal.soort).wordt == "voorstel" else None,
         soort=signaal.soortnaam,
         gebied=str(signaal.gebied),
         nummer=signaal.nummer,

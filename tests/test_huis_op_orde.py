@@ -35,6 +35,7 @@ BETEKENISSEN = {
     "signaal": "signalen.regels.BETEKENIS",
     "spreekuur": "signalen.acties.spreekuur.BETEKENIS",
     "verslag": "overleggen.regels.BETEKENIS_VERSLAG",
+    "voorstel": "wijkagenda.regels.VOORSTEL",
 }
 
 
@@ -68,6 +69,8 @@ NOG_NIET = {
     "afspraak": {"doorzetten"},
     "deelactie": {"accepteren", "weigeren", "gereedmelden"},
     "planitem": {"afronden"},
+    # Declined by the answer to the signaal that it is.
+    "voorstel": {"afwijzen"},
 }
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from signalen.models import Signaal
 from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
 from wijkagenda.bewaking import herinneringen, werkvoorraad
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkagenda.voorstellen import doelen, is_voorstel, items_van, mag_voorstellen, voorstelsoorten
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.publicatie.service import Publicatie
 
 __all__ = [
     "herinneringen",
@@ -28,19 +32,26 @@ __all__ = [
     "start",
     "stel_vast",
     "verwijzing",
+    "voorstel_op_plannen",
+    "voorstel_url",
     "werkvoorraad",
 ]
 
 
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
-    """For who works on plans by a right, by being named in a form, or because there is one to see."""
+    """For who works on plans by a right, by being named in a form, because there is one to see, or to propose something."""
     from wijkagenda.models import RECHTEN_OP_PLANNEN
 
     profiel = actief_profiel()
     if not profiel.heeft("wijkagenda"):
         return []
     werkt = any(heeft_ergens(gebruiker, recht) for recht in RECHTEN_OP_PLANNEN)
-    if werkt or Plan.objects.zichtbaar_voor(gebruiker).exists() or te_starten(gebruiker):
+    if (
+        werkt
+        or mag_voorstellen(gebruiker)
+        or Plan.objects.zichtbaar_voor(gebruiker).exists()
+        or te_starten(gebruiker)
+    ):
         return [MenuPunt(profiel.term("plan").meer.capitalize(), reverse("wijkagenda:lijst"), 50)]
     return []
 
@@ -83,6 +94,41 @@ def stand_van_vorm(vorm: str, plek: Plek) -> str | None:
 def opnemen_url(soort: str, pk: int) -> str:
     """Where “Neem op in …” leads for a signaal, afspraak, overleg or agendapunt."""
     return reverse("wijkagenda:opnemen", args=[soort, pk])
+
+
+def voorstel_url(pk: int, gebruiker: Gebruiker) -> str:
+    """Where a signaal that is a proposal is judged, for who does that here; else nothing. One query where there are any."""
+    if not voorstelsoorten():
+        return ""
+    signaal = Signaal.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
+    if signaal is None or not is_voorstel(signaal) or not doelen(signaal, gebruiker):
+        return ""
+    return reverse("wijkagenda:voorstel", args=[pk])
+
+
+@dataclass(frozen=True)
+class OpPlan:
+    """Where a proposal stands, for who follows it without an account. `url` is the public page, once there is one."""
+
+    plan: str
+    gebied: str
+    vastgesteld_op: date | None
+    url: str = ""
+
+
+def voorstel_op_plannen(pk: int) -> list[OpPlan]:
+    """On which plans a signaal stands, the newest version of each: no words of the item, which may still be written."""
+    gevonden: dict[tuple[str, int], OpPlan] = {}
+    for item in items_van(pk):
+        plan = item.plan
+        # Newest first: an earlier version of the same plan adds nothing.
+        if item.stand == Planitem.Stand.OPGENOMEN and (plan.vorm, plan.gebied_id) not in gevonden:
+            openbaar = Publicatie.objects.van(plan).openbaar().geldig().exists()
+            adres = reverse("publiek:punt", args=[plan.gebied.sleutel, plan.vorm, item.spoor])
+            gevonden[plan.vorm, plan.gebied_id] = OpPlan(
+                plan.planvorm.naam, plan.gebied.naam, plan.vastgesteld_op, adres if openbaar else ""
+            )
+    return list(gevonden.values())
 
 
 def op_plannen(soort: str, pk: int, gebruiker: Gebruiker) -> list[Verwijzing]:

@@ -1,4 +1,4 @@
-"""The states of a plan, of an item and of a contribution."""
+"""The states of a plan, of an item, of a contribution and of a proposal."""
 
 from __future__ import annotations
 
@@ -39,4 +39,12 @@ BIJDRAGE = Stroom(
     "bijdrage",
     Stap("vragen", ("",), "gevraagd", Recht.PLAN_BEWERKEN),
     Stap("leveren", ("gevraagd", "geleverd"), "geleverd", Recht.PLAN_BIJDRAGEN),
+)
+
+# A proposal is a signaal: where it stands follows from what became of it. It is declined by the answer to the signaal.
+VOORSTEL = Stroom(
+    "voorstel",
+    Stap("indienen", ("",), "ingediend", Recht.PLAN_VOORSTELLEN),
+    Stap("beoordelen", ("ingediend",), None, Recht.PLAN_BEWERKEN),
+    Stap("opnemen", ("ingediend",), "opgenomen", Recht.PLAN_BEWERKEN),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkagenda.views import besluiten, bijdragen, items, lijst, opnemen, plan
+from wijkagenda.views import besluiten, bijdragen, items, lijst, opnemen, plan, voorstellen
 
 app_name = "wijkagenda"
 
@@ -8,6 +8,15 @@ urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("nieuw/", lijst.nieuw, name="nieuw"),
     path("opnemen/<slug:bron_soort>/<int:pk>/", opnemen.opnemen, name="opnemen"),
+    path("voorstellen/", voorstellen.lijst, name="voorstellen"),
+    path("voorstellen/nieuw/", voorstellen.nieuw, name="voorstel_nieuw"),
+    path("voorstellen/<int:pk>/", voorstellen.detail, name="voorstel"),
+    path(
+        "voorstellen/<int:pk>/oordeel/<slug:oordeel>/<slug:criterium>/",
+        voorstellen.oordeel,
+        name="voorstel_oordeel",
+    ),
+    path("voorstellen/<int:pk>/opname/<slug:vorm>/<slug:soort>/", voorstellen.opname, name="voorstel_opname"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/bewerken/", plan.bewerken, name="bewerken"),
     path("<int:pk>/zaak/", plan.zaak, name="zaak"),

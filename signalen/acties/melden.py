@@ -55,11 +55,24 @@ def meld_zonder_account(
 def _eigenaar(profiel: Profiel, soort: str, gebied: Gebied) -> Houder | None:
     if soort not in {rij.sleutel for rij in profiel.signaalsoorten}:
         return None
+    if profiel.signaalsoort(soort).wordt == "voorstel":
+        return eigenaar_van_voorstel(profiel, soort, gebied)
     gevraagd = {veld.sleutel for veld in gevraagde_velden(profiel, "registreren", soort)}
     if "eigenaar" not in gevraagd and gevoelig_bij_registratie(profiel, soort) != "ja":
         return None
+    return next(iter(_houders(profiel, soort, gebied)), None)
+
+
+def eigenaar_van_voorstel(profiel: Profiel, soort: str, gebied: Gebied) -> Houder | None:
+    """A proposal is of whom its route names, when that is one: who makes the plan need not send it to himself first."""
+    houders = _houders(profiel, soort, gebied)
+    return houders[0] if len(houders) == 1 else None
+
+
+def _houders(profiel: Profiel, soort: str, gebied: Gebied) -> list[Houder]:
+    """Whom the expected route proposes there; all that it can lead to where it proposes nobody."""
     rij = profiel.signaalsoort(soort)
     leeg = Signaal(soort=soort, gebied=gebied, themas=[rij.thema] if rij.thema else [])
-    doelen = [doel for doel in bestemmingen(profiel, verwachte_route(profiel, soort), leeg) if doel.houder]
-    voorgesteld = [doel.houder for doel in doelen if doel.voorgesteld] or [doel.houder for doel in doelen]
-    return next(iter(voorgesteld), None)
+    doelen = bestemmingen(profiel, verwachte_route(profiel, soort), leeg)
+    mogelijk = [doel for doel in doelen if doel.houder is not None]
+    return [doel.houder for doel in [rij for rij in mogelijk if rij.voorgesteld] or mogelijk if doel.houder]

@@ -22,6 +22,7 @@ from signalen.verstrekken import klachten_buiten, leg_vast
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
+from wijkwerk.gebruikers.rollen import plek_van_indiener
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel, Selector
@@ -218,8 +219,14 @@ def kanalen_in(profiel: Profiel) -> dict[str, str]:
 
 
 def _melden(signaal: Signaal, door: Gebruiker | None) -> Toestemming | None:
-    """Residents bring in their own signal by the right `signaal.melden`."""
-    if door is None or not mag(door, Recht.SIGNAAL_MELDEN, signaal.plek()):
+    """Residents bring in their own signal by the right `signaal.melden`; a proposal also by `plan.voorstellen` (ETL-53)."""
+    if door is None:
+        return None
+    voorstel = actief_profiel().signaalsoort(signaal.soort).wordt == "voorstel"
+    plek = plek_van_indiener(door, signaal.plek_gebieden)
+    if not mag(door, Recht.SIGNAAL_MELDEN, signaal.plek()) and not (
+        voorstel and mag(door, Recht.PLAN_VOORSTELLEN, plek)
+    ):
         return None
     return Toestemming(wie=(Selector("indiener"),), betrokkenen={"indiener": frozenset({door.pk})})
 

@@ -110,8 +110,9 @@ def test_reference_only_for_who_may_see_it(h: Helmond) -> None:
         (objecten.PLAN, regels.PLAN),
         (objecten.PLANITEM, regels.PLANITEM),
         (objecten.BIJDRAGE, regels.BIJDRAGE),
+        (objecten.VOORSTEL, regels.VOORSTEL),
     ],
-    ids=["plan", "planitem", "bijdrage"],
+    ids=["plan", "planitem", "bijdrage", "voorstel"],
 )
 def test_every_declared_word_has_a_meaning(soort: Objectsoort, betekenis: Betekenis) -> None:
     assert set(betekenis.feiten) == soort.feiten

@@ -18,6 +18,7 @@ from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, on
 from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start, zet_zaak
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
 from wijkagenda.acties.vaststellen import stel_vast
+from wijkagenda.acties.voorstellen import beoordeel_voorstel, dien_in, neem_voorstel_op
 from wijkagenda.acties.vragen import vraag_om_akkoord
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "Itemgegevens",
     "Tekstconflict",
     "beoordeel_criterium",
+    "beoordeel_voorstel",
     "bewerk",
     "bundel",
+    "dien_in",
     "draag_voor",
     "heropen",
     "laat_weg",
@@ -34,6 +37,7 @@ __all__ = [
     "lever",
     "maak_momentopname",
     "neem_op",
+    "neem_voorstel_op",
     "onderteken",
     "publiceer",
     "schrijf_sectie",

@@ -70,7 +70,7 @@ def voeg_toe(
     plan = vergrendel(plan)
     itemsoort = plan.planvorm.item(soort)
     item = Planitem(plan=plan, soort=soort, ouder=ouder, afspraak=afspraak, gemaakt_door=door)
-    _vul(item, gegevens)
+    vul(item, gegevens)
     ook = [*open_voor_bewerken(plan), *_klachten(item, itemsoort.onder, ouder, afspraak)]
     eis_stap(
         PLANITEM["toevoegen"],
@@ -80,6 +80,14 @@ def voeg_toe(
         toestemming=toestemming("bewerken", plan, door),
         ook=ook,
     )
+    return bewaar_nieuw(item, gegevens, herkomsten, door)
+
+
+def bewaar_nieuw(
+    item: Planitem, gegevens: Itemgegevens, herkomsten: Iterable[Afkomst], door: Gebruiker
+) -> Planitem:
+    """Save a filled item that the step allowed, with all that hangs on it. The plan is locked by the caller."""
+    plan = item.plan
     item.volgorde = (plan.items.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
     item.save()
     item.gebieden.set(gegevens.gebieden)
@@ -90,7 +98,7 @@ def voeg_toe(
         )
         for h in herkomsten
     )
-    noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": soort})
+    noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": item.soort})
     werk_plek_bij(plan)
     _vraag_trekker(item, door)
     hernummer(plan)
@@ -113,7 +121,7 @@ def _klachten(
     return klachten
 
 
-def _vul(item: Planitem, gegevens: Itemgegevens) -> None:
+def vul(item: Planitem, gegevens: Itemgegevens) -> None:
     item.titel = gegevens.titel.strip()
     item.velden = {**(item.velden or {}), **gegevens.velden}
     item.thema = gegevens.thema
@@ -135,7 +143,7 @@ def wijzig(
         raise Tekstconflict(
             {"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden}
         )
-    _vul(item, gegevens)
+    vul(item, gegevens)
     if plan.planvorm.item(item.soort).onder and ouder is not None:
         item.ouder = ouder
     item.versie += 1

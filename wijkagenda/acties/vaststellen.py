@@ -9,12 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from signalen.models import Antwoord
 from wijkagenda.acties.begin import begin, vergrendel
 from wijkagenda.controle import klachten_bij_vaststellen
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import personen_van, vastgelegd_besluit
+from wijkagenda.voorstellen import HERKOMST as VOORSTEL
 from wijkwerk.afspraken import service as afspraken
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
@@ -81,10 +84,28 @@ def orgaan_van(plan: Plan, vorm: Planvorm, door: Gebruiker) -> str:
     return " en ".join(selector_naam(selector, over) for selector in wie_samen) or "de opsteller"
 
 
+def _afspraak_elders(item: Planitem) -> Afspraak | None:
+    """An open afspraak of the same holder that is this promise already: made by the plan of another area for the same
+    topic, or with the answer to the proposal that it comes from."""
+    elders = Planitem.objects.opgenomen().filter(spoor=item.spoor).exclude(plan__gebied=item.plan.gebied_id)
+    voorstellen = item.herkomsten.filter(soort=VOORSTEL, object_soort="signaal").values("object_id")
+    antwoorden = Antwoord.objects.geldend().filter(signaal__in=voorstellen)
+    pks = {*elders.values_list("afspraak", flat=True), *antwoorden.values_list("afspraak", flat=True)}
+    mogelijk = Afspraak.objects.filter(pk__in=pks - {None}, gevoelig="nee").voor_lijst()
+    return next((rij for rij in mogelijk if rij.is_open and rij.houder == item.houder), None)
+
+
 def _maak_afspraak(item: Planitem, plan: Plan, door: Gebruiker) -> None:
-    """One afspraak per item with a trekker: promised when the trekker agreed, else asked."""
+    """One afspraak per item with a trekker: promised when the trekker agreed, else asked.
+
+    A topic of several areas has one holder (ETL-07), so one afspraak, made by the first plan that is established.
+    """
     houder = item.houder
     if item.afspraak_id is not None or houder is None:
+        return
+    item.afspraak = _afspraak_elders(item)
+    if item.afspraak is not None:
+        item.save(update_fields=["afspraak"])
         return
     sleutel = houder_sleutel(houder)
     akkoord = Instemming.objects.filter(wie=sleutel, stand=Instemming.Stand.AKKOORD)

@@ -10,6 +10,7 @@ from wijkagenda.forms.stappen import (
     RedenForm,
     VaststelForm,
 )
+from wijkagenda.forms.voorstellen import VoorstelForm, VoorstelItemForm
 
 __all__ = [
     "AkkoordForm",
@@ -26,4 +27,6 @@ __all__ = [
     "SectieForm",
     "StartForm",
     "VaststelForm",
+    "VoorstelForm",
+    "VoorstelItemForm",
 ]

@@ -17,6 +17,7 @@ from wijkagenda.forms import StartForm
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Plan
 from wijkagenda.views.gemeen import ingestuurd, module
+from wijkagenda.voorstellen import mag_behandelen, mag_voorstellen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.regels.service import StapGeweigerd
@@ -37,7 +38,13 @@ def lijst(request: Request) -> HttpResponse:
     for plan in plannen:
         rij = {"plan": plan, "vorm": namen.get(plan.vorm, plan.vorm)}
         per_gebied.setdefault(plan.gebied.naam, []).append(rij)
-    context = {"per_gebied": per_gebied, "alles": alles, "mag_starten": bool(te_starten(request.user))}
+    context = {
+        "per_gebied": per_gebied,
+        "alles": alles,
+        "mag_starten": bool(te_starten(request.user)),
+        "mag_voorstellen": mag_voorstellen(request.user),
+        "mag_behandelen": mag_behandelen(request.user),
+    }
     return render(request, "wijkagenda/lijst.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -55,6 +56,14 @@ class Vervulling:
         if self.gebied_id is not None and self.gebied_id not in plek.gebieden:
             return False
         return self.van_eigen_partij(plek) or bool(self.partij_gebieden & plek.gebieden)
+
+
+def plek_van_indiener(gebruiker: Gebruiker, gebieden: Iterable[int]) -> Plek:
+    """Where somebody brings something in, also for the own party: one without areas of its own is at home everywhere."""
+    overal = {
+        v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None and not v.partij_gebieden
+    }
+    return Plek(frozenset(gebieden), frozenset(overal))
 
 
 def vervullingen_van(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:

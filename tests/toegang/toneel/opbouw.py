@@ -354,7 +354,10 @@ def _item(p: Planscene) -> Argumenten:
     return {"pk": p.plan.pk, "item": p.item.pk}
 
 
-PLANNEN: dict[str, Callable[[Planscene], Argumenten]] = {
+PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
+    "wijkagenda:voorstel": lambda p: {"pk": p.voorstel.pk} if p.voorstel else None,
+    "wijkagenda:voorstel_oordeel": lambda p: p.voorstel_criterium(),
+    "wijkagenda:voorstel_opname": lambda p: p.voorstel_doel(),
     "wijkagenda:detail": _plan,
     "wijkagenda:bewerken": _plan,
     "wijkagenda:zaak": _plan,

@@ -8,10 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from signalen.acties import meld_zonder_account
+from signalen.models import Signaal
 from tests.publicatie.plaatsing import geplaatst
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda import acties
 from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem
+from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.profiel.rijen.plannen import Planvorm
@@ -28,6 +31,23 @@ class Planscene:
     bron: Planbron
     bijdrage: Bijdrage | None
     instemming: Instemming
+    # None where the municipality knows no proposals.
+    voorstel: Signaal | None
+
+    def voorstel_criterium(self) -> dict[str, Any] | None:
+        """A condition of the proposal; where nothing is judged a made up one, which is not there."""
+        if self.voorstel is None:
+            return None
+        rij = next(iter(voorwaarden(self.voorstel, alle_doelen(self.voorstel))), None)
+        oordeel, criterium = (rij.oordeel.sleutel, rij.criterium.sleutel) if rij else ("geen", "geen")
+        return {"pk": self.voorstel.pk, "oordeel": oordeel, "criterium": criterium}
+
+    def voorstel_doel(self) -> dict[str, Any] | None:
+        """Where the proposal could go."""
+        if self.voorstel is None:
+            return None
+        doel = alle_doelen(self.voorstel)[0]
+        return {"pk": self.voorstel.pk, "vorm": doel.vorm.sleutel, "soort": doel.soort.sleutel}
 
     def criterium(self) -> dict[str, str]:
         """A judgement of the profile, and one of its criteria."""
@@ -100,7 +120,18 @@ def _maak(spelers: Spelers, vorm: Planvorm, gebied: Gebied) -> Planscene:
     )
     herkomst = Herkomst.objects.filter(planitem=item).first()
     assert herkomst is not None
-    return Planscene(plan, item, herkomst, bron, bijdragen[0] if bijdragen else None, instemming)
+    bijdrage = bijdragen[0] if bijdragen else None
+    return Planscene(plan, item, herkomst, bron, bijdrage, instemming, _stel_voor(spelers))
+
+
+def _stel_voor(spelers: Spelers) -> Signaal | None:
+    """Something proposed here, by the form for everybody."""
+    soort = next(iter(voorstelsoorten()), None)
+    if soort is None:
+        return None
+    return meld_zonder_account(
+        tekst="Een bank bij het speelveld.", soort=soort.sleutel, gebied=spelers.gebied
+    )
 
 
 def _trekker() -> Partij:

@@ -14,6 +14,7 @@ from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.afspraken import service as register
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
@@ -39,6 +40,10 @@ ALINEAS = (
     "Per onderwerp staat wie het trekt, wie meedoet en wanneer het klaar is. Elk half jaar kijken wij hoe het gaat.",
     "Wat goed ging: de groep die het veldje schoonhoudt is gegroeid van vier naar elf mensen. (Voorbeeldtekst.)",
 )
+VOORSTELLEN = (
+    "Voor de school is de oversteek te druk. Kan daar een zebrapad komen? De ouders willen helpen met oversteken.",
+    "Bij het speelveld is geen bank. Wie daar met kinderen is, wil graag even zitten. (Voorbeeld.)",
+)
 
 
 class Planleven:
@@ -60,6 +65,26 @@ class Planleven:
         # Progress comes after the last plan was made: time does not run back.
         for plan in self.geplaatst:
             self._vorder(plan)
+        with op(werkdag(self.vandaag, 2)):
+            self._stel_voor()
+
+    def _stel_voor(self) -> None:
+        """Where the profile knows proposals: one that waits, and one of which a condition was judged already."""
+        for soort in voorstelsoorten()[:1]:
+            for nummer, tekst in enumerate(VOORSTELLEN):
+                signaal = self.spelers.doe(
+                    acties.dien_in, soort=soort.sleutel, tekst=tekst, gebieden=hoofdgebieden()[:1]
+                )
+                voorwaarde = next(iter(voorwaarden(signaal, alle_doelen(signaal))), None) if signaal else None
+                if signaal is not None and voorwaarde is not None and nummer == 0:
+                    self.spelers.doe(
+                        acties.beoordeel_voorstel,
+                        signaal=signaal,
+                        oordeel=voorwaarde.oordeel.sleutel,
+                        criterium=voorwaarde.criterium.sleutel,
+                        ja=True,
+                        toelichting="Besproken met wie het aangaat. (Voorbeeld.)",
+                    )
 
     def _op_volgorde(self) -> Iterator[Planvorm]:
         """Each form after the forms on which it must follow."""

@@ -32,17 +32,36 @@ def verder_met(
     """
     gebruiker = context["request"].user
     if not isinstance(gebruiker, Gebruiker):
-        return {"agenda_url": "", "overleg_url": "", "plan_url": "", "vermeldingen": [], "plannen": []}
+        return {
+            "agenda_url": "",
+            "overleg_url": "",
+            "plan_url": "",
+            "voorstel_url": "",
+            "vermeldingen": [],
+            "plannen": [],
+        }
     overlegt = actief_profiel().heeft("overleggen") and bool(list(overleggen.menu(gebruiker)))
     plant = actief_profiel().heeft("wijkagenda") and bool(list(wijkagenda.menu(gebruiker)))
+    voorstel_url = wijkagenda.voorstel_url(pk, gebruiker) if plant and bron_soort == "signaal" else ""
     return {
         "agenda_url": reverse("overleggen:agenderen", args=[bron_soort, pk]) if overlegt else "",
         "overleg_url": _overleg_url(gebruiker, bron_soort, pk) if overlegt and bijeen else "",
-        "plan_url": wijkagenda.opnemen_url(bron_soort, pk) if plant and openbaar else "",
+        "plan_url": ""
+        if voorstel_url or not (plant and openbaar)
+        else wijkagenda.opnemen_url(bron_soort, pk),
+        "voorstel_url": voorstel_url,
         "vermeldingen": overleggen.agenda_bij(bron_soort, pk, gebruiker) if overlegt else [],
         "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
         "termen": context["termen"],
     }
+
+
+@register.simple_tag
+def voorstel_op_plannen(pk: int | None) -> list[Any]:
+    """On which plans a followed signaal stands: for the page of whoever brought it in, without an account."""
+    return (
+        wijkagenda.voorstel_op_plannen(pk) if pk is not None and actief_profiel().heeft("wijkagenda") else []
+    )
 
 
 @register.inclusion_tag("onderdelen/advies_bij.html", takes_context=True)
