@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from overleggen.models import Overleg
 from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import Verwijzing
@@ -101,8 +103,6 @@ def _afspraak(pk: int, gebruiker: Gebruiker) -> Bron | None:
 
 
 def van_afspraak(afspraak: Afspraak) -> Bron:
-    from django.urls import reverse
-
     return Bron(
         soort="afspraak",
         pk=afspraak.pk,
@@ -111,4 +111,16 @@ def van_afspraak(afspraak: Afspraak) -> Bron:
         gevoelig=afspraak.gevoelig,
         themas=(afspraak.thema,) if afspraak.thema else (),
         gebieden=tuple(afspraak.plek_gebieden),
+    )
+
+
+def van_verslag(overleg: Overleg) -> Bron:
+    """The report of a meeting, whatever version is to be established."""
+    return Bron(
+        soort="verslag",
+        pk=overleg.pk,
+        titel=f"Verslag van {overleg}",
+        url=reverse("overleggen:verslag", args=[overleg.pk]),
+        niveau=overleg.gebied.niveau,
+        gebieden=tuple(overleg.plek_gebieden),
     )

@@ -28,7 +28,7 @@ PER_KEER = 200
 # So long after it a meeting stays in the files, so that a calendar that looks seldom sees that it lapsed.
 TERUG = timedelta(days=30)
 # Words that somebody chose for this agenda. What comes from a signal or an afspraak may be in the words of a resident.
-EIGEN_WOORDEN = (Agendapunt.VRIJ, "plan", "planitem")
+EIGEN_WOORDEN = (Agendapunt.VRIJ, Agendapunt.VERSLAG, "plan", "planitem")
 
 
 @dataclass(frozen=True)

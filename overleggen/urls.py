@@ -89,6 +89,7 @@ urlpatterns = [
     path("punten/<int:pk>/overdracht/", overdracht.overdracht, name="overdracht"),
     path("punten/<int:pk>/begin/", live.begin, name="begin"),
     path("punten/<int:pk>/aantekening/", live.aantekening_bij_punt, name="aantekening_punt"),
+    path("punten/<int:pk>/vaststelling/", tijdens.vaststelling, name="punt_vaststelling"),
     path("punten/<int:pk>/terugkoppeling/", tijdens.terugkoppeling, name="terugkoppeling"),
     path("punten/<int:pk>/doorschuiving/", tijdens.doorschuiving, name="doorschuiving"),
     path("punten/<int:pk>/afspraak/", tijdens.afspraak, name="afspraak"),

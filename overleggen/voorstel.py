@@ -1,7 +1,7 @@
 """The agenda proposes itself: what is open here, each with the reason why it is proposed. Take it or leave it.
 
-Points that wait for terugkoppeling or were moved on come first, then what is over term, then open signals. Nothing
-shows more than its own list does: a shielded signal is a kind, an area and a lock.
+The report of the last time comes first, then points that wait for terugkoppeling or were moved on, then what is over
+term, then open signals. Nothing shows more than its own list does: a shielded signal is a kind, an area and a lock.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from overleggen.bronnen import Bron, van_afspraak, van_signaal
-from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
+from overleggen.bronnen import Bron, van_afspraak, van_signaal, van_verslag
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Verslag
 from signalen.models import Signaal, Terugkoppeling
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.models import Gebruiker
@@ -43,6 +43,7 @@ def stel_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Voorstel]:
     """Return what may come on this agenda, for whoever makes it; a fixed number of queries."""
     terug = list(_keert_terug(overleg, gebruiker))
     alles = [
+        *_vorig_verslag(overleg, gebruiker, terug),
         *terug,
         *_over_termijn(overleg, gebruiker, terug),
         *_signalen(overleg, gebruiker),
@@ -84,6 +85,31 @@ def _keert_terug(overleg: Overleg, gebruiker: Gebruiker) -> Iterator[Voorstel]:
             afgeschermd=afgeschermd,
             doel=Agendapunt.Doel.TERUGKOPPELEN if punt.stand in VERTELD else punt.doel,
             van=punt,
+        )
+
+
+def _vorig_verslag(overleg: Overleg, gebruiker: Gebruiker, terug: list[Voorstel]) -> Iterator[Voorstel]:
+    """The report of the meeting before this one in its series, as long as it is a concept."""
+    if any(rij.van is not None and rij.van.bron_soort == Agendapunt.VERSLAG for rij in terug):
+        return
+    concept = Verslag.objects.filter(overleg=OuterRef("pk"), stand=Verslag.Stand.CONCEPT)
+    vorige = (
+        Overleg.objects.zichtbaar_voor(gebruiker)
+        .filter(Exists(concept), vorm=overleg.vorm, gebied=overleg.gebied_id, stand=Overleg.Stand.AFGEROND)
+        .filter(datum__lte=overleg.datum)
+        .exclude(pk=overleg.pk)
+        .exclude(_al_op_agenda(overleg, Agendapunt.VERSLAG))
+        .select_related("gebied")
+        .order_by("-datum", "-begin")
+        .first()
+    )
+    if vorige is not None:
+        yield Voorstel(
+            sleutel=f"verslag-{vorige.pk}",
+            titel=f"Verslag van {vorige}",
+            reden="Het verslag van de vorige keer is nog niet vastgesteld.",
+            doel=Agendapunt.Doel.BESLUITEN,
+            bron=van_verslag(vorige),
         )
 
 

@@ -13,7 +13,7 @@ from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nod
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
 from overleggen.acties.programma import haal_uit_programma, zet_in_programma
 from overleggen.acties.tijdens import bespreek, koppel_terug, maak_afspraak, schuif_door
-from overleggen.acties.verslag import stel_vast, verbeter
+from overleggen.acties.verslag import stel_vast, stel_vast_bij_punt, vast_te_stellen, verbeter
 from overleggen.acties.verwijzen import kan_signaal_worden, maak_signaal
 from overleggen.acties.voorbereiden import (
     haal_stuk_weg,
@@ -62,10 +62,12 @@ __all__ = [
     "sluit_peiling",
     "stel_afwijking_voor",
     "stel_vast",
+    "stel_vast_bij_punt",
     "stem_in_met_afwijking",
     "te_plaatsen",
     "teken_aan",
     "trek_agendasleutel_in",
+    "vast_te_stellen",
     "verbeter",
     "verwijder_deelnemer",
     "voeg_deelnemer_toe",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from overleggen import poort
+from overleggen.acties.agenda import haal_punt
 from overleggen.acties.concept import maak_concept
 from overleggen.acties.overleg import nodig_deelnemers
+from overleggen.acties.tijdens import bespreek
 from overleggen.document import vraag_documenten
-from overleggen.models import Overleg, Verslag
+from overleggen.models import Agendapunt, Overleg, Verslag
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
@@ -42,6 +48,46 @@ def stel_vast(*, verslag: Verslag, door: Gebruiker) -> tuple[Verslag, tuple[Klac
         uitkomst.meldt, VASTGESTELD, ding=overleg, plek=overleg.plek(), moment=moment, behalve=door
     )
     return verslag, uitkomst.adviezen
+
+
+def vast_te_stellen(punt: Agendapunt) -> Verslag | None:
+    """The concept that this point is about; None when it is about something else, or was established already."""
+    if punt.bron_soort != Agendapunt.VERSLAG:
+        return None
+    concepten = Verslag.objects.filter(overleg=punt.bron_id or 0, stand=Verslag.Stand.CONCEPT)
+    return concepten.select_related("overleg__gebied").first()
+
+
+@transaction.atomic
+def stel_vast_bij_punt(
+    *,
+    punt: Agendapunt,
+    door: Gebruiker,
+    opmerkingen: str = "",
+    gegevens: Mapping[str, Any] | None = None,
+) -> tuple[Agendapunt, tuple[Klacht, ...]]:
+    """The next meeting of the series establishes the report, at its own point; the remarks stand in its minutes.
+
+    The report itself is not changed by it: a correction is a version of its own (`verbeter`). Both or neither: raises
+    what `stel_vast` and `bespreek` raise.
+    """
+    punt = haal_punt(punt)
+    verslag = vast_te_stellen(punt)
+    if verslag is None:
+        raise StapGeweigerd((Klacht("Dit verslag is al vastgesteld."),))
+    verslag, adviezen = stel_vast(verslag=verslag, door=door)
+    besluit = f"Het verslag van {date_format(verslag.overleg.datum)} is vastgesteld."
+    gezegd = f"Opmerkingen: {opmerkingen.strip()}" if opmerkingen.strip() else "Geen opmerkingen."
+    # What somebody wrote at the point already stays.
+    punt, meer = bespreek(
+        punt=punt,
+        uitkomst="\n\n".join(tekst for tekst in (punt.uitkomst, gezegd) if tekst),
+        besluit="\n\n".join(tekst for tekst in (punt.besluit, besluit) if tekst),
+        versie=punt.versie,
+        door=door,
+        gegevens=gegevens,
+    )
+    return punt, (*adviezen, *meer)
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from overleggen.forms.tijdens import (
     HerschrijfForm,
     TerugkoppelForm,
     TijdenForm,
+    VaststelForm,
 )
 from overleggen.forms.voorbereiden import InformatieForm, StukForm
 
@@ -62,6 +63,7 @@ __all__ = [
     "TerugkoppelForm",
     "TijdenForm",
     "UitnodigForm",
+    "VaststelForm",
     "VoorstelForm",
     "WijzigForm",
 ]

@@ -38,6 +38,19 @@ class BespreekForm(ProfielveldenForm):
         }
 
 
+class VaststelForm(BespreekForm):
+    """The report of the last time is established, with remarks or without."""
+
+    uitkomst = forms.CharField(
+        label="Opmerkingen bij het verslag",
+        required=False,
+        help_text="Dit staat straks in het verslag van dit overleg. Het oude verslag verandert er niet door.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    besluit = None  # type: ignore[assignment]
+    versie = None  # type: ignore[assignment]
+
+
 class AantekeningForm(FormulierMixin, forms.Form):
     """One line of the minutes. In an open part it may be a question of a resident, without a name."""
 

@@ -84,6 +84,8 @@ class Agendapunt(models.Model):
 
     VRIJ = "vrij"
     DOSSIER = "dossier"
+    # About the report of an earlier meeting; `bron_id` is that meeting.
+    VERSLAG = "verslag"
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="punten")
     deel = models.ForeignKey(Overlegdeel, models.PROTECT, related_name="punten")

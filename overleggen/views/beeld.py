@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from overleggen import zicht
+from overleggen import poort, zicht
 from overleggen.forms import AantekeningForm, AanwezigForm, BespreekForm
 from overleggen.klok import maak_klok, merk, minuten_van, stempel
-from overleggen.models import Aantekening, Agendapunt, Agendapuntafspraak, Overleg
+from overleggen.models import Aantekening, Agendapunt, Agendapuntafspraak, Overleg, Verslag
 from overleggen.verslagtekst import afspraken_per_punt
 from overleggen.views.overleg import per_deel, regels_van
 from signalen import service as signalen
@@ -94,6 +94,7 @@ def vul_aan(request: Request, overleg: Overleg, rijen: list[Rij], aantekeningen:
         else set()
     )
     antwoorden = _te_beantwoorden(request, overleg, rijen)
+    vast = _vast_te_stellen(request, rijen) if overleg.is_gehouden else set()
     for rij in rijen:
         punt, dicht = rij["punt"], rij["afgeschermd"]
         rij["afspraken"] = (
@@ -109,6 +110,7 @@ def vul_aan(request: Request, overleg: Overleg, rijen: list[Rij], aantekeningen:
             else None
         )
         rij["antwoord_url"] = antwoorden.get(punt.pk, "")
+        rij["stelt_vast"] = schrijft and punt.pk in vast
 
 
 def _te_beantwoorden(request: Request, overleg: Overleg, rijen: list[Rij]) -> dict[int, str]:
@@ -124,6 +126,21 @@ def _te_beantwoorden(request: Request, overleg: Overleg, rijen: list[Rij]) -> di
             pk
         ].pk: f"{reverse('signalen:antwoord', args=[pk])}?{urlencode({'terug': f'{hier}#punt-{punten[pk].pk}'})}"
         for pk in signalen.te_beantwoorden(list(punten), request.user)
+    }
+
+
+def _vast_te_stellen(request: Request, rijen: list[Rij]) -> set[int]:
+    """The points about a report that is a concept, and that this person may establish; one query when there are any."""
+    punten = {
+        rij["punt"].bron_id: rij["punt"] for rij in rijen if rij["punt"].bron_soort == Agendapunt.VERSLAG
+    }
+    if not punten:
+        return set()
+    concepten = Verslag.objects.filter(overleg__in=punten, stand=Verslag.Stand.CONCEPT)
+    return {
+        punten[verslag.overleg_id].pk
+        for verslag in concepten.select_related("overleg__gebied")
+        if poort.mag(verslag, "vaststellen", request.user)
     }
 
 
@@ -149,7 +166,7 @@ def _merk(rij: Rij) -> str:
         rij["minuten"],
         rij["nummer"],
     )
-    return merk((zelf, regels, afspraken, rij["kan"], rij["antwoord_url"]))[:6]
+    return merk((zelf, regels, afspraken, rij["kan"], rij["antwoord_url"], rij["stelt_vast"]))[:6]
 
 
 def bespreekform(punt: Agendapunt, data: Any = None) -> BespreekForm:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen import acties
 from overleggen.acties.overleg import VersieVerouderd
-from overleggen.forms import AfspraakForm, BespreekForm, TerugkoppelForm
+from overleggen.forms import AfspraakForm, BespreekForm, TerugkoppelForm, VaststelForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.views.basis import (
     bij_overleggen,
@@ -72,6 +72,43 @@ def bespreking(request: Request, pk: int) -> HttpResponse:
         return _toon_punt(request, punt, form, status=422)
     toon_adviezen(request, resultaat[1])
     return _klaar(request, punt, "Bewaard.")
+
+
+@require_http_methods(["GET", "POST"])
+@bij_overleggen
+def vaststelling(request: Request, pk: int) -> HttpResponse:
+    """Establish the report of the last time, at the point about it: one step in two meetings."""
+    punt = haal_punt(request, pk)
+    if punt.bron_soort != Agendapunt.VERSLAG or punt.afgeschermd:
+        raise Http404("Dit punt gaat niet over een verslag.")
+    eis_kans(request, punt, "bespreken")
+    if (concept := acties.vast_te_stellen(punt)) is not None:
+        eis_kans(request, concept, "vaststellen")
+    form = VaststelForm(ingevuld(request), overleg=punt.overleg, initial=dict(punt.velden))
+    if request.method == "POST" and form.is_valid():
+        opmerkingen, gegevens = form.cleaned_data["uitkomst"], form.gegevens()
+        resultaat, _ = doe(
+            request,
+            punt,
+            "verslag.vaststellen",
+            lambda: acties.stel_vast_bij_punt(
+                punt=punt, door=request.user, opmerkingen=opmerkingen, gegevens=gegevens
+            ),
+            form,
+        )
+        if resultaat is not None:
+            toon_adviezen(request, resultaat[1])
+            messages.success(request, "Het verslag is vastgesteld.")
+            return redirect(_terug(punt))
+    return toon_formulier(
+        request,
+        punt.overleg,
+        form,
+        titel="Verslag vaststellen",
+        knop="Stel het verslag vast",
+        lead=titel(punt),
+        terug=_terug(punt),
+    )
 
 
 class Conflict(Exception):

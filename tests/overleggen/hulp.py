@@ -44,6 +44,12 @@ def begonnen(
     return overleg
 
 
+def klaar(overleg: Overleg, door: Gebruiker) -> None:
+    """Finish it and establish its report: only what is still open comes back the next time."""
+    acties.rond_af(overleg=overleg, door=door)
+    acties.stel_vast(verslag=overleg.verslagen.get(), door=door)
+
+
 def punt(overleg: Overleg, door: Gebruiker, titel: str = "Parkeren bij de school", **meer: Any) -> Agendapunt:
     """A point on the agenda."""
     return acties.zet_op_agenda(overleg=overleg, door=door, titel=titel, **meer)[0]

@@ -23,7 +23,16 @@ pytestmark = pytest.mark.django_db
 
 # These make something beside the meeting, or a new version: they are no door to what was held.
 ERNAAST = {
-    *("plan", "neem_over", "stel_vast", "verbeter", "publiceer", "te_plaatsen", "kan_openbaar"),
+    *(
+        "plan",
+        "neem_over",
+        "stel_vast",
+        "verbeter",
+        "publiceer",
+        "te_plaatsen",
+        "kan_openbaar",
+        "vast_te_stellen",
+    ),
     *("draag_over", "mag_overdragen", "maak_agendasleutel", "trek_agendasleutel_in"),
     *("hervat", "stel_afwijking_voor", "stem_in_met_afwijking"),
     *("beantwoord_peiling", "open_peiling", "sluit_peiling"),
@@ -71,6 +80,7 @@ def _deuren(overleg: Overleg, door: Gebruiker) -> dict[str, list[Callable[[], An
     houder = Houder(partij=partij("wijkbeheer"))
     van_overleg: dict[str, Callable[[], Any]] = {
         "draag_aan": lambda: acties.draag_aan(overleg=overleg, titel="Nieuw", door=door),
+        "breng_in": lambda: acties.breng_in(overleg=overleg, titel="Nieuw"),
         "zet_op_agenda": lambda: acties.zet_op_agenda(overleg=overleg, titel="Nieuw", door=door),
         "wijzig": lambda: acties.wijzig(
             overleg=overleg, datum=morgen, begin=overleg.begin, versie=overleg.versie, door=door
@@ -96,6 +106,7 @@ def _deuren(overleg: Overleg, door: Gebruiker) -> dict[str, list[Callable[[], An
         ),
     }
     van_punt: dict[str, Callable[[Agendapunt], Any]] = {
+        "stel_vast_bij_punt": lambda rij: acties.stel_vast_bij_punt(punt=rij, door=door),
         "agendeer": lambda rij: acties.agendeer(punt=rij, door=door),
         "orden": lambda rij: acties.orden(punt=rij, omhoog=True, door=door),
         "bespreek": lambda rij: acties.bespreek(punt=rij, uitkomst="Anders", versie=rij.versie, door=door),

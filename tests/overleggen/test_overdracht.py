@@ -14,7 +14,7 @@ from overleggen import acties, service
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
 from overleggen.voorstel import stel_voor
 from tests.hulp import gebied, geef_rol, partij, persoon
-from tests.overleggen.hulp import begonnen, besproken, gepland, punt
+from tests.overleggen.hulp import begonnen, besproken, gepland, klaar, punt
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -66,7 +66,7 @@ def test_a_point_with_an_open_afspraak_comes_back_and_the_afspraak_is_followed(
     rij = besproken(team, manager)
     afspraak = _spreek_af(rij, manager)
     acties.koppel_terug(punt=rij, tekst="Wordt gemaakt.", door=manager)
-    acties.rond_af(overleg=team, door=manager)
+    klaar(team, manager)
     volgend = _volgend(manager)
 
     [voorstel] = stel_voor(volgend, manager)
@@ -90,7 +90,7 @@ def test_when_the_afspraak_is_done_the_point_stays_away(team: Overleg, manager: 
     rij = besproken(team, manager)
     _spreek_af(rij, manager)
     acties.koppel_terug(punt=rij, tekst="Is gemaakt.", door=manager)
-    acties.rond_af(overleg=team, door=manager)
+    klaar(team, manager)
     Afspraak.objects.update(stand="klaar", klaar_op=timezone.now(), resultaat="Gemaakt.")
 
     assert stel_voor(_volgend(manager), manager) == []
@@ -99,7 +99,7 @@ def test_when_the_afspraak_is_done_the_point_stays_away(team: Overleg, manager: 
 def test_an_overdue_afspraak_is_not_proposed_beside_its_point(team: Overleg, manager: Gebruiker) -> None:
     rij = besproken(team, manager)
     _spreek_af(rij, manager)
-    acties.rond_af(overleg=team, door=manager)
+    klaar(team, manager)
     Afspraak.objects.update(uiterlijk=timezone.localdate() - timedelta(days=3))
 
     assert [voorstel.van for voorstel in stel_voor(_volgend(manager), manager)] == [rij]
@@ -109,7 +109,7 @@ def test_history_shows_every_meeting_and_only_to_who_may_see_it(
     client: Client, team: Overleg, manager: Gebruiker
 ) -> None:
     acties.schuif_door(punt=punt(team, manager, MERK), door=manager)
-    acties.rond_af(overleg=team, door=manager)
+    klaar(team, manager)
     volgend = _volgend(manager)
     acties.neem_over(overleg=volgend, voorstellen=stel_voor(volgend, manager), door=manager)
     nieuw = volgend.punten.get()
@@ -242,7 +242,7 @@ def test_a_returned_point_is_not_agended_into_a_more_open_part(etten_leur: Profi
     eerste = begonnen("wijkpartneroverleg", "centrum-west", manager, delen=["wijkcontactmoment"])
     dicht = eerste.delen.get(toegang="professionals")
     acties.schuif_door(punt=punt(eerste, manager, MERK, deel=dicht), door=manager)
-    acties.rond_af(overleg=eerste, door=manager)
+    klaar(eerste, manager)
     volgend = gepland(
         "wijkpartneroverleg", "centrum-west", manager, over=30, delen=["wijkcontactmoment"], begin=time(9)
     )

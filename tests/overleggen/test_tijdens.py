@@ -15,7 +15,7 @@ from overleggen.models import Agendapunt, Overleg
 from signalen import service as signalen
 from signalen.models import Signaal
 from tests.hulp import gebied, partij, persoon
-from tests.overleggen.hulp import begonnen, besproken, gepland, punt
+from tests.overleggen.hulp import begonnen, besproken, gepland, klaar, punt
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -191,7 +191,7 @@ def test_reporting_back_later_finishes_the_earlier_point_too(
     overleg: Overleg, rij: Agendapunt, manager: Gebruiker
 ) -> None:
     acties.bespreek(punt=rij, uitkomst="Uitzoeken.", versie=rij.versie, door=manager)
-    acties.rond_af(overleg=overleg, door=manager)
+    klaar(overleg, manager)
     from datetime import time
 
     from overleggen.voorstel import stel_voor

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from overleggen.aanmelden import adres as aanmeldadres
-from overleggen.models import Agendasleutel, Inbreng, Programmaonderdeel
+from overleggen.models import Agendapunt, Agendasleutel, Inbreng, Programmaonderdeel
 from overleggen.models.agendasleutel import merk_van
 from overleggen.zicht import is_deelnemer
 from signalen.acties.basis import geef_statusadres
@@ -286,6 +286,7 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
     "overleggen:afvoer": lambda o: {"pk": o.aangedragen.pk},
     "overleggen:bespreking": lambda o: {"pk": o.open_punt.pk},
     "overleggen:terugkoppeling": lambda o: {"pk": o.besproken.pk},
+    "overleggen:punt_vaststelling": lambda o: {"pk": _verslagpunt(o)},
     "overleggen:doorschuiving": lambda o: {"pk": o.open_punt.pk},
     "overleggen:afspraak": lambda o: {"pk": o.besproken.pk},
     "overleggen:nieuws": lambda o: {"pk": o.bezig.pk},
@@ -323,6 +324,18 @@ def _uitnodiging(scene: Overlegscene) -> str:
     mensen = Gebruiker.objects.filter(is_active=True).order_by("pk")
     genodigde = next((wie for wie in mensen if is_deelnemer(overleg, wie)), None)
     return aanmeldadres(overleg, genodigde).strip("/").split("/")[-1]
+
+
+def _verslagpunt(scene: Overlegscene) -> int:
+    """A point of the running meeting about the report of the one before it."""
+    dit = {"overleg": scene.bezig, "bron_soort": Agendapunt.VERSLAG, "bron_id": scene.afgerond.pk}
+    anders = {
+        "deel": scene.open_punt.deel,
+        "titel": f"Verslag van {scene.afgerond}",
+        "stand": Agendapunt.Stand.GEAGENDEERD,
+        "aangedragen_door": scene.open_punt.aangedragen_door,
+    }
+    return Agendapunt.objects.get_or_create(**dit, defaults=anders)[0].pk
 
 
 def _inbreng(scene: Overlegscene) -> str:
