@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from signalen import acties
 from signalen.models import Signaal
@@ -38,7 +39,7 @@ def test_a_request_for_more_information_must_be_answered(client: Client, etten_l
     client.force_login(manager)
 
     assert rij.houder is not None
-    assert rij.uiterlijk == plus_werkdagen(rij.geregistreerd_op.date(), 15)
+    assert rij.uiterlijk == plus_werkdagen(timezone.localdate(rij.geregistreerd_op), 15)
     afgerond(rij, manager)
     client.post(adres("sluiting", rij))
     rij.refresh_from_db()
