@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkagenda.views import besluiten, bijdragen, items, lijst, opnemen, plan, voorstellen
+from wijkagenda.views import besluiten, bijdragen, bronnen, items, lijst, opnemen, plan, voorstellen
 
 app_name = "wijkagenda"
 
@@ -21,8 +21,8 @@ urlpatterns = [
     path("<int:pk>/bewerken/", plan.bewerken, name="bewerken"),
     path("<int:pk>/zaak/", plan.zaak, name="zaak"),
     path("<int:pk>/deel/<slug:sleutel>/", plan.sectie, name="sectie"),
-    path("<int:pk>/bronnen/", plan.bronnen, name="bronnen"),
-    path("<int:pk>/bronnen/<int:bron>/weg/", plan.bron_weg, name="bron_weg"),
+    path("<int:pk>/bronnen/", bronnen.bronnen, name="bronnen"),
+    path("<int:pk>/bronnen/<int:bron>/weg/", bronnen.bron_weg, name="bron_weg"),
     path("<int:pk>/bundeling/", plan.bundeling, name="bundeling"),
     path("<int:pk>/voordracht/", plan.voordracht, name="voordracht"),
     path("<int:pk>/heropening/", plan.heropening, name="heropening"),

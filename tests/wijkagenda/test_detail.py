@@ -7,7 +7,15 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import Helmond, dag, helmond_gepubliceerd, helmond_voorgedragen, trekker, voeg
+from tests.wijkagenda.plannen import (
+    Helmond,
+    dag,
+    helmond_gepubliceerd,
+    helmond_voorgedragen,
+    kort_plan,
+    trekker,
+    voeg,
+)
 from wijkagenda.mist import wat_mist
 from wijkwerk.profiel import Profiel
 
@@ -31,6 +39,31 @@ def test_counts_what_several_items_miss(h: Helmond) -> None:
     teksten = [punt.tekst for punt in wat_mist(h.plan, h.adviseur)]
 
     assert "Bij 3 × actie ontbreekt: einde." in teksten
+
+
+def test_what_no_rule_demands_is_said_with_a_link_to_each(client: Client, etten_leur: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied="banakkers")
+    plan = kort_plan("wop", "banakkers", manager)
+    doel = voeg(plan, "wop-doel", "Veilig naar school", manager)
+    leeg = [voeg(plan, "wop-actie", f"Actie {nummer}", manager, ouder=doel) for nummer in range(2)]
+    vol = voeg(plan, "wop-actie", "Met alles", manager, ouder=doel, trekker=trekker("wel"), einddatum=dag(30))
+    client.force_login(manager)
+
+    tekst = client.get(plan.get_absolute_url()).text
+
+    assert "Nog 2 × actie zonder wie" in tekst
+    assert "Nog 2 × actie zonder wanneer" in tekst
+    assert all(f'href="/wijkagenda/{plan.pk}/onderwerp/{rij.pk}/bewerken/"' in tekst for rij in leeg)
+    assert f"/onderwerp/{vol.pk}/bewerken/" not in tekst
+
+
+def test_what_a_rule_demands_is_not_said_twice(als_adviseur: Client, h: Helmond) -> None:
+    voeg(h.plan, "actie", "Zonder einde", h.adviseur, ouder=h.opgave, trekker=trekker("wocom"))
+
+    tekst = als_adviseur.get(h.plan.get_absolute_url()).text
+
+    assert "ontbreekt: resultaat" in tekst
+    assert "Nog niet duidelijk" not in tekst
 
 
 def test_offers_only_steps_that_this_person_may_take(als_adviseur: Client, h: Helmond) -> None:

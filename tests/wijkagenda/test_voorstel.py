@@ -419,6 +419,43 @@ def test_one_topic_on_two_agendas_is_one_promise(
     assert set(afspraak.planitems.values_list("plan__gebied__sleutel", flat=True)) == {WIJK, ANDERE}
 
 
+@pytest.mark.eis("ETL-07")
+def test_another_holder_on_one_agenda_is_so_on_the_other(
+    agenda: Plan, wijkmanager: Gebruiker, collega: Gebruiker
+) -> None:
+    kort_plan("wijkagenda", ANDERE, collega)
+    voorstel = in_twee_wijken(persoon("vakambtenaar"))
+    beoordeel(voorstel, wijkmanager)
+    neem_op(voorstel, wijkmanager)
+    ander = Planitem.objects.get(plan__gebied__sleutel=ANDERE)
+
+    acties.wijzig(
+        item=ander,
+        gegevens=gegevens(
+            titel="Zebrapad", trekker=Houder(partij=partij("surplus")), gebieden=list(ander.gebieden.all())
+        ),
+        versie=1,
+        door=collega,
+    )
+
+    hier = agenda.items.get()
+    assert (str(hier.trekker), hier.titel, hier.versie) == ("Surplus Welzijn", "Een veilige oversteek", 2)
+    assert Logregel.objects.van(hier).filter(stap="planitem.wijzigen", door=collega).exists()
+
+
+def test_an_item_of_one_plan_alone_changes_nothing_elsewhere(
+    agenda: Plan, wijkmanager: Gebruiker, collega: Gebruiker
+) -> None:
+    andere = kort_plan("wijkagenda", ANDERE, collega)
+    los = acties.voeg_toe(plan=andere, soort="onderwerp", gegevens=gegevens(), door=collega)
+    hier = acties.voeg_toe(plan=agenda, soort="onderwerp", gegevens=gegevens(), door=wijkmanager)
+
+    acties.wijzig(item=hier, gegevens=gegevens(trekker=None), versie=1, door=wijkmanager)
+
+    los.refresh_from_db()
+    assert str(los.trekker) == str(Houder(partij=partij("wel")))
+
+
 def stel_vast(plan: Plan) -> None:
     manager, wethouder = plan.gestart_door, persoon("wijkwethouder", gebied=plan.gebied)
     acties.bewerk(

@@ -2,14 +2,13 @@
 
 from wijkagenda.acties.begin import Tekstconflict
 from wijkagenda.acties.bijdragen import lever, vraag_bijdragen
+from wijkagenda.acties.bronnen import verwijder_bron, voeg_bron_toe
 from wijkagenda.acties.items import (
     Afkomst,
     Itemgegevens,
     laat_weg,
     neem_op,
-    verwijder_bron,
     verwijder_herkomst,
-    voeg_bron_toe,
     voeg_herkomst_toe,
     voeg_toe,
     wijzig,

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from wijkagenda.acties.begin import Tekstconflict, begin, vergrendel
+from wijkagenda.acties.begin import Tekstconflict, vergrendel
 from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.acties.vragen import vraag_akkoord_over
-from wijkagenda.models import Herkomst, Plan, Planbron, Planitem
+from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkagenda.nummers import hernummer
 from wijkagenda.plek import werk_plek_bij
 from wijkagenda.regels import onderwerp_item
@@ -137,7 +137,11 @@ def vul(item: Planitem, gegevens: Itemgegevens) -> None:
 def wijzig(
     *, item: Planitem, gegevens: Itemgegevens, versie: int, door: Gebruiker, ouder: Planitem | None = None
 ) -> Planitem:
-    """Change an item that is not left out. A new trekker has to agree anew. Raises Tekstconflict after somebody else."""
+    """Change an item that is not left out. A new trekker has to agree anew. Raises Tekstconflict after somebody else.
+
+    A topic that stands on the plan of another area too has one trekker and one last day (ETL-07): they change there as well.
+    """
+    elders = _elders(item)
     item, plan, _ = _begin("wijzigen", item, door)
     if item.versie != versie:
         raise Tekstconflict(
@@ -154,7 +158,34 @@ def wijzig(
     werk_plek_bij(plan)
     _vraag_trekker(item, door)
     hernummer(plan)
+    for ander in elders:
+        _volg(ander, item, door)
     return item
+
+
+def _elders(item: Planitem) -> list[Planitem]:
+    """The same topic on plans of other areas that can still be written in.
+
+    Locks those plans together with its own, in the order of their ids, so that two who change it never wait for each other.
+    """
+    anderen = Planitem.objects.niet_weggelaten().filter(
+        spoor=item.spoor, afspraak=None, plan__stand__in=Plan.BEWERKBAAR
+    )
+    plannen = {*anderen.values_list("plan", flat=True), item.plan_id}
+    list(Plan.objects.select_for_update(of=("self",)).filter(pk__in=plannen).order_by("pk"))
+    return list(anderen.exclude(plan__gebied=item.plan.gebied_id).voor_lijst().select_related("plan__gebied"))
+
+
+def _volg(ander: Planitem, item: Planitem, door: Gebruiker) -> None:
+    """Give the same topic elsewhere the trekker and the day that it has here."""
+    if (ander.houder, ander.einddatum) == (item.houder, item.einddatum):
+        return
+    ander.houder, ander.einddatum = item.houder, item.einddatum
+    ander.versie += 1
+    ander.save()
+    noteer(door=door, stap="planitem.wijzigen", ding=ander, gegevens={"volgt": item.pk})
+    werk_plek_bij(ander.plan)
+    _vraag_trekker(ander, door)
 
 
 def _vraag_trekker(item: Planitem, door: Gebruiker) -> None:
@@ -251,30 +282,3 @@ def _begin(
         ook=[*open_voor_bewerken(plan), *ook],
     )
     return item, plan, uitkomst
-
-
-@transaction.atomic
-def voeg_bron_toe(
-    *, plan: Plan, soort: str, tekst: str, herkomst: str, datum: date, door: Gebruiker
-) -> Planbron:
-    """Add a figure, a story or another finding; origin and date are never missing (DHR-56)."""
-    ook = [] if tekst.strip() else [Klacht("Schrijf op wat de bron zegt.", "tekst")]
-    ook += [] if herkomst.strip() else [Klacht("Noem waar het vandaan komt.", "herkomst")]
-    plan, _ = begin("bewerken", plan, door, ook=ook)
-    bron = Planbron.objects.create(
-        plan=plan,
-        soort=soort,
-        tekst=tekst.strip(),
-        herkomst=herkomst.strip(),
-        datum=datum,
-        toegevoegd_door=door,
-    )
-    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"bron": soort})
-    return bron
-
-
-@transaction.atomic
-def verwijder_bron(*, bron: Planbron, door: Gebruiker) -> None:
-    plan, _ = begin("bewerken", bron.plan, door)
-    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"bron": ""})
-    bron.delete()

@@ -15,11 +15,12 @@ from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
-from wijkagenda.forms import BronForm, PlanForm, RedenForm, SectieForm
+from wijkagenda.forms import PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
 from wijkagenda.models import Plan
 from wijkagenda.regels import onderwerp
+from wijkagenda.smart import onduidelijk
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.weergave import itemtabellen, stappen
 from wijkwerk.gebruikers.wie import is_een
@@ -45,6 +46,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "stappen": stappen(plan),
         "mist": mist,
         "adviezen": advies,
+        "onduidelijk": onduidelijk(plan, over) if bewerkbaar else [],
         "secties": secties,
         "leeg": [sectie for sectie in secties if not sectie["tekst"]],
         "tabellen": itemtabellen(plan, over),
@@ -225,39 +227,6 @@ def _conflict(
     ]
     context = {"plan": plan, "form": maak(versie), "anders": anders, "terug": plan.get_absolute_url()}
     return render(request, "wijkagenda/conflict.html", context, status=409)
-
-
-@require_http_methods(["GET", "POST"])
-@module
-def bronnen(request: Request, pk: int) -> HttpResponse:
-    """Figures and stories under the plan, each with origin and date."""
-    plan = haal_plan(request, pk)
-    if request.method == "POST":
-        eis_kans(request, "bewerken", plan)
-    form = BronForm(ingestuurd(request))
-
-    def doe() -> None:
-        acties.voeg_bron_toe(plan=plan, door=request.user, **form.cleaned_data)
-
-    context = {
-        "plan": plan,
-        "bronnen": list(plan.bronnen.all()),
-        "bewerkbaar": mag("bewerken", plan, request.user),
-    }
-    terug = reverse("wijkagenda:bronnen", args=[plan.pk])
-    return met_form(request, form, doe, "Toegevoegd.", terug, "wijkagenda/bronnen.html", context)
-
-
-@require_POST
-@module
-def bron_weg(request: Request, pk: int, bron: int) -> HttpResponse:
-    plan = haal_plan(request, pk)
-    rij = plan.bronnen.filter(pk=bron).first()
-    if rij is None:
-        raise Http404("Deze bron is er niet meer.")
-    rij.plan = plan
-    terug = reverse("wijkagenda:bronnen", args=[plan.pk])
-    return zet_stap(request, lambda: acties.verwijder_bron(bron=rij, door=request.user), "Weggehaald.", terug)
 
 
 @require_POST
