@@ -9,10 +9,11 @@ leads meetings there on the side of the municipality.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Expression
+from django.utils.functional import cached_property
 
 from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
@@ -20,6 +21,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Plek, Vervulling
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
@@ -44,17 +46,79 @@ KANTEN_DIE_LEIDEN = frozenset({"gemeente", "bestuur"})
 BEWONERS = "bewoners"
 
 
-def overleg_q(gebruiker: Gebruiker, v: str = "") -> Q:
-    """The meetings this person may know of. `v` is the path to the meeting (`overleg__`)."""
-    return _weet_van(gebruiker, v, _besloten(gebruiker, v, gebruiker.vervullingen))
+class Overlegzicht(PerPersoon):
+    """What one person sees of meetings, as conditions; made once per request (`van`)."""
+
+    @cached_property
+    def overleg(self) -> Voorwaarde:
+        """The meetings this person may know of, as a condition on Overleg."""
+        return Voorwaarde(
+            _weet_van(self.gebruiker, "", _besloten(self.gebruiker, "", self.gebruiker.vervullingen))
+        )
+
+    @cached_property
+    def punt(self) -> Voorwaarde:
+        """The points this person may see, as a condition on Agendapunt."""
+        from overleggen.models import Agendapunt
+
+        return Voorwaarde(
+            lambda: Q(Exists(Agendapunt.objects.filter(_agendapunt_q(self.gebruiker), pk=OuterRef("pk"))))
+        )
+
+    @cached_property
+    def schild(self) -> Voorwaarde:
+        """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person."""
+        return Voorwaarde(
+            lambda: Q(self._schild(~Exists(_bron(Afspraak.objects.zichtbaar_voor(self.gebruiker)))))
+        )
+
+    @cached_property
+    def schild_van_afspraken(self) -> Voorwaarde:
+        """The same, where a point about a shielded afspraak is always hidden: who reads that one asks this."""
+        return Voorwaarde(lambda: Q(self._schild(Value(True))))
+
+    def _schild(self, dicht: Expression) -> Case:
+        from overleggen.models import Overleg
+        from signalen.service import Niveau
+
+        gebruiker = self.gebruiker
+        # `zicht_niveau` is what met_zicht adds.
+        open_signaal = _bron(Signaal.objects.met_zicht(gebruiker)).filter(
+            zicht_niveau=Niveau.ALLES,  # type: ignore[misc]
+        )
+        mag_gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG).q()
+        mag_beperkt = bereik(gebruiker, Recht.SIGNAAL_ZIEN).q() | mag_gevoelig
+        daar = Overleg.objects.filter(pk=OuterRef("overleg_id"))
+        anders = (
+            Q(aangedragen_door=gebruiker)
+            | (Q(gevoelig="beperkt") & Q(Exists(daar.filter(mag_beperkt))))
+            | (Q(gevoelig="ja") & Q(Exists(daar.filter(mag_gevoelig))))
+        )
+        return Case(
+            When(~gevoelig_q(), then=Value(False)),
+            When(bron_soort="signaal", then=~Exists(open_signaal)),
+            When(bron_soort="afspraak", then=dicht),
+            *(
+                When(bron_soort=soort, then=~Exists(_bron(model.objects.zichtbaar_voor(gebruiker))))
+                for soort, model in BRONNEN.items()
+            ),
+            When(anders, then=Value(False)),
+            default=Value(True),
+            output_field=BooleanField(),
+        )
+
+
+def _bron(rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Of these the one that the point is about."""
+    return rijen.filter(pk=OuterRef("bron_id"))
 
 
 def _weet_van(gebruiker: Gebruiker, v: str, besloten: Q) -> Q:
+    """The meetings this person may know of. `v` is the path to the meeting (`overleg__`)."""
     return _wie_erbij_hoort(gebruiker, v, besloten) & ~uitgesloten_q(gebruiker, v)
 
 
-def agendapunt_q(gebruiker: Gebruiker) -> Q:
-    """The points this person may see, as a condition on Agendapunt."""
+def _agendapunt_q(gebruiker: Gebruiker) -> Q:
     v = "overleg__"
     alle, zonder_bewoners = gebruiker.vervullingen, _zonder_bewoners(gebruiker)
     besloten = _besloten(gebruiker, v, alle)
@@ -70,52 +134,13 @@ def afspraakkring(gebruiker: Gebruiker) -> Q:
     """The afspraken made at a point that this person reads in full, as a condition on Afspraak."""
     from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag
 
-    punten = Agendapunt.objects.zichtbaar_voor(gebruiker).annotate(
-        dicht=schild(gebruiker, van_afspraken=True)
+    zicht = Overlegzicht.van(gebruiker)
+    open_ = (
+        Agendapunt.objects.filter(zicht.punt).annotate(dicht=zicht.schild_van_afspraken).filter(dicht=False)
     )
-    open_ = punten.filter(dicht=False)
     gemaakt = Agendapuntafspraak.objects.filter(hoe=Agendapuntafspraak.Hoe.GEMAAKT, punt__in=open_)
     gevraagd = Informatievraag.objects.filter(punt__in=open_)
     return Q(pk__in=gemaakt.values("afspraak")) | Q(pk__in=gevraagd.values("afspraak"))
-
-
-def schild(gebruiker: Gebruiker, *, van_afspraken: bool = False) -> Case:
-    """Whether the content of a point is hidden: shielded (then or now), and its source not open to this person.
-
-    With `van_afspraken` that of a point about a shielded afspraak always is: who reads that one asks this.
-    """
-    from signalen.service import Niveau
-
-    # `zicht_niveau` is what met_zicht adds.
-    open_signaal = Signaal.objects.met_zicht(gebruiker).filter(
-        pk=OuterRef("bron_id"),
-        zicht_niveau=Niveau.ALLES,  # type: ignore[misc]
-    )
-    dicht: Expression = Value(True)
-    if not van_afspraken:
-        dicht = ~Exists(Afspraak.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id")))
-    mag_gevoelig = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG, "overleg__")
-    mag_beperkt = _met_recht(gebruiker, Recht.SIGNAAL_ZIEN, "overleg__") | mag_gevoelig
-    anders = (
-        Q(aangedragen_door=gebruiker)
-        | (Q(gevoelig="beperkt") & mag_beperkt)
-        | (Q(gevoelig="ja") & mag_gevoelig)
-    )
-    return Case(
-        When(~gevoelig_q(), then=Value(False)),
-        When(bron_soort="signaal", then=~Exists(open_signaal)),
-        When(bron_soort="afspraak", then=dicht),
-        *(
-            When(
-                bron_soort=soort,
-                then=~Exists(model.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("bron_id"))),
-            )
-            for soort, model in BRONNEN.items()
-        ),
-        When(anders, then=Value(False)),
-        default=Value(True),
-        output_field=BooleanField(),
-    )
 
 
 def gevoelig_q() -> Q:
@@ -148,10 +173,6 @@ def _besloten_professional(gebruiker: Gebruiker, v: str) -> Q:
     """The same in another role than that of a resident; somebody without any role is no professional."""
     vervullingen = _zonder_bewoners(gebruiker)
     return _besloten(gebruiker, v, vervullingen) if vervullingen else NIETS
-
-
-def _met_recht(gebruiker: Gebruiker, recht: Recht, v: str) -> Q:
-    return bereik(gebruiker, recht).q(v) or ALLES
 
 
 def _zonder_bewoners(gebruiker: Gebruiker) -> tuple[Vervulling, ...]:

@@ -8,10 +8,10 @@ from overleggen.zicht import (
     KANTEN_DIE_LEIDEN,
     LEIDEN,
     NIETS,
+    Overlegzicht,
     alle_selectors,
     betrokken,
     deelnames,
-    overleg_q,
     per_vorm,
     plek_q,
     taken_q,
@@ -48,4 +48,4 @@ def eigen_q(gebruiker: Gebruiker) -> Q:
     """The meetings in the own calendar: where one takes part or has a task, of those one may know of."""
     deelname = Q(pk__in=deelnames(gebruiker, gebruiker.vervullingen).values("overleg"))
     erbij = deelname | taken_q("", gebruiker.vervullingen) | Q(gepland_door=gebruiker)
-    return overleg_q(gebruiker) & erbij
+    return Q(Overlegzicht.van(gebruiker).overleg) & erbij

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -32,7 +32,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag
 from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.gebruikers.rollen import Vervulling
-from wijkwerk.gebruikers.voorwaarde import Voorwaarde
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.gebruikers.wie import heet
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel, Selector
@@ -64,19 +64,11 @@ FEITEN: Mapping[str, Callable[[Profiel], Q]] = {
 }
 
 
-class Zichtvragen:
+class Zichtvragen(PerPersoon):
     """The conditions for one person, as Q; made once per request (`van`)."""
 
-    @classmethod
-    def van(cls, gebruiker: Gebruiker) -> Zichtvragen:
-        """Return them for this instance of the person, as long as it has these roles and the profile is this one."""
-        sleutel = (gebruiker.vervullingen, actief_profiel(), date.today())  # noqa: DTZ011 - as Profiel.regels_bij does
-        bewaard = gebruiker.__dict__.get("_zichtvragen")
-        if bewaard is None or any(a is not b and a != b for a, b in zip(bewaard[0], sleutel, strict=True)):
-            bewaard = gebruiker.__dict__["_zichtvragen"] = (sleutel, cls(gebruiker))
-        return cast("Zichtvragen", bewaard[1])
-
     def __init__(self, gebruiker: Gebruiker) -> None:
+        super().__init__(gebruiker)
         profiel = actief_profiel()
         schild = Q(gevoelig="ja")
         stand, aantal, alles, genoemd = self._regels(gebruiker, profiel)

@@ -27,11 +27,11 @@ BEELDEN = {
 class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Points of open parts of the meetings this person sees, and of closed parts for who belongs there."""
-        return self.filter(zicht.agendapunt_q(gebruiker))
+        return self.filter(zicht.Overlegzicht.van(gebruiker).punt)
 
     def met_schild(self, gebruiker: Gebruiker) -> Self:
         """Add `afgeschermd`: this person sees that there is a point, not what it is about."""
-        return self.annotate(afgeschermd=zicht.schild(gebruiker))
+        return self.annotate(afgeschermd=zicht.Overlegzicht.van(gebruiker).schild)
 
     def als_lijst_met_schild(self, gebruiker: Gebruiker) -> list[Agendapunt]:
         """These points with `afgeschermd`, asked apart and only when there are any: mostly there are none, and to put
@@ -39,7 +39,9 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         punten = list(self)
         if punten:
             zelfde = Agendapunt.objects.filter(pk__in=[punt.pk for punt in punten])
-            dicht = dict(zelfde.annotate(dicht=zicht.schild(gebruiker)).values_list("pk", "dicht"))
+            dicht = dict(
+                zelfde.annotate(dicht=zicht.Overlegzicht.van(gebruiker).schild).values_list("pk", "dicht")
+            )
             for punt in punten:
                 punt.afgeschermd = dicht.get(punt.pk, True)
         return punten

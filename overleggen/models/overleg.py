@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from overleggen import zicht
+from overleggen.zicht import Overlegzicht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
-from wijkwerk.gebruikers.voorwaarde import Voorwaarde
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import profiel_van_versie
 from wijkwerk.profiel import Profiel
@@ -26,7 +25,7 @@ from wijkwerk.wijken.models import Gebied, Locatie, Partij
 class OverlegQuerySet(models.QuerySet["Overleg"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Those of which this person may know that they are held; closed parts have a question of their own."""
-        return self.filter(Voorwaarde(zicht.overleg_q(gebruiker)))
+        return self.filter(Overlegzicht.van(gebruiker).overleg)
 
     def gaat_door(self) -> Self:
         return self.exclude(stand=Overleg.Stand.VERVALLEN)

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.django_db
 WIJK = Q(niveau="wijk") | Q(sleutel="den-helder")
 
 
+def onder_wijk() -> Q:
+    return Q(Exists(Gebied.objects.filter(WIJK, pk=OuterRef("ouder_id"))))
+
+
 def namen(rijen: object) -> set[str]:
     assert hasattr(rijen, "values_list")
     return set(rijen.values_list("naam", flat=True))
@@ -36,6 +40,31 @@ def test_holds_under_another_name_in_a_subquery(den_helder: Profiel) -> None:
     assert namen(rijen) == namen(Gebied.objects.filter(~Q(niveau="wijk"), WIJK | Q(Exists(q_ouder))))
 
 
+def test_may_look_at_its_own_row_from_a_subquery(den_helder: Profiel) -> None:
+    """Of the same table, at the top and inside another subquery, where Django gives both the same names."""
+    voorwaarde = Voorwaarde(onder_wijk)
+    goed = namen(Gebied.objects.filter(onder_wijk()))
+    dieper = Gebied.objects.filter(pk__in=Gebied.objects.filter(voorwaarde).values("pk"))
+    diepst = Gebied.objects.filter(Exists(Gebied.objects.filter(voorwaarde, pk=OuterRef("pk"))))
+    in_elkaar = Gebied.objects.filter(
+        Voorwaarde(Q(Exists(Gebied.objects.filter(voorwaarde, pk=OuterRef("pk")))))
+    )
+    gekoppeld = Gebied.objects.filter(ouder__in=Gebied.objects.filter(voorwaarde, ouder__isnull=False))
+
+    assert 0 < len(goed) < Gebied.objects.count()
+    assert namen(dieper) == namen(diepst) == namen(in_elkaar) == goed
+    assert namen(Gebied.objects.filter(voorwaarde)) == goed
+    assert namen(gekoppeld) == namen(Gebied.objects.filter(ouder__naam__in=goed))
+
+
+def test_marks_rows_with_what_their_own_row_says(den_helder: Profiel) -> None:
+    rijen = Gebied.objects.annotate(merk=Voorwaarde(onder_wijk))
+
+    assert namen(rijen.filter(merk=True)) == namen(Gebied.objects.filter(onder_wijk()))
+    assert namen(rijen.filter(merk=False)) == namen(Gebied.objects.filter(~onder_wijk()))
+    assert {rij.naam for rij in rijen if rij.merk} == namen(Gebied.objects.filter(onder_wijk()))
+
+
 def test_marks_rows_in_a_case(den_helder: Profiel) -> None:
     merk = Case(When(Voorwaarde(WIJK), then=True), default=False, output_field=BooleanField())
     rijen = Gebied.objects.annotate(merk=merk)
@@ -54,7 +83,7 @@ def test_nothing_is_not_asked(den_helder: Profiel) -> None:
 def test_is_put_into_sql_once(den_helder: Profiel, monkeypatch: pytest.MonkeyPatch) -> None:
     voorwaarde = Voorwaarde(WIJK)
     eerst = namen(Gebied.objects.filter(voorwaarde))
-    monkeypatch.setattr(voorwaarde, "q", Q(pk__in=[]))
+    monkeypatch.setattr(voorwaarde, "_q", Q(pk__in=[]))
 
     assert namen(Gebied.objects.filter(voorwaarde)) == eerst
 

@@ -8,13 +8,37 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from wijkwerk.afspraken.kring import kring
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.wijken.models import Gebied
+
+
+class Afspraakzicht(PerPersoon):
+    """Which afspraken one person sees, as conditions; made once per request (`van`)."""
+
+    @cached_property
+    def zichtbaar(self) -> Voorwaarde:
+        gebruiker = self.gebruiker
+        q = houder_q(gebruiker) | Q(gevraagd_door=gebruiker)
+        dicht = Q(gevoelig="ja") | Q(besloten=True)
+        bewaakt = bereik(gebruiker, Recht.AFSPRAAK_BEWAKEN)
+        gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG)
+        if bewaakt:
+            q |= bewaakt.q() & ~dicht
+        if bewaakt or gevoelig:
+            bron = dicht & Q(self.open_bron)
+            q |= bron & bewaakt.q() | bron & gevoelig.q()
+        return Voorwaarde(q)
+
+    @cached_property
+    def open_bron(self) -> Voorwaarde:
+        return Voorwaarde(kring(self.gebruiker))
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
@@ -23,20 +47,11 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
 
         What came out of a shielded signal or a closed part of a meeting is guarded only by who reads that source.
         """
-        q = houder_q(gebruiker) | Q(gevraagd_door=gebruiker)
-        dicht = Q(gevoelig="ja") | Q(besloten=True)
-        bewaakt = bereik(gebruiker, Recht.AFSPRAAK_BEWAKEN)
-        gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG)
-        if bewaakt:
-            q |= bewaakt.q() & ~dicht
-        if bewaakt or gevoelig:
-            bron = kring(gebruiker)
-            q |= dicht & bron & bewaakt.q() | dicht & bron & gevoelig.q()
-        return self.filter(q)
+        return self.filter(Afspraakzicht.van(gebruiker).zichtbaar)
 
     def uit_open_bron(self, gebruiker: Gebruiker) -> Self:
         """Those whose source this person reads in full."""
-        return self.filter(kring(gebruiker))
+        return self.filter(Afspraakzicht.van(gebruiker).open_bron)
 
     def van_houder(self, gebruiker: Gebruiker) -> Self:
         return self.filter(houder_q(gebruiker))
