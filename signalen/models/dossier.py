@@ -9,24 +9,38 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.wijken.models import Gebied
+
+
+class Dossierzicht(PerPersoon):
+    """Which dossiers one person sees; made once per request (`van`)."""
+
+    @cached_property
+    def zichtbaar(self) -> Voorwaarde:
+        return Voorwaarde(self._zichtbaar)
+
+    def _zichtbaar(self) -> Q:
+        from signalen.models.signaal import Signaal
+
+        gebruiker = self.gebruiker
+        lid = Signaal.objects.helemaal_zichtbaar_voor(gebruiker).filter(dossier=OuterRef("pk"))
+        open_ = ~Q(gevoelig="ja") & bereik(gebruiker, Recht.SIGNAAL_ZIEN).q()
+        eigen = Q(geopend_door=gebruiker) & ~Q(gevoelig="ja")
+        return houder_q(gebruiker) | open_ | eigen | Q(gevoelig="ja") & Exists(lid)
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """The owner, and who may see signals there; of a shielded one only who reads a signal in it."""
-        from signalen.models.signaal import Signaal
-
-        lid = Signaal.objects.helemaal_zichtbaar_voor(gebruiker).filter(dossier=OuterRef("pk"))
-        open_ = ~Q(gevoelig="ja") & bereik(gebruiker, Recht.SIGNAAL_ZIEN).q()
-        eigen = Q(geopend_door=gebruiker) & ~Q(gevoelig="ja")
-        return self.filter(houder_q(gebruiker) | open_ | eigen | Q(gevoelig="ja") & Exists(lid))
+        return self.filter(Dossierzicht.van(gebruiker).zichtbaar)
 
     def open(self) -> Self:
         return self.filter(stand=Dossier.Stand.OPEN)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from signalen.models.eenmalig import Eenmalig
 from signalen.models.signaal import GEEN_HOUDER, Signaal
@@ -18,8 +19,27 @@ from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
+
+
+class Initiatiefzicht(PerPersoon):
+    """Which initiatives one person sees; made once per request (`van`)."""
+
+    @cached_property
+    def zichtbaar(self) -> Voorwaarde:
+        gebruiker = self.gebruiker
+        partijen = sorted({v.partij_id for v in gebruiker.vervullingen if v.partij_id})
+        open_ = Q(indiener=gebruiker) | Q(plek_partijen__overlap=partijen)
+        for recht in (Recht.INITIATIEF_TREKKEN, Recht.SIGNAAL_ZIEN, Recht.AFSPRAAK_BEWAKEN):
+            open_ |= bereik(gebruiker, recht).q() & ALTIJD
+        open_ |= bereik(gebruiker, Recht.INITIATIEF_WEGEN).q() & Q(uitwerking_nodig=True)
+        return Voorwaarde(
+            houder_q(gebruiker)
+            | ~Q(gevoelig="ja") & open_
+            | Q(gevoelig="ja", signaal__in=Signaal.objects.helemaal_zichtbaar_voor(gebruiker))
+        )
 
 
 class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
@@ -28,16 +48,7 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
 
         Of a shielded one only the owner, and who reads its signal.
         """
-        partijen = sorted({v.partij_id for v in gebruiker.vervullingen if v.partij_id})
-        open_ = Q(indiener=gebruiker) | Q(plek_partijen__overlap=partijen)
-        for recht in (Recht.INITIATIEF_TREKKEN, Recht.SIGNAAL_ZIEN, Recht.AFSPRAAK_BEWAKEN):
-            open_ |= bereik(gebruiker, recht).q() & ALTIJD
-        open_ |= bereik(gebruiker, Recht.INITIATIEF_WEGEN).q() & Q(uitwerking_nodig=True)
-        return self.filter(
-            houder_q(gebruiker)
-            | ~Q(gevoelig="ja") & open_
-            | Q(gevoelig="ja", signaal__in=Signaal.objects.helemaal_zichtbaar_voor(gebruiker))
-        )
+        return self.filter(Initiatiefzicht.van(gebruiker).zichtbaar)
 
     def open(self) -> Self:
         return self.exclude(stand=Initiatief.Stand.AFGEROND)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from signalen.models.eenmalig import Eenmalig
 from signalen.models.initiatief import Initiatief
@@ -20,8 +21,26 @@ from wijkwerk.gebruikers.houder import MetHouder, houder_constraint, houder_q
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
+
+
+class Projectzicht(PerPersoon):
+    """Which projects one person sees; made once per request (`van`)."""
+
+    @cached_property
+    def zichtbaar(self) -> Voorwaarde:
+        return Voorwaarde(self._zichtbaar)
+
+    def _zichtbaar(self) -> Q:
+        gebruiker = self.gebruiker
+        lid = Teamlid.objects.nu().filter(project=OuterRef("pk"), gebruiker=gebruiker)
+        initiatief = Initiatief.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("initiatief"))
+        open_ = Q(geopend_door=gebruiker) | Q(Exists(lid))
+        for recht in (Recht.PROJECT_LEIDEN, Recht.SIGNAAL_ZIEN, Recht.AFSPRAAK_BEWAKEN):
+            open_ |= bereik(gebruiker, recht).q() & ALTIJD
+        return houder_q(gebruiker) | Q(Exists(initiatief)) | ~Q(gevoelig="ja") & open_
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -30,12 +49,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
         Of a shielded one only the first two.
         """
-        lid = Teamlid.objects.nu().filter(project=OuterRef("pk"), gebruiker=gebruiker)
-        initiatief = Initiatief.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("initiatief"))
-        open_ = Q(geopend_door=gebruiker) | Q(Exists(lid))
-        for recht in (Recht.PROJECT_LEIDEN, Recht.SIGNAAL_ZIEN, Recht.AFSPRAAK_BEWAKEN):
-            open_ |= bereik(gebruiker, recht).q() & ALTIJD
-        return self.filter(houder_q(gebruiker) | Q(Exists(initiatief)) | ~Q(gevoelig="ja") & open_)
+        return self.filter(Projectzicht.van(gebruiker).zichtbaar)
 
     def open(self) -> Self:
         return self.exclude(stand=Project.Stand.AFGESLOTEN)

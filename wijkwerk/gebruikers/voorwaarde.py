@@ -81,9 +81,11 @@ class PerPersoon:
     def van(cls, gebruiker: Gebruiker) -> Self:
         """Return it for this instance of the person, as long as it has these roles and the profile is this one."""
         sleutel = (gebruiker.vervullingen, actief_profiel(), date.today())  # noqa: DTZ011 - as Profiel.regels_bij does
+        # Through getattr: request.user stands in front of the person.
         alle: dict[type[PerPersoon], tuple[tuple[Any, ...], PerPersoon]]
-        alle = gebruiker.__dict__.setdefault("_per_persoon", {})
+        alle = getattr(gebruiker, "_per_persoon", None) or {}
         bewaard = alle.get(cls)
         if bewaard is None or any(a is not b and a != b for a, b in zip(bewaard[0], sleutel, strict=True)):
             bewaard = alle[cls] = (sleutel, cls(gebruiker))
+            gebruiker._per_persoon = alle  # type: ignore[attr-defined]
         return cast("Self", bewaard[1])
