@@ -84,7 +84,7 @@ class Overlegzicht(PerPersoon):
         gebruiker = self.gebruiker
         # `zicht_niveau` is what met_zicht adds.
         open_signaal = _bron(Signaal.objects.met_zicht(gebruiker)).filter(
-            zicht_niveau=Niveau.ALLES,  # type: ignore[misc]
+            zicht_niveau=Niveau.ALLES,
         )
         mag_gevoelig = bereik(gebruiker, Recht.SIGNAAL_ZIEN_GEVOELIG).q()
         mag_beperkt = bereik(gebruiker, Recht.SIGNAAL_ZIEN).q() | mag_gevoelig

@@ -34,7 +34,7 @@ class Dossierzicht(PerPersoon):
         lid = Signaal.objects.helemaal_zichtbaar_voor(gebruiker).filter(dossier=OuterRef("pk"))
         open_ = ~Q(gevoelig="ja") & bereik(gebruiker, Recht.SIGNAAL_ZIEN).q()
         eigen = Q(geopend_door=gebruiker) & ~Q(gevoelig="ja")
-        return houder_q(gebruiker) | open_ | eigen | Q(gevoelig="ja") & Exists(lid)
+        return houder_q(gebruiker) | open_ | eigen | Q(gevoelig="ja") & Q(Exists(lid))
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):

@@ -62,7 +62,9 @@ def test_marks_rows_with_what_their_own_row_says(den_helder: Profiel) -> None:
 
     assert namen(rijen.filter(merk=True)) == namen(Gebied.objects.filter(onder_wijk()))
     assert namen(rijen.filter(merk=False)) == namen(Gebied.objects.filter(~onder_wijk()))
-    assert {rij.naam for rij in rijen if rij.merk} == namen(Gebied.objects.filter(onder_wijk()))
+    assert {naam for naam, merk in rijen.values_list("naam", "merk") if merk} == namen(
+        Gebied.objects.filter(onder_wijk())
+    )
 
 
 def test_marks_rows_in_a_case(den_helder: Profiel) -> None:
