@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,7 +38,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     plannen = list(
         Plan.objects.zichtbaar_voor(gebruiker)
         .exclude(stand=Plan.Stand.VERVANGEN)
-        .annotate(heeft_opvolger=Exists(opvolger))
+        .annotate(opvolger=Subquery(opvolger.values("pk")[:1]))
         .voor_lijst()
     )
     yield from _bijdragen(gebruiker, plannen)
@@ -130,12 +130,13 @@ def _taak(plan: Plan, sinds: date | None, uiterlijk: date | None, adres: str, kn
 
 
 def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
-    """A form that is established so many times a year waits for its author (ETL-50)."""
+    """A form that is established so many times a year waits for its author; past the day also for who puts it forward (ETL-50)."""
     uiterlijk = herziening_uiterlijk(plan)
     if uiterlijk is None or uiterlijk > plus_maanden(timezone.localdate(), 1):
         return
-    wacht = not getattr(plan, "heeft_opvolger", False)
-    if wacht and is_een(gebruiker, plan.planvorm.auteur, plan.plek()):
+    auteur = is_een(gebruiker, plan.planvorm.auteur, plan.plek())
+    opvolger: int | None = getattr(plan, "opvolger", None)
+    if auteur and opvolger is None:
         yield Taak(
             titel=f"Nieuwe versie van {plan.planvorm.naam}",
             waar=plan.gebied.naam,
@@ -144,6 +145,24 @@ def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
             url=f"{reverse('wijkagenda:nieuw')}?plan={plan.vorm}&gebied={plan.gebied_id}",
             knop="Begin",
         )
+    elif is_te_laat(plan) and (
+        auteur or is_een(gebruiker, plan.planvorm.vaststelling.voordracht, plan.plek())
+    ):
+        yield Taak(
+            titel=f"Opnieuw vaststellen: {plan.planvorm.naam}",
+            waar=plan.gebied.naam,
+            sinds=plan.vastgesteld_op,
+            uiterlijk=uiterlijk,
+            url=reverse("wijkagenda:detail", args=[opvolger or plan.pk]),
+            knop="Bekijk",
+        )
+
+
+def is_te_laat(plan: Plan) -> bool:
+    """Whether the next version should have been established by now; what a profile only strives for is never late."""
+    uiterlijk, frequentie = herziening_uiterlijk(plan), plan.planvorm.herziening
+    hard = frequentie is not None and frequentie.is_hard
+    return hard and uiterlijk is not None and uiterlijk < timezone.localdate()
 
 
 def herziening_uiterlijk(plan: Plan) -> date | None:

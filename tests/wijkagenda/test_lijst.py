@@ -8,7 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import Helmond, al_vastgesteld
+from tests.wijkagenda.plannen import Helmond, al_vastgesteld, dag
+from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,18 @@ def test_earlier_versions_only_when_asked(als_adviseur: Client, url: str, h: Hel
 
     assert "Een oude versie" not in als_adviseur.get(url).text
     assert "Een oude versie" in als_adviseur.get(url, {"toon": "alles"}).text
+
+
+@pytest.mark.eis("ETL-50")
+@pytest.mark.parametrize(("dagen", "laat"), [(200, True), (100, False)])
+def test_an_overdue_adoption_stands_out(
+    client: Client, url: str, etten_leur: Profiel, dagen: int, laat: bool
+) -> None:
+    wijkmanager = persoon("wijkmanager", gebied="banakkers")
+    al_vastgesteld("wijkagenda", "banakkers", wijkmanager, vastgesteld_op=dag(-dagen))
+    client.force_login(persoon("wijkwethouder", gebied="banakkers"))
+
+    assert ("Opnieuw vaststellen:" in client.get(url).text) is laat
 
 
 def test_not_logged_in(client: Client, url: str, h: Helmond) -> None:

@@ -8,9 +8,17 @@ import pytest
 from django.utils import timezone
 
 from tests.hulp import gebied, persoon
-from tests.wijkagenda.plannen import Helmond, al_vastgesteld, dag, helmond_vastgesteld, helmond_voorgedragen
+from tests.wijkagenda.plannen import (
+    Helmond,
+    al_vastgesteld,
+    dag,
+    helmond_vastgesteld,
+    helmond_voorgedragen,
+    kort_plan,
+)
 from wijkagenda import objecten, regels, service
-from wijkagenda.bewaking import herziening_uiterlijk
+from wijkagenda.bewaking import herziening_uiterlijk, is_te_laat
+from wijkagenda.models import Plan
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.profiel import Objectsoort, Profiel
@@ -61,6 +69,47 @@ def test_next_adoption_is_due_half_a_year_later(etten_leur: Profiel) -> None:
     assert knoppen(wijkmanager) == ["Begin"]
     ontvangers = {rij.ontvanger for rij in service.herinneringen(vandaag)}
     assert {wijkmanager, wethouder} <= ontvangers
+
+
+@pytest.mark.eis("ETL-50")
+def test_an_adoption_that_is_overdue_is_seen_by_who_puts_it_forward(etten_leur: Profiel) -> None:
+    wijkmanager = persoon("wijkmanager", gebied="banakkers")
+    wethouder = persoon("wijkwethouder", gebied="banakkers")
+    elders = persoon("wijkwethouder", gebied="centrum-west")
+    vandaag = timezone.localdate()
+    plan = al_vastgesteld(
+        "wijkagenda", "banakkers", wijkmanager, vastgesteld_op=vandaag, gepubliceerd_op=timezone.now()
+    )
+    assert knoppen(wethouder) == []
+
+    Plan.objects.update(vastgesteld_op=vandaag - timedelta(days=200))
+
+    [taak] = service.werkvoorraad(wethouder)
+    assert (taak.titel, taak.url) == ("Opnieuw vaststellen: Wijkagenda", plan.get_absolute_url())
+    assert knoppen(elders) == []
+
+
+@pytest.mark.eis("ETL-50")
+def test_overdue_leads_to_the_version_in_the_making(etten_leur: Profiel) -> None:
+    wijkmanager = persoon("wijkmanager", gebied="banakkers")
+    wethouder = persoon("wijkwethouder", gebied="banakkers")
+    oud = timezone.localdate() - timedelta(days=200)
+    al_vastgesteld("wijkagenda", "banakkers", wijkmanager, vastgesteld_op=oud, gepubliceerd_op=timezone.now())
+    nieuw = kort_plan("wijkagenda", "banakkers", wijkmanager)
+
+    for wie in (wijkmanager, wethouder):
+        [taak] = service.werkvoorraad(wie)
+        assert (taak.knop, taak.url) == ("Bekijk", nieuw.get_absolute_url())
+
+
+def test_what_a_profile_only_strives_for_is_never_late(den_helder: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    vorm = next(rij for rij in den_helder.planvormen if rij.herziening and rij.herziening.norm == "streven")
+    oud = timezone.localdate() - timedelta(days=900)
+
+    plan = al_vastgesteld(vorm.sleutel, "nieuw-den-helder", manager, vastgesteld_op=oud)
+
+    assert not is_te_laat(plan)
 
 
 @pytest.mark.eis("HEL-55")

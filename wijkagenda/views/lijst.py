@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkagenda import acties
+from wijkagenda.bewaking import herziening_uiterlijk, is_te_laat
 from wijkagenda.bronnen import vind_bron
 from wijkagenda.forms import StartForm
 from wijkagenda.keuzes import te_starten
@@ -36,7 +37,11 @@ def lijst(request: Request) -> HttpResponse:
     namen = {vorm.sleutel: vorm.naam for vorm in profiel.planvormen}
     per_gebied: dict[str, list[dict[str, Any]]] = {}
     for plan in plannen:
-        rij = {"plan": plan, "vorm": namen.get(plan.vorm, plan.vorm)}
+        rij = {
+            "plan": plan,
+            "vorm": namen.get(plan.vorm, plan.vorm),
+            "opnieuw": herziening_uiterlijk(plan) if is_te_laat(plan) else None,
+        }
         per_gebied.setdefault(plan.gebied.naam, []).append(rij)
     context = {
         "per_gebied": per_gebied,
