@@ -115,10 +115,8 @@ def _verder(punt: Agendapunt, stand: str) -> Verwijzing | None:
         )
     if stand != "besproken":
         return None
-    verslag = punt.overleg.verslagen.vastgesteld().order_by("-versie").first()
-    rij = Publicatie.objects.van(verslag).geldig().first() if verslag else None
-    openbaar = rij is not None and rij.openbaar == Publicatie.Openbaar.IEDEREEN
-    return Verwijzing("Lees het verslag", rij.get_absolute_url()) if rij is not None and openbaar else None
+    rij = Publicatie.objects.openbaar().van(punt.overleg).geldig().order_by("-nummer").first()
+    return Verwijzing("Lees het verslag", rij.get_absolute_url()) if rij is not None else None
 
 
 # --- mail

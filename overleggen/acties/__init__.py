@@ -7,7 +7,7 @@ from overleggen.acties.agendasleutel import maak_agendasleutel, trek_agendasleut
 from overleggen.acties.deelnemers import leg_aanwezigheid_vast, verwijder_deelnemer, voeg_deelnemer_toe
 from overleggen.acties.inbreng import breng_in
 from overleggen.acties.live import begin_punt, herschrijf, plan_tijd, teken_aan
-from overleggen.acties.openbaar import kan_openbaar, publiceer, te_plaatsen
+from overleggen.acties.openbaar import is_gepubliceerd, kan_openbaar, publiceer, te_plaatsen
 from overleggen.acties.overdracht import draag_over, mag_overdragen
 from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nodig_uit, plan, rond_af, wijzig
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
@@ -38,6 +38,7 @@ __all__ = [
     "herschrijf",
     "hervat",
     "houd",
+    "is_gepubliceerd",
     "kan_openbaar",
     "kan_signaal_worden",
     "koppel_terug",

@@ -8,7 +8,9 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 
 
-def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> Verslag:
+def maak_concept(
+    overleg: Overleg, *, door: Gebruiker, correctie: str = "", openbare_correctie: str = ""
+) -> Verslag:
     """Make the next version from what was written at the meeting, or from the version before it; the caller holds the row of the meeting."""
     laatste = overleg.verslagen.order_by("-versie").first()
     # What the register says today of an afspraak is not what was agreed at the table.
@@ -19,6 +21,7 @@ def maak_concept(overleg: Overleg, *, door: Gebruiker, correctie: str = "") -> V
         inhoud=inhoud,
         openbaar=verslagtekst.openbaar(inhoud),
         correctie=correctie,
+        openbare_correctie=openbare_correctie,
         opsteller=door,
     )
     verslag.save()

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from overleggen import service
 from overleggen.document import leesklaar
-from overleggen.models import Aantekening, Agendapunt, Overlegdeel, Verslag
+from overleggen.models import Aantekening, Agendapunt, Overleg, Overlegdeel, Verslag
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie import service as publicaties
 from wijkwerk.publicatie.service import (
@@ -29,11 +29,18 @@ def kan_openbaar(verslag: Verslag) -> bool:
     return verslag.overleg.vormrij.openbaar == "open delen" and bool(verslag.openbaar)
 
 
+def is_gepubliceerd(overleg: Overleg, versie: int | None = None) -> bool:
+    """Whether a version of the report (this one) stands on the public site."""
+    rijen = Publicatie.objects.van(overleg).geldig()
+    return (rijen if versie is None else rijen.filter(inhoud__versie=versie)).exists()
+
+
 def te_plaatsen(verslag: Verslag) -> TePlaatsen:
     """What would be published now: for the preview, the masking check, and the publication itself."""
     overleg = verslag.overleg
     return TePlaatsen(
-        ding=verslag,
+        # Of all versions together: the public site then knows which one another replaced.
+        ding=overleg,
         gebied=overleg.gebied,
         aard=Publicatie.Aard.VASTSTELLING,
         openbaar=Publicatie.Openbaar.IEDEREEN,
@@ -47,7 +54,10 @@ def maak_inhoud(verslag: Verslag) -> Inhoud:
     """The frozen public report as the content of a publication; what became shielded since is left out."""
     overleg = verslag.overleg
     profiel, vorm = overleg.profiel, overleg.vormrij
-    secties = [sectie for deel in leesklaar(service.openbaar_verslag(verslag)) for sectie in _secties(deel)]
+    secties = [
+        *_verbetering(verslag),
+        *(sectie for deel in leesklaar(service.openbaar_verslag(verslag)) for sectie in _secties(deel)),
+    ]
     return Inhoud(
         gemeente=Benaming(sleutel=profiel.gemeente.code or "", naam=profiel.gemeente.naam),
         gebied=Benaming(sleutel=overleg.gebied.sleutel, naam=overleg.gebied.naam),
@@ -65,6 +75,12 @@ def _vaststelling(verslag: Verslag) -> Vaststelling | None:
     if verslag.vastgesteld_op is None:
         return None
     return Vaststelling(door="het overleg", op=verslag.vastgesteld_op.date())
+
+
+def _verbetering(verslag: Verslag) -> list[Sectie]:
+    """What changed in this version, above the rest; it goes through the masking check as any text does."""
+    tekst = verslag.openbare_correctie
+    return [Sectie(sleutel="verbetering", naam="Verbeterd in deze versie", tekst=tekst)] if tekst else []
 
 
 def _secties(deel: dict[str, Any]) -> list[Sectie]:
@@ -131,7 +147,7 @@ def publiceer(*, verslag: Verslag, bevestigd: Collection[str], door: Gebruiker) 
         klachten.append(
             Klacht("Van dit overleg komt geen verslag op de openbare site.", eis=verslag.overleg.vormrij.eis)
         )
-    if Publicatie.objects.van(verslag).geldig().exists():
+    if is_gepubliceerd(verslag.overleg, verslag.versie):
         klachten.append(Klacht("Deze versie van het verslag is al gepubliceerd."))
     if klachten:
         raise StapGeweigerd(tuple(klachten))

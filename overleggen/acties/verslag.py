@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from overleggen import poort
 from overleggen.acties.agenda import haal_punt
 from overleggen.acties.concept import maak_concept
+from overleggen.acties.openbaar import is_gepubliceerd
 from overleggen.acties.overleg import nodig_deelnemers
 from overleggen.acties.tijdens import bespreek
 from overleggen.document import vraag_documenten
@@ -91,10 +92,15 @@ def stel_vast_bij_punt(
 
 
 @transaction.atomic
-def verbeter(*, overleg: Overleg, correctie: str, door: Gebruiker) -> Verslag:
-    """A held meeting never changes: what was wrong in the report is put right in a new version that says so."""
+def verbeter(*, overleg: Overleg, correctie: str, door: Gebruiker, openbaar: str = "") -> Verslag:
+    """A held meeting never changes: what was wrong in the report is put right in a new version that says so.
+
+    `openbaar` is what everybody reads of it; when a version stands on the public site, that must be said.
+    """
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=overleg.pk)
     klachten = [] if correctie.strip() else [Klacht("Schrijf op wat u verbetert.", "correctie")]
+    if not openbaar.strip() and is_gepubliceerd(overleg):
+        klachten.append(Klacht("Schrijf op wat iedereen over deze verbetering leest.", "openbaar"))
     if not overleg.is_afgerond:
         klachten.append(Klacht("Rond eerst het overleg af."))
     if overleg.verslagen.filter(stand=Verslag.Stand.CONCEPT).exists():
@@ -103,4 +109,4 @@ def verbeter(*, overleg: Overleg, correctie: str, door: Gebruiker) -> Verslag:
     poort.eis(nieuw, "opstellen", door, stand="", ook=klachten)
     if klachten:
         raise StapGeweigerd(tuple(klachten))
-    return maak_concept(overleg, door=door, correctie=correctie.strip())
+    return maak_concept(overleg, door=door, correctie=correctie.strip(), openbare_correctie=openbaar.strip())

@@ -10,7 +10,7 @@ from django import forms
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Aantekening, Agendapunt, Overleg
 from overleggen.velden import gevraagde_feiten, gevraagde_velden
-from wijkwerk.formulieren import FormulierMixin, SoortKnoppen
+from wijkwerk.formulieren import FormulierMixin, SoortKnoppen, straks_nodig
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.profielvelden import JA_NEE
 from wijkwerk.wijken.models import Gebied
@@ -145,4 +145,20 @@ class AfspraakForm(FormulierMixin, forms.Form):
 
 
 class CorrectieForm(FormulierMixin, forms.Form):
+    """What was wrong; and, when there is a public report, what everybody reads of it."""
+
     correctie = forms.CharField(label="Wat verbetert u?", widget=forms.Textarea(attrs={"rows": 4}))
+    openbaar = forms.CharField(
+        label="Wat leest iedereen daarover?",
+        required=False,
+        help_text="Bovenaan het openbare verslag: wat er veranderd is en waarom. Noem geen namen, en niets uit een "
+        "besloten deel.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, heeft_openbaar: bool, gepubliceerd: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not heeft_openbaar:
+            del self.fields["openbaar"]
+        elif gepubliceerd:
+            straks_nodig(self.fields["openbaar"])

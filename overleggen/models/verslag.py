@@ -31,6 +31,8 @@ class Verslag(models.Model):
     openbaar = models.JSONField(default=list)
     # What a later version corrects.
     correctie = models.TextField(blank=True)
+    # The same for everybody: what changed and why, above the public report.
+    openbare_correctie = models.TextField(blank=True)
     opsteller = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(default=timezone.now)
     vastgesteld_op = models.DateTimeField(null=True, blank=True)

@@ -30,7 +30,7 @@ from overleggen.views.basis import (
 )
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
-from wijkwerk.publicatie.service import laatste_van, opmaak_van
+from wijkwerk.publicatie.service import opmaak_van
 from wijkwerk.regels.service import Klacht
 
 
@@ -51,6 +51,7 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         "verslag": gekozen,
         "delen": leesklaar(openbaar_verslag(gekozen)) if gekozen and openbare_versie else delen,
         "openbare_versie": openbare_versie,
+        "vervangen_door": _vervangen_door(gekozen, versies),
         # What was put right can be about any part: it is for who reads them all.
         "toont_correctie": gekozen is not None and not openbare_versie and len(delen) == len(gekozen.inhoud),
         "documenten": bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else [],
@@ -61,6 +62,12 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         "aanwezig": [rij for rij in overleg.deelnemers.all() if rij.aanwezig],
     }
     return render(request, "overleggen/verslag.html", context)
+
+
+def _vervangen_door(gekozen: Verslag | None, versies: list[Verslag]) -> Verslag | None:
+    """The newest version that was established, when that is not the one on the screen."""
+    nieuwste = next((rij for rij in versies if rij.is_vastgesteld), None)
+    return nieuwste if gekozen and nieuwste and nieuwste.versie > gekozen.versie else None
 
 
 def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[str, Any]]:
@@ -93,7 +100,7 @@ def _kan_publiceren(verslag: Verslag, overleg: Overleg, request: Request) -> boo
         verslag.is_vastgesteld
         and acties.kan_openbaar(verslag)
         and mag(request.user, Recht.PUBLICATIE_PLAATSEN, overleg.plek())
-        and laatste_van(verslag) is None
+        and not acties.is_gepubliceerd(overleg, verslag.versie)
     )
 
 
@@ -126,14 +133,19 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
 def verbetering(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
     eis_kans(request, Verslag(overleg=overleg), "opstellen")
-    form = CorrectieForm(ingevuld(request))
+    laatste = overleg.verslagen.order_by("-versie").first()
+    form = CorrectieForm(
+        ingevuld(request),
+        heeft_openbaar=laatste is not None and bool(laatste.openbaar),
+        gepubliceerd=acties.is_gepubliceerd(overleg),
+    )
     if request.method == "POST" and form.is_valid():
-        correctie = form.cleaned_data["correctie"]
+        invoer = form.cleaned_data
         nieuw, _ = doe(
             request,
             overleg,
             "verslag.opstellen",
-            lambda: acties.verbeter(overleg=overleg, correctie=correctie, door=request.user),
+            lambda: acties.verbeter(overleg=overleg, door=request.user, **invoer),
             form,
         )
         if nieuw is not None:

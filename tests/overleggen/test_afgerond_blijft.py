@@ -32,6 +32,7 @@ ERNAAST = {
         "te_plaatsen",
         "kan_openbaar",
         "vast_te_stellen",
+        "is_gepubliceerd",
     ),
     *("draag_over", "mag_overdragen", "maak_agendasleutel", "trek_agendasleutel_in"),
     *("hervat", "stel_afwijking_voor", "stem_in_met_afwijking"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -312,6 +313,75 @@ def test_a_concept_or_a_second_time_is_refused(verslag: Verslag, manager: Gebrui
 
     with pytest.raises(StapGeweigerd, match="al gepubliceerd"):
         acties.publiceer(verslag=verslag, bevestigd=bevestigd, door=manager)
+
+
+def _publiceer(verslag: Verslag, door: Gebruiker) -> Publicatie:
+    bevestigd = [rij.sleutel for rij in acties.te_plaatsen(verslag).bevindingen()]
+    return acties.publiceer(verslag=verslag, bevestigd=bevestigd, door=door)
+
+
+def test_a_correction_tells_everybody_what_changed_and_the_old_one_says_it_was_replaced(
+    client: Client, vastgesteld: Verslag, manager: Gebruiker
+) -> None:
+    eerste = _publiceer(vastgesteld, manager)
+    client.force_login(manager)
+    url = reverse("overleggen:verbetering", args=[vastgesteld.overleg_id])
+    assert "Wat leest iedereen daarover?" in client.get(url).content.decode()
+    # A version stands on the site: then everybody is told.
+    geweigerd = client.post(url, {"correctie": f"{MERK} was er niet.", "openbaar": ""})
+    assert geweigerd.status_code == 422
+    assert f"{MERK} was er niet." in geweigerd.content.decode()
+    assert "wat iedereen over deze verbetering leest" in geweigerd.content.decode()
+
+    uitleg = "Het aantal bomen klopte niet: het zijn er twaalf."
+    assert client.post(url, {"correctie": f"{MERK} was er niet.", "openbaar": uitleg}).status_code == 302
+    nieuw = vastgesteld.overleg.verslagen.get(versie=2)
+    acties.stel_vast(verslag=nieuw, door=manager)
+    nieuw.refresh_from_db()
+    tweede = _publiceer(nieuw, manager)
+
+    client.logout()
+    oud, vers = (client.get(rij.get_absolute_url()) for rij in (eerste, tweede))
+    assert oud.status_code == vers.status_code == 200
+    assert "Dit verslag is vervangen" in oud.text
+    assert tweede.get_absolute_url() in oud.text
+    assert uitleg not in oud.text
+    assert uitleg in vers.text
+    assert "Dit verslag is vervangen" not in vers.text
+    assert MERK not in oud.text + vers.text
+
+
+def test_correction_stands_in_both_files_each_in_its_own_words(
+    client: Client, vastgesteld: Verslag, manager: Gebruiker
+) -> None:
+    uitleg = "Het aantal bomen klopte niet."
+    nieuw = acties.verbeter(
+        overleg=vastgesteld.overleg, correctie=f"{MERK} verbeterd", openbaar=uitleg, door=manager
+    )
+    acties.stel_vast(verslag=nieuw, door=manager)
+
+    teksten = {
+        rij.soort: render_to_string("pdf/verslag.html", document_context(rij))
+        for rij in Verslagdocument.objects.filter(verslag=nieuw).select_related("verslag__overleg")
+    }
+    assert f"{MERK} verbeterd" in teksten["volledig"]
+    assert uitleg in teksten["openbaar"]
+    assert MERK not in teksten["openbaar"]
+
+    client.force_login(manager)
+    pagina = client.get(reverse("overleggen:verslag", args=[nieuw.overleg_id]), {"versie": 1}).text
+    assert "Deze versie is vervangen" in pagina
+    # Somebody who reads the open part alone reads the public words alone.
+    client.force_login(persoon("bewoner", gebied="centrum-west"))
+    pagina = client.get(reverse("overleggen:verslag", args=[nieuw.overleg_id])).text
+    assert uitleg in pagina
+    assert MERK not in pagina
+
+
+def test_without_a_public_version_nothing_public_is_asked(vastgesteld: Verslag, manager: Gebruiker) -> None:
+    nieuw = acties.verbeter(overleg=vastgesteld.overleg, correctie="Een naam was fout.", door=manager)
+
+    assert nieuw.openbare_correctie == ""
 
 
 @pytest.mark.eis("HEL-40")
