@@ -25,6 +25,7 @@ from signalen.kijkwaarden import (
 )
 from signalen.meldsysteem.kijk import bekijk_overdracht
 from signalen.models import Antwoord, Deelactie, Dossier, Signaal, Terugkoppeling, overdracht_van
+from signalen.punt import puntkaart
 from signalen.tijdlijn import tijdlijn
 from signalen.zicht import (
     Niveau,
@@ -40,6 +41,7 @@ from signalen.zicht import (
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied
 
 
 def als_regel(signaal: Signaal) -> Regel:
@@ -71,12 +73,14 @@ def bekijk(
     delen = list(delen)
     tekst = toont_tekst(signaal)
     beperkt = is_beperkt(signaal)
+    punt = signaal.punt if toont(signaal, "straat") else None
+    gebieden = list(signaal.gebieden.all()) if toont(signaal, "straat") else []
     return Kijk(
         regel=als_regel(signaal),
         niveau=niveau_van(signaal),
         gevoelig=signaal.gevoelig,
         tekst=_tekst(signaal) if tekst else "",
-        feiten=_feiten(signaal),
+        feiten=_feiten(signaal, gebieden),
         delen=_delen(signaal, gebruiker, delen),
         antwoord=_antwoord(signaal, antwoord) if antwoord else None,
         terugkoppelingen=_terugkoppelingen(signaal) if antwoord else [],
@@ -92,6 +96,8 @@ def bekijk(
         herhalingen=signaal.herhalingen.count() if toont_alle_delen(signaal) else 0,
         dossier=_dossier(signaal, gebruiker),
         fotos=_fotos(signaal, gebruiker) if toont(signaal, "foto") else [],
+        punt=str(punt) if punt else "",
+        plek=puntkaart(punt, gebieden) if punt else None,
     )
 
 
@@ -114,7 +120,7 @@ def _tekst(signaal: Signaal) -> str:
     return signaal.tekst or "De tekst is gewist, omdat de bewaartermijn voorbij is."
 
 
-def _feiten(signaal: Signaal) -> list[tuple[str, str]]:
+def _feiten(signaal: Signaal, gebieden: list[Gebied]) -> list[tuple[str, str]]:
     profiel = actief_profiel()
     feiten = [
         ("Soort", signaal.soortnaam),
@@ -126,7 +132,7 @@ def _feiten(signaal: Signaal) -> list[tuple[str, str]]:
     if signaal.escalatie:
         feiten.append(("Niveau", profiel.escalatie(signaal.escalatie).naam))
     if toont(signaal, "straat"):
-        anders = [str(gebied) for gebied in signaal.gebieden.all() if gebied.pk != signaal.gebied_id]
+        anders = [str(gebied) for gebied in gebieden if gebied.pk != signaal.gebied_id]
         feiten += [
             ("Ook in", ", ".join(anders)),
             ("Plek", signaal.waar),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from signalen.punt import Puntkaart
 from signalen.zicht import Niveau
 
 SNEDE = 160
@@ -194,6 +195,9 @@ class Kijk:
     dossier: tuple[str, str] | None = None
     overdracht: OverdrachtKijk | None = None
     fotos: list[FotoKijk] = field(default_factory=list)
+    # The point in words, and the map it stands on when there is one.
+    punt: str = ""
+    plek: Puntkaart | None = None
 
     @property
     def is_deelhouder(self) -> bool:

@@ -88,8 +88,10 @@ def wisdag(signaal: Signaal, dag: date) -> date | None:
 def _wis_tekst(signaal: Signaal) -> int:
     """Empty what was said, answered and told; kind, area and dates stay, so it is still counted."""
     signaal.tekst, signaal.waar, signaal.belevingsgebied, signaal.velden = "", "", "", {}
+    signaal.lengte = signaal.breedte = None
     signaal.tekst_gewist_op = timezone.now()
-    signaal.save(update_fields=["tekst", "waar", "belevingsgebied", "velden", "tekst_gewist_op"])
+    velden = ["tekst", "waar", "lengte", "breedte", "belevingsgebied", "velden", "tekst_gewist_op"]
+    signaal.save(update_fields=velden)
     signaal.fotos.all().delete()
     Overdracht.objects.filter(signaal=signaal).update(antwoord="")
     signaal.antwoorden.update(motivering="", velden={})

@@ -73,6 +73,7 @@ def _signaal(signaal: Signaal) -> dict[str, Any]:
         "soort": signaal.soortnaam,
         "gebied": str(signaal.gebied),
         "plek": signaal.waar if toont(signaal, "straat") else "",
+        "punt_op_de_kaart": str(signaal.punt) if signaal.punt and toont(signaal, "straat") else "",
         "buurt_volgens_melder": signaal.belevingsgebied if toont(signaal, "straat") else "",
         "tekst": signaal.tekst if toont_tekst(signaal) else "",
         "kanaal": signaal.kanaalnaam,

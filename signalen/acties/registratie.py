@@ -14,6 +14,7 @@ from signalen.acties.basis import meld, meld_eigenaar
 from signalen.acties.bundelen import bundel
 from signalen.acties.herhaling import koppel_herhaling
 from signalen.models import Dossier, Melder, Nummerreeks, Signaal, Spreekuur, Verwezen
+from signalen.punt import beoordeel
 from signalen.regels import onderwerp
 from signalen.routes import begin_escalatie, gevoelig_bij_registratie, strengste, verwachte_route
 from signalen.stroom import SIGNAAL
@@ -28,6 +29,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.regels.service import Klacht, StapGeweigerd, Toestemming, eis_stap
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.punt import Punt
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def registreer(
     gevoelig: str = Signaal.Gevoelig.NEE,
     belevingsgebied: str = "",
     waar: str = "",
+    punt: Punt | None = None,
     schaalniveau: str = "",
     melder: Melderinvoer | None = None,
     eigenaar: Houder | None = None,
@@ -92,6 +95,7 @@ def registreer(
         return _eerder(eerder, door)
     profiel = actief_profiel()
     kanaal = spreekuur.soort if spreekuur else kanaal
+    fout, hints = beoordeel(punt, gebieden)
     klachten = [
         *_klachten(profiel, tekst, soort, kanaal, gebieden),
         *(klachten_formulier(profiel, soort, kanaal, spreekuur) if door is None else []),
@@ -101,6 +105,7 @@ def registreer(
             if spreekuur and not _neemt_in(spreekuur, nagekomen)
             else []
         ),
+        *fout,
     ]
     if klachten:
         raise StapGeweigerd(tuple(klachten))
@@ -116,6 +121,8 @@ def registreer(
         gebied=gebieden[0],
         belevingsgebied=belevingsgebied,
         waar=waar,
+        lengte=punt.lengte if punt else None,
+        breedte=punt.breedte if punt else None,
         kanaal=kanaal,
         spreekuur=spreekuur,
         urgentie=urgentie,
@@ -160,7 +167,7 @@ def registreer(
     )
     if eigenaar is not None and door is not None:
         leg_vast(signaal, [eigenaar], door)
-    signaal.adviezen = uitkomst.adviezen
+    signaal.adviezen = (*uitkomst.adviezen, *hints)
     meld(uitkomst, "signaal-nieuw", signaal, door, aan_melder="signaal-ontvangen")
     meld_eigenaar(signaal, door)
     if dossier is not None and door is not None:

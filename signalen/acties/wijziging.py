@@ -13,6 +13,7 @@ from signalen.acties.basis import bij_afhandeling, noteer_route, schrijf, vergre
 from signalen.acties.bundelen import vergrendel_dossier, verlaat_dossier, werk_dossier_bij
 from signalen.acties.initiatief.schild import volg_signaal
 from signalen.models import Notitie, Signaal
+from signalen.punt import beoordeel
 from signalen.regels import onderwerp
 from signalen.routes import (
     HOOGTE,
@@ -32,6 +33,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.service import Klacht, bezwaren, eis_stap, mag_stap
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.punt import Punt
 
 
 def mag_wijzigen(signaal: Signaal, door: Gebruiker) -> bool:
@@ -58,8 +60,10 @@ def wijzig(
     schaalniveau: str = "",
     belevingsgebied: str = "",
     waar: str = "",
+    punt: Punt | None = None,
+    met_punt: bool = False,
 ) -> Signaal:
-    """Correct these; return the signal, with `adviezen`.
+    """Correct these; return the signal, with `adviezen`. The point on the map only `met_punt`: without a map nobody saw it.
 
     The first of `gebieden` is the main one; the owner stays the one owner, in how many areas it plays (ETL-07). Another
     kind brings its own route and terms, counted from the day it was heard, and only before it was sent. The shield
@@ -72,6 +76,10 @@ def wijzig(
     soort = soort or signaal.soort
     themas = list(themas)
     klachten = list(_klachten(signaal, door, soort, gebieden, schaalniveau))
+    punt = punt if met_punt else signaal.punt
+    fout, hints = beoordeel(punt, gebieden)
+    # What stands there already may stay, whatever became of the map.
+    klachten += fout if punt != signaal.punt else []
     adviezen = _adviezen(signaal, soort, door) if not klachten else []
     uitkomst = eis_stap(
         SIGNAAL["wijzigen"],
@@ -108,6 +116,8 @@ def wijzig(
         schaalniveau=schaalniveau or gebieden[0].niveau,
         belevingsgebied=belevingsgebied.strip(),
         waar=waar.strip(),
+        lengte=punt.lengte if punt else None,
+        breedte=punt.breedte if punt else None,
         gebied=signaal.gebied,
         plek_gebieden=signaal.plek_gebieden,
         plek_partijen=signaal.plek_partijen,
@@ -117,7 +127,7 @@ def wijzig(
     volg_signaal(signaal)
     if signaal.dossier is not None:
         werk_dossier_bij(vergrendel_dossier(signaal.dossier))
-    signaal.adviezen = (*adviezen, *uitkomst.adviezen)
+    signaal.adviezen = (*adviezen, *uitkomst.adviezen, *hints)
     return signaal
 
 

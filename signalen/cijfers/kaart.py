@@ -14,9 +14,6 @@ from signalen.gebieden import rijen as rijen_van
 from wijkwerk.wijken.kaart import Kaart, Vlak, teken
 from wijkwerk.wijken.models import Gebied
 
-# What a name and a number need, in units of the drawing, on a wide screen.
-LETTER = 14
-
 
 @dataclass(frozen=True)
 class Gebiedsvlak:
@@ -27,10 +24,6 @@ class Gebiedsvlak:
     getal: int
     woorden: str
     url: str
-
-    @property
-    def naam_past(self) -> bool:
-        return len(self.vlak.gebied.naam) * LETTER <= self.vlak.breedte
 
 
 @dataclass(frozen=True)

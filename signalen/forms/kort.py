@@ -29,6 +29,7 @@ LANG = frozenset(
 class KortForm(RegistratieForm):
     """Nothing about persons: what is shielded needs the full form, which asks about danger first."""
 
+    met_punt = False
     VOORAAN = ("soort", "tekst", "gebied", "waar", "opgelost")
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, vorig: Signaal | None = None, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
+from signalen.forms.punt import puntveld
 from signalen.forms.velden import MetSchild, SchildKnoppen, SchildVakjes, formulierveld, keuzes_van
 from signalen.models import Signaal, Spreekuur
 from signalen.regels import gevraagde_velden
@@ -97,11 +98,13 @@ class RegistratieForm(FormulierMixin, forms.Form):
 
     autocomplete = {"naam": "off", "e_mail": "off", "telefoon": "off"}
     hint_adres = "signalen:hint"
+    # Whether a map stands in it, where there is one: not where it must be quick.
+    met_punt = True
     breedtes = {"naam": "half", "e_mail": "half", "telefoon": "half"}
     # Shown at once; the rest folds out.
     VOORAAN = ("tekst", "soort", "gevaar", "gebied", "urgentie")
     MELDER = ("hoedanigheid", "terugkoppeling_gewenst", "naam", "e_mail", "telefoon")
-    MEER = ("waar", "themas", "gevoelig", "belevingsgebied", "gebieden")
+    MEER = ("waar", "punt", "themas", "gevoelig", "belevingsgebied", "gebieden")
 
     def __init__(
         self,
@@ -165,6 +168,8 @@ class RegistratieForm(FormulierMixin, forms.Form):
                 widget.schild = {sleutel: schild for sleutel, schild in hoogte.items() if schild != "nee"}
 
     def _zet_buiten_spreekuur(self, gebieden: QuerySet[Gebied]) -> None:
+        if self.met_punt and (punt := puntveld()) is not None:
+            self.fields["punt"] = punt
         self.fields["kanaal"] = forms.ChoiceField(
             label="Hoe kwam het binnen?", choices=[("", "Kies"), *kanalen_in(self.profiel).items()]
         )
@@ -283,6 +288,7 @@ class RegistratieForm(FormulierMixin, forms.Form):
             "gevoelig": g.get("gevoelig") or "nee",
             "belevingsgebied": g.get("belevingsgebied", ""),
             "waar": g["waar"],
+            "punt": g.get("punt"),
             "melder": acties.Melderinvoer(
                 hoedanigheid=g["hoedanigheid"],
                 naam=g["naam"],

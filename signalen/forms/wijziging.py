@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from signalen.forms.punt import puntveld
 from signalen.models import Signaal
 from signalen.zicht import BEHANDELT
 from wijkwerk.formaten import hoofdletter
@@ -62,6 +63,9 @@ class WijzigForm(FormulierMixin, forms.Form):
             veld = self.fields[naam]
             assert isinstance(veld, forms.ModelChoiceField)
             veld.queryset = waar
+        if (veld_punt := puntveld(signaal.punt)) is not None:
+            self.fields["punt"] = veld_punt
+            self.order_fields(["soort", "gebied", "gebieden", "belevingsgebied", "waar", "punt"])
         if profiel.themas:
             self.fields["themas"] = forms.MultipleChoiceField(
                 label="Thema's",
@@ -83,4 +87,6 @@ class WijzigForm(FormulierMixin, forms.Form):
         return {naam: g[naam] for naam in namen} | {
             "gebieden": [g["gebied"], *anders],
             "themas": g.get("themas", []),
+            "punt": g.get("punt"),
+            "met_punt": "punt" in self.fields,
         }

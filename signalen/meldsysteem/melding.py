@@ -6,6 +6,7 @@ from signalen.meldsysteem.aansluiting import Geweigerd, Melding
 from signalen.models import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Signaal
 from signalen.versleuteling import InvalidToken
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.punt import Punt
 
 # What a report there can hold.
 TEKST_HOOGSTENS = 3000
@@ -23,7 +24,7 @@ def waarom_niet_meer(signaal: Signaal) -> str:
 def stel_samen(overdracht: Overdracht, systeem: Meldsysteem) -> Melding:
     """Return what goes along; raises Geweigerd when something is missing, with what to do."""
     signaal = overdracht.signaal
-    punt = meldpunt_van(signaal.gebied)
+    punt = signaal.punt or meldpunt_van(signaal.gebied)
     categorie = systeem.categorie_van(signaal)
     if overdracht.via in LIJNEN:
         _eis_compleet(signaal, punt, categorie)
@@ -45,7 +46,7 @@ def stel_samen(overdracht: Overdracht, systeem: Meldsysteem) -> Melding:
     )
 
 
-def _eis_compleet(signaal: Signaal, punt: Meldpunt | None, categorie: str) -> None:
+def _eis_compleet(signaal: Signaal, punt: Meldpunt | Punt | None, categorie: str) -> None:
     """Honest about what a line needs and we do not have: never a place that we made up."""
     mist = []
     if punt is None:
@@ -81,9 +82,10 @@ def contact_van(overdracht: Overdracht, systeem: Meldsysteem) -> tuple[str, str]
 
 
 def tekst_van(signaal: Signaal) -> str:
-    """What was said and where, with the place in words: the point on their map is only the middle of the area."""
+    """What was said and where, with the place in words: without a point of its own their map shows the middle of the area."""
     plek = f"{signaal.waar}, {signaal.gebied}" if signaal.waar else str(signaal.gebied)
-    staart = f"\n\nPlek: {plek}. Het punt op de kaart is het midden van het gebied.\nNummer bij ons: {signaal.nummer}."
+    midden = "" if signaal.punt else " Het punt op de kaart is het midden van het gebied."
+    staart = f"\n\nPlek: {plek}.{midden}\nNummer bij ons: {signaal.nummer}."
     ruimte = TEKST_HOOGSTENS - len(staart)
     gezegd = signaal.tekst if len(signaal.tekst) <= ruimte else f"{signaal.tekst[: ruimte - 12]}… (ingekort)"
     return gezegd + staart

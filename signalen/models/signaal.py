@@ -25,6 +25,7 @@ from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.punt import Punt
 from wijkwerk.zaak import MetZaak, zaak_constraint
 
 GEEN_HOUDER = Q(houder_partij=None, houder_rol="", houder_persoon=None)
@@ -155,6 +156,9 @@ class Signaal(OpPlek, MetHouder, MetZaak):
     # How the resident calls the area, beside the administrative one (ETL-06).
     belevingsgebied = models.CharField(max_length=120, blank=True)
     waar = models.CharField(max_length=200, blank=True)
+    # The same on the map (WGS84): for who may read `waar`, and gone with it.
+    lengte = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    breedte = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
     # A kanaal or an overlegvorm of the profile.
     kanaal = models.CharField(max_length=80)
     spreekuur = models.ForeignKey(Spreekuur, models.PROTECT, null=True, blank=True, related_name="signalen")
@@ -229,6 +233,13 @@ class Signaal(OpPlek, MetHouder, MetZaak):
             houder_constraint("signaal", verplicht=False),
             zaak_constraint("signaal"),
             models.CheckConstraint(
+                condition=Q(lengte=None, breedte=None)
+                | Q(lengte__isnull=False, breedte__range=(50, 54), lengte__range=(3, 8))
+                & Q(breedte__isnull=False),
+                name="signaal_punt_in_nederland",
+                violation_error_message="Dit punt ligt niet in Nederland.",
+            ),
+            models.CheckConstraint(
                 condition=Q(stand="geregistreerd") | ~GEEN_HOUDER,
                 name="signaal_heeft_eigenaar",
                 violation_error_message="Een signaal dat is uitgezet heeft een eigenaar.",
@@ -292,6 +303,10 @@ class Signaal(OpPlek, MetHouder, MetZaak):
     def titel(self) -> str:
         """How lists and messages call it, shielded or not."""
         return f"{hoofdletter(self.soortnaam)}, {self.gebied}"
+
+    @property
+    def punt(self) -> Punt | None:
+        return None if self.lengte is None or self.breedte is None else Punt(self.lengte, self.breedte)
 
     @property
     def kanaalnaam(self) -> str:

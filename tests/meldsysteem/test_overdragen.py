@@ -13,7 +13,7 @@ from pytest_django import Settings
 from signalen import acties
 from signalen.meldsysteem import overdragen, verbinding
 from signalen.meldsysteem.overdragen import draag_over_wat_klaarstaat
-from signalen.models import Meldpunt, Meldsysteem, Overdracht, Via
+from signalen.models import Meldpunt, Meldsysteem, Overdracht, Signaal, Via
 from signalen.tasks import draag_over
 from tests.meldsysteem.conftest import instellingen, stel_in, ververs, ververs_signaal
 from tests.meldsysteem.server import Server
@@ -161,6 +161,20 @@ def test_the_nearest_point_counts(met_account: Meldsysteem, server: Server, zet_
     draag_over()
 
     assert server.meldingen[0]["location"]["geometrie"]["coordinates"] == [5.7, 51.49]
+
+
+def test_a_point_of_its_own_goes_before_the_middle_of_the_area(
+    met_account: Meldsysteem, server: Server, zet_uit: ZetUit
+) -> None:
+    overdracht = zet_uit()
+    Signaal.objects.filter(pk=overdracht.signaal_id).update(lengte="5.712345", breedte="51.487654")
+    Meldpunt.objects.all().delete()
+
+    draag_over()
+
+    [melding] = server.meldingen
+    assert melding["location"]["geometrie"] == {"type": "Point", "coordinates": [5.712345, 51.487654]}
+    assert "midden van het gebied" not in melding["text"]
 
 
 def test_a_long_text_is_cut_and_says_so(met_account: Meldsysteem, server: Server, zet_uit: ZetUit) -> None:

@@ -17,6 +17,8 @@ from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 # A drawing is this wide in its own units; the page decides how wide that is.
 BREED = 1000
 RAND = 12
+# How wide a letter of a name is, on a wide screen.
+LETTER = 14
 # Maps of wijken and buurten are thinned: neighbours leave gaps of some metres.
 SPELING_METER = 60
 
@@ -116,6 +118,10 @@ class Vlak:
     y: int
     breedte: int
 
+    @property
+    def naam_past(self) -> bool:
+        return len(self.gebied.naam) * LETTER <= self.breedte
+
 
 @dataclass(frozen=True)
 class Kaart:
@@ -200,6 +206,18 @@ class Raam:
     @property
     def hoogte(self) -> int:
         return round((self.noord - self.zuid) * self.per_breedte) + 2 * RAND
+
+    @property
+    def gegevens(self) -> dict[str, str]:
+        """What a script needs to find longitude and latitude of a place in the drawing."""
+        return {
+            "west": f"{self.west:.6f}",
+            "noord": f"{self.noord:.6f}",
+            "links": f"{self.links:.2f}",
+            "boven": str(RAND),
+            "per-lengte": f"{self.per_lengte:.4f}",
+            "per-breedte": f"{self.per_breedte:.4f}",
+        }
 
     def plek(self, lon: float, lat: float) -> tuple[int, int]:
         x = self.links + (lon - self.west) * self.per_lengte

@@ -6,9 +6,12 @@ It has no year, so a real map that is loaded later goes before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import sin
 
+from wijkwerk.wijken.meetkunde import ruimte
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
+from wijkwerk.wijken.punt import Punt
 
 # Somewhere in the middle of the country, and how large (degrees): a demo lies nowhere.
 WEST, ZUID, BREED, HOOG = 5.35, 52.07, 0.14, 0.064
@@ -40,6 +43,15 @@ def schets_de_kaart() -> None:
     Gebiedscode.objects.bulk_create(
         Gebiedscode(gebied=gebied, code=codes[gebied.pk]) for gebied, _kader in kaders
     )
+
+
+def een_punt_in(gebied: Gebied) -> Punt | None:
+    """A point somewhere in the sketch of this area; None when another map was loaded."""
+    omtrek = Omtrek.objects.filter(jaar=0, code=f"{Omtrek.SCHETSCODE}{gebied.pk}").first()
+    if omtrek is None or Omtrek.objects.filter(jaar__gt=0).exists():
+        return None
+    lengte, breedte, _ruimte = ruimte(omtrek.vorm)
+    return Punt(Decimal(f"{lengte:.5f}"), Decimal(f"{breedte:.5f}"))
 
 
 def _verdeel(

@@ -17,6 +17,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.initiatieven import Initiatiefleven
+from wijkwerk.huis.demo.kaart import een_punt_in
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.velden import vul
 from wijkwerk.huis.demo.verhaal import Verhaal, verhalen
@@ -95,6 +96,7 @@ class Signaalleven:
                 "gebieden": [verhaal.gebied],
                 "urgentie": verhaal.urgentie,
                 "waar": verhaal.waar,
+                "punt": een_punt_in(verhaal.gebied) if verhaal.waar else None,
                 "themas": verhaal.themas,
                 "velden": self._extra(verhaal.soort, "registreren") | verhaal.velden,
                 "melder": melder,
