@@ -70,7 +70,7 @@ def test_a_term_counts_from_the_day_it_was_heard(rij: Signaal, concierge: Gebrui
 
     gewijzigd = acties.wijzig(signaal=rij, door=concierge, gebieden=[rij.gebied], soort="veiligheid")
 
-    assert gewijzigd.uiterlijk == plus_werkdagen(toen.date(), 5)
+    assert gewijzigd.uiterlijk == plus_werkdagen(timezone.localdate(toen), 5)
 
 
 def test_the_shield_follows_the_kind_upward(rij: Signaal, concierge: Gebruiker, manager: Gebruiker) -> None:
