@@ -1,4 +1,4 @@
-"""From elsewhere onto a plan: what a signaal, initiatief, project, afspraak, overleg or agendapunt brings along. Shielded sources bring nothing."""
+"""From elsewhere onto a plan: what a signaal, dossier, initiatief, project, afspraak, overleg or agendapunt brings along. Shielded sources bring nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from overleggen.models import Agendapunt, Overleg
-from signalen.models import Initiatief, Project, Signaal
+from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkagenda.acties import Afkomst
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.formaten import hoofdletter
@@ -46,6 +46,7 @@ def vind_bron(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
     """Return the source as far as this person sees it; None when it does not exist for them."""
     zoek = {
         "signaal": _signaal,
+        "dossier": _dossier,
         "initiatief": _initiatief,
         "project": _project,
         "afspraak": _afspraak,
@@ -72,6 +73,25 @@ def _signaal(pk: int, gebruiker: Gebruiker) -> Bron | None:
         gebieden=frozenset(signaal.plek_gebieden),
         thema=next(iter(signaal.themas), "") if signaal.gevoelig == "nee" else "",
         waarom_niet=AFGESCHERMD if signaal.gevoelig != "nee" else "",
+    )
+
+
+def _dossier(pk: int, gebruiker: Gebruiker) -> Bron | None:
+    """Its name and theme go along, who holds it too; of its signals and its analysis nothing."""
+    dossier = Dossier.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
+    if dossier is None:
+        return None
+    open_ = dossier.gevoelig == "nee"
+    return Bron(
+        soort="dossier",
+        pk=pk,
+        naam=str(dossier),
+        afkomst=Afkomst("dossier", f"Dossier, {date_format(dossier.geopend_op, 'F Y')}", "dossier", pk),
+        gebieden=frozenset(dossier.plek_gebieden),
+        titel=dossier.titel if open_ else "",
+        thema=dossier.thema if open_ else "",
+        houder=dossier.houder,
+        waarom_niet="" if open_ else AFGESCHERMD,
     )
 
 

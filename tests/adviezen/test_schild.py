@@ -9,7 +9,7 @@ from adviezen import acties
 from adviezen.acties.informeren import Bericht as Verteld
 from adviezen.bronnen import vind_bron
 from adviezen.models import Advies, Adviesonderwerp, Informatie, Standpunt
-from adviezen.service import herinneringen, verwijzing, werkvoorraad
+from adviezen.service import herinneringen, over_bron, verwijzing, werkvoorraad
 from signalen.acties import open_dossier
 from signalen.models import Dossier
 from tests.adviezen.toneel import (
@@ -24,7 +24,8 @@ from tests.adviezen.toneel import (
     vraag,
     wijkorgaan,
 )
-from tests.hulp import gebied, partij
+from tests.hulp import gebied, partij, persoon
+from tests.wijkagenda.plannen import helmond_concept
 from wijkwerk.berichten.titels import titel_voor_lezer, veilige_titel
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
@@ -91,3 +92,24 @@ def test_the_standpunt_is_not_published(helmond: Profiel) -> None:
     geweigerd = klachten(acties.publiceer, standpunt=Standpunt.objects.get(), bevestigd=[], door=wie)
 
     assert geweigerd == ["Dit gaat over iets dat is afgeschermd. Het standpunt kan niet openbaar worden."]
+
+
+def test_advice_on_a_plan_leads_to_the_plan_only_for_who_may_see_it(helmond: Profiel, client: Client) -> None:
+    """A plan in the making has no shield of its own: its text is for who works on it, also when others advise on it."""
+    h = helmond_concept()
+    bron = vind_bron("plan", h.plan.pk, h.adviseur)
+    assert bron is not None
+    buiten = persoon("wijkorgaan", partij="wijkraad-dierdonk")
+    assert vind_bron("plan", h.plan.pk, buiten) is None
+    over = vraag(h.adviseur, bron=bron, partijen=[partij("wijkraad-brouwhuis"), partij("wijkraad-dierdonk")])
+
+    assert [rij.pk for rij in over_bron("plan", h.plan.pk, h.adviseur)] == [over.pk]
+    adres_van_plan = h.plan.get_absolute_url()
+    for wie, ziet_plan in ((h.adviseur, True), (h.wijkraad, True), (buiten, False)):
+        als(client, wie)
+        pagina = client.get(over.get_absolute_url())
+        assert pagina.status_code == 200
+        assert (adres_van_plan in pagina.text) == ziet_plan
+        assert client.get(adres_van_plan).status_code == (200 if ziet_plan else 404)
+        assert "Wij willen een vaste plek" not in pagina.text
+    assert over.gevoelig == "nee"

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from signalen.models import Signaal
+from signalen.acties import open_dossier, registreer
+from signalen.models import Dossier, Signaal
 from tests.hulp import gebied, partij, persoon
 from tests.wijkagenda.plannen import Helmond, dag, houd_overleg
 from wijkagenda import service
+from wijkagenda.acties.publiceren import besloten_teksten
 from wijkagenda.models import Plan
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
@@ -73,6 +75,51 @@ def test_an_afspraak_becomes_an_item_and_stays_one(als_adviseur: Client, h: Helm
     assert Afspraak.objects.count() == 1
     assert (str(item.trekker), item.uiterlijk) == ("woCom", dag(45))
     assert item.herkomsten.get().soort == "overleg"
+
+
+def test_a_dossier_brings_its_name_and_none_of_its_signals(als_adviseur: Client, h: Helmond) -> None:
+    signaal = registreer(
+        tekst="Het is donker bij ons achter.",
+        soort=h.plan.profiel.signaalsoorten[0].sleutel,
+        gebieden=[h.plan.gebied],
+        kanaal="wijktafel",
+        door=h.adviseur,
+    )
+    dossier = open_dossier(titel="Licht achter de huizen", signalen=[signaal], door=h.adviseur)
+    assert service.opnemen_url("dossier", dossier.pk) in als_adviseur.get(dossier.get_absolute_url()).text
+
+    keuze = als_adviseur.post(service.opnemen_url("dossier", dossier.pk), {"keuze": f"{h.plan.pk}:actie"})
+    volgende = keuze.headers["Location"]
+    pagina = als_adviseur.get(volgende).text
+    assert "Licht achter de huizen" in pagina
+    assert "donker bij ons" not in pagina
+    velden = {
+        "titel": "Licht",
+        "ouder": h.opgave.pk,
+        "v-resultaat": "x",
+        "v-meetbaar": "x",
+        "v-middelen": "x",
+    }
+    assert als_adviseur.post(volgende, velden).status_code == 302
+
+    herkomst = h.plan.items.get(titel="Licht").herkomsten.get()
+    assert (herkomst.soort, herkomst.object_soort, herkomst.object_id) == ("dossier", "dossier", dossier.pk)
+    assert "Licht achter" not in herkomst.tekst
+    # Words of the residents in it come in no publication of the plan.
+    assert "Het is donker bij ons achter." in besloten_teksten(h.plan)
+
+
+@pytest.mark.parametrize("gevoelig", ["beperkt", "ja"])
+def test_a_shielded_dossier_brings_nothing(als_adviseur: Client, h: Helmond, gevoelig: str) -> None:
+    dossier = open_dossier(titel="Licht achter de huizen", signalen=[maak_signaal(h)], door=h.adviseur)
+    Dossier.objects.update(gevoelig=gevoelig)
+
+    antwoord = als_adviseur.get(service.opnemen_url("dossier", dossier.pk))
+
+    assert antwoord.status_code in {403, 404}
+    assert "Licht achter de huizen" not in antwoord.text
+    adres = f"{reverse('wijkagenda:item_nieuw', args=[h.plan.pk, 'actie'])}?bron=dossier:{dossier.pk}"
+    assert als_adviseur.get(adres).status_code == 404
 
 
 @pytest.mark.eis("HEL-53")
