@@ -34,7 +34,7 @@ def puntkaart(punt: Punt | None = None, gekozen: Sequence[Gebied] = ()) -> Puntk
     kaart = kaart_van(
         omtrekken,
         [gebied for gebied in gebieden if gebied.pk not in boven],
-        [gebied for gebied in gebieden if gebied.ouder_id is None],
+        [gebied.pk for gebied in gebieden if gebied.ouder_id is None],
     )
     if kaart is None:
         return None
@@ -60,7 +60,7 @@ def beoordeel(punt: Punt | None, gekozen: Sequence[Gebied]) -> tuple[list[Klacht
 
 def _alles() -> tuple[list[Gebied], Omtrekken | None]:
     gebieden = list(Gebied.objects.actief())
-    return gebieden, omtrekken_van(gebieden)
+    return gebieden, omtrekken_van([gebied.pk for gebied in gebieden])
 
 
 def _waarin(punt: Punt, gebieden: Sequence[Gebied], omtrekken: Omtrekken) -> Gebied | None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from signalen.cijfers.warmte import STAPPEN, Cel, Warmtetabel
-from signalen.gebieden import bovenste
 from signalen.gebieden import rijen as rijen_van
 from wijkwerk.wijken.kaart import Kaart, Vlak, teken
 from wijkwerk.wijken.models import Gebied
@@ -63,9 +62,9 @@ def warmtekaart(
 
     `adres` makes the link to the map of another column. At most three queries, one when no map was loaded.
     """
-    kaart = teken(
-        rijen_van(gebieden, gekozen, niveau), in_gebieden=[gekozen] if gekozen else bovenste(gebieden)
-    )
+    # Under it what was chosen, else all of the municipality: also for who sees only some areas.
+    grond = {gekozen.pk} if gekozen else {gebied.voorouders[0] for gebied in gebieden}
+    kaart = teken(rijen_van(gebieden, gekozen, niveau), in_gebieden=grond)
     if kaart is None:
         return None
     sleutels = [sleutel for sleutel, _kop in tabel.kolommen]

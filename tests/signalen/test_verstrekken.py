@@ -19,6 +19,7 @@ from signalen.verstrekken import is_buiten
 from tests.hulp import gebied, partij, persoon, profieltekst
 from tests.signalen.hulp import over, signaal, spreekuur
 from tests.signalen.test_foto import met_foto
+from tests.wijken.kaarten import laad, midden
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.houder import Houder
@@ -70,6 +71,26 @@ def _zet_uit(rij: Signaal, door: Gebruiker, sleutel: str = "woningstichting") ->
 def _pagina(client: Client, wie: Gebruiker, rij: Signaal) -> str:
     client.force_login(wie)
     return client.get(rij.get_absolute_url(), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("toont", "gevonden"), [('"omschrijving"', False), ('"omschrijving", "straat"', True)]
+)
+def test_a_point_on_the_map_goes_only_with_the_place(
+    client: Client, rij: Signaal, manager: Gebruiker, corporatie: Gebruiker, toont: str, gevonden: bool
+) -> None:
+    laad()
+    lengte, breedte = midden(1)
+    Signaal.objects.filter(pk=rij.pk).update(lengte=lengte, breedte=breedte)
+    _zet_profiel(_rij(toont))
+    _zet_uit(rij, manager)
+
+    pagina = _pagina(client, corporatie, rij)
+
+    assert TEKST in pagina
+    assert (PLEK in pagina) is gevonden
+    assert ("<circle" in pagina) is gevonden
+    assert ("52.90500, 4.71500" in pagina) is gevonden
 
 
 # --- without declaration nothing is sent

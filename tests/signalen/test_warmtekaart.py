@@ -121,6 +121,20 @@ def test_area_leads_deeper_or_to_its_signals(
     assert lijst.count('class="ww-taak"') == 1
 
 
+def test_under_the_areas_lies_the_whole_municipality(
+    client: Client, concierge: Gebruiker, manager: Gebruiker
+) -> None:
+    """Also for who sees only one wijk of it: where it lies is no secret."""
+    laad()
+    signaal(concierge, "visbuurt", "openbare-ruimte")
+    client.force_login(manager)
+    figuren = [_kaart(client), _kaart(client, **_stad())]
+
+    gronden = [figuur.select_one(".ww-gebiedskaart__grond") for figuur in figuren]
+
+    assert [str(grond["d"]).count("M") for grond in gronden if grond] == [6, 5]
+
+
 def test_area_without_outline_is_named(client: Client, concierge: Gebruiker, manager: Gebruiker) -> None:
     laad(buurten({code: naam for code, naam in BUURTEN.items() if naam != "Visbuurt"}))
     signaal(concierge, "visbuurt", "openbare-ruimte")

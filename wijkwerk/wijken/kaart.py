@@ -87,14 +87,14 @@ class Omtrekken:
         return any(ligt_in(punt, vorm, SPELING_METER) for vorm in self.van_gebied.values())
 
 
-def omtrekken_van(gebieden: Collection[Gebied]) -> Omtrekken | None:
-    """Return the outlines of these areas; None when no map was loaded. One query then, else three."""
+def omtrekken_van(gebieden: Iterable[int]) -> Omtrekken | None:
+    """Return the outlines of these areas (ids); None when no map was loaded. One query then, else three."""
     blad = nieuwste_blad()
     if blad is None:
         return None
     codes = {
         gebied: [deel for code in eigen for deel in blad.delen(code)]
-        for gebied, eigen in codes_van([gebied.pk for gebied in gebieden], blad.jaar).items()
+        for gebied, eigen in codes_van(gebieden, blad.jaar).items()
     }
     nodig = {code for eigen in codes.values() for code in eigen}
     vormen = dict(Omtrek.objects.filter(jaar=blad.jaar, code__in=nodig).values_list("code", "vorm"))
@@ -138,24 +138,24 @@ class Kaart:
         return self.raam.hoogte
 
 
-def teken(gebieden: Sequence[Gebied], *, in_gebieden: Sequence[Gebied] = ()) -> Kaart | None:
-    """Draw these areas, and under them those in which they lie; None when not one has an outline.
+def teken(gebieden: Sequence[Gebied], *, in_gebieden: Collection[int] = ()) -> Kaart | None:
+    """Draw these areas, and under them those in which they lie (ids); None when not one has an outline.
 
     At most three queries. What has no outline is in `zonder`.
     """
-    omtrekken = omtrekken_van([*gebieden, *in_gebieden])
+    omtrekken = omtrekken_van([*(gebied.pk for gebied in gebieden), *in_gebieden])
     return kaart_van(omtrekken, gebieden, in_gebieden) if omtrekken else None
 
 
 def kaart_van(
-    omtrekken: Omtrekken, gebieden: Sequence[Gebied], in_gebieden: Sequence[Gebied] = ()
+    omtrekken: Omtrekken, gebieden: Sequence[Gebied], in_gebieden: Collection[int] = ()
 ) -> Kaart | None:
     """The same, for who has the outlines already."""
     vormen = omtrekken.van_gebied
     met = [gebied for gebied in gebieden if gebied.pk in vormen]
     if not met:
         return None
-    grond = [vlak for gebied in in_gebieden for vlak in vormen.get(gebied.pk, [])]
+    grond = [vlak for pk in in_gebieden for vlak in vormen.get(pk, [])]
     raam = Raam.om([*grond, *(vlak for gebied in met for vlak in vormen[gebied.pk])])
     return Kaart(
         blad=omtrekken.blad,
