@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.regels.klachten import Klacht
-from wijkwerk.wijken.kaart import SPELING_METER, Kaart, Omtrekken, kaart_van, omtrekken_van
+from wijkwerk.wijken.kaart import SPELING_METER, Kaart, Omtrekken, alle_omtrekken, kaart_van
 from wijkwerk.wijken.meetkunde import ligt_in
 from wijkwerk.wijken.models import Gebied
 from wijkwerk.wijken.punt import Punt
@@ -25,9 +25,9 @@ class Puntkaart:
 def puntkaart(punt: Punt | None = None, gekozen: Sequence[Gebied] = ()) -> Puntkaart | None:
     """Draw the municipality with its smallest areas, and this point; None when no map was loaded.
 
-    One query then, else four.
+    One query then, else two.
     """
-    gebieden, omtrekken = _alles()
+    gebieden, omtrekken = alle_omtrekken()
     if omtrekken is None:
         return None
     boven = {pk for gebied in gebieden for pk in gebied.voorouders if pk != gebied.pk}
@@ -46,21 +46,16 @@ def puntkaart(punt: Punt | None = None, gekozen: Sequence[Gebied] = ()) -> Puntk
 
 
 def beoordeel(punt: Punt | None, gekozen: Sequence[Gebied]) -> tuple[list[Klacht], list[Klacht]]:
-    """Return why this point cannot be kept (it must lie in the municipality), and what is odd about it. Four queries."""
+    """Return why this point cannot be kept (it must lie in the municipality), and what is odd about it. Two queries."""
     if punt is None:
         return [], []
-    gebieden, omtrekken = _alles()
+    gebieden, omtrekken = alle_omtrekken()
     if omtrekken is None:
         return [Klacht("Er is geen kaart van de gemeente. Schrijf de plek op in woorden.", "punt")], []
     if not omtrekken.bevat(_plek(punt)):
         return [Klacht("Dit punt ligt niet in de gemeente. Kies een punt op de kaart.", "punt")], []
     hint = _hint(punt, gekozen, _waarin(punt, gebieden, omtrekken), omtrekken)
     return [], [Klacht(hint, "punt")] if hint else []
-
-
-def _alles() -> tuple[list[Gebied], Omtrekken | None]:
-    gebieden = list(Gebied.objects.actief())
-    return gebieden, omtrekken_van([gebied.pk for gebied in gebieden])
 
 
 def _waarin(punt: Punt, gebieden: Sequence[Gebied], omtrekken: Omtrekken) -> Gebied | None:

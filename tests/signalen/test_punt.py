@@ -261,7 +261,7 @@ def test_who_asks_what_is_kept_gets_the_point_too(concierge: Gebruiker) -> None:
     )
 
 
-def test_map_costs_the_page_four_questions(
+def test_map_costs_the_page_two_questions(
     client: Client,
     concierge: Gebruiker,
     manager: Gebruiker,
@@ -271,7 +271,7 @@ def test_map_costs_the_page_four_questions(
     rij = _met_punt(zet_uit(signaal(concierge, "visbuurt", "wonen"), concierge))
     client.force_login(manager)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(rij.get_absolute_url())
 
 
@@ -281,7 +281,7 @@ def test_saving_with_a_point_stays_within_bounds(
     laad()
     client.force_login(concierge)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         client.post(NIEUW, _nieuw(punt=str(VISBUURT)))
 
 

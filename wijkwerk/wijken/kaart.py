@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
 
 from wijkwerk.wijken.meetkunde import SMALLER, Vorm, ligt_in, ruimte
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
@@ -47,27 +50,32 @@ class Blad:
         return []
 
 
+def _nieuwste() -> QuerySet[Omtrek]:
+    return Omtrek.objects.filter(jaar=Omtrek.objects.order_by("-jaar").values("jaar")[:1])
+
+
 def nieuwste_blad() -> Blad | None:
     """Return what is on the newest map, or None when none was loaded (one query)."""
-    nieuwste = Omtrek.objects.order_by("-jaar").values("jaar")[:1]
-    rijen = Omtrek.objects.filter(jaar=nieuwste).values_list("jaar", "code", "naam", "water")
-    alle = list(rijen)
-    if not alle:
+    return _blad(list(_nieuwste().values_list("jaar", "code", "naam", "water")))
+
+
+def _blad(rijen: Sequence[tuple[int, str, str, bool]]) -> Blad | None:
+    if not rijen:
         return None
-    return Blad(
-        alle[0][0],
-        {code: naam for _jaar, code, naam, _water in alle},
-        frozenset(code for _jaar, code, _naam, water in alle if water),
-    )
+    namen = {code: naam for _jaar, code, naam, _water in rijen}
+    return Blad(rijen[0][0], namen, frozenset(code for _jaar, code, _naam, water in rijen if water))
 
 
 def codes_van(gebieden: Iterable[int], jaar: int) -> dict[int, list[str]]:
     """Return the codes of these areas (ids) that count in a year; of a sketch no year is asked (one query)."""
+    return _per_gebied(Gebiedscode.objects.filter(gebied__in=list(gebieden)).order_by("code"), jaar)
+
+
+def _per_gebied(codes: Iterable[Gebiedscode], jaar: int) -> dict[int, list[str]]:
     per_gebied: dict[int, list[str]] = {}
-    rijen = Gebiedscode.objects.filter(gebied__in=list(gebieden)).order_by("code")
-    for gebied, code, van, tot in rijen.values_list("gebied_id", "code", "jaar_van", "jaar_tot"):
-        if not jaar or ((van or 0) <= jaar <= (tot or jaar)):
-            per_gebied.setdefault(gebied, []).append(code)
+    for rij in codes:
+        if not jaar or ((rij.jaar_van or 0) <= jaar <= (rij.jaar_tot or jaar)):
+            per_gebied.setdefault(rij.gebied_id, []).append(rij.code)
     return per_gebied
 
 
@@ -92,20 +100,37 @@ def omtrekken_van(gebieden: Iterable[int]) -> Omtrekken | None:
     blad = nieuwste_blad()
     if blad is None:
         return None
-    codes = {
-        gebied: [deel for code in eigen for deel in blad.delen(code)]
-        for gebied, eigen in codes_van(gebieden, blad.jaar).items()
-    }
-    nodig = {code for eigen in codes.values() for code in eigen}
-    vormen = dict(Omtrek.objects.filter(jaar=blad.jaar, code__in=nodig).values_list("code", "vorm"))
-    return Omtrekken(
-        blad,
-        {
-            gebied: [vlak for code in dict.fromkeys(eigen) for vlak in vormen[code]]
-            for gebied, eigen in codes.items()
-            if eigen
-        },
+    delen = _delen(blad, codes_van(gebieden, blad.jaar))
+    nodig = {code for eigen in delen.values() for code in eigen}
+    vormen = dict(_nieuwste().filter(code__in=nodig).values_list("code", "vorm"))
+    return Omtrekken(blad, _vormen(delen, vormen))
+
+
+def alle_omtrekken() -> tuple[list[Gebied], Omtrekken | None]:
+    """Return every area that has an outline, and those outlines; two queries, one when no map was loaded."""
+    rijen = list(_nieuwste().values_list("jaar", "code", "naam", "water", "vorm"))
+    blad = _blad([rij[:4] for rij in rijen])
+    if blad is None:
+        return [], None
+    codes = list(
+        Gebiedscode.objects.filter(gebied__actief_tot=None).select_related("gebied").order_by("code")
     )
+    van_gebied = _vormen(_delen(blad, _per_gebied(codes, blad.jaar)), {rij[1]: rij[4] for rij in rijen})
+    gebieden = {rij.gebied_id: rij.gebied for rij in codes if rij.gebied_id in van_gebied}
+    return list(gebieden.values()), Omtrekken(blad, van_gebied)
+
+
+def _delen(blad: Blad, codes: Mapping[int, list[str]]) -> dict[int, list[str]]:
+    """What is on the map of these codes, each part once."""
+    alle = {
+        pk: list(dict.fromkeys(deel for code in eigen for deel in blad.delen(code)))
+        for pk, eigen in codes.items()
+    }
+    return {pk: delen for pk, delen in alle.items() if delen}
+
+
+def _vormen(delen: Mapping[int, list[str]], vormen: Mapping[str, Any]) -> dict[int, Vorm]:
+    return {pk: [vlak for code in eigen for vlak in vormen[code]] for pk, eigen in delen.items()}
 
 
 @dataclass(frozen=True)
