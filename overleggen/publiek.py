@@ -3,6 +3,9 @@
 Of a form that is `open delen`: day, time, place and what is on the agenda of the open parts. Of one that is `titel`:
 its name and the day. Every other meeting, and one without an open part, is not there at all. Nobody hears of a meeting
 before people are invited for it.
+
+When a newer profile says something else of a form, the narrower of the two holds: what is closed now is closed at once,
+and what people planned behind closed doors does not come out because a form was opened later.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
 
-OPEN_DELEN, TITEL = "open delen", "titel"
+OPEN_DELEN, TITEL, NIET = "open delen", "titel", "niet"
 # So many at a time from the database: a calendar of years costs no more memory than one of a week.
 PER_KEER = 200
 # So long after it a meeting stays in the files, so that a calendar that looks seldom sees that it lapsed.
@@ -78,8 +81,13 @@ def openbaar_q() -> Q:
     met_delen = [sleutel for sleutel, vorm in vormen.items() if vorm.openbaar == OPEN_DELEN]
     alleen_titel = [sleutel for sleutel, vorm in vormen.items() if vorm.openbaar == TITEL]
     open_deel = Overlegdeel.objects.filter(overleg=OuterRef("pk"), toegang=Overlegdeel.Toegang.OPENBAAR)
-    toon = Q(vorm__in=alleen_titel) | (Q(vorm__in=met_delen) & Q(Exists(open_deel)))
-    return toon & Q(uitgenodigd_op__isnull=False)
+    toon = Q(vorm__in=alleen_titel) | (Q(vorm__in=met_delen) & (Q(openbaar=TITEL) | Q(Exists(open_deel))))
+    return toon & ~Q(openbaar=NIET) & Q(uitgenodigd_op__isnull=False)
+
+
+def toont_delen(overleg: Overleg, vorm: Overlegvorm) -> bool:
+    """Whether everybody reads of the open parts: by the form as it is now, and as it was when this was planned."""
+    return vorm.openbaar == OPEN_DELEN and overleg.openbaar in {OPEN_DELEN, ""}
 
 
 def aankondigingen(
@@ -109,7 +117,7 @@ def _met_delen(rijen: QuerySet[Overleg]) -> QuerySet[Overleg]:
 
 
 def _aankondiging(overleg: Overleg, vorm: Overlegvorm) -> Aankondiging:
-    delen = tuple(_delen(overleg)) if vorm.openbaar == OPEN_DELEN else ()
+    delen = tuple(_delen(overleg)) if toont_delen(overleg, vorm) else ()
     return Aankondiging(
         pk=overleg.pk,
         vorm=vorm.naam,
@@ -153,7 +161,7 @@ def _waar(overleg: Overleg) -> str:
 def spreekdeel(overleg: Overleg) -> Overlegdeel | None:
     """The open part of this meeting in which residents may speak; None without. No query when its parts are there."""
     vorm = openbare_vormen().get(overleg.vorm)
-    if vorm is None or vorm.openbaar != OPEN_DELEN or vorm.is_spreekuur:
+    if vorm is None or not toont_delen(overleg, vorm) or vorm.is_spreekuur:
         return None
     spreken = {deel.sleutel for deel in vorm.delen if any(map(_is_bewoner, deel.spreekrecht))}
     return next((deel for deel in overleg.delen.all() if deel.is_openbaar and deel.sleutel in spreken), None)

@@ -25,7 +25,10 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 
 def kan_openbaar(verslag: Verslag) -> bool:
-    """Whether the form lets everybody read its open parts, and there is something to read."""
+    """Whether the form lets everybody read its open parts, and there is something to read.
+
+    The form as it was when this was planned: what was said in public stays so, and a person decides to publish it.
+    """
     return verslag.overleg.vormrij.openbaar == "open delen" and bool(verslag.openbaar)
 
 

@@ -52,6 +52,7 @@ def plan(
     overleg = Overleg(
         vorm=vorm,
         profielversie_id=actieve_versie_id(),
+        openbaar=rij.openbaar,
         gebied=gebied,
         onderwerp=onderwerp.strip(),
         datum=datum,

@@ -57,6 +57,8 @@ class Overleg(OpPlek):
 
     vorm = models.CharField(max_length=80)
     profielversie = models.ForeignKey(Profielversie, models.PROTECT, related_name="+")
+    # What everybody could know of it when it was planned, as the form said then: later it may become less, never more.
+    openbaar = models.CharField(max_length=12, blank=True)
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="overleggen")
     onderwerp = models.CharField(max_length=200, blank=True)
     datum = models.DateField()

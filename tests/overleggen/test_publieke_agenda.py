@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from overleggen import acties
 from overleggen.models import Overleg
-from tests.hulp import GEMEENTEN, activeer, gebied, persoon
+from tests.hulp import GEMEENTEN, activeer, gebied, persoon, profieltekst
 from tests.overleggen.hulp import gepland, uitgenodigd
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
@@ -162,6 +162,50 @@ def test_a_place_that_is_not_public_is_not_told(client: Client, den_helder: Prof
     for tekst in _alles(client):
         assert "Anker" in tekst
         assert MERK not in tekst
+
+
+def _wijzig_profiel(van: str, naar: str) -> None:
+    """A newer version of the profile, that says something else of one form."""
+    from wijkwerk.gemeente import acties as gemeente
+
+    tekst = profieltekst("helmond")
+    kop, _, rest = tekst.partition('sleutel = "wijktafel"\n')
+    assert f'openbaar = "{van}"' in rest.split("[[overlegvorm]]")[0]
+    rest = rest.replace(f'openbaar = "{van}"', f'openbaar = "{naar}"', 1)
+    gemeente.activeer(tekst=f'{kop}sleutel = "wijktafel"\n{rest}', bestand="helmond.toml", door=None)
+
+
+def test_form_that_is_closed_later_is_closed_at_once(client: Client, helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied=WIJK)
+    overleg = _wijktafel(adviseur)
+    acties.nodig_uit(overleg=overleg, door=adviseur)
+    assert "Wijktafel" in _alles(client)[0]
+
+    _wijzig_profiel("open delen", "titel")
+    [pagina, *_] = _alles(client)
+    assert "Wijktafel Brandevoort" in pagina
+    assert "De speeltuin in het park" not in pagina
+    _wijzig_profiel("open delen", "niet")
+    assert "Wijktafel" not in "".join(_alles(client))
+
+
+@pytest.mark.parametrize("toen", ["niet", "titel"])
+def test_form_that_is_opened_later_opens_nothing_that_was_planned_closed(
+    client: Client, helmond: Profiel, toen: str
+) -> None:
+    adviseur = persoon("adviseur-wgw", gebied=WIJK)
+    _wijzig_profiel("open delen", toen)
+    oud = _wijktafel(adviseur)
+    acties.nodig_uit(overleg=oud, door=adviseur)
+    activeer("helmond")
+
+    for tekst in _alles(client):
+        assert "De speeltuin in het park" not in tekst
+        assert ("Wijktafel" in tekst) == (toen == "titel")
+    assert client.get(reverse("inbreng:punt", args=[oud.pk])).status_code == 404
+    nieuw = _wijktafel(adviseur, begin=time(15))
+    acties.nodig_uit(overleg=nieuw, door=adviseur)
+    assert all("De speeltuin in het park" in tekst for tekst in _alles(client))
 
 
 def test_what_lapsed_is_said_without_the_reason(client: Client, den_helder: Profiel) -> None:
