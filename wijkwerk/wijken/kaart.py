@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +19,8 @@ from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 # A drawing is this wide in its own units; the page decides how wide that is.
 BREED = 1000
 RAND = 12
+# Points nearer to each other than this, in those units, are drawn as one.
+STAP = 2
 # How wide a letter of a name is, on a wide screen.
 LETTER = 14
 # Maps of wijken and buurten are thinned: neighbours leave gaps of some metres.
@@ -249,17 +250,19 @@ class Raam:
         return round(x), round(RAND + (self.noord - lat) * self.per_breedte)
 
     def pad(self, vorm: Vorm) -> str:
-        """The outline as the `d` of an SVG path; points that fall together are drawn once."""
-        links, boven = self.links, RAND
+        """The outline as the `d` of an SVG path, without points that nobody can tell apart on a drawing."""
         delen = []
+        west, noord, per_lengte, per_breedte = self.west, self.noord, self.per_lengte, self.per_breedte
+        links = self.links
         for vlak in vorm:
             for ring in vlak:
-                punten = (
-                    f"{links + (lon - self.west) * self.per_lengte:.0f} "
-                    f"{boven + (self.noord - lat) * self.per_breedte:.0f}"
-                    for lon, lat in ring
-                )
-                uniek = [punt for punt, _gelijk in groupby(punten)]
-                if len(uniek) > 3:
-                    delen.append(f"M{'L'.join(uniek)}Z")
+                punten: list[str] = []
+                vorig_x = vorig_y = -BREED
+                for lon, lat in ring:
+                    x, y = round(links + (lon - west) * per_lengte), round(RAND + (noord - lat) * per_breedte)
+                    if abs(x - vorig_x) + abs(y - vorig_y) >= STAP:
+                        punten.append(f"{x} {y}")
+                        vorig_x, vorig_y = x, y
+                if len(punten) > 2:
+                    delen.append(f"M{'L'.join(punten)}Z")
         return "".join(delen)

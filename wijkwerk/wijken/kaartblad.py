@@ -17,7 +17,7 @@ from wijkwerk.wijken.models import Omtrek
 
 MAX_BYTES = 64_000_000
 # Nobody sees less than this on a map of a municipality, and a detailed map becomes ten times smaller.
-DUNNER_METER = 4
+DUNNER_METER = 8
 CODE = re.compile(r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")
 # From small to large: a buurt also carries the codes of its wijk and gemeente.
 NAMEN = (("buurtcode", "buurtnaam"), ("wijkcode", "wijknaam"), ("gemeentecode", "gemeentenaam"))

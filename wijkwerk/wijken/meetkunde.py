@@ -80,7 +80,7 @@ def ruimte(vorm: Vorm) -> tuple[float, float, float]:
     """Return where a label fits: (middle x, y, width) of the widest stretch inside, on a few lines across."""
     hoogtes = [lat for vlak in vorm for _lon, lat in vlak[0]]
     onder, boven = min(hoogtes), max(hoogtes)
-    lijnen = [onder + (boven - onder) * deel for deel in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)]
+    lijnen = [onder + (boven - onder) * deel for deel in (0.5, 0.35, 0.65)]
     stukken = [
         ((links + rechts) / 2, lat, rechts - links) for lat in lijnen for links, rechts in _op_lijn(vorm, lat)
     ]
