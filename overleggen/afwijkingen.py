@@ -23,8 +23,6 @@ from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.regels.service import Onderwerp
 from wijkwerk.wijken.models import Gebied
 
-KANTEN_DIE_BESLISSEN = frozenset({"gemeente", "bestuur"})
-
 
 @dataclass(frozen=True)
 class Afwijkingen:
@@ -127,7 +125,7 @@ def mag_hervatten(gebruiker: Gebruiker, rij: Afwijking) -> bool:
 
 def _plant_voor_gemeente(gebruiker: Gebruiker, plek: Plek) -> bool:
     return any(
-        Recht.OVERLEG_PLANNEN in rol.rol.mag and rol.rol.kant in KANTEN_DIE_BESLISSEN and rol.geldt_in(plek)
+        Recht.OVERLEG_PLANNEN in rol.rol.mag and rol.rol.van_het_huis and rol.geldt_in(plek)
         for rol in gebruiker.vervullingen
     )
 

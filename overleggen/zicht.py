@@ -42,7 +42,6 @@ BRONNEN: dict[str, type[Dossier | Initiatief | Project]] = {
 ALLES = Q(pk__isnull=False)
 NIETS = Q(pk__in=[])
 LEIDEN = (Recht.OVERLEG_PLANNEN, Recht.OVERLEG_AGENDEREN, Recht.OVERLEG_VOORZITTEN, Recht.OVERLEG_VERSLAAN)
-KANTEN_DIE_LEIDEN = frozenset({"gemeente", "bestuur"})
 BEWONERS = "bewoners"
 
 
@@ -201,9 +200,7 @@ def taakhouders(vorm: Overlegvorm) -> tuple[Selector, ...]:
 
 
 def _leidend(gebruiker: Gebruiker, v: str) -> Q:
-    van_gemeente = [
-        vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.kant in KANTEN_DIE_LEIDEN
-    ]
+    van_gemeente = [vervulling for vervulling in gebruiker.vervullingen if vervulling.rol.van_het_huis]
     # Mostly these rights come together: each combination once.
     leidend = dict.fromkeys(
         (
@@ -313,7 +310,7 @@ def ziet_vorm(gebruiker: Gebruiker, vorm: Overlegvorm, gebied: Gebied) -> bool:
         recht in vervulling.rol.mag and vervulling.geldt_in(plek)
         for recht in LEIDEN
         for vervulling in gebruiker.vervullingen
-        if vorm.openbaar != "niet" or vervulling.rol.kant in KANTEN_DIE_LEIDEN
+        if vorm.openbaar != "niet" or vervulling.rol.van_het_huis
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from overleggen.zicht import KANTEN_DIE_LEIDEN, LEIDEN, plek_q, selectors_van
+from overleggen.zicht import LEIDEN, plek_q, selectors_van
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gebruikers.rollen import Vervulling
@@ -24,7 +24,7 @@ def peiling_q(gebruiker: Gebruiker) -> Q:
             if selectors & {str(selector) for selector in rij.wie}
         ]
         q |= Q(vorm__in=gevraagd) & waar
-        leidt = vervulling.rol.kant in KANTEN_DIE_LEIDEN and set(LEIDEN) & set(vervulling.rol.mag)
+        leidt = vervulling.rol.van_het_huis and set(LEIDEN) & set(vervulling.rol.mag)
         if leidt or Recht.OVERLEG_PEILEN in vervulling.rol.mag or plant_voor_gemeente(vervulling):
             q |= waar
     return q

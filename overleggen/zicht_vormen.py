@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Q
 
 from overleggen.zicht import (
-    KANTEN_DIE_LEIDEN,
     LEIDEN,
     NIETS,
     Overlegzicht,
@@ -31,7 +30,7 @@ def vorm_q(gebruiker: Gebruiker) -> Q:
     for vervulling in gebruiker.vervullingen:
         if set(LEIDEN) & set(vervulling.rol.mag):
             waar = plek_q(vervulling, "")
-            q |= waar if vervulling.rol.kant in KANTEN_DIE_LEIDEN else waar & open_vormen
+            q |= waar if vervulling.rol.van_het_huis else waar & open_vormen
     return q & ~uitgesloten_q(gebruiker, "")
 
 

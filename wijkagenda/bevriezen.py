@@ -18,7 +18,6 @@ from wijkwerk.gebruikers.models import Roltoewijzing
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
-from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 from wijkwerk.publicatie.service import (
     Afspraakblok,
     Akkoord,
@@ -242,9 +241,7 @@ def _contact(plan: Plan, profiel: Profiel) -> tuple[Contact, ...]:
         Roltoewijzing.objects.geldig().filter(gebied__in=plan.gebied.voorouders).values_list("rol", flat=True)
     )
     rollen = [
-        rol
-        for rol in profiel.rollen
-        if rol.sleutel in vervuld and rol.kant in KANTEN_VAN_HET_HUIS and rol.aanspreekpunt
+        rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.van_het_huis and rol.aanspreekpunt
     ]
     rollen = (
         rollen or [rol for rol in profiel.rollen if rol.sleutel in vervuld and rol.kant == "gemeente"][:1]

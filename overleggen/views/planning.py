@@ -25,7 +25,6 @@ from overleggen.views.plannen import mag_plannen
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial
-from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 from wijkwerk.wijken.models import Gebied
 
 PER_BLADZIJDE = 100
@@ -73,8 +72,7 @@ def planning(request: Request) -> HttpResponse:
 
 def _dekking_url(request: Request) -> str:
     """Where the house reads what every area has; nothing for others."""
-    van_het_huis = any(v.rol.kant in KANTEN_VAN_HET_HUIS for v in request.user.vervullingen)
-    return reverse("dekking") if van_het_huis and actief_profiel().dekkingen else ""
+    return reverse("dekking") if request.user.is_van_het_huis and actief_profiel().dekkingen else ""
 
 
 def _basis_url(request: Request) -> str:

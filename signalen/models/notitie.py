@@ -12,7 +12,6 @@ from django.utils import timezone
 from signalen.models.dossier import Dossier
 from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 
 if TYPE_CHECKING:
     from signalen.models.signaal import Signaal
@@ -25,7 +24,7 @@ class NotitieQuerySet(models.QuerySet["Notitie"]):
         What was held back is for its maker alone.
         """
         eigen = Q(gemaakt_door=gebruiker)
-        if any(vervulling.rol.kant in KANTEN_VAN_HET_HUIS for vervulling in gebruiker.vervullingen):
+        if gebruiker.is_van_het_huis:
             return self.filter(eigen | Q(ingehouden_op=None))
         return self.filter(eigen)
 

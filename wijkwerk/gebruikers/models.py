@@ -58,6 +58,11 @@ class Gebruiker(AbstractBaseUser):
 
         return vervullingen_van(self)
 
+    @property
+    def is_van_het_huis(self) -> bool:
+        """Whether any role of today is of the municipality or its government."""
+        return any(vervulling.rol.van_het_huis for vervulling in self.vervullingen)
+
 
 class RoltoewijzingQuerySet(models.QuerySet["Roltoewijzing"]):
     def geldig(self, op: date | None = None) -> Self:

@@ -22,7 +22,6 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.huis.dekking import standen
-from wijkwerk.publicatie.models import KANTEN_VAN_HET_HUIS
 
 # From here on an app may have more than it gives: each stops at so many of its own.
 VOL = 100
@@ -55,7 +54,7 @@ def dekking(request: Request) -> HttpResponse:
     """What every area has according to the profile, and where it is missing: for the house (ETL-23)."""
     if not actief_profiel().dekkingen:
         raise Http404("Het profiel zegt niet wat ieder gebied heeft.")
-    if not any(rol.rol.kant in KANTEN_VAN_HET_HUIS for rol in request.user.vervullingen):
+    if not request.user.is_van_het_huis:
         raise PermissionDenied("Dit overzicht is voor de gemeente.")
     return render(request, "huis/dekking.html", {"standen": standen()})
 

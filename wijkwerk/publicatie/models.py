@@ -15,8 +15,6 @@ from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.wijken.models import Gebied
 
-KANTEN_VAN_HET_HUIS = frozenset({"bestuur", "gemeente"})
-
 
 class PublicatieQuerySet(models.QuerySet["Publicatie"]):
     def openbaar(self) -> Self:
@@ -33,7 +31,7 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
         eigen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if eigen:
             q |= Q(openbaar=Publicatie.Openbaar.PARTIJEN, plek_partijen__overlap=sorted(eigen))
-        if any(v.rol.kant in KANTEN_VAN_HET_HUIS for v in gebruiker.vervullingen):
+        if gebruiker.is_van_het_huis:
             lezen = bereik(gebruiker, Recht.PUBLICATIE_LEZEN).q()
             q |= lezen & Q(openbaar__in=[Publicatie.Openbaar.RAAD, Publicatie.Openbaar.PARTIJEN])
         return self.filter(q)

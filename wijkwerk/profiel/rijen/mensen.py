@@ -58,6 +58,11 @@ class Rol(Benoemd):
     aantal: Bezetting | None = None
     aanspreekpunt: Wie = ()
 
+    @property
+    def van_het_huis(self) -> bool:
+        """Whether it stands on the side of the municipality or its government."""
+        return self.kant in {"gemeente", "bestuur"}
+
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
         for recht in self.mag:
