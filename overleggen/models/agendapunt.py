@@ -34,16 +34,16 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         return self.annotate(afgeschermd=zicht.Overlegzicht.van(gebruiker).schild)
 
     def als_lijst_met_schild(self, gebruiker: Gebruiker) -> list[Agendapunt]:
-        """These points with `afgeschermd`, asked apart and only when there are any: mostly there are none, and to put
-        that question together takes as long as the rest of a page."""
-        punten = list(self)
-        if punten:
-            zelfde = Agendapunt.objects.filter(pk__in=[punt.pk for punt in punten])
-            dicht = dict(
-                zelfde.annotate(dicht=zicht.Overlegzicht.van(gebruiker).schild).values_list("pk", "dicht")
-            )
-            for punt in punten:
-                punt.afgeschermd = dicht.get(punt.pk, True)
+        """These points with `afgeschermd`. Whether this person reads what is shielded is asked apart, and only of what is:
+        mostly nothing is, and to put that question together takes as long as the rest of a page."""
+        punten = list(self.met_gevoelig())
+        dicht: dict[int, bool] = {}
+        if gevoelig := [punt.pk for punt in punten if punt.is_gevoelig]:
+            zelfde = Agendapunt.objects.filter(pk__in=gevoelig)
+            schild = zicht.Overlegzicht.van(gebruiker).schild
+            dicht = dict(zelfde.annotate(dicht=schild).values_list("pk", "dicht"))
+        for punt in punten:
+            punt.afgeschermd = punt.is_gevoelig and dicht.get(punt.pk, True)
         return punten
 
     def met_gevoelig(self) -> Self:

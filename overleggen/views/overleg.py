@@ -79,13 +79,13 @@ def maakt_agenda(request: Request, overleg: Overleg) -> bool:
 
 
 def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
-    """The visible points with what a page shows of each, and what this person can do with it; one query, and what lies
-    ready at them."""
-    punten = list(
+    """The visible points with what a page shows of each, and what this person can do with it; one query, one more when
+    any is shielded, and what lies ready at them."""
+    punten = (
         met_klaargelegd(Agendapunt.objects.zichtbaar_voor(request.user))
-        .met_schild(request.user)
         .filter(overleg=overleg)
         .voor_pagina()
+        .als_lijst_met_schild(request.user)
     )
     klaar = klaargelegd([punt for punt in punten if not punt.afgeschermd], request.user)
     velden = gevraagde_velden(overleg)
