@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.test.utils import setup_test_environment, teardown_test_environment
+from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
 
 from wijkwerk.gemeente.service import vergeet_profielen
 
@@ -89,12 +89,21 @@ class Command(BaseCommand):
         paar.b()
         metingen = [(_duur(paar.a), _duur(paar.b)) for _ in range(keren)]
         verhoudingen = sorted(b / a for a, b in metingen)
+        # Of each once: how many questions to the database.
+        vragen = [_vragen(doe) for doe in (paar.a, paar.b)]
+        p95 = 1000 * sorted(b for _, b in metingen)[-(-95 * keren // 100) - 1]
         let_op = "  kijk hiernaar" if median(verhoudingen) > paar.grens else ""
         a, b = (1000 * median(kolom) for kolom in zip(*metingen, strict=True))
         self.stdout.write(
             f"{paar.naam}: {median(verhoudingen):.2f} ({verhoudingen[0]:.2f}-{verhoudingen[-1]:.2f}); "
-            f"a {a:.1f} ms, b {b:.1f} ms{let_op}"
+            f"a {a:.1f} ms, b {b:.1f} ms (p95 {p95:.1f}); queries {vragen[0]} en {vragen[1]}{let_op}"
         )
+
+
+def _vragen(doe: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as gevraagd:
+        doe()
+    return len(gevraagd)
 
 
 def _duur(doe: Callable[[], object]) -> float:
