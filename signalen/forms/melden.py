@@ -70,7 +70,12 @@ class MeldForm(ZonderAccountForm):
     hint_adres = "melden:hint"
 
     def __init__(
-        self, *args: Any, gebieden: list[Gebied], gekozen: Gebied | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        gebieden: list[Gebied],
+        gekozen: Gebied | None = None,
+        voorkeur: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.profiel = actief_profiel()
@@ -80,6 +85,9 @@ class MeldForm(ZonderAccountForm):
         assert isinstance(keuze, forms.ChoiceField)
         assert isinstance(gebied, forms.ChoiceField)
         keuze.choices = [(waarde, naam) for waarde, (naam, _) in self.keuzes.items()]
+        keuze.initial = next(
+            (waarde for waarde, (_, soort) in self.keuzes.items() if soort == voorkeur), None
+        )
         gebied.choices = [("", "Kies een plek"), *gebiedkeuzes(gebieden, gekozen)]
         gebied.initial = str(gekozen.pk) if gekozen else ""
         self._zet_gevaar()

@@ -29,14 +29,19 @@ TE_VAAK = "Van dit internetadres kwamen net veel meldingen. Wacht een uur en pro
 @require_http_methods(["GET", "HEAD", "POST"])
 @module("formulier")
 def formulier(request: HttpRequest, gebied: str = "") -> HttpResponse:
-    """Fill in and send; with an area in the address that one and what lies in it."""
+    """Fill in and send; with an area in the address that one and what lies in it, with `?soort=` that kind chosen."""
     alle = list(Gebied.objects.actief().order_by("naam"))
     gekozen = next((rij for rij in alle if rij.sleutel == gebied), None)
     if gebied and gekozen is None:
         raise Http404("Dit gebied is er niet.")
     if gekozen is not None:
         alle = [rij for rij in alle if gekozen.pk in rij.voorouders]
-    form = MeldForm(request.POST if request.method == "POST" else None, gebieden=alle, gekozen=gekozen)
+    form = MeldForm(
+        request.POST if request.method == "POST" else None,
+        gebieden=alle,
+        gekozen=gekozen,
+        voorkeur=request.GET.get("soort", ""),
+    )
     status = 200
     if request.method == "POST":
         if form.is_acuut:

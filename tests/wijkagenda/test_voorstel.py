@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -21,6 +22,7 @@ from signalen.forms.melden import keuzes_van
 from signalen.forms.zonder_account import begin
 from signalen.models import Signaal
 from tests.hulp import activeer, gebied, partij, persoon
+from tests.publicatie.plaatsing import geplaatst
 from tests.wijkagenda.plannen import (
     al_vastgesteld,
     bundel_als_nodig,
@@ -132,6 +134,24 @@ def test_a_resident_proposes_without_an_account(client: Client, wijkmanager: Geb
     assert antwoord.url == reverse("volgen:ontvangst", args=[voorstel.statusadres.sleutel])  # type: ignore[attr-defined]
     assert (voorstel.soort, voorstel.melder) == (SOORT, None)
     assert voorstel.houder == Houder(rol="wijkmanager", gebied=gebied(WIJK))
+
+
+def test_the_public_page_of_the_wijk_leads_to_it(client: Client, etten_leur: Profiel) -> None:
+    geplaatst(waar=WIJK)
+    adres = f"{reverse('melden:gebied', args=[WIJK])}?soort={SOORT}"
+
+    assert f'href="{adres}"' in client.get(reverse("publiek:gebied", args=[WIJK])).text
+    keuzes = BeautifulSoup(client.get(adres).text, "html.parser").select("input[name=keuze][checked]")
+    assert [str(keuze["value"]).partition("-")[2] for keuze in keuzes] == [SOORT]
+
+
+def test_a_page_of_a_municipality_without_proposals_offers_none(client: Client, den_helder: Profiel) -> None:
+    geplaatst(waar="nieuw-den-helder")
+
+    pagina = client.get(reverse("publiek:gebied", args=["nieuw-den-helder"])).text
+
+    assert "Vertel ons wat er speelt" in pagina
+    assert "Doe een voorstel" not in pagina
 
 
 @pytest.mark.eis("ETL-11", "ETL-53")

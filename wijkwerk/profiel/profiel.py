@@ -197,6 +197,17 @@ class Profiel:
         return next((rij for rij in self.kanalen if rij.formulier and rij.geldt_op(dag)), None)
 
     @property
+    def voorstel_in_formulier(self) -> str:
+        """The kind by which everybody proposes something for a plan, when the form opens one today; else nothing."""
+        kanaal, dag = self.formulierkanaal, date.today()  # noqa: DTZ011
+        soorten = {
+            rij.sleutel for rij in self.signaalsoorten if rij.wordt == "voorstel" and rij.geldt_op(dag)
+        }
+        return next(
+            (keuze.soort for keuze in (kanaal.formulier if kanaal else ()) if keuze.soort in soorten), ""
+        )
+
+    @property
     def openbare_spreekuren(self) -> tuple[Overlegvorm, ...]:
         """The forms of spreekuur of today that everybody may know of."""
         dag = date.today()  # noqa: DTZ011
