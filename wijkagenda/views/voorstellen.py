@@ -243,5 +243,5 @@ def opname(request: Request, pk: int, vorm: str, soort: str) -> HttpResponse:
         else:
             messages.success(request, "Het voorstel staat in het plan. Laat het de indiener nu weten.")
             return redirect(terug)
-    context = {"signaal": signaal, "doel": doel, "agendas": agendas, "form": form, "terug": terug}
+    context = {"signaal": signaal, "wordt": doel, "agendas": agendas, "form": form, "terug": terug}
     return render(request, "wijkagenda/voorstel_opname.html", context, status=422 if form.is_bound else 200)
