@@ -143,7 +143,7 @@ def _item(
         gebieden=tuple(elders),
         herkomst=tuple(herkomst.tekst for herkomst in item.herkomsten.all()),
         trekker=trekker.functie() if trekker else "",
-        afspraak=afspraakblok(item.afspraak, item.nummer, waarom.get(item.afspraak.pk, ""))
+        afspraak=afspraakblok(item.afspraak, item, waarom.get(item.afspraak.pk, ""))
         if item.afspraak
         else None,
     )
@@ -184,14 +184,17 @@ def redenen(afspraken: Iterable[Afspraak]) -> dict[int, str]:
     return gevonden
 
 
-def afspraakblok(afspraak: Afspraak, nummer: str, reden: str = "") -> Afspraakblok:
-    """A promise as the public reads it; of one that was shielded after it came on the plan no word."""
+def afspraakblok(afspraak: Afspraak, item: Planitem, reden: str = "") -> Afspraakblok:
+    """A promise as the public reads it; of one that was shielded after it came on the plan no word.
+
+    In the words of the plan: those of an afspraak made elsewhere (with the answer to a proposal) may be a resident's.
+    """
     open_ = afspraak.gevoelig == "nee"
     stand, woord = PUBLIEKE_STAND[afspraak.stand]
     houder: Houder | None = afspraak.houder
     return Afspraakblok(
-        nummer=nummer,
-        wat=afspraak.wat if open_ else str(afspraak),
+        nummer=item.nummer,
+        wat=item.titel if open_ else str(afspraak),
         wie=houder.functie() if houder else "",
         uiterlijk=afspraak.uiterlijk,
         eerste_uiterlijk=afspraak.eerste_uiterlijk,
@@ -209,7 +212,7 @@ def _vorige(plan: Plan, vorm: Planvorm) -> tuple[Afspraakblok, ...]:
     items = Planitem.objects.opgenomen().filter(plan__in=eerdere_plannen(plan, vorm), afspraak__isnull=False)
     verder = plan.items.niet_weggelaten().filter(afspraak__isnull=False).values("afspraak")
     items = items.exclude(afspraak__in=verder).filter(afspraak__gevoelig="nee").voor_lijst()
-    return tuple(afspraakblok(item.afspraak, item.nummer) for item in items if item.afspraak)
+    return tuple(afspraakblok(item.afspraak, item) for item in items if item.afspraak)
 
 
 def _bijdrage(rij: Bijdrage, over: Onderwerp) -> Bijdrageblok:

@@ -463,6 +463,25 @@ def test_another_holder_on_one_agenda_is_so_on_the_other(
     assert Logregel.objects.van(hier).filter(stap="planitem.wijzigen", door=collega).exists()
 
 
+@pytest.mark.eis("ETL-07")
+def test_what_one_area_promised_gets_no_second_holder_in_another(
+    agenda: Plan, wijkmanager: Gebruiker, collega: Gebruiker
+) -> None:
+    kort_plan("wijkagenda", ANDERE, collega)
+    voorstel = in_twee_wijken(persoon("vakambtenaar"))
+    beoordeel(voorstel, wijkmanager)
+    neem_op(voorstel, wijkmanager)
+    stel_vast(agenda)
+    ander = Planitem.objects.get(plan__gebied__sleutel=ANDERE)
+    anders = gegevens(trekker=Houder(partij=partij("surplus")), gebieden=list(ander.gebieden.all()))
+
+    [klacht] = klachten_bij(acties.wijzig, item=ander, gegevens=anders, versie=1, door=collega)
+
+    assert f"{gebied(WIJK)} heeft dit al vastgesteld" in klacht
+    stel_vast(ander.plan)
+    assert Afspraak.objects.count() == 1
+
+
 def test_an_item_of_one_plan_alone_changes_nothing_elsewhere(
     agenda: Plan, wijkmanager: Gebruiker, collega: Gebruiker
 ) -> None:
@@ -639,6 +658,10 @@ def test_what_was_promised_with_the_answer_is_the_promise_on_the_agenda(
 
     assert agenda.items.get().afspraak == antwoord.afspraak
     assert Afspraak.objects.count() == 1
+    # The public reads the words of the plan, never those of who proposed it.
+    agenda.refresh_from_db()
+    publicatie = acties.publiceer(plan=agenda, bevestigd=set(), door=wijkmanager)
+    assert WOORDEN not in str(publicatie.inhoud)
 
 
 @pytest.mark.django_db(transaction=True)

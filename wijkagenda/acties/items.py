@@ -142,7 +142,7 @@ def wijzig(
     A topic that stands on the plan of another area too has one trekker and one last day (ETL-07): they change there as well.
     """
     elders = _elders(item)
-    item, plan, _ = _begin("wijzigen", item, door)
+    item, plan, _ = _begin("wijzigen", item, door, ook=_klachten_over_trekker(item, gegevens.trekker))
     if item.versie != versie:
         raise Tekstconflict(
             {"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden}
@@ -174,6 +174,18 @@ def _elders(item: Planitem) -> list[Planitem]:
     plannen = {*anderen.values_list("plan", flat=True), item.plan_id}
     list(Plan.objects.select_for_update(of=("self",)).filter(pk__in=plannen).order_by("pk"))
     return list(anderen.exclude(plan__gebied=item.plan.gebied_id).voor_lijst().select_related("plan__gebied"))
+
+
+def _klachten_over_trekker(item: Planitem, trekker: Houder | None) -> list[Klacht]:
+    """What a plan of another area promised already cannot have another trekker here (ETL-07)."""
+    if item.afspraak_id is not None:
+        return []
+    elders = Planitem.objects.opgenomen().filter(spoor=item.spoor, afspraak__isnull=False)
+    for rij in elders.exclude(plan__gebied=item.plan.gebied_id).voor_lijst().select_related("plan__gebied"):
+        if rij.afspraak and rij.afspraak.is_open and rij.afspraak.houder != trekker:
+            wie = rij.afspraak.houder.functie() if rij.afspraak.houder else "een ander"
+            return [Klacht(f"{rij.plan.gebied} heeft dit al vastgesteld, met {wie} als trekker.", "trekker")]
+    return []
 
 
 def _volg(ander: Planitem, item: Planitem, door: Gebruiker) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from signalen.models import Antwoord
@@ -44,6 +45,7 @@ def stel_vast(
     The version before is replaced; each item with a trekker becomes, or stays, one afspraak in the register.
     """
     datum = datum or timezone.localdate()
+    _vergrendel_met_zelfde_onderwerp(plan)
     plan = vergrendel(plan)
     ook = [*klachten_bij_vaststellen(plan)]
     if datum > timezone.localdate():
@@ -82,6 +84,15 @@ def orgaan_van(plan: Plan, vorm: Planvorm, door: Gebruiker) -> str:
             return selector_naam(selector, over)
     wie_samen = vorm.vaststelling.ondertekening or vorm.vaststelling.door or vorm.auteur
     return " en ".join(selector_naam(selector, over) for selector in wie_samen) or "de opsteller"
+
+
+def _vergrendel_met_zelfde_onderwerp(plan: Plan) -> None:
+    """Hold every plan that a topic of this one stands on, in the order of their ids: of two that are established at the
+    same moment the second sees the afspraak that the first made (ETL-07)."""
+    sporen = Planitem.objects.filter(plan=plan.pk).values("spoor")
+    elders = Planitem.objects.filter(spoor__in=sporen).values("plan")
+    plannen = Plan.objects.filter(Q(pk=plan.pk) | Q(pk__in=elders))
+    list(plannen.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _afspraak_elders(item: Planitem) -> Afspraak | None:
