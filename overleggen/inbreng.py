@@ -68,6 +68,20 @@ def laatste(punt: Agendapunt) -> Agendapunt:
     return punt
 
 
+def eerste(punt: Agendapunt) -> Agendapunt:
+    """The same matter where it was brought in first."""
+    for _ in range(VERSTE):
+        if punt.doorgeschoven_van_id is None:
+            break
+        punt = Agendapunt.objects.get(pk=punt.doorgeschoven_van_id)
+    return punt
+
+
+def is_van_bewoner(punt: Agendapunt) -> bool:
+    """Whether the matter began with a resident without an account, wherever it moved since."""
+    return eerste(punt).aangedragen_door_id is None
+
+
 def volg(inbreng: Inbreng) -> Inbrengkijk:
     punt, sinds = laatste(inbreng.punt), als_dag(inbreng.gemaakt_op)
     if Agendapunt.objects.filter(zicht.gevoelig_q(), pk__in=[inbreng.punt_id, punt.pk]).exists():
@@ -121,6 +135,8 @@ def _verder(punt: Agendapunt, stand: str) -> Verwijzing | None:
 
 # --- mail
 
+BESLOTEN = "Uw punt wordt behandeld in een overleg, of in een deel daarvan, dat niet openbaar is."
+
 
 def berichtvelden_van_inbreng(ding: Inbreng, soort: str, context: object) -> dict[str, str]:
     """The words of a mail to who brought it in; of a shielded point the mail asks for none."""
@@ -129,6 +145,7 @@ def berichtvelden_van_inbreng(ding: Inbreng, soort: str, context: object) -> dic
         "overleg": kijk.overleg or "een ander overleg",
         "dag": date_format(kijk.datum, "l j F Y") if kijk.datum else "",
         "reden": kijk.reden,
+        "besloten": BESLOTEN if kijk.stand == "elders" else "",
     }
 
 

@@ -126,7 +126,9 @@ def _agendapunt_q(gebruiker: Gebruiker) -> Q:
     else:
         delen = Q(deel__toegang="deelnemers") & besloten
         delen |= Q(deel__toegang="professionals") & _besloten_professional(gebruiker, v)
-    return _weet_van(gebruiker, v, besloten) & (Q(deel__toegang="openbaar") | delen)
+    # What a resident without account wrote is for who prepares, until somebody put it on the agenda.
+    onbekeken = Q(aangedragen_door=None, stand__in=["aangedragen", "afgevoerd"])
+    return _weet_van(gebruiker, v, besloten) & (Q(deel__toegang="openbaar") & (~onbekeken | besloten) | delen)
 
 
 def afspraakkring(gebruiker: Gebruiker) -> Q:

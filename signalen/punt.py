@@ -53,7 +53,10 @@ def beoordeel(punt: Punt | None, gekozen: Sequence[Gebied]) -> tuple[list[Klacht
     if omtrekken is None:
         return [Klacht("Er is geen kaart van de gemeente. Schrijf de plek op in woorden.", "punt")], []
     if not omtrekken.bevat(_plek(punt)):
-        return [Klacht("Dit punt ligt niet in de gemeente. Kies een punt op de kaart.", "punt")], []
+        if all(gebied.pk in omtrekken.van_gebied for gebied in gebieden if gebied.ouder_id is None):
+            return [Klacht("Dit punt ligt niet in de gemeente. Kies een punt op de kaart.", "punt")], []
+        # Not everything has an outline: it may well lie in the municipality.
+        return [], [Klacht("Dit punt ligt in geen gebied dat op de kaart staat. Klopt het?", "punt")]
     hint = _hint(punt, gekozen, _waarin(punt, gebieden, omtrekken), omtrekken)
     return [], [Klacht(hint, "punt")] if hint else []
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from overleggen import bewaking, poort, zicht
-from overleggen.acties.inbreng import vertel_inbrenger
+from overleggen.acties.inbrenger import vertel_inbrenger
 from overleggen.acties.overleg import haal
 from overleggen.bronnen import Bron
 from overleggen.models import Agendapunt, Agendapuntafspraak, Informatievraag, Overleg, Overlegdeel
@@ -250,7 +250,9 @@ def voer_af(*, punt: Agendapunt, door: Gebruiker, reden: str = "") -> Agendapunt
     poort.eis(punt, "afvoeren", door, gegevens={"reden": reden}, ook=bewaking.afvoeren(punt, reden))
     punt.stand, punt.afvoerreden = Agendapunt.Stand.AFGEVOERD, reden.strip()
     bewaar(punt, "afvoeren", door, ["stand", "afvoerreden"])
-    vertel_inbrenger(punt, "agendapunt-afgevoerd", door)
+    # What was spoken of is done by that: not "it does not come on the agenda".
+    if not punt.uitkomst:
+        vertel_inbrenger(punt, "agendapunt-afgevoerd", door)
     return punt
 
 

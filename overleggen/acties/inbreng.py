@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from overleggen import poort
+from overleggen.acties.inbrenger import ONTVANGEN, vertel_bewoner
 from overleggen.acties.overleg import haal
 from overleggen.inbreng import kan_inbrengen, laatste
 from overleggen.models import Agendapunt, Inbreng, Overleg
@@ -15,16 +16,15 @@ from overleggen.publiek import spreekdeel
 from signalen import service as signalen
 from signalen.models import Melder
 from signalen.service import Melderinvoer
-from signalen.versleuteling import InvalidToken
-from wijkwerk.berichten.service import zet_klaar
 from wijkwerk.berichten.termijnen import plus_maanden
-from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht
 
-ONTVANGEN, OP_AGENDA, AFGEVOERD = "inbreng-ontvangen", "inbreng-op-agenda", "inbreng-afgevoerd"
 VOORBIJ = "De bewaartermijn is voorbij."
+# Nobody took over the words of what never came on the agenda: they go with who wrote them.
+NOOIT_OP_AGENDA = (Agendapunt.Stand.AANGEDRAGEN, Agendapunt.Stand.AFGEVOERD)
+WEG = "Punt van een bewoner"
 
 
 @transaction.atomic
@@ -60,48 +60,14 @@ def breng_in(
     inbreng = Inbreng(punt=punt, melder=signalen.maak_melder(melder) if melder else None, client_id=client_id)
     inbreng.zet_sleutel()
     inbreng.save()
-    vertel_inbrenger(punt, ONTVANGEN, None)
+    vertel_bewoner(punt, ONTVANGEN)
     return inbreng
-
-
-# What an account hears in its own words, and a resident without one in others.
-_VOOR_BEWONER = {"agendapunt-op-agenda": OP_AGENDA, "agendapunt-afgevoerd": AFGEVOERD, ONTVANGEN: ONTVANGEN}
-
-
-def vertel_inbrenger(punt: Agendapunt, soort: str, door: Gebruiker | None) -> None:
-    """Tell who brought the point in, unless that is who did this; without account by mail, when there is an address."""
-    if punt.aangedragen_door is not None:
-        if punt.aangedragen_door != door:
-            zet_klaar(soort, ontvanger=punt.aangedragen_door, ding=punt.overleg, moment=f"punt-{punt.pk}")
-        return
-    inbreng = Inbreng.objects.select_related("melder").filter(punt=punt).first()
-    if inbreng is not None and inbreng.melder is not None and inbreng.melder.e_mail_kenmerk:
-        zet_klaar(
-            _VOOR_BEWONER[soort],
-            adressant=("melder", inbreng.melder.pk),
-            ding=inbreng,
-            moment=f"punt-{punt.pk}",
-        )
-
-
-def melder_van(punt: Agendapunt) -> Melderinvoer | None:
-    """Who brought it in, to take along when the point becomes a signal; None when nobody wants to hear of it."""
-    inbreng = Inbreng.objects.select_related("melder").filter(punt=punt).first()
-    melder = inbreng.melder if inbreng else None
-    try:
-        return (
-            Melderinvoer(naam=melder.naam, e_mail=melder.e_mail, terugkoppeling_gewenst=True)
-            if melder
-            else None
-        )
-    except InvalidToken:
-        return None
 
 
 @transaction.atomic
 def ruim_inbreng_op() -> int:
     """Remove contact data and addresses of points of which the last meeting is longer ago than the profile keeps
-    contact data; return how many. The points stay."""
+    contact data; return how many. The points stay, without the words of what never came on an agenda."""
     grens = plus_maanden(timezone.localdate(), -actief_profiel().bewaren.contact)
     oud = Inbreng.objects.filter(punt__overleg__datum__lt=grens).select_related("punt__overleg")
     weg = [rij for rij in oud.select_for_update(of=("self",)) if laatste(rij.punt).overleg.datum < grens]
@@ -111,5 +77,7 @@ def ruim_inbreng_op() -> int:
     )
     for rij in weg:
         noteer(door=None, stap="agendapunt.inbreng-opruimen", ding=rij.punt)
+        if rij.punt.stand in NOOIT_OP_AGENDA:
+            Agendapunt.objects.filter(pk=rij.punt_id, uitkomst="").update(titel=WEG, toelichting="")
         rij.delete()
     return len(weg)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from overleggen import bewaking, poort
 from overleggen.acties.concept import maak_concept
+from overleggen.acties.inbrenger import VERVALLEN, vertel_bewoners_van
 from overleggen.models import Deelnemer, Overleg, Overlegdeel
 from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
@@ -262,6 +263,7 @@ def laat_vervallen(*, overleg: Overleg, reden: str, door: Gebruiker) -> Overleg:
         trek_in(AANKONDIGING, deel)
     if was_uitgenodigd:
         nodig_deelnemers(overleg, soort="overleg-vervallen", behalve=door)
+    vertel_bewoners_van(overleg, VERVALLEN)
     return overleg
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from overleggen import poort
 from overleggen.acties.agenda import bewaar, haal_punt, is_besloten, schild_van
+from overleggen.acties.inbrenger import BESPROKEN, vertel_bewoner
 from overleggen.acties.overleg import eis_versie
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
 from signalen import service as signalen
@@ -76,6 +77,7 @@ def koppel_terug(*, punt: Agendapunt, tekst: str, door: Gebruiker) -> Agendapunt
     velden = ["terugkoppeling", "uitkomst", "teruggekoppeld_op", "teruggekoppeld_door", "stand"]
     bewaar(punt, "terugkoppelen", door, velden)
     _vertel_signaal(punt, door)
+    vertel_bewoner(punt, BESPROKEN)
     eerder = punt.doorgeschoven_van
     while eerder is not None:
         if _zelfde_kring(eerder.overleg, punt.overleg):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from overleggen.acties.agenda import haal_punt, voer_af
-from overleggen.acties.inbreng import melder_van
+from overleggen.acties.inbrenger import melder_van
+from overleggen.inbreng import is_van_bewoner
 from overleggen.models import Agendapunt
 from signalen import service as signalen
 from signalen.models import Signaal
@@ -34,7 +35,7 @@ def maak_signaal(*, punt: Agendapunt, soort: str, tekst: str, door: Gebruiker) -
         melder=melder_van(punt),
         door=door,
     )
-    if punt.aangedragen_door is None:
+    if is_van_bewoner(punt):
         # Who brought it in follows the signal from the page of the point.
         signalen.geef_statusadres(signaal)
     punt = voer_af(punt=punt, reden=f"Verwezen: dit is nu signaal {signaal.nummer}.", door=door)

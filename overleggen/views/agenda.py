@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from overleggen import acties, poort, service, zicht
 from overleggen.bronnen import Bron, bron_van
 from overleggen.forms import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, SignaalForm, VoorstelForm
+from overleggen.inbreng import is_van_bewoner
 from overleggen.models import Agendapunt, Overleg
 from overleggen.velden import gevraagde_velden, vraagt_schaal
 from overleggen.views.basis import (
@@ -101,7 +102,7 @@ def agendering(request: Request, pk: int) -> HttpResponse:
         ingevuld(request),
         overleg=overleg,
         delen=zicht.delen_voor(overleg, request.user),
-        van_bewoner=punt.aangedragen_door is None and not punt.afgeschermd,
+        van_bewoner=not punt.afgeschermd and is_van_bewoner(punt),
         initial=begin,
     )
     if request.method == "POST" and form.is_valid():

@@ -194,7 +194,7 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
             form,
         )
         if resultaat is not None:
-            return _klaar(request, punt, "Teruggekoppeld aan de aanwezigen.")
+            return _klaar(request, punt, "Teruggekoppeld aan de aanwezigen.", uit_vak=not dicht)
         if dicht:
             for klacht in klachten:
                 messages.error(request, str(klacht))
@@ -247,6 +247,7 @@ def afspraak(request: Request, pk: int) -> HttpResponse:
                 request,
                 punt,
                 "De afspraak staat in het register. Wie het doet, ziet het op de pagina Vandaag.",
+                uit_vak=True,
             )
     return _erbij(request, punt, form, opschrift="Afspraak maken", knop="Leg vast")
 
@@ -255,8 +256,12 @@ def _terug(punt: Agendapunt) -> str:
     return f"{reverse('overleggen:tijdens', args=[punt.overleg_id])}#punt-{punt.pk}"
 
 
-def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
-    """Back to the point on the page of the meeting; with htmx that point alone, laid over the one on the screen."""
+def _klaar(request: Request, punt: Agendapunt, gelukt: str, *, uit_vak: bool = False) -> HttpResponse:
+    """Back to the point on the page of the meeting; with htmx that point alone, laid over the one on the screen.
+
+    `uit_vak`: the form that was sent stands in the box below the point, which is empty now. No other answer empties that
+    box: what is saved by itself may come back after somebody began to type there.
+    """
     if not wants_partial(request):
         if gelukt:
             messages.success(request, gelukt)
@@ -265,7 +270,7 @@ def _klaar(request: Request, punt: Agendapunt, gelukt: str) -> HttpResponse:
     rij = next((rij for rij in context["rijen"] if rij["punt"].pk == punt.pk), None)
     if rij is None:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    delen = {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt, "over": True, "leeg": True}
+    delen = {"rij": rij, "overleg": punt.overleg, "gemeld": gelukt, "over": True, "leeg": uit_vak}
     antwoord = render(request, "overleggen/tijdens.html#punt", delen)
     antwoord["HX-Reswap"] = "none"
     return antwoord

@@ -134,10 +134,11 @@ def verbetering(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
     eis_kans(request, Verslag(overleg=overleg), "opstellen")
     laatste = overleg.verslagen.order_by("-versie").first()
+    gepubliceerd = acties.is_gepubliceerd(overleg)
     form = CorrectieForm(
         ingevuld(request),
-        heeft_openbaar=laatste is not None and bool(laatste.openbaar),
-        gepubliceerd=acties.is_gepubliceerd(overleg),
+        heeft_openbaar=gepubliceerd or (laatste is not None and bool(laatste.openbaar)),
+        gepubliceerd=gepubliceerd,
     )
     if request.method == "POST" and form.is_valid():
         invoer = form.cleaned_data

@@ -58,8 +58,9 @@ def lees_punt(tekst: str) -> Punt:
         raise forms.ValidationError(
             "Schrijf het punt als breedte en lengte, met een komma ertussen. Bijvoorbeeld: 52.09310, 5.11930."
         )
+    # A metre, and what the form shows again: a point that nobody touched is the same point.
     laag, hoog = sorted(
-        Decimal(deel.replace(",", ".")).quantize(Decimal("0.000001")) for deel in paar.groups()
+        Decimal(deel.replace(",", ".")).quantize(Decimal("0.00001")) for deel in paar.groups()
     )
     if not (3 <= laag <= 8 < GRENS < 50 <= hoog <= 54):
         raise forms.ValidationError("Dit punt ligt niet in Nederland.")

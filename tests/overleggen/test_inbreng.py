@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from overleggen.models import Agendapunt, Inbreng, Overleg, Overlegdeel
 from signalen.forms.zonder_account import KORTST, begin
 from signalen.models import Melder, Signaal
 from tests.hulp import GEMEENTEN, activeer, persoon
-from tests.overleggen.hulp import gepland, uitgenodigd
+from tests.overleggen.hulp import gepland, iedereen_is_er, uitgenodigd
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
@@ -54,6 +56,15 @@ def platform(voorzitter: Gebruiker) -> Overleg:
 
 def _url(overleg: Overleg) -> str:
     return reverse("inbreng:punt", args=[overleg.pk])
+
+
+@contextmanager
+def houdt(overleg: Overleg, door: Gebruiker) -> Iterator[None]:
+    """The day of the meeting, which has begun with everybody present."""
+    with time_machine.travel(timezone.make_aware(datetime.combine(overleg.datum, time(11)))):
+        iedereen_is_er(overleg, door)
+        acties.houd(overleg=overleg, door=door)
+        yield
 
 
 def _ingevuld(**anders: Any) -> dict[str, Any]:
@@ -184,6 +195,89 @@ def test_what_moves_on_is_followed(client: Client, platform: Overleg, voorzitter
     assert "oördinatie" not in pagina
 
 
+def test_who_brought_it_in_stays_known_when_it_moves_on(
+    client: Client, platform: Overleg, voorzitter: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    """To the next meeting: asked again how it is called in public, told again, and a signal goes with who told it."""
+    client.post(_url(platform), _met_adres())
+    punt = acties.agendeer(punt=Agendapunt.objects.get(), door=voorzitter, titel="Veilig lopen")[0]
+    volgend = uitgenodigd("wijkplatform", WIJK, voorzitter, over=30)
+    with houdt(platform, voorzitter):
+        acties.schuif_door(punt=punt, door=voorzitter)
+        later = acties.draag_aan(overleg=volgend, door=voorzitter, titel="", van=punt)
+    client.force_login(voorzitter)
+
+    assert "Zo staat het op de agenda" in client.get(reverse("overleggen:agendering", args=[later.pk])).text
+    manager = persoon("wijkmanager", gebied=WIJK)
+    signaal = acties.maak_signaal(punt=later, soort="openbare-ruimte", tekst="Paaltjes", door=manager)
+
+    assert signaal.melder is not None
+    assert signaal.melder.e_mail == ADRES
+    assert "Uw punt is nu een melding" in _stand(client)
+
+
+def test_what_was_spoken_of_is_told_and_not_refused_afterwards(
+    client: Client, platform: Overleg, voorzitter: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(_url(platform), _met_adres())
+    punt = acties.agendeer(punt=Agendapunt.objects.get(), door=voorzitter, titel="Veilig lopen")[0]
+    with houdt(platform, voorzitter):
+        punt = acties.bespreek(punt=punt, uitkomst="Wij gaan kijken.", versie=punt.versie, door=voorzitter)[0]
+        acties.koppel_terug(punt=punt, tekst="Er komen paaltjes.", door=voorzitter)
+        acties.voer_af(punt=punt, door=voorzitter, reden="Klaar.")
+        verstuur_klaargezette()
+
+    assert "Er komen paaltjes." in _stand(client)
+    laatste = [mail for mail in mailoutbox if mail.to == [ADRES]][-1]
+    assert laatste.subject.startswith("Uw punt is besproken")
+    assert not Bericht.objects.filter(soort="inbreng-afgevoerd").exists()
+
+
+def test_a_meeting_that_lapses_is_told(
+    client: Client, platform: Overleg, voorzitter: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(_url(platform), _met_adres())
+    acties.agendeer(punt=Agendapunt.objects.get(), door=voorzitter, titel="Veilig lopen")
+
+    acties.laat_vervallen(overleg=platform, reden="De zaal is dicht.", door=voorzitter)
+    verstuur_klaargezette()
+
+    teksten = [str(mail.body) for mail in mailoutbox if mail.to == [ADRES]]
+    assert "gaat niet door. U kunt uw punt inbrengen voor een volgend overleg." in teksten[-1]
+
+
+def test_in_a_closed_part_the_resident_is_not_invited(
+    client: Client, platform: Overleg, voorzitter: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(_url(platform), _met_adres())
+    dicht = Overlegdeel.objects.create(
+        overleg=platform, sleutel="dicht", naam="besloten deel", toegang="deelnemers", volgorde=9
+    )
+
+    acties.agendeer(punt=Agendapunt.objects.get(), door=voorzitter, titel="Veilig lopen", deel=dicht)
+    verstuur_klaargezette()
+
+    teksten = [str(mail.body) for mail in mailoutbox if mail.to == [ADRES]]
+    assert "dat niet openbaar is" in teksten[-1]
+    assert "welkom" not in teksten[-1]
+    assert "dat niet openbaar is" in _stand(client)
+
+
+def test_who_may_only_listen_reads_it_when_it_is_on_the_agenda(
+    client: Client, platform: Overleg, voorzitter: Gebruiker
+) -> None:
+    client.post(_url(platform), _ingevuld())
+    platform.deelnemers.all().delete()
+    bewoner = persoon("bewoner", gebied=WIJK)
+    assert Overleg.objects.zichtbaar_voor(bewoner).exists()
+    assert Agendapunt.objects.zichtbaar_voor(voorzitter).exists()
+    assert not Agendapunt.objects.zichtbaar_voor(bewoner).exists()
+
+    acties.agendeer(punt=Agendapunt.objects.get(), door=voorzitter, titel="Veilig lopen")
+
+    assert Agendapunt.objects.zichtbaar_voor(bewoner).get().titel == "Veilig lopen"
+
+
 def test_double_click_makes_one(client: Client, platform: Overleg) -> None:
     formulier = _ingevuld()
 
@@ -297,7 +391,9 @@ def test_contact_and_address_leave_some_time_after_the_meeting(
     assert not Melder.objects.exists()
     assert Bericht.objects.get(soort="inbreng-ontvangen").stand == "ingetrokken"
     assert client.get(adres).status_code == 404
-    assert Agendapunt.objects.get().titel == "Fietsers op de stoep"
+    # Nobody took over those words: they go as well.
+    punt = Agendapunt.objects.get()
+    assert (punt.titel, punt.toelichting) == ("Punt van een bewoner", "")
 
 
 def test_who_wants_to_be_forgotten_is_forgotten_here_as_well(client: Client, platform: Overleg) -> None:

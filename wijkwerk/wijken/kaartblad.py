@@ -15,6 +15,7 @@ from typing import Any
 from wijkwerk.wijken.meetkunde import dunner
 from wijkwerk.wijken.models import Omtrek
 
+JAREN = 2000, 2100
 MAX_BYTES = 64_000_000
 # Nobody sees less than this on a map of a municipality, and a detailed map becomes ten times smaller.
 DUNNER_METER = 8
@@ -51,6 +52,8 @@ def lees_bestand(pad: Path) -> bytes:
 
 def lees_kaartblad(inhoud: bytes, *, gemeente: str, jaar: int) -> Kaartblad:
     """Return the areas of this municipality (GM code) in the file. Raises KaartFout; nothing is written."""
+    if not JAREN[0] <= jaar <= JAREN[1]:
+        raise KaartFout(f"{jaar} is geen jaar van een kaart van het CBS.")
     vlakken = _vlakken(inhoud)
     eigen: dict[str, Omtrek] = {}
     soorten: set[str] = set()
@@ -120,7 +123,8 @@ def _kenmerken(vlak: Mapping[str, Any], nummer: int) -> tuple[str, str, Mapping[
         code = str(eigenschappen[codeveld]).strip()
         if not CODE.match(code):
             raise KaartFout(f"Gebied {nummer}: {code[:20]} is geen code van het CBS.")
-        return code, str(eigenschappen.get(naamveld) or code).strip(), eigenschappen
+        naam = str(eigenschappen.get(naamveld) or code).replace("\0", "").strip()
+        return code, naam or code, eigenschappen
     raise KaartFout(f"Gebied {nummer} heeft geen buurtcode, wijkcode, gemeentecode of statcode.")
 
 

@@ -44,6 +44,8 @@ def koppel_gebieden(*, paren: Sequence[tuple[Gebied, str]], door: Gebruiker) -> 
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     nieuw = 0
     for gebied, code in paren:
+        # Whoever holds the area first says which codes it has.
+        Gebied.objects.select_for_update(of=("self",)).get(pk=gebied.pk)
         if not gebied.codes.filter(code=code).exists():
             Gebiedscode.objects.create(gebied=gebied, code=code)
             noteer(door=door, stap="gebied.koppelen", ding=gebied, gegevens={"code": code})
