@@ -13,7 +13,7 @@ from tests.signalen.hulp import signaal
 from tests.wijken.kaarten import laad, midden
 from wijkwerk.profiel import Profiel
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("breed", [360, 1280])
