@@ -426,6 +426,7 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
     "publiek:publicatie": _openbaar,
     "publiek:pdf": _openbaar,
     "publiek:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:punt": lambda p: {
         "gebied": p.gebied.sleutel,
         "vorm": p.vorm,
