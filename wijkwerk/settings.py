@@ -241,6 +241,10 @@ DAGBERICHT_ELKE_DAG = DEMO
 # Register of toegankelijkheidsverklaringen, and where users ask for help.
 TOEGANKELIJKHEID_URL = env.tekst("WIJKWERK_TOEGANKELIJKHEID_URL")
 HULP_URL = env.tekst("WIJKWERK_HULP_URL")
+# Under which licence everybody may use what was published. CC0 is what the government asks unless something stands in the way.
+OPENDATA_LICENTIE = env.tekst(
+    "WIJKWERK_OPENDATA_LICENTIE", "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+)
 
 # --- work outside the request
 

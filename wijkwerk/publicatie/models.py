@@ -42,6 +42,10 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
     def vaststellingen(self) -> Self:
         return self.filter(aard=Publicatie.Aard.VASTSTELLING)
 
+    def plannen(self) -> Self:
+        """Not the reports and standpunten: those hold no promises with a number."""
+        return self.filter(object_soort="plan")
+
     def zonder_pdf(self) -> Self:
         return self.geldig().filter(pdf_sha256="")
 

@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from wijkwerk.publicatie.views import feed, intern, publiek, vast
+from wijkwerk.publicatie.views import feed, intern, opendata, publiek, vast
 
 publiek_urls = [
     path("", publiek.voorpagina, name="voorpagina"),
     path("publiek/nieuws.atom", feed.atom, name="atom"),
     path("publiek/<slug:gebied>/", publiek.gebied, name="gebied"),
     path("publiek/<slug:gebied>/nieuws.atom", feed.atom, name="atom_gebied"),
+    path("publiek/<slug:gebied>/open-data.json", opendata.json, name="open_data_json"),
+    path("publiek/<slug:gebied>/open-data.csv", opendata.csv, name="open_data_csv"),
+    path("open-data/", opendata.pagina, name="open_data"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/", publiek.publicatie, name="publicatie"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/pdf", publiek.pdf, name="pdf"),
     path("publiek/<slug:gebied>/<slug:vorm>/punt/<uuid:spoor>/", publiek.punt, name="punt"),

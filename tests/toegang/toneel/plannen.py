@@ -163,6 +163,6 @@ def maak_publicaties(gebied: Gebied) -> dict[str, Publicatie]:
     """One for everybody, one for the council, one for the parties it concerns, one for nobody else."""
     partij = _trekker()
     return {
-        str(kring): geplaatst(waar=gebied.sleutel, openbaar=str(kring), partijen=[partij])
+        str(kring): geplaatst(waar=gebied.sleutel, openbaar=str(kring), partijen=[partij], ding=Plan(pk=0))
         for kring in Publicatie.Openbaar.values
     }

@@ -84,19 +84,20 @@ def gebied(request: HttpRequest, *, gebied: str) -> HttpResponse:
     rijen = list(Publicatie.objects.openbaar().filter(gebied__sleutel=gebied).voor_lijst())
     if not rijen:
         raise Http404("Over dit gebied is nog niets gepubliceerd.")
-    nu = _nu(rijen)
+    nu = wat_geldt(rijen)
     lopend = [_van_vorm(vorm) for vorm in nu]
     context = {
         "gebied": rijen[0].gebied,
         "lopend": lopend,
         "hoofd": lopend[0] if lopend else None,
+        "heeft_plan": any(deel["nu"].object_soort == "plan" for deel in lopend),
         "versies": [rij for rij in rijen if rij.aard == Publicatie.Aard.VASTSTELLING],
         "contact": next((deel["inhoud"].contact for deel in lopend if deel["inhoud"].contact), ()),
     }
     return render(request, "publiek/gebied.html", context)
 
 
-def _nu(rijen: list[Publicatie]) -> list[tuple[Publicatie, Publicatie]]:
+def wat_geldt(rijen: list[Publicatie]) -> list[tuple[Publicatie, Publicatie]]:
     """Per vorm: (what was last established, the newest state of it), the freshest form first."""
     per_vorm: dict[str, list[Publicatie]] = {}
     for rij in rijen:
@@ -232,5 +233,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "formulier": actief_profiel().heeft("formulier"),
         "spreekuren": bool(actief_profiel().openbare_spreekuren),
         "overleggen": bool(actief_profiel().openbare_overleggen),
+        "open_data": any(rij.object_soort == "plan" for rij in rijen),
     }
     return render(request, "publiek/sitemap.xml", context, content_type="application/xml")

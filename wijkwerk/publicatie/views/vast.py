@@ -25,6 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Allow: /melden/",
         "Allow: /spreekuren/",
         "Allow: /agenda/",
+        "Allow: /open-data/",
         "Disallow: /agenda/eigen/",
         "Allow: /static/",
         "Disallow: /",

@@ -1,0 +1,122 @@
+"""The plans that hold now as open data: records of frozen content, with field names that never change meaning.
+
+A field may be added; one that is there keeps its name and its meaning, or `SCHEMA` goes up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, ontdooi
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.rekenblad import Rij
+
+SCHEMA = 1
+
+# Field → what it means, as the page tells it. Of a plan; in the CSV on every line.
+VAN_PLAN = {
+    "gebied": "kenmerk van het gebied",
+    "gebied_naam": "naam van het gebied op de dag van publicatie",
+    "vorm": "kenmerk van het soort plan",
+    "plan": "titel van het plan",
+    "publicatie": "nummer van de publicatie waar deze gegevens uit komen",
+    "gepubliceerd_op": "dag van die publicatie",
+    "plan_adres": "adres van die publicatie",
+}
+# Of one item of a plan.
+VAN_PUNT = {
+    "id": "kenmerk van het punt; blijft gelijk in elke versie van het plan",
+    "hoort_bij": "id van het punt waar dit onder valt; leeg als dat er niet is",
+    "nummer": "nummer in het plan",
+    "soort": "soort punt, zoals opgave of actie",
+    "titel": "wat er staat",
+    "wie": "organisatie of functie die het doet; nooit de naam van een persoon",
+    "uiterlijk": "laatste dag zoals die nu is afgesproken",
+    "eerste_uiterlijk": "laatste dag zoals die het eerst was afgesproken",
+    "uitgesteld": "hoe vaak de laatste dag is verzet",
+    "stand": "hoe het ervoor staat: gepland, loopt, knelpunt, later, gereed of vervallen",
+    "stand_woord": "hetzelfde in het woord van de pagina",
+    "nagekomen": "ja, deels of nee; leeg zolang het niet is beoordeeld",
+    "adres": "vast adres van het punt",
+}
+
+
+def als_json(rijen: list[Publicatie]) -> dict[str, Any]:
+    """Return all plans with their items, and how the agreements of the version before were judged."""
+    return {
+        "schema": SCHEMA,
+        "uitleg": _adres(reverse("publiek:open_data")),
+        "licentie": settings.OPENDATA_LICENTIE,
+        "plannen": [_plan(rij, ontdooi(rij.inhoud)) for rij in rijen],
+    }
+
+
+def als_rijen(rijen: list[Publicatie]) -> Iterator[Rij]:
+    """Yield a header and a line per item."""
+    yield [*VAN_PLAN, *VAN_PUNT]
+    for rij in rijen:
+        inhoud = ontdooi(rij.inhoud)
+        kop = _kop(rij, inhoud)
+        for item in inhoud.opgenomen():
+            yield [*kop.values(), *_punt(rij, item).values()]
+
+
+def _plan(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    return {
+        **_kop(rij, inhoud),
+        "peildatum": inhoud.peildatum,
+        "vastgesteld_op": inhoud.vaststelling.op if inhoud.vaststelling else None,
+        "vastgesteld_door": inhoud.vaststelling.door if inhoud.vaststelling else None,
+        "periode_van": inhoud.periode_van,
+        "periode_tot": inhoud.periode_tot,
+        "sha256": rij.inhoud_sha256,
+        "punten": [_punt(rij, item) for item in inhoud.opgenomen()],
+        "vorige_afspraken": [
+            {"nummer": afspraak.nummer, "titel": afspraak.wat, **_afspraak(afspraak)}
+            for afspraak in inhoud.vorige_afspraken
+        ],
+    }
+
+
+def _kop(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    waarden = (
+        inhoud.gebied.sleutel,
+        inhoud.gebied.naam,
+        rij.vorm,
+        inhoud.titel,
+        rij.nummer,
+        rij.dag,
+        _adres(rij.get_absolute_url()),
+    )
+    return dict(zip(VAN_PLAN, waarden, strict=True))
+
+
+def _punt(rij: Publicatie, item: Item) -> dict[str, Any]:
+    adres = reverse("publiek:punt", args=[rij.gebied.sleutel, rij.vorm, item.spoor])
+    punt = {
+        "id": item.spoor,
+        "hoort_bij": item.ouder or None,
+        "nummer": item.nummer,
+        "soort": item.soortnaam,
+        "titel": item.titel,
+        **_afspraak(item.afspraak),
+        "adres": _adres(adres),
+    }
+    punt["wie"] = punt["wie"] or item.trekker or None
+    return {veld: punt[veld] for veld in VAN_PUNT}
+
+
+def _afspraak(afspraak: Afspraakblok | None) -> dict[str, Any]:
+    """How it stands with what was promised; everything empty when nothing was."""
+    velden = ("wie", "uiterlijk", "eerste_uiterlijk", "uitgesteld", "stand", "stand_woord", "nagekomen")
+    # Nothing is null, but a count of zero is a count.
+    return {veld: None if (waarde := getattr(afspraak, veld, None)) == "" else waarde for veld in velden}
+
+
+def _adres(pad: str) -> str:
+    site: str = settings.SITE_URL
+    return f"{site.rstrip('/')}{pad}"

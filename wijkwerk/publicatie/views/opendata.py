@@ -1,0 +1,65 @@
+"""The plans that hold now as open data, and the page that explains it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from wijkwerk import rekenblad
+from wijkwerk.publicatie import opendata
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
+
+
+@openbaar
+def pagina(request: HttpRequest) -> HttpResponse:
+    """Which gebieden have a plan to fetch, what the fields mean, and under which licence."""
+    plannen = (
+        Publicatie.objects.openbaar()
+        .geldig()
+        .plannen()
+        .vaststellingen()
+        .select_related("gebied")
+        .defer("inhoud")
+        .order_by("gebied__naam", "gebied_id", "-geplaatst_op", "-pk")
+        .distinct("gebied__naam", "gebied_id")
+    )
+    context = {
+        "plannen": list(plannen),
+        "van_plan": opendata.VAN_PLAN,
+        "van_punt": opendata.VAN_PUNT,
+        "licentie": settings.OPENDATA_LICENTIE,
+    }
+    return render(request, "publiek/open_data.html", context)
+
+
+@openbaar
+def json(request: HttpRequest, *, gebied: str) -> HttpResponse:
+    antwoord = JsonResponse(opendata.als_json(_rijen(gebied)), json_dumps_params={"ensure_ascii": False})
+    return _open(antwoord)
+
+
+@openbaar
+def csv(request: HttpRequest, *, gebied: str) -> HttpResponse:
+    inhoud = b"".join(rekenblad.als_csv(opendata.als_rijen(_rijen(gebied))))
+    antwoord = HttpResponse(inhoud, content_type=rekenblad.VORMEN["csv"])
+    antwoord["Content-Disposition"] = f'attachment; filename="{gebied}.csv"'
+    return _open(antwoord)
+
+
+def _rijen(gebied: str) -> list[Publicatie]:
+    """The newest state of every plan that holds in this gebied, with its content: two queries. Without: 404."""
+    rijen = list(Publicatie.objects.openbaar().plannen().filter(gebied__sleutel=gebied).voor_lijst())
+    nu = [nieuwste.pk for _, nieuwste in wat_geldt(rijen)]
+    if not nu:
+        raise Http404("Over dit gebied is nu geen plan gepubliceerd.")
+    met_inhoud = Publicatie.objects.select_related("gebied").in_bulk(nu)
+    return [met_inhoud[pk] for pk in nu]
+
+
+def _open(antwoord: HttpResponse) -> HttpResponse:
+    """Says under which licence it is, and lets the page of somebody else read it: nothing in it is for one reader."""
+    antwoord["Link"] = f'<{settings.OPENDATA_LICENTIE}>; rel="license"'
+    antwoord["Access-Control-Allow-Origin"] = "*"
+    return antwoord
