@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
+from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from overleggen.ics import agendatekst, openbare_ics
@@ -71,7 +72,8 @@ def atom(request: HttpRequest, gebied: str = "") -> HttpResponse:
         feed.add_item(
             title=f"{'Gaat niet door: ' if rij.vervallen else ''}{rij.naam}, {date_format(rij.datum)}",
             link=bladzijde,
-            description=_inhoud(rij),
+            # A feed reader takes it for HTML.
+            description=linebreaks(_inhoud(rij), autoescape=True),
             # Another version is another entry: a reader that knows the old one shows the new one.
             unique_id=f"{bladzijde}-{rij.versie}",
             pubdate=rij.bekend_op,

@@ -241,6 +241,25 @@ def test_calendar_and_feed_can_be_read_by_others(client: Client, helmond: Profie
     assert wortel.findtext("a:id", namespaces=ns)
 
 
+def test_what_people_typed_is_no_html_in_a_feed_reader(client: Client, helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied=WIJK)
+    overleg = _wijktafel(adviseur)
+    acties.zet_op_agenda(
+        overleg=overleg,
+        titel="Meer <b>groen</b>",
+        deel=overleg.delen.get(toegang="openbaar"),
+        schaalniveau="wijk",
+        dossier=False,
+        door=adviseur,
+    )
+    acties.nodig_uit(overleg=overleg, door=adviseur)
+
+    wortel = ElementTree.fromstring(_lees(client, _vormen(WIJK)[2]))
+
+    tekst = wortel.findtext("a:entry/a:summary", "", {"a": "http://www.w3.org/2005/Atom"})
+    assert "Meer &lt;b&gt;groen&lt;/b&gt;" in tekst
+
+
 def _dag(dag: date) -> str:
     from django.utils.formats import date_format
 
