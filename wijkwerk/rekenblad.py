@@ -18,13 +18,17 @@ Rij = Sequence[Cel]
 
 # What a spreadsheet takes for a formula: also after white space, and as the wide signs of an Asian keyboard.
 _FORMULE = re.compile(r"[\s\ufeff\u200b]*[=+\-@|%＝＋－＠]|[\t\r\n]")
-# What no xlsx may hold.
+# What no XML may hold, so no xlsx either.
 _STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def zonder_stuurtekens(tekst: str) -> str:
+    return _STUURTEKENS.sub("", tekst)
 
 
 def veilig(cel: Cel) -> str:
     """Return the text of a cell that no spreadsheet takes for a formula: such a one gets a quote in front."""
-    tekst = _STUURTEKENS.sub("", "" if cel is None else str(cel))
+    tekst = zonder_stuurtekens("" if cel is None else str(cel))
     return f"'{tekst}" if _FORMULE.match(tekst) else tekst
 
 

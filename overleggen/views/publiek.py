@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_safe
 from overleggen.ics import agendatekst, openbare_ics
 from overleggen.publiek import TERUG, Aankondiging, aankondigingen, openbare_vormen
 from overleggen.views.basis import bij_overleggen
+from wijkwerk.atom import Atomfeed
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.openbaar import zonder_account
 from wijkwerk.wijken.models import Gebied
@@ -58,18 +57,11 @@ def ics(request: HttpRequest, gebied: str = "") -> HttpResponse:
 def atom(request: HttpRequest, gebied: str = "") -> HttpResponse:
     """The same as news: the meetings of which something became known, newest first."""
     waar = _gebied(gebied)
-    site = settings.SITE_URL.rstrip("/")
-    feed = Atom1Feed(
-        title=_titel(waar),
-        link=f"{site}{_adres('pagina', gebied)}",
-        description="",
-        language="nl",
-        feed_url=f"{site}{_adres('atom', gebied)}",
-    )
+    feed = Atomfeed(_titel(waar), pagina=_adres("pagina", gebied), eigen=_adres("atom", gebied))
     rijen = sorted(aankondigingen(waar), key=lambda rij: (rij.bekend_op, rij.pk), reverse=True)
     for rij in rijen[:IN_FEED]:
-        bladzijde = f"{site}{reverse('agenda:gebied', args=[rij.gebied.sleutel])}#{rij.anker}"
-        feed.add_item(
+        bladzijde = f"{feed.site}{reverse('agenda:gebied', args=[rij.gebied.sleutel])}#{rij.anker}"
+        feed.zet_in(
             title=f"{'Gaat niet door: ' if rij.vervallen else ''}{rij.naam}, {date_format(rij.datum)}",
             link=bladzijde,
             # A feed reader takes it for HTML.
@@ -79,7 +71,7 @@ def atom(request: HttpRequest, gebied: str = "") -> HttpResponse:
             pubdate=rij.bekend_op,
             updateddate=rij.bekend_op,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return feed.antwoord()
 
 
 def _inhoud(rij: Aankondiging) -> str:

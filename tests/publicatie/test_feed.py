@@ -52,6 +52,12 @@ def test_what_people_typed_is_no_html_in_a_reader(client: Client, adviseur: Gebr
     assert "&lt;b&gt;Dik&lt;/b&gt;" in _stukken(client, WIJK)[0][1]
 
 
+def test_a_sign_that_no_xml_may_hold_breaks_nothing(client: Client, adviseur: Gebruiker) -> None:
+    geplaatst(adviseur, titel="Plan\x1b 2027")
+
+    assert _stukken(client, WIJK)[0][0] == "Plan 2027"
+
+
 def test_entry_leads_to_the_page(client: Client, adviseur: Gebruiker) -> None:
     publicatie = geplaatst(adviseur)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
+from wijkwerk.atom import Atomfeed
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.models import Publicatie, PublicatieQuerySet
 from wijkwerk.publicatie.views.publiek import openbaar
@@ -26,28 +25,22 @@ def atom(request: HttpRequest, *, gebied: str = "") -> HttpResponse:
     rijen = list(_met_vorige(gebied)[:IN_FEED])
     if gebied and not rijen:
         raise Http404("Over dit gebied is nog niets gepubliceerd.")
-    site = settings.SITE_URL.rstrip("/")
     bladzijde = reverse("publiek:gebied", args=[gebied]) if gebied else reverse("publiek:voorpagina")
     eigen = reverse("publiek:atom_gebied", args=[gebied]) if gebied else reverse("publiek:atom")
-    feed = Atom1Feed(
-        title=f"Plannen en verslagen in {rijen[0].gebied.naam if gebied else actief_profiel().gemeente.naam}",
-        link=f"{site}{bladzijde}",
-        description="",
-        language="nl",
-        feed_url=f"{site}{eigen}",
-    )
+    waar = rijen[0].gebied.naam if gebied else actief_profiel().gemeente.naam
+    feed = Atomfeed(f"Plannen en verslagen in {waar}", pagina=bladzijde, eigen=eigen)
     for rij in rijen:
-        adres = f"{site}{rij.get_absolute_url()}"
-        feed.add_item(
+        adres = f"{feed.site}{rij.get_absolute_url()}"
+        feed.zet_in(
             title=_titel(rij),
             link=adres,
-            description=_wat(rij, site),
+            description=_wat(rij, feed.site),
             # One entry per publication: who has it already sees it change when it is withdrawn.
             unique_id=adres,
             pubdate=rij.geplaatst_op,
             updateddate=rij.ingetrokken_op or rij.geplaatst_op,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return feed.antwoord()
 
 
 def _met_vorige(gebied: str) -> PublicatieQuerySet:
