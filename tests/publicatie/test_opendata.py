@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from tests.publicatie.plaatsing import geplaatst
@@ -21,6 +23,7 @@ from wijkwerk.publicatie.service import trek_in
 pytestmark = pytest.mark.django_db
 JSON = "/publiek/brouwhuis/open-data.json"
 CSV = "/publiek/brouwhuis/open-data.csv"
+ICS = "/publiek/brouwhuis/afspraken.ics"
 PAGINA = "/open-data/"
 
 
@@ -110,6 +113,21 @@ def test_csv_is_no_formula(client: Client, adviseur: Gebruiker) -> None:
     assert _csv(client)[0]["titel"] == "'=HYPERLINK(1)"
 
 
+def test_last_days_for_the_own_calendar(client: Client, adviseur: Gebruiker) -> None:
+    _plan(adviseur, items=_anders(uiterlijk=date(2028, 2, 1), stand="vervallen", stand_woord="Vervallen"))
+
+    antwoord = client.get(ICS)
+
+    assert antwoord["Content-Type"] == "text/calendar; charset=utf-8"
+    weg, tweede = Calendar.from_ical(antwoord.content).walk("VEVENT")
+    assert weg.decoded("dtstart") == date(2028, 2, 1)
+    assert weg["status"] == "CANCELLED"
+    assert tweede.decoded("dtstart") == date(2027, 12, 15)
+    assert tweede["summary"] == "Uiterlijk vandaag: Verlichting bij vier achterpaden"
+    assert "Woningstichting Voorbeeld\nKnelpunt" in str(tweede["description"])
+    assert client.get(str(tweede["url"]).removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
 def test_newest_state_of_the_plan_that_holds(client: Client, adviseur: Gebruiker) -> None:
     _plan(adviseur, titel="Plan 2025")
     _plan(nummer=2, titel="Plan 2027")
@@ -145,7 +163,8 @@ def test_withdrawn_is_not_in_it(client: Client, adviseur: Gebruiker) -> None:
 @pytest.mark.parametrize("openbaar", ["niet", "partijen", "raad"])
 def test_what_is_not_for_everybody_is_not_in_it(client: Client, adviseur: Gebruiker, openbaar: str) -> None:
     _plan(adviseur, titel="Geheim plan", openbaar=openbaar)
-    assert client.get(JSON).status_code == client.get(CSV).status_code == 404
+    for adres in (JSON, CSV, ICS):
+        assert client.get(adres).status_code == 404
     assert "Brouwhuis" not in client.get(PAGINA).text
     client.force_login(adviseur)
     assert client.get(JSON).status_code == client.get(CSV).status_code == 404
@@ -155,6 +174,7 @@ def test_what_is_not_for_everybody_is_not_in_it(client: Client, adviseur: Gebrui
 
     assert [plan["plan"] for plan in _json(client)["plannen"]] == ["Open plan"]
     assert {regel["plan"] for regel in _csv(client)} == {"Open plan"}
+    assert b"SEQUENCE:2" in client.get(ICS).content
 
 
 def test_report_of_a_meeting_is_no_plan(client: Client, adviseur: Gebruiker) -> None:
@@ -200,7 +220,7 @@ def test_files_may_be_read_by_other_sites_and_name_the_licence(client: Client, a
 
 
 # Active profile, freshness, the rows; of the files also the content.
-@pytest.mark.parametrize(("adres", "aantal"), [(JSON, 4), (CSV, 4), (PAGINA, 3)])
+@pytest.mark.parametrize(("adres", "aantal"), [(JSON, 4), (CSV, 4), (ICS, 4), (PAGINA, 3)])
 def test_number_of_queries(
     client: Client,
     adviseur: Gebruiker,

@@ -6,16 +6,19 @@ A field may be added; one that is there keeps its name and its meaning, or `SCHE
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from wijkwerk.kalender import Moment
 from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.rekenblad import Rij
 
 SCHEMA = 1
+EEN_DAG = timedelta(days=1)
 
 # Field → what it means, as the page tells it. Of a plan; in the CSV on every line.
 VAN_PLAN = {
@@ -63,6 +66,24 @@ def als_rijen(rijen: list[Publicatie]) -> Iterator[Rij]:
         kop = _kop(rij, inhoud)
         for item in inhoud.opgenomen():
             yield [*kop.values(), *_punt(rij, item).values()]
+
+
+def als_momenten(rijen: list[Publicatie]) -> Iterator[Moment]:
+    """Yield the last day of every promise, as a whole day in a calendar."""
+    for rij in rijen:
+        for item in ontdooi(rij.inhoud).opgenomen():
+            if (afspraak := item.afspraak) is None:
+                continue
+            yield Moment(
+                sleutel=f"punt-{rij.gebied.sleutel}-{rij.vorm}-{item.spoor}",
+                begin=afspraak.uiterlijk,
+                eind=afspraak.uiterlijk + EEN_DAG,
+                naam=f"Uiterlijk vandaag: {item.titel}",
+                uitleg="\n".join(filter(None, [afspraak.wie, afspraak.stand_woord])),
+                pad=reverse("publiek:punt", args=[rij.gebied.sleutel, rij.vorm, item.spoor]),
+                versie=rij.nummer,
+                vervallen=afspraak.stand == "vervallen",
+            )
 
 
 def _plan(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:

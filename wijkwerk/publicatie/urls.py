@@ -11,6 +11,7 @@ publiek_urls = [
     path("publiek/<slug:gebied>/nieuws.atom", feed.atom, name="atom_gebied"),
     path("publiek/<slug:gebied>/open-data.json", opendata.json, name="open_data_json"),
     path("publiek/<slug:gebied>/open-data.csv", opendata.csv, name="open_data_csv"),
+    path("publiek/<slug:gebied>/afspraken.ics", opendata.ics, name="ics_gebied"),
     path("open-data/", opendata.pagina, name="open_data"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/", publiek.publicatie, name="publicatie"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/pdf", publiek.pdf, name="pdf"),

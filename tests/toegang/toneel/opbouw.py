@@ -427,6 +427,7 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
     "publiek:pdf": _openbaar,
     "publiek:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:open_data_json": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:open_data_csv": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:punt": lambda p: {

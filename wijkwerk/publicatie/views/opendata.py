@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from wijkwerk import rekenblad
+from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
@@ -45,6 +46,17 @@ def csv(request: HttpRequest, *, gebied: str) -> HttpResponse:
     inhoud = b"".join(rekenblad.als_csv(opendata.als_rijen(_rijen(gebied))))
     antwoord = HttpResponse(inhoud, content_type=rekenblad.VORMEN["csv"])
     antwoord["Content-Disposition"] = f'attachment; filename="{gebied}.csv"'
+    return _open(antwoord)
+
+
+@openbaar
+def ics(request: HttpRequest, *, gebied: str) -> HttpResponse:
+    """The last days of what was promised, for the own calendar."""
+    rijen = _rijen(gebied)
+    naam = f"Afspraken in {rijen[0].gebied.naam}"
+    bestand = kalender_stroom(opendata.als_momenten(rijen), van="plannen", naam=naam)
+    antwoord = HttpResponse(b"".join(bestand), content_type="text/calendar; charset=utf-8")
+    antwoord["Content-Disposition"] = 'inline; filename="afspraken.ics"'
     return _open(antwoord)
 
 
