@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 from django.http import QueryDict
 
@@ -20,10 +18,9 @@ from wijkwerk.formulieren import Datum, FormulierMixin, Zoekveld
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied, Partij
+from wijkwerk.zoekopdracht import zoekopdracht
 
 ALLE, TE_LAAT = "alle", "te-laat"
-# Shorter words are taken as they are: as beginnings they would be in everything.
-BEGIN_VANAF = 3
 
 
 class FilterForm(FormulierMixin, forms.Form):
@@ -177,10 +174,5 @@ def zoekvraag(zoek: str) -> Q:
     jaar, streep, nummer = zoek.strip().partition("-")
     if streep and jaar.isdecimal() and nummer.isdecimal():
         return Q(jaar=int(jaar[:4]), volgnummer=int(nummer[:9]))
-    woorden = re.findall(r"\w+", zoek)
-    if not woorden:
-        return Q(pk__in=[])
-    tekst = " & ".join(f"{woord}:*" if len(woord) >= BEGIN_VANAF else woord for woord in woorden)
-    # By stem, or as typed: the stem of a beginning is not always the beginning of the stem (spoor, spoorstraat).
-    stam, letterlijk = (SearchQuery(tekst, config=taal, search_type="raw") for taal in ("dutch", "simple"))
-    return Q(gevoelig="nee", zoekvector=stam | letterlijk)
+    opdracht = zoekopdracht(zoek)
+    return Q(pk__in=[]) if opdracht is None else Q(gevoelig="nee", zoekvector=opdracht)

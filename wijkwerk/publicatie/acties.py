@@ -20,7 +20,7 @@ from wijkwerk.publicatie.maskering import Bevinding, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.starten import na_commit
 from wijkwerk.publicatie.stroom import STROOM
-from wijkwerk.publicatie.teksten import alle_teksten
+from wijkwerk.publicatie.teksten import alle_teksten, zoektekst
 from wijkwerk.regels.service import Betekenis, Klacht, Onderwerp, eis_stap
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -64,6 +64,7 @@ def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruike
         aard=nieuw.aard,
         openbaar=nieuw.openbaar,
         titel=nieuw.inhoud.titel,
+        zoektekst=zoektekst(nieuw.inhoud),
         geplaatst_door=door,
     )
     publicatie.inhoud, publicatie.inhoud_sha256 = bevries(nieuw.inhoud)

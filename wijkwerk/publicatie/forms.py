@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Iterable
 
-from wijkwerk.formulieren import FormulierMixin, GrootTekstvak
+from django import forms
+from django.http import QueryDict
+
+from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, Zoekveld
+from wijkwerk.gemeente.service import actief_profiel
 
 
 class IntrekForm(FormulierMixin, forms.Form):
@@ -13,3 +17,16 @@ class IntrekForm(FormulierMixin, forms.Form):
         help_text="Iedereen kan deze reden lezen. Noem geen namen.",
         widget=GrootTekstvak(attrs={"rows": 3}),
     )
+
+
+class ZoekForm(FormulierMixin, forms.Form):
+    """Searching on the public site; `gebieden` are (sleutel, naam) of where something can be found."""
+
+    zoek = forms.CharField(label="Zoek naar", required=False, max_length=100, widget=Zoekveld)
+    gebied = forms.ChoiceField(label="Waar", required=False)
+
+    def __init__(self, vraag: QueryDict, *, gebieden: Iterable[tuple[str, str]]) -> None:
+        super().__init__(vraag)
+        veld = self.fields["gebied"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [("", f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +16,9 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.wijken.models import Gebied
+
+# What lists leave in the database.
+ZWAAR = ("inhoud", "zoektekst", "zoekvector")
 
 
 class PublicatieQuerySet(models.QuerySet["Publicatie"]):
@@ -39,6 +44,26 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
     def geldig(self) -> Self:
         return self.filter(ingetrokken_op=None)
 
+    def actueel(self) -> Self:
+        """What holds today, for everybody: of a plan the newest state of what was last established, as the page of the
+        gebied shows it; of a report or a standpunt its newest text. Withdrawn or replaced: not among these."""
+        zelfde = (
+            Publicatie.objects.openbaar().geldig().filter(gebied=OuterRef("gebied"), vorm=OuterRef("vorm"))
+        )
+        vastgesteld = (
+            zelfde.vaststellingen().filter(object_soort="plan").order_by("-nummer").values("object_id")[:1]
+        )
+        nieuwer = zelfde.filter(
+            object_soort=OuterRef("object_soort"),
+            object_id=OuterRef("object_id"),
+            nummer__gt=OuterRef("nummer"),
+        )
+        return (
+            self.openbaar()
+            .geldig()
+            .filter(~Q(object_soort="plan") | Q(object_id=Subquery(vastgesteld)), ~Exists(nieuwer))
+        )
+
     def vaststellingen(self) -> Self:
         return self.filter(aard=Publicatie.Aard.VASTSTELLING)
 
@@ -54,7 +79,7 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
 
     def voor_lijst(self) -> Self:
         """Newest first, without the content: lists need only what stands beside it."""
-        return self.select_related("gebied").defer("inhoud").order_by("-geplaatst_op", "-pk")
+        return self.select_related("gebied").defer(*ZWAAR).order_by("-geplaatst_op", "-pk")
 
 
 class Publicatie(OpPlek):
@@ -87,6 +112,14 @@ class Publicatie(OpPlek):
     # Structured content, see `inhoud.py`; with the hash of its canonical text.
     inhoud = models.JSONField()
     inhoud_sha256 = models.CharField(max_length=64)
+    # The same in words, for searching: see `teksten.py`. The columns stay right by themselves: the row never changes.
+    zoektekst = models.TextField(blank=True, editable=False)
+    zoekvector = models.GeneratedField(
+        expression=SearchVector("titel", weight="A", config="dutch")
+        + SearchVector("zoektekst", weight="B", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     geplaatst_op = models.DateTimeField(default=timezone.now)
     geplaatst_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
 
@@ -111,6 +144,7 @@ class Publicatie(OpPlek):
             models.Index(fields=["object_soort", "object_id"], name="publicatie_van_ding"),
             # What the worker still has to draw.
             models.Index(fields=["geplaatst_op"], name="publicatie_zonder_pdf", condition=Q(pdf_sha256="")),
+            GinIndex(fields=["zoekvector"], name="publicatie_zoekvector"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""Every text in a content, with the place where a person finds it: what the masking check reads."""
+"""Every text in a content, with the place where a person finds it: what the masking check reads, and what is searched."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ from collections.abc import Iterator
 
 from wijkwerk.publicatie.inhoud import Inhoud, Item
 
+# A search vector holds a megabyte; no plan comes near. What stands further on is not found, but published all the same.
+LANGST = 300_000
+# With these the database says what was found: nothing that was typed may look like them.
+BEGIN, EIND = "\x02", "\x03"
+ZONDER_MERKEN = dict.fromkeys(map(ord, BEGIN + EIND))
+
 
 def alle_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
     """Yield (waar, tekst) in the order of the document; nothing that will be shown is left out."""
     yield "Titel", inhoud.titel
+    yield from _om_te_lezen(inhoud)
+    for bijdrage in inhoud.bijdragen:
+        yield f"Bijdrage van {bijdrage.van}", bijdrage.tekst
+    for akkoord in inhoud.akkoorden:
+        yield "Akkoord", f"{akkoord.wie}\n{akkoord.functie}"
+    for contact in inhoud.contact:
+        yield "Contact", f"{contact.functie}\n{contact.e_mail}"
+
+
+def zoektekst(inhoud: Inhoud) -> str:
+    """Return what is searched beside the title: what a reader reads, without who agreed and whom to ask."""
+    teksten = (tekst.strip() for _waar, tekst in _om_te_lezen(inhoud))
+    return "\n".join(tekst for tekst in teksten if tekst).translate(ZONDER_MERKEN)[:LANGST]
+
+
+def _om_te_lezen(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
     yield "Samenvatting", inhoud.samenvatting
     if inhoud.vaststelling:
         yield "Vaststelling", f"{inhoud.vaststelling.door} {inhoud.vaststelling.kenmerk}"
@@ -26,12 +48,6 @@ def alle_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
         )
     for bron in inhoud.bronnen:
         yield f"Bron: {bron.herkomst}", f"{bron.tekst}\n{bron.herkomst}"
-    for bijdrage in inhoud.bijdragen:
-        yield f"Bijdrage van {bijdrage.van}", bijdrage.tekst
-    for akkoord in inhoud.akkoorden:
-        yield "Akkoord", f"{akkoord.wie}\n{akkoord.functie}"
-    for contact in inhoud.contact:
-        yield "Contact", f"{contact.functie}\n{contact.e_mail}"
 
 
 def _van_item(item: Item) -> Iterator[tuple[str, str]]:

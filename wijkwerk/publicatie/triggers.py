@@ -1,4 +1,4 @@
-"""SQL that freezes a publication. Used by the first migration."""
+"""SQL that freezes a publication. Used by the migrations."""
 
 AAN = """
 CREATE FUNCTION publicatie_bevroren() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -47,4 +47,20 @@ DROP TRIGGER publicatie_niet_leegmaken ON publicatie_publicatie;
 DROP FUNCTION publicatie_weiger_leegmaken();
 DROP TRIGGER publicatie_onveranderlijk ON publicatie_publicatie;
 DROP FUNCTION publicatie_bevroren();
+"""
+
+# What is searched is frozen with the rest, once the migration has written it for what was published before.
+ZOEKTEKST_AAN = """
+CREATE FUNCTION publicatie_zoektekst_bevroren() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Een publicatie wordt niet gewijzigd.' USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE TRIGGER publicatie_zoektekst_vast BEFORE UPDATE ON publicatie_publicatie
+  FOR EACH ROW WHEN (NEW.zoektekst IS DISTINCT FROM OLD.zoektekst) EXECUTE FUNCTION publicatie_zoektekst_bevroren();
+"""
+
+ZOEKTEKST_UIT = """
+DROP TRIGGER publicatie_zoektekst_vast ON publicatie_publicatie;
+DROP FUNCTION publicatie_zoektekst_bevroren();
 """

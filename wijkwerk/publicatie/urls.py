@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from wijkwerk.publicatie.views import feed, intern, opendata, publiek, vast
+from wijkwerk.publicatie.views import feed, intern, opendata, publiek, vast, zoeken
 
 publiek_urls = [
     path("", publiek.voorpagina, name="voorpagina"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("publiek/nieuws.atom", feed.atom, name="atom"),
     path("publiek/<slug:gebied>/", publiek.gebied, name="gebied"),
     path("publiek/<slug:gebied>/nieuws.atom", feed.atom, name="atom_gebied"),

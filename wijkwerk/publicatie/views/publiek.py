@@ -20,7 +20,7 @@ from django.views.decorators.http import condition, require_safe
 from wijkwerk import VERSIE
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.models import ZWAAR, Publicatie
 from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
 
@@ -71,7 +71,7 @@ def voorpagina(request: HttpRequest) -> HttpResponse:
         Publicatie.objects.openbaar()
         .geldig()
         .select_related("gebied")
-        .defer("inhoud")
+        .defer(*ZWAAR)
         .order_by("gebied__naam", "gebied_id", "-geplaatst_op", "-pk")
         .distinct("gebied__naam", "gebied_id")
     )
@@ -146,7 +146,7 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
     eerder = andere.vaststellingen().filter(nummer__lt=rij.nummer).order_by("-nummer").first()
     nieuwer = (
         andere.filter(nummer__gt=rij.nummer)
-        .defer("inhoud")
+        .defer(*ZWAAR)
         .select_related("gebied")
         .order_by("-nummer")
         .first()
