@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from wijkwerk.publicatie.views import feed, intern, opendata, publiek, vast, zoeken
+from wijkwerk.publicatie.views import feed, intern, opendata, publiek, thema, vast, zoeken
 
 publiek_urls = [
     path("", publiek.voorpagina, name="voorpagina"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("themas/<slug:thema>/", thema.thema, name="thema"),
     path("publiek/nieuws.atom", feed.atom, name="atom"),
     path("publiek/<slug:gebied>/", publiek.gebied, name="gebied"),
     path("publiek/<slug:gebied>/nieuws.atom", feed.atom, name="atom_gebied"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils.text import slugify
+
 from overleggen.aanmelden import adres as aanmeldadres
 from overleggen.models import Agendapunt, Agendasleutel, Inbreng, Programmaonderdeel
 from overleggen.models.agendasleutel import merk_van
@@ -435,6 +437,7 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
         "vorm": p.vorm,
         "spoor": p.inhoud["items"][0]["spoor"],
     },
+    "publiek:thema": lambda p: {"thema": slugify(p.inhoud["items"][0]["thema"])},
     "publicaties:detail": lambda p: {"pk": p.pk},
     "publicaties:pdf": lambda p: {"pk": p.pk},
     "publicaties:intrekking": lambda p: {"pk": p.pk},
@@ -442,7 +445,8 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
 
 
 BESLOTEN_PUBLICATIES = {
-    naam: PUBLICATIES[naam] for naam in ("publiek:publicatie", "publicaties:detail", "publicaties:pdf")
+    naam: PUBLICATIES[naam]
+    for naam in ("publiek:publicatie", "publiek:thema", "publicaties:detail", "publicaties:pdf")
 }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from signalen.acties import meld_zonder_account
 from signalen.models import Signaal
 from tests.publicatie.plaatsing import geplaatst
+from tests.publicatie.voorbeeld import inhoud
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda import acties
 from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem
@@ -163,6 +164,13 @@ def maak_publicaties(gebied: Gebied) -> dict[str, Publicatie]:
     """One for everybody, one for the council, one for the parties it concerns, one for nobody else."""
     partij = _trekker()
     return {
-        str(kring): geplaatst(waar=gebied.sleutel, openbaar=str(kring), partijen=[partij], ding=Plan(pk=0))
+        str(kring): geplaatst(
+            waar=gebied.sleutel,
+            openbaar=str(kring),
+            partijen=[partij],
+            ding=Plan(pk=0),
+            # For each circle its own theme: the page of a theme must not tell that the others are there.
+            items=tuple(item.model_copy(update={"thema": f"Thema {kring}"}) for item in inhoud().items),
+        )
         for kring in Publicatie.Openbaar.values
     }

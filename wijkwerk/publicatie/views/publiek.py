@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
@@ -178,7 +179,14 @@ def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: UUID) -> HttpRe
     ]
     if not keren:
         raise Http404("Dit onderwerp is niet gepubliceerd.")
-    context = {"gebied": keren[0][0].gebied, "publicatie": keren[0][0], "item": keren[0][1], "keren": keren}
+    rij, item = keren[0]
+    context = {"gebied": rij.gebied, "publicatie": rij, "item": item, "keren": keren}
+    # Of a plan that was replaced the page of the theme may be gone.
+    context["naar_thema"] = bool(
+        slugify(item.thema)
+        and item.stand == "opgenomen"
+        and Publicatie.objects.actueel().filter(pk=rij.pk).exists()
+    )
     return render(request, "publiek/punt.html", context)
 
 

@@ -22,6 +22,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Allow: /$",
         "Allow: /publiek/",
+        "Allow: /themas/",
         "Allow: /melden/",
         "Allow: /spreekuren/",
         "Allow: /agenda/",
