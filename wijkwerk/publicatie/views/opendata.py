@@ -9,7 +9,7 @@ from django.shortcuts import render
 from wijkwerk import rekenblad
 from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.models import ZWAAR, Publicatie
 from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
 
 
@@ -22,7 +22,7 @@ def pagina(request: HttpRequest) -> HttpResponse:
         .plannen()
         .vaststellingen()
         .select_related("gebied")
-        .defer("inhoud")
+        .defer(*ZWAAR)
         .order_by("gebied__naam", "gebied_id", "-geplaatst_op", "-pk")
         .distinct("gebied__naam", "gebied_id")
     )
