@@ -1,7 +1,7 @@
 """Meetings: a small one beside one with sixty points and thirty people, one area beside 250, ten dates beside 2,000."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
 from django.test import Client
@@ -57,7 +57,7 @@ def _binnen(wie: Gebruiker) -> Client:
     return client
 
 
-def _vraag(client: Client, adres: str):  # type: ignore[no-untyped-def]
+def _vraag(client: Client, adres: str) -> Callable[[], object]:
     return lambda: client.get(adres)
 
 
@@ -83,7 +83,7 @@ def _overleg(manager: Gebruiker, uur: int, punten: int, mensen: int) -> Overleg:
     return overleg
 
 
-def _nieuws(client: Client, overleg: Overleg):  # type: ignore[no-untyped-def]
+def _nieuws(client: Client, overleg: Overleg) -> Callable[[], object]:
     """As the page asks every few seconds when somebody else wrote at one point."""
     pagina = client.get(reverse("overleggen:tijdens", args=[overleg.pk])).text
     gezien = [f"{pk}.{merk}" for pk, merk in re.findall(r'name="g" value="(\d+)\.([^"]*)"', pagina)]
@@ -93,7 +93,7 @@ def _nieuws(client: Client, overleg: Overleg):  # type: ignore[no-untyped-def]
     return lambda: client.get(adres, {"g": gezien}, headers={"HX-Request": "true"})
 
 
-def _schrijf(overleg: Overleg, door: Gebruiker):  # type: ignore[no-untyped-def]
+def _schrijf(overleg: Overleg, door: Gebruiker) -> Callable[[], object]:
     rij = overleg.punten.first()
     assert rij
     return lambda: acties.teken_aan(onder=rij, tekst=TEKST, door=door)
@@ -105,7 +105,7 @@ def _document(overleg: Overleg, door: Gebruiker) -> Verslagdocument:
     return Verslagdocument.objects.get(verslag__overleg=overleg, soort="volledig")
 
 
-def _maak(rij: Verslagdocument):  # type: ignore[no-untyped-def]
+def _maak(rij: Verslagdocument) -> Callable[[], object]:
     return lambda: maak_document(rij)
 
 
