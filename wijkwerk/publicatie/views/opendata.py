@@ -28,8 +28,7 @@ def pagina(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "plannen": list(plannen),
-        "van_plan": opendata.VAN_PLAN,
-        "van_punt": opendata.VAN_PUNT,
+        "tabellen": [("Velden van een plan", opendata.VAN_PLAN), ("Velden van een punt", opendata.VAN_PUNT)],
         "licentie": settings.OPENDATA_LICENTIE,
     }
     return render(request, "publiek/open_data.html", context)
