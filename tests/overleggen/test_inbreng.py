@@ -196,7 +196,7 @@ def test_what_moves_on_is_followed(client: Client, platform: Overleg, voorzitter
 
 
 def test_who_brought_it_in_stays_known_when_it_moves_on(
-    client: Client, platform: Overleg, voorzitter: Gebruiker, mailoutbox: list[EmailMessage]
+    client: Client, platform: Overleg, voorzitter: Gebruiker
 ) -> None:
     """To the next meeting: asked again how it is called in public, told again, and a signal goes with who told it."""
     client.post(_url(platform), _met_adres())
