@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import onderwerp
+from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
-from wijkagenda.voorgangers import ontbrekende_voorgangers, verlopen_afspraken
+from wijkagenda.voorgangers import ontbrekende_voorgangers, verlopen_afspraken, zonder_uitkomst
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Verplicht
 from wijkwerk.profiel.rijen.plannen import Planvorm, Sectie
@@ -34,6 +34,7 @@ def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[
         *_eerst_voordragen(plan, vorm, over),
         *lege_secties(plan, over),
         *onbesliste_items(plan),
+        *_zonder_uitkomst(over),
         *_niet_beoordeeld(plan, vorm),
         *_zonder_besluit(plan, vorm, over),
         *_niet_ondertekend(plan, vorm, over),
@@ -98,6 +99,13 @@ def onbesliste_items(plan: Plan) -> list[Klacht]:
         Klacht(f"Neem “{item}” op, of laat het weg.", f"item-{item.pk}")
         for item in plan.items.filter(stand=Planitem.Stand.VOORGENOMEN)
     ]
+
+
+def _zonder_uitkomst(over: Onderwerp) -> Iterator[Klacht]:
+    """Points for discussion and decision: what came out stands with them before the plan is established (HEL-55)."""
+    for item in over.gegevens[ITEMS]:
+        if item.stand == Planitem.Stand.OPGENOMEN and zonder_uitkomst(item):
+            yield Klacht(f"Leg vast wat er uitkwam bij “{item}”.", f"uitkomst-{item.pk}", ())
 
 
 def _niet_beoordeeld(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:

@@ -138,6 +138,8 @@ def _adres(plan: Plan, klacht: Klacht) -> str:
     """The page on which a complaint about the plan is mended."""
     if klacht.veld.startswith("sectie-"):
         return reverse("wijkagenda:sectie", args=[plan.pk, klacht.veld.removeprefix("sectie-")])
+    if klacht.veld.startswith("uitkomst-"):
+        return reverse("wijkagenda:uitkomst", args=[plan.pk, klacht.veld.removeprefix("uitkomst-")])
     if klacht.veld.startswith("afspraak-"):
         return reverse("afspraken:oordeel", args=[klacht.veld.removeprefix("afspraak-")])
     vast = {"besluit": "besluit", "bijdragen": "bijdragen", "instemming": "akkoorden", "bronnen": "bronnen"}

@@ -88,6 +88,7 @@ PLANITEM = Objectsoort(
         ja_nee("uitgevoerd", "Uitgevoerd"),
         keuze("nagekomen", "Nagekomen", "ja", "deels", "nee"),
         tekst("wijziging-aanpak", "Wijziging van de aanpak"),
+        tekst("uitkomst", "Uitkomst"),
     ),
     soorten=("planvorm", "planvorm.items"),
     doelen={"partijen": "partij", "afspraken": "afspraak", "gebieden": "gebied", "signalen": "signaal"},

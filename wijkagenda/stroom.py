@@ -31,6 +31,8 @@ PLANITEM = Stroom(
     Stap("wijzigen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_BEWERKEN),
     Stap("beoordelen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_BEWERKEN),
     Stap("instemmen", ("voorgenomen", "opgenomen"), None, Recht.PLAN_INSTEMMEN),
+    # What came out of a point that was put for discussion or decision; also after the plan was put forward.
+    Stap("uitkomst", ("opgenomen",), None, Recht.PLAN_VOORDRAGEN),
     Stap("opnemen", ("voorgenomen", "weggelaten"), "opgenomen", Recht.PLAN_BEWERKEN),
     Stap("weglaten", ("voorgenomen", "opgenomen"), "weggelaten", Recht.PLAN_BEWERKEN),
 )

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from wijkagenda.views import besluiten, bijdragen, bronnen, items, lijst, opnemen, plan, voorstellen
+from wijkagenda.views import (
+    besluiten,
+    bijdragen,
+    bronnen,
+    herkomst,
+    items,
+    lijst,
+    opnemen,
+    plan,
+    uitkomst,
+    voorstellen,
+)
 
 app_name = "wijkagenda"
 
@@ -37,9 +48,12 @@ urlpatterns = [
         items.oordeel,
         name="oordeel",
     ),
-    path("<int:pk>/onderwerp/<int:item>/herkomst/", items.herkomst, name="herkomst"),
+    path("<int:pk>/onderwerp/<int:item>/uitkomst/", uitkomst.uitkomst, name="uitkomst"),
+    path("<int:pk>/onderwerp/<int:item>/herkomst/", herkomst.herkomst, name="herkomst"),
     path(
-        "<int:pk>/onderwerp/<int:item>/herkomst/<int:herkomst>/weg/", items.herkomst_weg, name="herkomst_weg"
+        "<int:pk>/onderwerp/<int:item>/herkomst/<int:herkomst>/weg/",
+        herkomst.herkomst_weg,
+        name="herkomst_weg",
     ),
     path("<int:pk>/bijdragen/", bijdragen.bijdragen, name="bijdragen"),
     path("<int:pk>/bijdragen/<int:bijdrage>/", bijdragen.bijdrage, name="bijdrage"),

@@ -55,9 +55,9 @@ def kolomvelden(soort: Itemsoort) -> frozenset[str]:
 
 
 def eigen_velden(soort: Itemsoort, profiel: Profiel | None = None) -> list[Veld]:
-    """The declared fields that stand in JSON, and those that only a rule asks for."""
+    """The declared fields that stand in JSON, with those of the decision, and those that only a rule asks for."""
     vast = kolomvelden(soort)
-    gevonden = {veld.sleutel: veld for veld in soort.velden if veld.sleutel not in vast}
+    gevonden = {veld.sleutel: veld for veld in soort.alle_velden if veld.sleutel not in vast}
     if profiel is not None:
         for veld in _gevraagd(profiel, "planitem", soort.sleutel):
             if veld.sleutel not in vast and not _is_kolom(soort, veld.sleutel):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.profiel import Profiel
+from wijkwerk.profiel import Profiel, Veld
 from wijkwerk.profiel.rijen.plannen import Planvorm, VolgtOp
 from wijkwerk.profiel.volgorde import moet_eerst
 from wijkwerk.regels.service import Klacht
@@ -59,11 +59,16 @@ def _loopt_in(item: Planitem, plan: Plan) -> bool:
 
 
 def is_klaar(item: Planitem) -> bool:
-    """Whether nothing remains to be done."""
-    return item.afspraak is not None and item.afspraak.stand in {
-        Afspraak.Stand.KLAAR,
-        Afspraak.Stand.VERVALLEN,
-    }
+    """Whether nothing remains to be done: the afspraak has ended, or it was for a decision and that is taken."""
+    if item.afspraak is None:
+        return bool(item.plan.planvorm.item(item.soort).besluit) and not zonder_uitkomst(item)
+    return item.afspraak.stand in {Afspraak.Stand.KLAAR, Afspraak.Stand.VERVALLEN}
+
+
+def zonder_uitkomst(item: Planitem) -> list[Veld]:
+    """The fields that the decision on the plan fills, and that are empty."""
+    besluit = item.plan.planvorm.item(item.soort).besluit
+    return [veld for veld in besluit if not (item.velden or {}).get(veld.sleutel)]
 
 
 def doelsoort(vorm: Planvorm, soort: str) -> str:

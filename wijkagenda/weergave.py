@@ -10,6 +10,7 @@ from wijkagenda import velden
 from wijkagenda.bevriezen import PUBLIEKE_STAND
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS
+from wijkwerk.profiel import Veld
 from wijkwerk.profiel.rijen.plannen import Itemsoort
 from wijkwerk.regels.service import Onderwerp
 
@@ -87,7 +88,7 @@ def _tabel(soort: Itemsoort, soorten: dict[str, Itemsoort], items: list[Planitem
         veld.sleutel: veld.naam
         for een in gebruikt
         for veld in velden.eigen_velden(een)
-        if veld.soort != "tekst"
+        if veld.soort != "tekst" or veld in een.besluit
     }
     kolommen = dict(list(kolommen.items())[:VELDEN_IN_TABEL])
     return Tabel(soort, tuple(kolommen.values()), tuple(_regel(item, soorten, kolommen) for item in items))
@@ -111,7 +112,14 @@ def _regel(item: Planitem, soorten: dict[str, Itemsoort], kolommen: dict[str, st
         stand=stand,
         woord=woord,
         cellen=tuple(
-            (naam, velden.leesbaar(eigen[sleutel], waarden.get(sleutel)) if sleutel in eigen else "")
+            (
+                naam,
+                _cel(eigen[sleutel], waarden.get(sleutel), soorten[item.soort]) if sleutel in eigen else "",
+            )
             for sleutel, naam in kolommen.items()
         ),
     )
+
+
+def _cel(veld: Veld, waarde: object, soort: Itemsoort) -> str:
+    return velden.leesbaar(veld, waarde) or ("nog open" if veld in soort.besluit else "")

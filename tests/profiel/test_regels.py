@@ -188,6 +188,7 @@ def test_every_kind_of_rule_has_its_class() -> None:
             "besloten",
             "pas_na",
             "nooit_door",
+            "vier_ogen",
             "schaal",
             "bron",
             "samenloop",

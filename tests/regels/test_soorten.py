@@ -197,6 +197,18 @@ def test_nooit_door_on_behalf_of(den_helder: Profiel) -> None:
     assert len(klachten(regel, onderwerp(den_helder, gegevens={"namens": ["kant:bewoners"]}), concierge)) == 1
 
 
+def test_vier_ogen(den_helder: Profiel) -> None:
+    regel = {"soort": "vier_ogen", "na": ["voordragen"]}
+    op, zelf = onderwerp(den_helder), persoon("wijkmanager", gebied="visbuurt")
+    assert klachten(regel, op, zelf) == []
+
+    noteer(door=zelf, stap="proef.voordragen", ding=op.ding)
+
+    assert klachten(regel, op, zelf) == ["Dit moet iemand anders doen: u zette zelf al een eerdere stap."]
+    assert klachten(regel, op, persoon("wijkmanager", gebied="visbuurt")) == []
+    assert klachten(regel, op) == []
+
+
 def test_schaal(bergen: Profiel) -> None:
     regel = {"soort": "schaal", "minimaal": "kern", "anders": "r-wijkniveau"}
 

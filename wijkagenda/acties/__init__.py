@@ -16,6 +16,7 @@ from wijkagenda.acties.items import (
 from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, onderteken, stem_in
 from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start, zet_zaak
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
+from wijkagenda.acties.uitkomst import leg_uitkomst_vast
 from wijkagenda.acties.vaststellen import stel_vast
 from wijkagenda.acties.voorstellen import beoordeel_voorstel, dien_in, neem_voorstel_op
 from wijkagenda.acties.vragen import vraag_om_akkoord
@@ -33,6 +34,7 @@ __all__ = [
     "heropen",
     "laat_weg",
     "leg_besluit_vast",
+    "leg_uitkomst_vast",
     "lever",
     "maak_momentopname",
     "neem_op",

@@ -1,6 +1,6 @@
 """The forms of plans. What a form of plan asks for comes from the profile; nothing here is fixed for one."""
 
-from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm
+from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm
 from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
 from wijkagenda.forms.stappen import (
     AkkoordForm,
@@ -26,6 +26,7 @@ __all__ = [
     "RedenForm",
     "SectieForm",
     "StartForm",
+    "UitkomstForm",
     "VaststelForm",
     "VoorstelForm",
     "VoorstelItemForm",

@@ -43,7 +43,10 @@ class ItemForm(FormulierMixin, forms.Form):
         if titel in eigen:
             self.fields["titel"].label = eigen[titel].naam
         self._voeg_ouder_toe()
+        later = {veld.sleutel for veld in soort.besluit}
         for veld in velden.eigen_velden(soort, plan.profiel):
+            if veld.sleutel in later:
+                continue
             self.fields[f"v-{veld.sleutel}"] = formulierveld(veld, verplicht=False)
         if not self.met_afspraak:
             self._voeg_trekker_toe(eigen)
@@ -134,6 +137,23 @@ def _begin(item: Planitem) -> dict[str, Any]:
         "gebieden": [gebied.pk for gebied in item.gebieden.all()],
         **{f"v-{naam}": waarde for naam, waarde in (item.velden or {}).items()},
     }
+
+
+class UitkomstForm(FormulierMixin, forms.Form):
+    """What came out of a point: the fields that its kind keeps for the decision."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: Planitem, **kwargs: Any) -> None:
+        waarden = item.velden or {}
+        besluit = item.plan.planvorm.item(item.soort).besluit
+        begin = {"versie": item.versie, **{veld.sleutel: waarden.get(veld.sleutel) for veld in besluit}}
+        super().__init__(*args, initial=begin, **kwargs)
+        for veld in besluit:
+            self.fields[veld.sleutel] = formulierveld(veld, verplicht=True)
+
+    def waarden(self) -> dict[str, Any]:
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "versie"}
 
 
 class HerkomstForm(FormulierMixin, forms.Form):

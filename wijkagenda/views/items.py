@@ -7,20 +7,30 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkagenda import acties, velden
-from wijkagenda.acties import Afkomst, Tekstconflict
+from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import beoordelaars, te_beantwoorden
 from wijkagenda.acties.vragen import instemmingen_bij, naam_van
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
-from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkagenda.models import Planitem
 from wijkagenda.regels import onderwerp_item
 from wijkagenda.stroom import PLANITEM
-from wijkagenda.views.gemeen import eis_kans, haal_item, haal_plan, ingestuurd, met_form, module, zet_stap
+from wijkagenda.views.gemeen import (
+    eis_kans,
+    haal_item,
+    haal_plan,
+    ingestuurd,
+    mag,
+    met_form,
+    module,
+    zet_stap,
+)
+from wijkagenda.voorgangers import zonder_uitkomst
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.profiel.regels import Beoordeeld
@@ -78,10 +88,10 @@ def _bron(request: Request) -> Bron | None:
 @module
 def detail(request: Request, pk: int, item: int) -> HttpResponse:
     rij = haal_item(request, pk, item)
-    return render(request, "wijkagenda/item.html", _context(request, rij))
+    return render(request, "wijkagenda/item.html", context_van(request, rij))
 
 
-def _context(request: Request, rij: Planitem) -> dict[str, Any]:
+def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
     plan = rij.plan
     soort = plan.planvorm.item(rij.soort)
     bewerkbaar = mag_bewerken(plan, request.user)
@@ -98,6 +108,8 @@ def _context(request: Request, rij: Planitem) -> dict[str, Any]:
             for veld in velden.eigen_velden(soort, plan.profiel)
         ],
         "bewerkbaar": bewerkbaar,
+        "mag_uitkomst": bool(soort.besluit) and not voorgenomen and mag("besluiten", plan, request.user),
+        "zonder_uitkomst": zonder_uitkomst(rij),
         "hard": hard,
         "advies": advies,
         "oordelen": _oordelen(rij),
@@ -182,7 +194,7 @@ def opname(request: Request, pk: int, item: int) -> HttpResponse:
     try:
         uitkomst = acties.neem_op(item=rij, door=request.user)
     except StapGeweigerd as geweigerd:
-        context = {**_context(request, haal_item(request, pk, item)), "klachten": geweigerd.klachten}
+        context = {**context_van(request, haal_item(request, pk, item)), "klachten": geweigerd.klachten}
         return render(request, "wijkagenda/item.html", context, status=422)
     messages.success(request, "Opgenomen in het plan.")
     for advies in uitkomst.adviezen:
@@ -233,7 +245,7 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
             )
 
         return zet_stap(request, doe, "Uw oordeel is opgeslagen.", rij.get_absolute_url())
-    context = {**_context(request, rij), "oordeelform": form, "open_oordeel": criterium}
+    context = {**context_van(request, rij), "oordeelform": form, "open_oordeel": criterium}
     return render(request, "wijkagenda/item.html", context, status=422)
 
 
@@ -245,51 +257,3 @@ def _eis_beoordelaar(request: Request, item: Planitem, oordeel: str) -> None:
     except PermissionDenied as verbod:
         noteer_geweigerd(door=request.user, stap="planitem.beoordelen", ding=item, reden=str(verbod))
         raise
-
-
-@require_POST
-@module
-def herkomst(request: Request, pk: int, item: int) -> HttpResponse:
-    rij = haal_item(request, pk, item)
-    eis_kans(request, "bewerken", rij.plan)
-    keuzes = herkomsten(rij)
-    form = HerkomstForm(request.POST, keuzes=keuzes)
-    if not form.is_valid():
-        return render(
-            request, "wijkagenda/item.html", {**_context(request, rij), "herkomstform": form}, status=422
-        )
-    afkomst = _afkomst(form.cleaned_data["bron"], form.cleaned_data["tekst"], dict(keuzes))
-    return zet_stap(
-        request,
-        lambda: acties.voeg_herkomst_toe(item=rij, afkomst=afkomst, door=request.user),
-        "Herkomst toegevoegd.",
-        rij.get_absolute_url(),
-    )
-
-
-def _afkomst(sleutel: str, tekst: str, namen: dict[str, str]) -> Afkomst:
-    """A choice as an origin: of a plan or its item the kind is the form of that plan."""
-    soort, _, pk = sleutel.partition(":")
-    if not pk:
-        return Afkomst(soort, tekst.strip() or namen[sleutel])
-    plan = (
-        Plan.objects.get(pk=pk)
-        if soort == "plan"
-        else Planitem.objects.select_related("plan").get(pk=pk).plan
-    )
-    naam = namen[sleutel]
-    return Afkomst(plan.vorm, f"{naam} ({tekst.strip()})" if tekst.strip() else naam, soort, int(pk))
-
-
-@require_POST
-@module
-def herkomst_weg(request: Request, pk: int, item: int, herkomst: int) -> HttpResponse:
-    rij = haal_item(request, pk, item)
-    weg = get_object_or_404(Herkomst, planitem=rij, pk=herkomst)
-    weg.planitem = rij
-    return zet_stap(
-        request,
-        lambda: acties.verwijder_herkomst(herkomst=weg, door=request.user),
-        "Weggehaald.",
-        rij.get_absolute_url(),
-    )

@@ -26,7 +26,7 @@ def los_op(invoer: Invoer) -> None:
         _planvorm(invoer, plaats, vorm)
     van_signaal = woordenschat(invoer, "signaal").velden
     for plaats, antwoord in invoer.van("antwoord", Antwoord):
-        plaats.rij = _met_velden(invoer, plaats, "velden", antwoord, van_signaal)
+        plaats.rij = _met_velden(invoer, plaats, "", antwoord, van_signaal)
     for plaats, regel in list(invoer.regels()):
         if regel.object not in invoer.taal.objecten:
             continue  # said once, by the check of `bij`
@@ -48,25 +48,30 @@ def los_op(invoer: Invoer) -> None:
 def _planvorm(invoer: Invoer, plaats: Plaats, vorm: Planvorm) -> None:
     van_items, van_plan = algemene_velden(invoer, "planitem"), algemene_velden(invoer, "plan")
     items = tuple(
-        _met_velden(invoer, plaats, f"items[{nummer}].velden", item, van_items)
+        _met_velden(invoer, plaats, f"items[{nummer}]", item, van_items)
         for nummer, item in enumerate(vorm.items, start=1)
     )
     secties = tuple(
-        _met_velden(invoer, plaats, f"secties[{nummer}].velden", sectie, van_plan)
+        _met_velden(invoer, plaats, f"secties[{nummer}]", sectie, van_plan)
         for nummer, sectie in enumerate(vorm.secties, start=1)
     )
     plaats.rij = vorm.model_copy(update={"items": items, "secties": secties})
 
 
 def _met_velden(invoer: Invoer, plaats: Plaats, pad: str, rij: M, bekend: Mapping[str, Veld]) -> M:
-    velden = [
-        _zoek(invoer, plaats, f"{pad}[{nummer}]", veld.sleutel, bekend) if veld.is_kaal else veld
-        for nummer, veld in enumerate(rij.velden, start=1)
-    ]
-    sleutels = [veld.sleutel for veld in velden]
-    dubbel = sorted({sleutel for sleutel in sleutels if sleutels.count(sleutel) > 1})
-    invoer.meld_bij(plaats, (Klacht(pad, "elk veld één keer", f'"{sleutel}"') for sleutel in dubbel))
-    return rij.model_copy(update={"velden": tuple(velden)})
+    """The row with every bare name in its lists of fields looked up; each field stands in one of them once."""
+    gevonden: dict[str, tuple[Veld, ...]] = {}
+    for lijst in ("velden", "besluit") if isinstance(rij, Itemsoort) else ("velden",):
+        plek = f"{pad}.{lijst}".lstrip(".")
+        gevonden[lijst] = tuple(
+            _zoek(invoer, plaats, f"{plek}[{nummer}]", veld.sleutel, bekend) if veld.is_kaal else veld
+            for nummer, veld in enumerate(getattr(rij, lijst), start=1)
+        )
+        sleutels = [veld.sleutel for velden in gevonden.values() for veld in velden]
+        eigen = {veld.sleutel for veld in gevonden[lijst]}
+        dubbel = sorted(sleutel for sleutel in eigen if sleutels.count(sleutel) > 1)
+        invoer.meld_bij(plaats, (Klacht(plek, "elk veld één keer", f'"{sleutel}"') for sleutel in dubbel))
+    return rij.model_copy(update=gevonden)
 
 
 def _zoek(invoer: Invoer, plaats: Plaats, pad: str, naam: str, velden: Mapping[str, Veld]) -> Veld:
@@ -98,7 +103,7 @@ def _velden_achter(
     items = woorden.item(naam) if woorden.object.naam == "plan" else ()
     if items:
         _elk_plan_heeft(invoer, plaats, pad, naam, woorden)
-        eigen = {veld.sleutel: veld for item in items for veld in item.velden}
+        eigen = {veld.sleutel: veld for item in items for veld in item.alle_velden}
         return {**algemene_velden(invoer, "planitem"), **eigen}
     if naam in woorden.object.doelen:
         return woordenschat(invoer, woorden.object.doelen[naam]).velden

@@ -135,6 +135,13 @@ class NooitDoor(RegelBasis):
     namens: Wie = ()
 
 
+class VierOgen(RegelBasis):
+    """Not by the person who took one of these steps of the same thing."""
+
+    soort: Literal["vier_ogen"]
+    na: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+
+
 class Schaal(RegelBasis):
     """At least this scale; else the named route (without route it is only refused)."""
 
@@ -210,6 +217,7 @@ Regel = Annotated[
     | Besloten
     | PasNa
     | NooitDoor
+    | VierOgen
     | Schaal
     | Bron
     | Samenloop

@@ -108,7 +108,7 @@ def _eigen_velden(
     if naam == "planitem":
         items = [item for vorm in vormen for item in vorm.items]
         gekozen = [item for item in items if item.sleutel in voor] or items
-        bronnen = [item.velden for item in gekozen]
+        bronnen = [item.alle_velden for item in gekozen]
     elif naam == "plan":
         bronnen = [sectie.velden for vorm in vormen for sectie in vorm.secties]
     elif naam == "signaal":

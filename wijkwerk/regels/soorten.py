@@ -176,6 +176,16 @@ def _namens(namens: tuple[Selector, ...], onderwerp: Onderwerp) -> bool:
     return any(str(selector) in opgegeven for selector in namens)
 
 
+def vier_ogen(regel: regelsoorten.VierOgen, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
+    """Also for who holds both roles: it is about the person. What the system does by itself is nobody's."""
+    if door is None or onderwerp.ding.pk is None:
+        return
+    gezet = [f"{onderwerp.object}.{stap}" for stap in regel.na]
+    if Logregel.objects.stappen().van(onderwerp.ding).filter(door=door, stap__in=gezet).exists():
+        tekst = "Dit moet iemand anders doen: u zette zelf al een eerdere stap."
+        yield Klacht(regel.zegt or tekst, "", regel.eis)
+
+
 def schaal(regel: regelsoorten.Schaal, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
     niveau = onderwerp.veld("schaalniveau")
     if is_leeg(niveau):
@@ -257,6 +267,7 @@ SOORTEN: dict[str, Callable[..., Klachten]] = {
     "besloten": besloten,
     "pas_na": pas_na,
     "nooit_door": nooit_door,
+    "vier_ogen": vier_ogen,
     "schaal": schaal,
     "bron": bron,
     "samenloop": samenloop,

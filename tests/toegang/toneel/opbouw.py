@@ -389,6 +389,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:opname": _item,
     "wijkagenda:weglating": _item,
     "wijkagenda:oordeel": lambda p: _item(p) | p.criterium(),
+    "wijkagenda:uitkomst": lambda p: _plan(p) | {"item": p.besluititem().pk},
     "wijkagenda:herkomst": _item,
     "wijkagenda:herkomst_weg": lambda p: _item(p) | {"herkomst": p.herkomst.pk},
     "wijkagenda:bijdragen": _plan,

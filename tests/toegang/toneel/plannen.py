@@ -50,6 +50,15 @@ class Planscene:
         doel = alle_doelen(self.voorstel)[0]
         return {"pk": self.voorstel.pk, "vorm": doel.vorm.sleutel, "soort": doel.soort.sleutel}
 
+    def besluititem(self) -> Planitem:
+        """A point whose outcome is recorded; where the form has none, an item without that page."""
+        soort = next((soort.sleutel for soort in self.plan.planvorm.items if soort.besluit), None)
+        if soort is None:
+            return self.item
+        anders = {"titel": "Komt er een schoolstraat?", "gemaakt_door": self.item.gemaakt_door}
+        anders["stand"] = Planitem.Stand.OPGENOMEN
+        return Planitem.objects.get_or_create(plan=self.plan, soort=soort, defaults=anders)[0]
+
     def criterium(self) -> dict[str, str]:
         """A judgement of the profile, and one of its criteria."""
         oordeel = next(iter(self.plan.profiel.oordelen), None)

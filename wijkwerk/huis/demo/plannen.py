@@ -34,6 +34,11 @@ ONDERWERPEN = (
     ("Schoon en heel", "Samen de achterpaden opruimen en verlichten"),
     ("Veilig naar school", "Een schoolstraat in de ochtend, met ouders"),
 )
+# What is put for discussion or decision, and what came out.
+PUNTEN = (
+    ("Waar komt de open tafel?", "In het buurthuis, op woensdag. De bibliotheek is de reserve. (Voorbeeld.)"),
+    ("Komt er een schoolstraat?", "Ja, een proef van een jaar. Daarna kijken wij opnieuw. (Voorbeeld.)"),
+)
 ALINEAS = (
     "In deze wijk wonen mensen die graag iets voor elkaar doen. Wij horen vooral over de straat en over ontmoeten.",
     "Bewoners, organisaties en gemeente hebben samen bekeken wat het meeste helpt. Wat niet lukt staat er ook in.",
@@ -128,6 +133,7 @@ class Planleven:
             self._stem_in(plan)
             self.spelers.doe(acties.draag_voor, bij=vorm.sleutel, plan=plan)
             self._besluit(plan, vorm)
+            self._leg_uitkomsten_vast(plan, vorm)
             self.spelers.doe(acties.stel_vast, bij=vorm.sleutel, plan=plan)
             for wie in vorm.vaststelling.ondertekening if vorm.vaststelling else ():
                 self.spelers.doe(acties.onderteken, plan=plan, wie=str(wie))
@@ -213,7 +219,9 @@ class Planleven:
 
     def _vul_items(self, plan: Plan, vorm: Planvorm) -> None:
         for itemsoort in vorm.items:
-            if itemsoort.onder is None:
+            if itemsoort.besluit:
+                self._voeg_toe(plan, vorm, itemsoort, PUNTEN[plan.items.count() % len(PUNTEN)][0], None)
+            elif itemsoort.onder is None:
                 for titel, _ in ONDERWERPEN:
                     self._voeg_toe(plan, vorm, itemsoort, titel, None)
         for itemsoort in vorm.items:
@@ -237,7 +245,7 @@ class Planleven:
         velden |= {veld.sleutel: veld for veld in soort.velden}
         partijen = self._partijen()
         # A goal that has parts of its own is carried by the parts.
-        draagt_zelf = not any(ander.onder == soort.sleutel for ander in vorm.items)
+        draagt_zelf = not soort.besluit and not any(ander.onder == soort.sleutel for ander in vorm.items)
         trekker = Houder(partij=partijen[0]) if partijen and draagt_zelf else None
         self.spelers.doe(
             acties.voeg_toe,
@@ -327,6 +335,23 @@ class Planleven:
                 wie = [persoon for persoon in self.spelers.mensen if is_bedoeld(rij, persoon, over)]
                 self.spelers.doe(
                     acties.stem_in, eerst=wie, instemming=rij, ding=ding, akkoord=True, toelichting=""
+                )
+
+    def _leg_uitkomsten_vast(self, plan: Plan, vorm: Planvorm) -> None:
+        """What came out of each point that was put for discussion or decision."""
+        for item in Planitem.objects.opgenomen().filter(plan=plan):
+            besluit = vorm.item(item.soort).besluit
+            if besluit:
+                waarden = vul_en_bewaar(besluit)
+                waarden |= {
+                    veld.sleutel: dict(PUNTEN)[item.titel] for veld in besluit if veld.soort == "tekst"
+                }
+                self.spelers.doe(
+                    acties.leg_uitkomst_vast,
+                    bij=vorm.sleutel,
+                    item=item,
+                    waarden=waarden,
+                    versie=item.versie,
                 )
 
     def _besluit(self, plan: Plan, vorm: Planvorm) -> None:

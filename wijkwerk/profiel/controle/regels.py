@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.invoer import Invoer
-from wijkwerk.profiel.regels import Afgeschermd, PasNa, Regel, Samenloop, Verstrekking
+from wijkwerk.profiel.regels import Afgeschermd, PasNa, Regel, Samenloop, Verstrekking, VierOgen
 from wijkwerk.profiel.rijen.volgen import Termijn
 from wijkwerk.profiel.taal import Objectsoort
 from wijkwerk.profiel.woordenschat import woordenschat
@@ -23,6 +23,8 @@ def controleer_regels(invoer: Invoer) -> None:
             invoer.meld_bij(plaats, _als(invoer, regel))
         if isinstance(regel, PasNa):
             invoer.meld_bij(plaats, _stand(invoer, regel))
+        if isinstance(regel, VierOgen) and regel.object in invoer.taal.objecten:
+            invoer.meld_bij(plaats, _na(invoer, regel))
         if isinstance(regel, Samenloop) and regel.object in invoer.taal.objecten:
             invoer.meld_bij(plaats, _op(invoer, regel))
     for plaats, termijn in invoer.van("termijn", Termijn):
@@ -70,6 +72,13 @@ def _stand(invoer: Invoer, regel: PasNa) -> Iterator[Klacht]:
         yield Klacht(
             "stand", f"een stand van {' of '.join(soorten)}", f'"{regel.stand}"', tuple(sorted(standen))
         )
+
+
+def _na(invoer: Invoer, regel: VierOgen) -> Iterator[Klacht]:
+    stappen = tuple(sorted(invoer.taal.object(regel.object).stappen - {regel.stap}))
+    for nummer, naam in enumerate(regel.na, start=1):
+        if naam not in stappen:
+            yield Klacht(f"na[{nummer}]", "een andere stap van dit object", f'"{naam}"', stappen)
 
 
 def _op(invoer: Invoer, regel: Samenloop) -> Iterator[Klacht]:

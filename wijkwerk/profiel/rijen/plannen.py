@@ -38,10 +38,15 @@ class Sectie(Benoemd):
 
 
 class Itemsoort(Benoemd):
-    """A kind of item in a plan, and the fields each item of it must have."""
+    """A kind of item in a plan, the fields each item of it must have, and those that only the decision on the plan fills."""
 
     velden: Velden = ()
+    besluit: Velden = ()
     onder: str | None = None
+
+    @property
+    def alle_velden(self) -> Velden:
+        return (*self.velden, *self.besluit)
 
 
 class VolgtOp(Rij):

@@ -1,0 +1,52 @@
+"""Four eyes where a municipality sets them: who took one step does not take the other."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.hulp import activeer, persoon, profieltekst
+from tests.wijkagenda.plannen import helmond_vastgesteld, klachten_bij
+from wijkagenda import acties
+from wijkwerk.gemeente import acties as gemeente_acties
+from wijkwerk.publicatie.models import Publicatie
+
+VIER_OGEN = """
+[[regel]]
+sleutel = "publiceren-met-zijn-tweeen"
+naam = "Publiceren doet een ander"
+bij = "plan.publiceren"
+voor = ["wijkactieplan"]
+soort = "vier_ogen"
+na = ["voordragen", "vaststellen"]
+zegt = "Wie het plan voordroeg of vaststelde, publiceert het niet zelf."
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_established_does_not_publish(client: Client) -> None:
+    activeer("helmond")
+    gemeente_acties.activeer(tekst=profieltekst("helmond") + VIER_OGEN, bestand="helmond.toml", door=None)
+    h = helmond_vastgesteld()
+    zegt = "Wie het plan voordroeg of vaststelde, publiceert het niet zelf."
+    assert klachten_bij(acties.publiceer, plan=h.plan, bevestigd=set(), door=h.adviseur) == (zegt,)
+    client.force_login(h.adviseur)
+    antwoord = client.post(reverse("wijkagenda:publicatie", args=[h.plan.pk]))
+    assert (antwoord.status_code, zegt in antwoord.text) == (422, True)
+    assert not Publicatie.objects.exists()
+    client.force_login(persoon("adviseur-wgw", gebied="brouwhuis"))
+
+    assert client.post(reverse("wijkagenda:publicatie", args=[h.plan.pk])).status_code == 302
+
+    assert Publicatie.objects.count() == 1
+
+
+def test_without_the_rule_one_person_may() -> None:
+    activeer("helmond")
+    h = helmond_vastgesteld()
+
+    acties.publiceer(plan=h.plan, bevestigd=set(), door=h.adviseur)
+
+    assert Publicatie.objects.count() == 1
