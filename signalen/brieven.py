@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from signalen.models import Antwoord, Melder, Signaal, Statusadres
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from signalen.volgen import Antwoordtekst, antwoordtekst
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from signalen.kijk import velden_van_antwoord
 from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling, Verstrekking
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from signalen.verstrekken import IN_WOORDEN
 from signalen.zicht import mag_bij_melder, toont, toont_antwoord, toont_tekst
 from wijkwerk.berichten.models import Bericht

@@ -7,7 +7,7 @@ from itertools import chain
 
 from overleggen.models import Agendapunt
 from signalen.models import Melder, Signaal
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.afspraken.models import Afspraak
 
 # Newest first: so many of each are looked at.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from overleggen.inbreng import eerste
 from overleggen.models import Agendapunt, Inbreng, Overleg
 from signalen.service import Melderinvoer
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.berichten.service import zet_klaar
 from wijkwerk.gebruikers.models import Gebruiker
 

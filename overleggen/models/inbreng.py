@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 
 from overleggen.models.agendapunt import Agendapunt
-from signalen.models import Melder, Sleuteladres, SleuteladresQuerySet
+from signalen.models import Melder
+from wijkwerk.sleuteladres import Sleuteladres, SleuteladresQuerySet
 
 
 class InbrengQuerySet(SleuteladresQuerySet["Inbreng"]):

@@ -7,7 +7,7 @@ from typing import Any
 from signalen.acties import mailconcept as acties
 from signalen.forms.registratie import RegistratieForm
 from signalen.models import Mailconcept, Signaal
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.gebruikers.models import Gebruiker
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from signalen.meldsysteem.aansluiting import Geweigerd, Melding
 from signalen.models import LIJNEN, Meldpunt, Meldsysteem, Overdracht, Signaal
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.wijken.models import Gebied
 from wijkwerk.wijken.punt import Punt
 

@@ -17,7 +17,7 @@ from signalen.models.project import Klus, Project, Teamlid
 from signalen.models.ritme import Ritme
 from signalen.models.signaal import OPEN, Nummerreeks, Signaal, SignaalQuerySet, te_laat_q
 from signalen.models.spreekuur import Aanwezigheid, Spreekuur, Verwezen
-from signalen.models.statusadres import Sleuteladres, SleuteladresQuerySet, Statusadres
+from signalen.models.statusadres import Statusadres
 from signalen.models.uitnodiging import Uitnodiging
 from signalen.models.verstrekking import Verstrekking
 
@@ -50,8 +50,6 @@ __all__ = [
     "Ritme",
     "Signaal",
     "SignaalQuerySet",
-    "Sleuteladres",
-    "SleuteladresQuerySet",
     "Spreekuur",
     "Statusadres",
     "Teamlid",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signalen.models.signaal import Signaal
-from signalen.versleuteling import open_tekst, sluit_tekst
+from wijkwerk.versleuteling import open_tekst, sluit_tekst
 from wijkwerk.gebruikers.models import Gebruiker
 
 # Whoever did not get to it in this time does not need it: the mail itself is still where it came from.

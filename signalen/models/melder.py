@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from signalen.versleuteling import kenmerk, kenmerken, open_tekst, sluit_tekst
+from wijkwerk.versleuteling import kenmerk, kenmerken, open_tekst, sluit_tekst
 
 
 class MelderQuerySet(models.QuerySet["Melder"]):

@@ -17,7 +17,7 @@ from signalen.forms.stappen import LeegForm, VertelForm
 from signalen.kijk import als_regel
 from signalen.kijkwaarden import Regel
 from signalen.models import Signaal, Statusadres, overdracht_van
-from signalen.versleuteling import InvalidToken
+from wijkwerk.versleuteling import InvalidToken
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap, weiger
 from signalen.zicht import BEHANDELT, mag_bij_melder
 from wijkwerk import qr

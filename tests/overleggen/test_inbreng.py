@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from overleggen import acties, service
 from overleggen.models import Agendapunt, Inbreng, Overleg, Overlegdeel
-from signalen.forms.zonder_account import KORTST, begin
+from wijkwerk.mensformulier import KORTST, begin
 from signalen.models import Melder, Signaal
 from tests.hulp import GEMEENTEN, activeer, persoon
 from tests.overleggen.hulp import gepland, iedereen_is_er, uitgenodigd

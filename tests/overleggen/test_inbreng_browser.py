@@ -23,7 +23,7 @@ def test_resident_brings_in_a_point(
     breedte: int,
     javascript: bool,
 ) -> None:
-    monkeypatch.setattr("signalen.forms.zonder_account.KORTST", 0)
+    monkeypatch.setattr("wijkwerk.mensformulier.KORTST", 0)
     activeer("den-helder")
     uitgenodigd(
         "wijkplatform", "nieuw-den-helder", persoon("platformvoorzitter", gebied="nieuw-den-helder"), over=7

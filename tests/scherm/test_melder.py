@@ -83,7 +83,7 @@ def test_resident_tells_follows_and_sees_the_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Cookies and referrer as a browser really sends them: a page that hides the referrer could not send a form."""
-    monkeypatch.setattr("signalen.forms.zonder_account.KORTST", 1)
+    monkeypatch.setattr("wijkwerk.mensformulier.KORTST", 1)
     activeer("den-helder")
     manager = persoon("wijkmanager", gebied="stad-binnen-de-linie")
     context = chromium.new_context(viewport={"width": breedte, "height": 780}, locale="nl-NL")

@@ -18,7 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from signalen import acties, service
 from signalen.forms.melden import keuzes_van
-from signalen.forms.zonder_account import KORTST, begin
+from wijkwerk.mensformulier import KORTST, begin
 from signalen.models import Melder, Signaal, Verwezen
 from signalen.regels import onderwerp
 from signalen.zicht import Niveau, zicht

@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from signalen import acties
 from signalen.acties.basis import geef_statusadres
 from signalen.models import Signaal, Statusadres
-from signalen.models.statusadres import LENGTE, schoon
+from wijkwerk.sleuteladres import LENGTE, schoon
 from tests.hulp import persoon
 from tests.signalen.hulp import MERK, over, signaal, zet_uit
 from wijkwerk.berichten.tasks import verstuur_klaargezette

@@ -19,7 +19,7 @@ from django.utils import timezone
 from signalen import service as signalen
 from signalen.acties import meld_zonder_account
 from signalen.forms.melden import keuzes_van
-from signalen.forms.zonder_account import begin
+from wijkwerk.mensformulier import begin
 from signalen.models import Signaal
 from tests.hulp import activeer, gebied, partij, persoon
 from tests.publicatie.plaatsing import geplaatst

@@ -25,7 +25,7 @@ def test_from_proposal_to_agenda(
     chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, breedte: int, script: bool
 ) -> None:
     # Nobody waits for a test that fills in like a program.
-    monkeypatch.setattr("signalen.forms.zonder_account.KORTST", 0)
+    monkeypatch.setattr("wijkwerk.mensformulier.KORTST", 0)
     activeer("etten-leur")
     wijkmanager = persoon("wijkmanager", gebied=WIJK)
     geplaatst(waar=WIJK)
