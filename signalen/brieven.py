@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.formats import date_format
 
 from signalen.models import Antwoord, Melder, Signaal, Statusadres
-from wijkwerk.versleuteling import InvalidToken
 from signalen.volgen import Antwoordtekst, antwoordtekst
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.versleuteling import InvalidToken
 
 MET_ANTWOORD = frozenset(
     {

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from signalen.kijk import velden_van_antwoord
 from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling, Verstrekking
-from wijkwerk.versleuteling import InvalidToken
 from signalen.verstrekken import IN_WOORDEN
 from signalen.zicht import mag_bij_melder, toont, toont_antwoord, toont_tekst
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.rekenblad import veilig
+from wijkwerk.versleuteling import InvalidToken
 
 OPMERKING = "In dit bestand staat wat de medewerker die het maakte mag zien."
 

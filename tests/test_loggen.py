@@ -17,6 +17,8 @@ PADEN = [
     "/volg/abcd-efgh/",
     "/mail/abcd-efgh/",
     "/aanmelden/abcd-efgh/",
+    "/inbreng/abcd-efgh/",
+    "/nieuwsmail/abcd-efgh/",
     "/agenda/eigen/abcd-efgh/",
     "/account/password/reset/key/abcd-efgh/",
 ]

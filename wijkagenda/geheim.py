@@ -7,8 +7,8 @@ from itertools import chain
 
 from overleggen.models import Agendapunt
 from signalen.models import Melder, Signaal
-from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.versleuteling import InvalidToken
 
 # Newest first: so many of each are looked at.
 MEESTE = 5000

@@ -8,7 +8,9 @@ from collections.abc import MutableMapping
 from typing import Any
 
 # Behind these lies something that only the holder of the address may see.
-_GEHEIM_PAD = re.compile(r"(/(?:volg|mail|aanmelden|agenda/eigen|account/password/reset/key)/)[^/\s\"'\\]+")
+_GEHEIM_PAD = re.compile(
+    r"(/(?:volg|mail|aanmelden|inbreng|nieuwsmail|agenda/eigen|account/password/reset/key)/)[^/\s\"'\\]+"
+)
 
 
 def verberg(tekst: str) -> str:

@@ -238,6 +238,8 @@ POSTVAK = {
 # One digest per person per day, from this hour, on working days; in the demo whenever there is one to see.
 DAGBERICHT_VANAF_UUR = 0 if DEMO else 7
 DAGBERICHT_ELKE_DAG = DEMO
+# Who follows a gebied by mail hears at most once in so many days that something is new.
+VOLGBERICHT_DAGEN = 0 if DEMO else env.getal("WIJKWERK_VOLGBERICHT_DAGEN", 7)
 # Register of toegankelijkheidsverklaringen, and where users ask for help.
 TOEGANKELIJKHEID_URL = env.tekst("WIJKWERK_TOEGANKELIJKHEID_URL")
 HULP_URL = env.tekst("WIJKWERK_HULP_URL")
@@ -277,6 +279,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
     },
     "maak-pdfs": {"task": "wijkwerk.publicatie.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
+    "vertel-volgers": {"task": "wijkwerk.publicatie.tasks.vertel_volgers", "schedule": timedelta(minutes=10)},
     "maak-verslag-pdfs": {"task": "overleggen.tasks.maak_ontbrekende_pdfs", "schedule": 60.0},
     "werk-publicaties-bij": {
         "task": "wijkagenda.tasks.werk_publicaties_bij",
@@ -351,6 +354,7 @@ OPRUIMEN = [
     "signalen.service.ruim_op",
     "signalen.acties.mailconcept.ruim_mail_op",
     "overleggen.service.ruim_inbreng_op",
+    "wijkwerk.publicatie.service.ruim_volgers_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
 ]
@@ -404,6 +408,7 @@ ADRESSEN = {
     "melder": "signalen.service.adres_van_melder",
     "partij": "wijkwerk.wijken.service.adres_van_partij",
     "meldsysteem": "signalen.meldsysteem.post.adres",
+    "volger": "wijkwerk.publicatie.service.adres_van_volger",
 }
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
 BERICHTVELDEN = {
@@ -412,6 +417,7 @@ BERICHTVELDEN = {
     "overleg": "overleggen.service.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
     "spreekuur": "signalen.service.berichtvelden_van_spreekuur",
+    "volger": "wijkwerk.publicatie.service.berichtvelden_van_volger",
 }
 # Files that go along with a mail about a kind of thing: function (ding, soort) -> list of Bijlage; not asked when it is shielded.
 BIJLAGEN = {
@@ -423,9 +429,15 @@ LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",
     "inbreng": "overleggen.service.link_voor_inbrenger",
     "signaal": "signalen.service.link_voor_melder",
+    "volger": "wijkwerk.publicatie.service.link_voor_volger",
 }
 # The same for one kind of message, whatever it is about: function (bericht, ding) -> Verwijzing | None.
-LINKS_VAN_BERICHT = {"overleg-uitnodiging": "overleggen.service.link_voor_genodigde"}
+LINKS_VAN_BERICHT = {
+    "overleg-uitnodiging": "overleggen.service.link_voor_genodigde",
+    "volgbericht": "wijkwerk.publicatie.service.link_naar_nieuws",
+}
+# A kind of message with templates or headers of its own: function (bericht, ding) -> Mailvorm.
+MAILVORMEN = {"volgbericht": "wijkwerk.publicatie.service.vorm_van_nieuws"}
 
 # Assumptions, where a profile has no term: weeks in which an advice is answered (as Awb 4:13 has for decisions).
 ADVIES_ANTWOORD_WEKEN = 8

@@ -7,6 +7,7 @@ from wijkwerk.huis.huisstijl import huisstijl_css
 
 urlpatterns = [
     path("", include("wijkwerk.publicatie.urls")),
+    path("nieuwsmail/", include("wijkwerk.publicatie.urls_volgen")),
     path("vandaag/", views.vandaag, name="vandaag"),
     path("dekking/", views.dekking, name="dekking"),
     path("signalen/", include("signalen.urls")),

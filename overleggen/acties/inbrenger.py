@@ -5,9 +5,9 @@ from __future__ import annotations
 from overleggen.inbreng import eerste
 from overleggen.models import Agendapunt, Inbreng, Overleg
 from signalen.service import Melderinvoer
-from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.berichten.service import zet_klaar
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.versleuteling import InvalidToken
 
 ONTVANGEN, BESPROKEN, VERVALLEN = "inbreng-ontvangen", "inbreng-besproken", "inbreng-vervallen"
 # What an account hears in its own words, and a resident without one in others.

@@ -19,6 +19,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
+from wijkwerk.publicatie.service import wis_volger
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 VERWIJDERD = "De melder liet de gegevens verwijderen."
@@ -111,11 +112,12 @@ def wis_melder(*, signaal: Signaal, door: Gebruiker, overal: bool = False) -> No
 
 @transaction.atomic
 def wis_contact(*, contact: str, door: Gebruiker) -> None:
-    """The same by the address or number alone, for the beheerder, who reads no signals. Nothing found is no error:
-    the answer would tell whether somebody is known."""
+    """The same by the address or number alone, for the beheerder, who reads no signals; also what the address follows
+    on the public site. Nothing found is no error: the answer would tell whether somebody is known."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     rijen = Melder.objects.met_contact(contact)
     vergeet(rijen.select_for_update(of=("self",)), door=door, stap="signaal.melder-verwijderen")
+    wis_volger(e_mail=contact, door=door)
 
 
 def vergeet(melders: Iterable[Melder], *, door: Gebruiker | None, stap: str, reden: str = VERWIJDERD) -> int:

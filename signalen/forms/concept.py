@@ -7,8 +7,8 @@ from typing import Any
 from signalen.acties import mailconcept as acties
 from signalen.forms.registratie import RegistratieForm
 from signalen.models import Mailconcept, Signaal
-from wijkwerk.versleuteling import InvalidToken
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.versleuteling import InvalidToken
 
 
 class ConceptForm(RegistratieForm):

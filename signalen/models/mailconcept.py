@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signalen.models.signaal import Signaal
-from wijkwerk.versleuteling import open_tekst, sluit_tekst
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.versleuteling import open_tekst, sluit_tekst
 
 # Whoever did not get to it in this time does not need it: the mail itself is still where it came from.
 BEWAAR_DAGEN = 14

@@ -17,7 +17,6 @@ from signalen.forms.stappen import LeegForm, VertelForm
 from signalen.kijk import als_regel
 from signalen.kijkwaarden import Regel
 from signalen.models import Signaal, Statusadres, overdracht_van
-from wijkwerk.versleuteling import InvalidToken
 from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap, weiger
 from signalen.zicht import BEHANDELT, mag_bij_melder
 from wijkwerk import qr
@@ -25,6 +24,8 @@ from wijkwerk.berichten.service import absoluut
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
+from wijkwerk.publicatie.service import zoek_volger
+from wijkwerk.versleuteling import InvalidToken
 
 
 def haal_met_melder(request: Request, pk: int, stap: str) -> Signaal:
@@ -122,6 +123,7 @@ def zoeken(request: Request) -> HttpResponse:
         raise PermissionDenied("U heeft niets met melders te maken.")
     form = ZoekForm(ingevuld(request))
     gevonden: list[Regel] | None = None
+    gevolgd: list[str] = []
     if request.method == "POST" and form.is_valid():
         contact = form.cleaned_data["contact"]
         if request.POST.get("actie") == "wis":
@@ -129,7 +131,9 @@ def zoeken(request: Request) -> HttpResponse:
             messages.success(request, "Als er gegevens waren, zijn ze nu overal verwijderd.")
             return redirect("signalen:melders")
         gevonden = [als_regel(rij) for rij in acties.zoek_melder(contact=contact, door=request.user)]
-    context = {"form": form, "gevonden": gevonden, "mag_overal": beheer}
+        if beheer:
+            gevolgd = [rij.waar for rij in zoek_volger(e_mail=contact, door=request.user)]
+    context = {"form": form, "gevonden": gevonden, "gevolgd": gevolgd, "mag_overal": beheer}
     fout = form.is_bound and not form.is_valid()
     return render(request, "signalen/melders.html", context, status=422 if fout else 200)
 

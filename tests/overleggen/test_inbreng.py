@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from overleggen import acties, service
 from overleggen.models import Agendapunt, Inbreng, Overleg, Overlegdeel
-from wijkwerk.mensformulier import KORTST, begin
 from signalen.models import Melder, Signaal
 from tests.hulp import GEMEENTEN, activeer, persoon
 from tests.overleggen.hulp import gepland, iedereen_is_er, uitgenodigd
@@ -25,6 +24,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.mensformulier import KORTST, begin
 from wijkwerk.openbaar import Grens
 from wijkwerk.profiel import Profiel
 

@@ -18,7 +18,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from signalen import acties, service
 from signalen.forms.melden import keuzes_van
-from wijkwerk.mensformulier import KORTST, begin
 from signalen.models import Melder, Signaal, Verwezen
 from signalen.regels import onderwerp
 from signalen.zicht import Niveau, zicht
@@ -31,6 +30,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.mensformulier import KORTST, begin
 from wijkwerk.openbaar import Grens
 from wijkwerk.profiel import Profiel
 from wijkwerk.regels.service import StapGeweigerd

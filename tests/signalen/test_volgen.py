@@ -16,7 +16,6 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from signalen import acties
 from signalen.acties.basis import geef_statusadres
 from signalen.models import Signaal, Statusadres
-from wijkwerk.sleuteladres import LENGTE, schoon
 from tests.hulp import persoon
 from tests.signalen.hulp import MERK, over, signaal, zet_uit
 from wijkwerk.berichten.tasks import verstuur_klaargezette
@@ -24,6 +23,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.openbaar import Grens
 from wijkwerk.profiel import Profiel
+from wijkwerk.sleuteladres import LENGTE, schoon
 
 pytestmark = pytest.mark.django_db
 MELDER = acties.Melderinvoer(

@@ -26,7 +26,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 
 INLOG = "in"
 # Pages for people without an account: who looks makes no difference.
-VOOR_MELDERS = ("agenda:", "inbreng:", "mail:", "melden:", "terecht:", "volgen:")
+VOOR_MELDERS = ("agenda:", "inbreng:", "mail:", "melden:", "nieuwsmail:", "terecht:", "volgen:")
 
 
 @login_not_required

@@ -19,7 +19,6 @@ from django.utils import timezone
 from signalen import service as signalen
 from signalen.acties import meld_zonder_account
 from signalen.forms.melden import keuzes_van
-from wijkwerk.mensformulier import begin
 from signalen.models import Signaal
 from tests.hulp import activeer, gebied, partij, persoon
 from tests.publicatie.plaatsing import geplaatst
@@ -41,6 +40,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.mensformulier import begin
 from wijkwerk.profiel import Profiel
 from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import StandVeranderd

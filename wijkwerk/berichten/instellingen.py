@@ -55,6 +55,12 @@ def bijlagen() -> Mapping[str, str]:
     return waarde
 
 
+def mailvormen() -> Mapping[str, str]:
+    """Kind of message -> dotted path of a function (bericht, ding) -> Mailvorm."""
+    waarde: Mapping[str, str] = getattr(settings, "MAILVORMEN", {})
+    return waarde
+
+
 def links_zonder_account() -> Mapping[str, str]:
     """Kind of thing -> dotted path of a function (ding, ontvanger or None) -> Verwijzing to a page without login."""
     waarde: Mapping[str, str] = getattr(settings, "LINKS_ZONDER_ACCOUNT", {})

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from wijkwerk.berichten import instellingen, teksten
 from wijkwerk.berichten.bijlage import Bijlage
+from wijkwerk.berichten.mailvorm import Mailvorm
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, titel_voor_lezer, zoek_ding
 from wijkwerk.gebruikers.menu import Verwijzing
@@ -132,6 +133,7 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
     ding = ding_van(bericht)
     waarden = waarden_van(bericht, ding)
     tekst = teksten.tekst_van(bericht.soort)
+    vorm = _mailvorm(bericht, ding)
     brief = Brief(
         onderwerp=teksten.onderwerp(tekst, waarden),
         aanhef=aanhef(bericht.ontvanger),
@@ -139,11 +141,19 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         knop_url=waarden["link"],
         knop_tekst=waarden.get(KNOP, "Bekijk dit in Wijkwerk"),
         reden=_reden(bericht, waarden),
+        extra=vorm.extra,
     )
-    mail = stel_op(bericht, adres, brief, "mail/bericht")
+    mail = stel_op(bericht, adres, brief, vorm.sjabloon)
+    mail.extra_headers |= vorm.koppen
     for bijlage in _bijlagen(bericht, ding):
         mail.attach(bijlage.naam, bijlage.inhoud, bijlage.soort)
     return mail
+
+
+def _mailvorm(bericht: Bericht, ding: models.Model) -> Mailvorm:
+    zoek = instellingen.mailvormen().get(bericht.soort)
+    vorm: Mailvorm = import_string(zoek)(bericht, ding) if zoek else Mailvorm()
+    return vorm
 
 
 def _bijlagen(bericht: Bericht, ding: models.Model) -> list[Bijlage]:

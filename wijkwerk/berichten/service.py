@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from wijkwerk.berichten import starten
 from wijkwerk.berichten.bijlage import Bijlage
+from wijkwerk.berichten.mailvorm import Mailvorm
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.opmaak import KNOP, REDEN, NietNodig
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.berichten.titels import absoluut
 from wijkwerk.gebruikers.models import Gebruiker
@@ -22,8 +24,12 @@ from wijkwerk.gebruikers.wie import Betrokkenen, Wie, personen
 from wijkwerk.gemeente.service import actief_profiel
 
 __all__ = [
+    "KNOP",
+    "REDEN",
     "Bijlage",
     "Herinnering",
+    "Mailvorm",
+    "NietNodig",
     "Taak",
     "absoluut",
     "ruim_op",

@@ -24,6 +24,8 @@ VRIJ = (
     "/volg/",
     "/mail/",
     "/aanmelden/",
+    "/inbreng/",
+    "/nieuwsmail/",
     "/agenda/",
     "/spreekuren/",
     "/gezondheid/",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, Zoekveld
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.mensformulier import MensFormulier
 
 
 class IntrekForm(FormulierMixin, forms.Form):
@@ -27,6 +29,19 @@ class ZoekForm(FormulierMixin, forms.Form):
 
     def __init__(self, vraag: QueryDict, *, gebieden: Iterable[tuple[str, str]]) -> None:
         super().__init__(vraag)
+        veld = self.fields["gebied"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [("", f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]
+
+
+class VolgForm(MensFormulier):
+    """Where mail about what is new goes; `gebieden` are (sleutel, naam) of where something was published."""
+
+    gebied = forms.ChoiceField(label="Wat wilt u volgen?", required=False)
+    e_mail = forms.EmailField(label="Uw e-mailadres")
+
+    def __init__(self, *args: Any, gebieden: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         veld = self.fields["gebied"]
         assert isinstance(veld, forms.ChoiceField)
         veld.choices = [("", f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]

@@ -27,6 +27,16 @@ from wijkwerk.publicatie.inhoud import (
 from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.verschil import Wijziging, verschil
+from wijkwerk.publicatie.volgen.acties import ruim_op as ruim_volgers_op
+from wijkwerk.publicatie.volgen.acties import wis_adres as wis_volger
+from wijkwerk.publicatie.volgen.acties import zoek_adres as zoek_volger
+from wijkwerk.publicatie.volgen.brieven import (
+    adres_van_volger,
+    link_naar_nieuws,
+    link_voor_volger,
+    vorm_van_nieuws,
+)
+from wijkwerk.publicatie.volgen.brieven import berichtvelden as berichtvelden_van_volger
 from wijkwerk.publicatie.weergave import delen, tel
 
 __all__ = [
@@ -45,18 +55,26 @@ __all__ = [
     "Vaststelling",
     "Waarde",
     "Wijziging",
+    "adres_van_volger",
+    "berichtvelden_van_volger",
     "bevries",
     "kern",
     "klachten_uit",
     "laatste_van",
+    "link_naar_nieuws",
+    "link_voor_volger",
     "ontdooi",
     "opmaak_van",
     "plaats",
+    "ruim_volgers_op",
     "trek_in",
     "verschil",
+    "vorm_van_nieuws",
+    "wis_volger",
     "zichtbare_van",
     "zoek",
     "zoek_met_kennis",
+    "zoek_volger",
 ]
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 
+from wijkwerk.berichten import instellingen
+from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_versie
 from wijkwerk.pdf import PdfNietMogelijk, is_mogelijk
 from wijkwerk.publicatie.bestand import bewaar_pdf
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.volgen.acties import zet_nieuws_klaar
 
 logger = logging.getLogger(__name__)
 
@@ -36,3 +40,15 @@ def maak_ontbrekende_pdfs() -> None:
         return
     for pk in wacht:
         maak_pdf(pk)
+
+
+@shared_task
+def vertel_volgers() -> None:
+    """Tell followers by mail what is new, by day."""
+    vergeet_versie()
+    try:
+        actieve_versie_id()
+    except GeenProfiel:
+        return
+    if timezone.localtime().hour >= instellingen.dagbericht_vanaf_uur():
+        zet_nieuws_klaar()

@@ -26,7 +26,7 @@ from tests.toegang.toneel.initiatieven import (
     maak_project,
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_bezoek, maak_overleggen
-from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties
+from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties, volgsleutel
 from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
@@ -483,6 +483,9 @@ def _agendasleutel(plek: Plek) -> str:
 
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "mail:gedaan": lambda p: {"naam": "aanname"},
+    "nieuwsmail:volger": lambda p: {"sleutel": volgsleutel(p.gebied)},
+    "nieuwsmail:bevestiging": lambda p: {"sleutel": volgsleutel(p.gebied)},
+    "nieuwsmail:einde": lambda p: {"sleutel": volgsleutel(p.gebied)},
     "agenda:eigen": lambda p: {"sleutel": _agendasleutel(p)},
     "agenda:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "agenda:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},

@@ -19,7 +19,7 @@ from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.profiel.rijen.plannen import Planvorm
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.models import Publicatie, Volger
 from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -183,3 +183,14 @@ def maak_publicaties(gebied: Gebied) -> dict[str, Publicatie]:
         )
         for kring in Publicatie.Openbaar.values
     }
+
+
+def volgsleutel(gebied: Gebied) -> str:
+    """The key of somebody who follows this gebied: whoever has it sees what is followed, whoever that is."""
+    volger = Volger.objects.filter(gebied=gebied).first()
+    if volger is None:
+        volger = Volger(gebied=gebied)
+        volger.zet_sleutel()
+        volger.zet_adres("volger@voorbeeld.example")
+        volger.save()
+    return volger.sleutel

@@ -1,0 +1,1 @@
+"""Following by mail what is published, without an account."""
