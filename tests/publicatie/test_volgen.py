@@ -387,7 +387,7 @@ def test_no_word_of_what_is_not_for_everybody(
     [mail] = _post(mailoutbox)
 
     assert isinstance(mail, EmailMultiAlternatives)
-    assert "GEHEIM" not in f"{mail.subject} {mail.body} {mail.alternatives[0][0]}"
+    assert "GEHEIM" not in f"{mail.subject} {mail.body} {mail.alternatives[0][0]!r}"
 
 
 def test_elsewhere_is_told_only_to_who_follows_everything(
@@ -404,6 +404,31 @@ def test_elsewhere_is_told_only_to_who_follows_everything(
 
     assert mail.to == ["an@voorbeeld.example"]
     assert "Nieuw in Dierdonk: Plan Dierdonk" in str(mail.body)
+
+
+def test_everything_by_the_form(client: Client, plan: Publicatie, mailoutbox: list[EmailMessage]) -> None:
+    client.post(URL, _ingevuld(gebied="*"))
+
+    [mail] = _post(mailoutbox)
+
+    assert mail.subject == "Bevestig dat u alle wijken wilt volgen"
+    assert Volger.objects.get().gebied is None
+
+
+def test_new_plan_with_its_first_state_is_new(
+    plan: Publicatie, mailoutbox: list[EmailMessage], klok: time_machine.Traveller
+) -> None:
+    _volgt("dierdonk")
+    klok.shift(timedelta(days=8))
+    geplaatst(waar="dierdonk", ding=Plan(pk=2), titel="Plan Dierdonk")
+    geplaatst(waar="dierdonk", ding=Plan(pk=2), titel="Plan Dierdonk", aard="voortgang")
+    klok.shift(timedelta(minutes=10))
+    vertel_volgers()
+
+    [mail] = _post(mailoutbox)
+
+    assert str(mail.body).count("Nieuw: Plan Dierdonk") == 1
+    assert "Stand van zaken" not in str(mail.body)
 
 
 def test_who_confirms_later_hears_nothing_of_before(

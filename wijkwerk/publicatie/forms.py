@@ -34,14 +34,24 @@ class ZoekForm(FormulierMixin, forms.Form):
         veld.choices = [("", f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]
 
 
+# No sleutel of a gebied has a sign like this.
+ALLES = "*"
+
+
 class VolgForm(MensFormulier):
     """Where mail about what is new goes; `gebieden` are (sleutel, naam) of where something was published."""
 
-    gebied = forms.ChoiceField(label="Wat wilt u volgen?", required=False)
+    gebied = forms.ChoiceField(label="Wat wilt u volgen?", initial=ALLES)
     e_mail = forms.EmailField(label="Uw e-mailadres")
 
     def __init__(self, *args: Any, gebieden: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["gebied"]
         assert isinstance(veld, forms.ChoiceField)
-        veld.choices = [("", f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]
+        veld.choices = [(ALLES, f"Alle {actief_profiel().term('gebied').meer}"), *gebieden]
+
+    @property
+    def sleutel(self) -> str:
+        """Which gebied; nothing for all of them."""
+        gekozen: str = self.cleaned_data["gebied"]
+        return "" if gekozen == ALLES else gekozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -95,8 +95,12 @@ class Volger(Sleuteladres):
         return self.bevestigd_op is not None
 
     @property
-    def verloopt_op(self) -> datetime:
-        return self.aangevraagd_op + BEDENKTIJD
+    def sinds(self) -> date | None:
+        return timezone.localdate(self.bevestigd_op) if self.bevestigd_op else None
+
+    @property
+    def uiterlijk_bevestigen(self) -> date:
+        return timezone.localdate(self.aangevraagd_op + BEDENKTIJD)
 
     def zet_adres(self, e_mail: str) -> None:
         """Close the address with the newest key; the caller saves."""

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.openbaar import Grens, te_vaak, zonder_account
-from wijkwerk.publicatie.forms import VolgForm
+from wijkwerk.publicatie.forms import ALLES, VolgForm
 from wijkwerk.publicatie.models import Publicatie, Volger
 from wijkwerk.publicatie.models.volger import BEDENKTIJD
 from wijkwerk.publicatie.volgen import acties
@@ -30,15 +30,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = VolgForm(
         request.POST if request.method == "POST" else None,
         gebieden=list(gebieden),
-        initial={"gebied": request.GET.get("gebied", "")},
+        initial={"gebied": request.GET.get("gebied", ALLES)},
     )
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             if not AANVRAGEN.is_voorbij(request):
-                sleutel = form.cleaned_data["gebied"]
-                gebied = Gebied.objects.get(sleutel=sleutel) if sleutel else None
+                gebied = Gebied.objects.get(sleutel=form.sleutel) if form.sleutel else None
                 acties.vraag_aan(e_mail=form.cleaned_data["e_mail"], gebied=gebied)
                 return redirect("nieuwsmail:verstuurd")
             form.add_error(None, TE_VAAK)

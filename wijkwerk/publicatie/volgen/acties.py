@@ -50,7 +50,9 @@ def _haal_of_maak(e_mail: str, gebied: Gebied | None) -> Volger | None:
         return bekend
     sinds = timezone.now() - timedelta(days=1)
     andere = Volger.objects.met_adres(e_mail).onbevestigd().filter(aangevraagd_op__gt=sinds)
-    if andere.exclude(pk=bekend.pk if bekend else None).count() >= PER_DAG:
+    if bekend is not None:
+        andere = andere.exclude(pk=bekend.pk)
+    if andere.count() >= PER_DAG:
         return None
     if bekend is not None:
         return bekend

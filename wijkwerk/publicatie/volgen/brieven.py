@@ -34,7 +34,7 @@ def adres_van_volger(pk: int) -> str | None:
 def berichtvelden(volger: Volger, soort: str, context: Mapping[str, Any]) -> dict[str, str]:
     waarden = {
         "waar": volger.waar,
-        "tot_en_met": _dag(volger.verloopt_op),
+        "tot_en_met": date_format(volger.uiterlijk_bevestigen, "j F Y"),
         REDEN: "U krijgt deze e-mail omdat dit adres is ingevuld op onze openbare site.",
     }
     if volger.bevestigd_op is not None:

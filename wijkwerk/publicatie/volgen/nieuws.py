@@ -56,18 +56,22 @@ def nieuws(gebied: int | None, van: datetime, tot: datetime) -> list[Nieuws]:
 def _nieuw(geplaatst: list[Publicatie], rijen: PublicatieQuerySet, van: datetime) -> Iterator[Nieuws]:
     """Of each thing the newest only, beside how it was when the reader last heard of it."""
     per_ding: dict[tuple[str, int, int], Publicatie] = {}
+    vastgesteld = set()
     for rij in geplaatst:
-        per_ding.setdefault((rij.object_soort, rij.object_id, rij.gebied_id), rij)
+        ding = (rij.object_soort, rij.object_id, rij.gebied_id)
+        per_ding.setdefault(ding, rij)
+        if rij.aard == Publicatie.Aard.VASTSTELLING:
+            vastgesteld.add(ding)
     bekend = _bekend(per_ding.values(), rijen, van)
     for ding, rij in per_ding.items():
         eerder = bekend.get(ding)
         wijzigingen = verschil(ontdooi(eerder.inhoud), ontdooi(rij.inhoud)) if eerder else []
-        if eerder and rij.aard == Publicatie.Aard.VOORTGANG and not wijzigingen:
+        if eerder and ding not in vastgesteld and not wijzigingen:
             continue
         wat = [f"{w.kop}: {w.nummer} {w.titel}" for w in wijzigingen[:HOOGSTENS]]
         if len(wijzigingen) > HOOGSTENS:
             wat.append(f"en nog {len(wijzigingen) - HOOGSTENS} andere")
-        soort = "Stand van zaken" if rij.aard == Publicatie.Aard.VOORTGANG else "Nieuw"
+        soort = "Nieuw" if ding in vastgesteld else "Stand van zaken"
         yield Nieuws(soort, rij.titel, rij.gebied.naam, rij.get_absolute_url(), tuple(wat))
 
 
