@@ -21,6 +21,7 @@ COPY overleggen overleggen
 COPY wijkagenda wijkagenda
 COPY gebiedscyclus gebiedscyclus
 COPY adviezen adviezen
+COPY participatie participatie
 COPY templates templates
 COPY static static
 COPY docker docker

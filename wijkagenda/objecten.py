@@ -1,4 +1,4 @@
-"""What profiles may say about plans, their items, what people bring to them, money and participation."""
+"""What profiles may say about plans, their items, what people bring to them, and money."""
 
 from __future__ import annotations
 
@@ -160,24 +160,4 @@ BUDGETAANVRAAG = Objectsoort(
     doelen={"aanvrager": "partij", "gebieden": "gebied", "partijen": "partij", "plannen": "plan"},
 )
 
-TRAJECT = Objectsoort(
-    naam="traject",
-    stappen=woorden("starten vaststellen"),
-    feiten=woorden("formele-inspraak wijkt-af-van-protocol raakt-meer-gebieden groot"),
-    relaties=woorden("betrokkenen bewoners partijen gebieden instrumenten overleggen"),
-    velden=velden(
-        tekst("doel", "Doel"),
-        keuze("trede", "Trede"),
-        tekst("weegfactoren", "Weegfactoren"),
-        tekst("instrumenten", "Instrumenten"),
-        tekst("waarover", "Waarover"),
-        tekst("kaders", "Kaders"),
-        tekst("terugkoppeling", "Terugkoppeling"),
-        bedrag("budget", "Budget"),
-    ),
-    soorten=("participatie.protocollen",),
-    doelen={"partijen": "partij", "gebieden": "gebied", "overleggen": "overleg"},
-    keuzes_uit={"trede": "participatie.ladder"},
-)
-
-OBJECTEN: tuple[Objectsoort, ...] = (PLAN, PLANITEM, VOORSTEL, BIJDRAGE, BUDGETAANVRAAG, TRAJECT)
+OBJECTEN: tuple[Objectsoort, ...] = (PLAN, PLANITEM, VOORSTEL, BIJDRAGE, BUDGETAANVRAAG)

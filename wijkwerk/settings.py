@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "overleggen",
     "adviezen",
     "wijkagenda",
+    "participatie",
     "wijkwerk.huis",
 ]
 
@@ -303,6 +304,7 @@ OBJECTEN = [
     "overleggen.objecten.OBJECTEN",
     "adviezen.objecten.OBJECTEN",
     "wijkagenda.objecten.OBJECTEN",
+    "participatie.objecten.OBJECTEN",
     "gebiedscyclus.objecten.OBJECTEN",
     "wijkwerk.afspraken.objecten.OBJECTEN",
     "wijkwerk.wijken.objecten.OBJECTEN",
@@ -319,6 +321,7 @@ WERKVOORRAAD = [
     "overleggen.service.werkvoorraad",
     "adviezen.service.werkvoorraad",
     "wijkagenda.service.werkvoorraad",
+    "participatie.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
 HERINNERINGEN = [
@@ -337,6 +340,7 @@ MENU = [
     "overleggen.service.menu",
     "adviezen.service.menu",
     "wijkagenda.service.menu",
+    "participatie.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.huis.service.menu",
 ]
@@ -348,6 +352,7 @@ SLEUTELS_IN_GEBRUIK = [
     "overleggen.service.sleutels_in_gebruik",
     "adviezen.service.sleutels_in_gebruik",
     "wijkagenda.service.sleutels_in_gebruik",
+    "participatie.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
@@ -399,6 +404,7 @@ VERWIJZINGEN = {
 NIET_PUBLICEREN = [
     "wijkagenda.geheim.niet_publiceren",
     "adviezen.service.niet_publiceren",
+    "participatie.service.niet_publiceren",
     "signalen.geheim.niet_publiceren_inschatting",
 ]
 # Functions (pk of a dossier) -> texts: what keeps it open.

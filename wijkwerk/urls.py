@@ -23,6 +23,7 @@ urlpatterns = [
     path("adviezen/", include("adviezen.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
+    path("participatie/", include("participatie.urls")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),
     path("beheer/meldsysteem/", include("signalen.meldsysteem.urls")),

@@ -13,6 +13,7 @@ from overleggen.aanmelden import adres as aanmeldadres
 from overleggen.models import Agendapunt, Agendasleutel, Inbreng, Programmaonderdeel
 from overleggen.models.agendasleutel import merk_van
 from overleggen.zicht import is_deelnemer
+from participatie.models import Traject
 from signalen.acties.basis import geef_statusadres
 from signalen.mailstap import link_voor_houder
 from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, Meldpunt, Signaal
@@ -26,6 +27,7 @@ from tests.toegang.toneel.initiatieven import (
     maak_project,
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_bezoek, maak_overleggen
+from tests.toegang.toneel.participatie import Participatiescene, maak_participatie
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties, volgsleutel
 from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
@@ -69,6 +71,7 @@ class Plek:
     bezoek: Programmaonderdeel | None
     plan: Planscene | None
     adviezen: Adviesscene | None
+    participatie: Participatiescene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -92,6 +95,7 @@ class Plek:
         _vul_aan(alle, GEWOON, PROJECTEN, self.project)
         _vul_aan(alle, GEWOON, PLANNEN, self.plan)
         _vul_aan(alle, GEWOON, ADVIEZEN, self.adviezen)
+        _vul_aan(alle, GEWOON, PARTICIPATIE, self.participatie)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -421,6 +425,35 @@ ADVIEZEN: dict[str, Callable[[Adviesscene], Argumenten]] = {
 }
 
 
+def _traject(p: Participatiescene) -> Argumenten:
+    return {"pk": p.traject.pk}
+
+
+PARTICIPATIE: dict[str, Callable[[Participatiescene], Argumenten | None]] = {
+    "participatie:traject": _traject,
+    "participatie:wijziging": _traject,
+    "participatie:betrokkene-nieuw": _traject,
+    "participatie:betrokkene": lambda p: {"pk": p.traject.betrokkenen.get().pk},
+    "participatie:betrokkene-weg": lambda p: {"pk": p.traject.betrokkenen.get().pk},
+    "participatie:weging": _traject,
+    "participatie:trede": _traject,
+    "participatie:raadpleging": _traject,
+    "participatie:raad": lambda p: _traject(p) | {"instemming": p.instemming.pk} if p.instemming else None,
+    "participatie:besluit": _traject,
+    "participatie:protocol": _traject,
+    "participatie:stap": lambda p: _eerste_stap(p.loopt),
+    "participatie:afronding": lambda p: {"pk": p.loopt.pk},
+    "participatie:notitie": lambda p: {"pk": p.loopt.pk},
+    "participatie:inbreng-nieuw": lambda p: {"pk": p.loopt.pk},
+    "participatie:inbreng": lambda p: {"pk": p.inbreng.pk},
+}
+
+
+def _eerste_stap(traject: Traject) -> Argumenten | None:
+    stap = traject.protocolstappen.first()
+    return {"pk": stap.pk} if stap else None
+
+
 def _openbaar(p: Publicatie) -> Argumenten:
     return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
 
@@ -567,6 +600,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         maak_bezoek(spelers),
         maak_plan(spelers),
         maak_adviezen(spelers),
+        maak_participatie(spelers),
         maak_publicaties(gebied),
     )
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from adviezen import service as adviezen
 from overleggen import service as overleggen
+from participatie import service as participatie
 from wijkagenda import service as wijkagenda
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -84,6 +85,19 @@ def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = T
         "geef_url": _met_bron("adviezen:nieuw", bron_soort, pk)
         if heeft_ergens(gebruiker, Recht.ADVIES_GEVEN)
         else "",
+        "termen": context["termen"],
+    }
+
+
+@register.inclusion_tag("onderdelen/participatie_bij.html", takes_context=True)
+def participatie_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
+    """The participation paths of this thing, and beginning one; one query, none for who has no part in that."""
+    gebruiker = context["request"].user
+    if not openbaar or not isinstance(gebruiker, Gebruiker) or not participatie.doet_mee(gebruiker):
+        return {"trajecten": [], "start_url": ""}
+    return {
+        "trajecten": participatie.over_bron(bron_soort, pk, gebruiker),
+        "start_url": participatie.start_url(bron_soort, pk, gebruiker),
         "termen": context["termen"],
     }
 

@@ -1,0 +1,33 @@
+"""Everything that changes a participation path."""
+
+from participatie.acties.besluit import Orgaan, organen_voor, rond_af, stel_vast
+from participatie.acties.inbreng import breng_in, mag_inbrengen, verwerk
+from participatie.acties.maken import Inhoud, haal_betrokkene_weg, start, wijzig, zet_betrokkene
+from participatie.acties.protocol import kies_protocol, noteer_bij, vink_af
+from participatie.acties.raadplegen import geef_raad, raadplegingen, te_raadplegen, vraag_raad
+from participatie.acties.wegen import kies_trede, voorstel_voor, weeg
+
+__all__ = [
+    "Inhoud",
+    "Orgaan",
+    "breng_in",
+    "geef_raad",
+    "haal_betrokkene_weg",
+    "kies_protocol",
+    "kies_trede",
+    "mag_inbrengen",
+    "noteer_bij",
+    "organen_voor",
+    "raadplegingen",
+    "rond_af",
+    "start",
+    "stel_vast",
+    "te_raadplegen",
+    "verwerk",
+    "vink_af",
+    "voorstel_voor",
+    "vraag_raad",
+    "weeg",
+    "wijzig",
+    "zet_betrokkene",
+]

@@ -1,0 +1,140 @@
+"""What other apps, the desk and the menu ask of participation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from participatie.models import Traject, Trajectinbreng
+from participatie.regels import onderwerp
+from participatie.zicht import KIJKERS, is_bewoner
+from wijkagenda.acties.vragen import is_bedoeld
+from wijkwerk.berichten.service import Taak
+from wijkwerk.gebruikers.menu import MenuPunt
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.regels.models import Instemming
+
+__all__ = [
+    "doet_mee",
+    "menu",
+    "niet_publiceren",
+    "over_bron",
+    "sleutels_in_gebruik",
+    "start_url",
+    "werkvoorraad",
+]
+
+# Newest first: so many are looked at for the masking check.
+MEESTE = 5000
+MEESTE_TAKEN = 100
+
+
+def doet_mee(gebruiker: Gebruiker) -> bool:
+    """Who works on paths, and who may take part in one."""
+    if not actief_profiel().heeft("participatie"):
+        return False
+    werkt = any(heeft_ergens(gebruiker, recht) for recht in KIJKERS)
+    return werkt or any(is_bewoner(v) or v.partij_id is not None for v in gebruiker.vervullingen)
+
+
+def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    if not doet_mee(gebruiker):
+        return []
+    return [MenuPunt("Participatie", reverse("participatie:lijst"), 45)]
+
+
+def sleutels_in_gebruik() -> set[tuple[str, str]]:
+    """Protocols that paths follow."""
+    protocollen = Traject.objects.exclude(protocol="").values_list("protocol", flat=True).distinct()
+    return {("participatie.protocollen", protocol) for protocol in protocollen}
+
+
+def over_bron(soort: str, pk: int, gebruiker: Gebruiker) -> list[Traject]:
+    """The paths of a project, plan or dossier, for its own page: those that this person sees."""
+    return list(Traject.objects.zichtbaar_voor(gebruiker).over(soort, pk).order_by("begonnen_op", "pk"))
+
+
+def start_url(soort: str, pk: int, gebruiker: Gebruiker) -> str:
+    """Where a path for this thing begins, for who draws paths up."""
+    kan = heeft_ergens(gebruiker, Recht.PARTICIPATIE_OPSTELLEN)
+    return f"{reverse('participatie:nieuw')}?bron={soort}-{pk}" if kan else ""
+
+
+def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
+    """Return (names, texts): what people said in paths in or below these gebieden; for settings.NIET_PUBLICEREN."""
+    rijen = Trajectinbreng.objects.filter(traject__plek_gebieden__overlap=sorted(gebieden), partij=None)
+    return [], list(rijen.order_by("-pk").values_list("tekst", flat=True)[:MEESTE])
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Advice that one was asked, own paths that can be put to the body, what people said that waits for an answer."""
+    if not gebruiker.vervullingen or not actief_profiel().heeft("participatie"):
+        return
+    yield from _te_adviseren(gebruiker)
+    if any(heeft_ergens(gebruiker, recht) for recht in KIJKERS):
+        yield from _te_besluiten(gebruiker)
+        yield from _te_beantwoorden(gebruiker)
+
+
+def _te_adviseren(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Four queries at most, however many there are."""
+    gevraagd = Instemming.objects.filter(object_soort="traject", stand=Instemming.Stand.GEVRAAGD)
+    open_ = Traject.objects.zichtbaar_voor(gebruiker).in_voorbereiding()
+    rijen = open_.filter(Exists(gevraagd.filter(object_id=OuterRef("pk")))).select_related("gebied")
+    trajecten = {traject.pk: traject for traject in rijen.order_by("pk")[:MEESTE_TAKEN]}
+    for rij in gevraagd.filter(object_id__in=trajecten).order_by("gevraagd_op") if trajecten else ():
+        traject = trajecten[rij.object_id]
+        if is_bedoeld(rij, gebruiker, onderwerp(traject)):
+            yield Taak(
+                titel=f"Adviseer over: {traject}",
+                waar=traject.gebied.naam,
+                sinds=rij.gevraagd_op,
+                uiterlijk=rij.uiterlijk,
+                url=reverse("participatie:raad", args=[traject.pk, rij.pk]),
+                knop="Geef advies",
+            )
+
+
+def _te_besluiten(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Own paths of which everybody who was asked has answered: the body can decide."""
+    van_traject = Instemming.objects.filter(object_soort="traject", object_id=OuterRef("pk"))
+    rijen = (
+        Traject.objects.zichtbaar_voor(gebruiker)
+        .in_voorbereiding()
+        .filter(Exists(van_traject), begonnen_door=gebruiker)
+        .exclude(Exists(van_traject.filter(stand=Instemming.Stand.GEVRAAGD)))
+        .select_related("gebied")
+    )
+    for traject in rijen.order_by("begonnen_op", "pk")[:MEESTE_TAKEN]:
+        yield Taak(
+            titel=f"Advies is binnen: {traject}",
+            waar=traject.gebied.naam,
+            sinds=traject.begonnen_op,
+            uiterlijk=None,
+            url=traject.get_absolute_url(),
+            knop="Laat besluiten",
+        )
+
+
+def _te_beantwoorden(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Of own paths: what waits for an answer, one line for each path."""
+    wacht = Trajectinbreng.objects.filter(verwerking="", traject=OuterRef("pk"))
+    rijen = (
+        Traject.objects.zichtbaar_voor(gebruiker)
+        .lopend()
+        .filter(Exists(wacht), begonnen_door=gebruiker)
+        .select_related("gebied")
+    )
+    for traject in rijen.order_by("vastgesteld_op", "pk")[:MEESTE_TAKEN]:
+        yield Taak(
+            titel=f"Beantwoord de inbreng bij: {traject}",
+            waar=traject.gebied.naam,
+            sinds=traject.vastgesteld_op,
+            uiterlijk=None,
+            url=f"{traject.get_absolute_url()}#inbreng",
+            knop="Geef antwoord",
+        )

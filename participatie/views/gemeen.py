@@ -1,0 +1,55 @@
+"""What the pages share: fetching through what may be seen, and a step with its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from adviezen.views.gemeen import eis_kans, met_form
+from participatie.acties.gemeen import mag
+from participatie.models import Traject
+from wijkwerk.formulieren import FormulierMixin
+from wijkwerk.gemeente.service import eis_module
+from wijkwerk.htmx import Request
+
+View = Callable[..., HttpResponse]
+
+
+def module(view: View) -> View:
+    """404 where the municipality does not work with participation paths."""
+
+    @wraps(view)
+    def met_module(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        eis_module("participatie")
+        return view(request, *args, **kwargs)
+
+    return met_module
+
+
+def haal(request: Request, pk: int) -> Traject:
+    """Return the path, or a 404 that does not tell whether it exists."""
+    return get_object_or_404(Traject.objects.zichtbaar_voor(request.user).voor_lijst(), pk=pk)
+
+
+def haal_voor(request: Request, pk: int, stap: str) -> Traject:
+    """Return the path for a page of this step; 403, logged, for who may not take it now."""
+    traject = haal(request, pk)
+    eis_kans(request, mag(stap, traject, request.user), f"traject.{stap}", traject)
+    return traject
+
+
+def toon_stap(
+    request: Request,
+    traject: Traject | None,
+    form: FormulierMixin,
+    doe: Callable[[], str | None],
+    gelukt: str,
+    terug: str,
+    **context: Any,
+) -> HttpResponse:
+    basis = {"traject": traject, "voorstel": None, "lees": [], "knop": "Opslaan"}
+    return met_form(request, form, doe, gelukt, terug, {**basis, **context}, "participatie/stap.html")

@@ -1,0 +1,288 @@
+"""Protocols, what people say and what is done with it, notes, and being done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from participatie import acties
+from participatie.models import Traject, Trajectinbreng, Trajectnotitie
+from participatie.service import niet_publiceren, over_bron, werkvoorraad
+from signalen.models import Dossier
+from tests.hulp import gebied, geef_rol, persoon, profieltekst
+from tests.participatie.toneel import (
+    KERN,
+    adres,
+    als,
+    dag,
+    klachten,
+    lid,
+    maak_klaar,
+    start,
+    vastgesteld,
+    vereniging,
+)
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.titels import veilige_titel
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.logboek.models import Logregel
+from wijkwerk.profiel import Profiel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def afdeling(bergen: Profiel) -> Gebruiker:
+    return persoon("afdeling")
+
+
+# --- protocols
+
+
+@pytest.mark.eis("BER-54")
+@pytest.mark.parametrize("protocol", ["herinrichting-weg", "herinrichting-groen"])
+def test_a_protocol_by_kind_of_work_gives_its_steps_to_tick(
+    client: Client, afdeling: Gebruiker, protocol: str
+) -> None:
+    traject = start(afdeling)
+    als(client, afdeling).post(adres("protocol", traject.pk), {"protocol": protocol})
+
+    participatie = actief_profiel().participatie
+    assert participatie is not None
+    stappen = next(rij.stappen for rij in participatie.protocollen if rij.sleutel == protocol)
+    assert [stap.naam for stap in traject.protocolstappen.all()] == list(stappen)
+    eerste = traject.protocolstappen.first()
+    assert eerste is not None
+    client.post(adres("stap", eerste.pk), {"gedaan_op": dag(-2).isoformat(), "overgeslagen": ""})
+
+    eerste.refresh_from_db()
+    assert (eerste.gedaan_op, eerste.door) == (dag(-2), afdeling)
+    assert afdeling.naam in client.get(traject.get_absolute_url()).text
+
+
+@pytest.mark.eis("BER-54")
+def test_a_step_is_done_on_a_day_or_left_out_with_a_reason_and_once(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    traject = start(afdeling)
+    acties.kies_protocol(traject=traject, protocol="herinrichting-weg", door=afdeling)
+    stap = traject.protocolstappen.first()
+    assert stap is not None
+    als(client, afdeling)
+    for velden in (
+        {"gedaan_op": "", "overgeslagen": ""},
+        {"gedaan_op": dag(0).isoformat(), "overgeslagen": "Toch niet."},
+        {"gedaan_op": dag(1).isoformat(), "overgeslagen": ""},
+    ):
+        assert client.post(adres("stap", stap.pk), velden).status_code == 422
+    client.post(adres("stap", stap.pk), {"gedaan_op": "", "overgeslagen": "Er zijn geen omwonenden."})
+
+    stap.refresh_from_db()
+    assert (stap.gedaan_op, stap.overgeslagen) == (None, "Er zijn geen omwonenden.")
+    assert klachten(acties.vink_af, stap=stap, gedaan_op=dag(0), door=afdeling) == [
+        "Deze stap is al afgevinkt."
+    ]
+    assert klachten(acties.kies_protocol, traject=traject, protocol="", door=afdeling) == [
+        "Er is al een stap gedaan. Het protocol ligt nu vast."
+    ]
+
+
+def test_a_rule_of_the_profile_on_leaving_out_a_step_holds(bergen: Profiel) -> None:
+    """A made-up rule: who departs from the protocol says what people hear of it."""
+    regel = """
+[[regel]]
+sleutel = "afwijken-protocol"
+naam = "Wie afwijkt van het protocol zegt hoe mensen het horen"
+bij = "traject.vaststellen"
+als = "wijkt-af-van-protocol"
+soort = "verplicht"
+velden = ["terugkoppeling"]
+aanname = "verzonnen"
+"""
+    gemeente_acties.activeer(tekst=profieltekst("bergen") + regel, bestand="bergen.toml", door=None)
+    afdeling = persoon("afdeling")
+    traject = maak_klaar(afdeling)
+    acties.kies_protocol(traject=traject, protocol="herinrichting-weg", door=afdeling)
+    stel: dict[str, Any] = {"orgaan": "rol:college", "besloten_op": dag(0), "door": persoon("college")}
+    stap = traject.protocolstappen.first()
+    assert stap is not None
+    acties.vink_af(stap=stap, overgeslagen="Niet nodig.", door=afdeling)
+
+    assert klachten(acties.stel_vast, traject=traject, **stel) == ["Vul in: Terugkoppeling."]
+
+
+# --- what people say
+
+
+@pytest.mark.eis("BER-38", "ETL-13")
+def test_what_a_resident_says_is_answered_and_told_back(client: Client, afdeling: Gebruiker) -> None:
+    bewoner, buur = persoon("bewoner", gebied=KERN), persoon("bewoner", gebied=KERN)
+    traject = vastgesteld(afdeling)
+    als(client, bewoner).post(adres("inbreng-nieuw", traject.pk), {"tekst": "Laat de eik staan."})
+
+    rij = Trajectinbreng.objects.get()
+    assert (rij.bron, rij.gegeven_door) == ("bewoner", bewoner)
+    assert [taak.knop for taak in werkvoorraad(afdeling)] == ["Geef antwoord"]
+    pagina = als(client, afdeling).get(traject.get_absolute_url()).text
+    assert "Laat de eik staan." in pagina
+    assert bewoner.naam not in pagina
+    zonder = client.post(adres("inbreng", rij.pk), {"verwerking": "niet", "uitleg": ""})
+    assert zonder.status_code == 422
+    client.post(adres("inbreng", rij.pk), {"verwerking": "deels", "uitleg": "De eik blijft, de linde niet."})
+
+    assert Bericht.objects.filter(soort="traject-inbreng-verwerkt", ontvanger=bewoner).count() == 1
+    eigen = als(client, bewoner).get(traject.get_absolute_url()).text
+    assert "De eik blijft, de linde niet." in eigen
+    assert "Voor een deel overgenomen" in eigen
+    assert "eik" not in als(client, buur).get(traject.get_absolute_url()).text
+    assert list(werkvoorraad(afdeling)) == []
+
+
+@pytest.mark.eis("BER-38")
+def test_a_party_speaks_as_itself_and_reads_the_answer(client: Client, afdeling: Gebruiker) -> None:
+    bestuurslid, ander = lid(), lid()
+    traject = vastgesteld(afdeling)
+    als(client, bestuurslid).post(adres("inbreng-nieuw", traject.pk), {"tekst": "Meer bankjes."})
+    rij = Trajectinbreng.objects.get()
+
+    acties.verwerk(inbreng=rij, verwerking="overgenomen", uitleg="Er komen er drie.", door=afdeling)
+
+    assert (rij.partij, rij.bron) == (vereniging(), "Vereniging Voorbeeld")
+    assert "Er komen er drie." in als(client, ander).get(traject.get_absolute_url()).text
+
+
+@pytest.mark.eis("ETL-13")
+def test_whom_no_message_reaches_is_told_otherwise_and_how(client: Client, etten_leur: Profiel) -> None:
+    manager = persoon("vakambtenaar")
+    traject = start(manager, gebied=gebied("banakkers"))
+    acties.zet_betrokkene(
+        traject=traject, groep="omwonenden", moment="Nu", waarover="De speelplek", door=manager
+    )
+    bestuur = persoon("college")
+    [orgaan] = [keuze for keuze in acties.organen_voor(traject, bestuur) if keuze.zelf]
+    acties.stel_vast(traject=traject, orgaan=orgaan.sleutel, besloten_op=dag(0), door=bestuur)
+    als(client, manager).post(
+        adres("inbreng-nieuw", traject.pk),
+        {"tekst": "Een hek erom.", "bron": "ouder", "ontvangen_op": dag(-1).isoformat()},
+    )
+    rij = Trajectinbreng.objects.get()
+    antwoord = {"verwerking": "niet", "uitleg": "Een hek past niet."}
+
+    zonder = client.post(adres("inbreng", rij.pk), antwoord)
+    client.post(adres("inbreng", rij.pk), antwoord | {"anders": "Gezegd op de avond van maandag."})
+
+    rij.refresh_from_db()
+    assert zonder.context["form"].has_error("anders")
+    assert (rij.gegeven_door, rij.bron, rij.ontvangen_op) == (None, "ouder", dag(-1))
+    assert rij.anders_verteld == "Gezegd op de avond van maandag."
+
+
+def test_an_answer_is_given_once(afdeling: Gebruiker) -> None:
+    traject = vastgesteld(afdeling)
+    rij = acties.breng_in(traject=traject, tekst="Meer groen.", door=persoon("bewoner", gebied=KERN))
+    acties.verwerk(inbreng=rij, verwerking="niet", uitleg="Geen plek.", door=afdeling)
+
+    assert klachten(acties.verwerk, inbreng=rij, verwerking="niet", uitleg="Nee.", door=afdeling) == [
+        "Hierop is al een antwoord gegeven."
+    ]
+
+
+def test_before_the_decision_and_from_elsewhere_nobody_says_anything(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    nog_niet = maak_klaar(afdeling)
+    assert als(client, afdeling).get(adres("inbreng-nieuw", nog_niet.pk)).status_code == 403
+    traject = acties.stel_vast(
+        traject=nog_niet, orgaan="rol:college", besloten_op=dag(0), door=persoon("college")
+    )
+    elders = persoon("bewoner", gebied="egmond-aan-zee")
+
+    assert als(client, elders).get(adres("inbreng-nieuw", traject.pk)).status_code == 404
+    with pytest.raises(PermissionDenied):
+        acties.breng_in(traject=traject, tekst="Hallo.", door=elders)
+
+
+def test_words_of_residents_stay_out_of_publications_mail_and_log(afdeling: Gebruiker) -> None:
+    traject = vastgesteld(afdeling)
+    merk = "mijn buurman Jansen"
+    rij = acties.breng_in(traject=traject, tekst=merk, door=persoon("bewoner", gebied=KERN))
+
+    _, teksten = niet_publiceren(frozenset({traject.gebied_id}))
+
+    assert teksten == [merk]
+    assert merk not in veilige_titel(rij)
+    for regel in Logregel.objects.filter(object_id=traject.pk):
+        assert merk not in f"{regel.reden} {regel.gegevens}"
+
+
+# --- notes and the end
+
+
+@pytest.mark.eis("BER-50")
+def test_an_adviser_keeps_notes_of_the_process_that_participants_do_not_read(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    traject = vastgesteld(afdeling)
+    als(client, coordinator).post(adres("notitie", traject.pk), {"tekst": "De avond liep goed."})
+
+    assert Trajectnotitie.objects.get().door == coordinator
+    assert "De avond liep goed." in als(client, afdeling).get(traject.get_absolute_url()).text
+    assert "De avond liep goed." not in als(client, lid()).get(traject.get_absolute_url()).text
+
+
+def test_a_path_ends_when_everything_said_is_answered_and_every_step_done(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    traject = maak_klaar(afdeling)
+    acties.kies_protocol(traject=traject, protocol="herinrichting-groen", door=afdeling)
+    traject = acties.stel_vast(
+        traject=traject, orgaan="rol:college", besloten_op=dag(0), door=persoon("college")
+    )
+    bewoner = persoon("bewoner", gebied=KERN)
+    rij = acties.breng_in(traject=traject, tekst="Meer groen.", door=bewoner)
+    open_ = klachten(acties.rond_af, traject=traject, resultaat="", door=afdeling)
+    assert len(open_) == 1 + 1 + 6
+    acties.verwerk(inbreng=rij, verwerking="overgenomen", uitleg="Ja.", door=afdeling)
+    for stap in traject.protocolstappen.all():
+        acties.vink_af(stap=stap, gedaan_op=dag(0), door=afdeling)
+
+    als(client, afdeling).post(adres("afronding", traject.pk), {"resultaat": "Er staan tien bomen."})
+
+    traject.refresh_from_db()
+    assert traject.stand == "afgerond"
+    assert "Er staan tien bomen." in als(client, bewoner).get(traject.get_absolute_url()).text
+    assert als(client, bewoner).get(adres("inbreng-nieuw", traject.pk)).status_code == 403
+
+
+# --- what it is about
+
+
+def test_a_path_stands_on_the_page_of_its_dossier_until_that_is_shielded(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    dossier = Dossier(
+        titel="De Heereweg", gebied=gebied(KERN), geopend_door=afdeling, houder_persoon=afdeling
+    )
+    dossier.zet_plek([dossier.gebied])
+    dossier.save()
+    # An official who sees dossiers there.
+    geef_rol(afdeling, "projectleider")
+    als(client, afdeling).post(
+        f"{adres('nieuw')}?bron=dossier-{dossier.pk}",
+        {"gebied": gebied(KERN).pk, "titel": "Heereweg"},
+    )
+    traject = Traject.objects.get()
+    assert (traject.bron_soort, traject.bron_id) == ("dossier", dossier.pk)
+    assert over_bron("dossier", dossier.pk, afdeling) == [traject]
+
+    Dossier.objects.filter(pk=dossier.pk).update(gevoelig="ja")
+
+    college = persoon("college")
+    assert als(client, college).get(traject.get_absolute_url()).status_code == 404
+    assert veilige_titel(traject) == "participatietraject (afgeschermd)"

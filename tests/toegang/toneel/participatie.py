@@ -1,0 +1,72 @@
+"""Participation: a path being prepared on which advice was asked, and one that runs with something said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from participatie import acties
+from participatie.acties.raadplegen import raadplegingen
+from participatie.models import Traject, Trajectinbreng
+from participatie.regels import instellingen
+from tests.toegang.toneel.spelers import Spelers
+from wijkwerk.regels.models import Instemming
+from wijkwerk.wijken.models import Partij
+
+
+@dataclass
+class Participatiescene:
+    traject: Traject
+    instemming: Instemming | None
+    loopt: Traject
+    inbreng: Trajectinbreng
+
+
+def maak_participatie(spelers: Spelers) -> Participatiescene | None:
+    if not spelers.profiel.heeft("participatie"):
+        return None
+    traject = _maak(spelers, "De nieuwe weg")
+    loopt = _maak(spelers, "Het nieuwe groen")
+    for naam, rij in raadplegingen(loopt):
+        assert rij is not None, naam
+        spelers.doe(acties.geef_raad, traject=loopt, instemming=rij, akkoord=True, toelichting="Zo kan het.")
+    keuzes = [(mens, acties.organen_voor(loopt, mens)) for mens in spelers.mensen]
+    door, orgaan = next((mens, organen[0]) for mens, organen in keuzes if organen and organen[0].zelf)
+    loopt = spelers.doe(
+        acties.stel_vast,
+        eerst=[door],
+        traject=loopt,
+        orgaan=orgaan.sleutel,
+        besloten_op=timezone.localdate(),
+    )
+    inbreng = spelers.doe(acties.breng_in, traject=loopt, tekst="Plant eiken.", bron="bewoner")
+    rijen = [rij for _, rij in raadplegingen(traject)]
+    return Participatiescene(traject, rijen[0] if rijen else None, loopt, inbreng)
+
+
+def _maak(spelers: Spelers, titel: str) -> Traject:
+    regels = instellingen()
+    traject = spelers.doe(acties.start, gebied=spelers.gebied, inhoud=acties.Inhoud(titel=titel))
+    partij = Partij.objects.actief().filter(
+        soort=Partij.Soort.BEWONERSORGAAN, gebieden__in=spelers.gebied.voorouders
+    )
+    spelers.doe(
+        acties.zet_betrokkene,
+        traject=traject,
+        partij=partij.first(),
+        groep="" if partij else "omwonenden",
+        rol=next(iter(regels.rollen), ""),
+        trede=next(iter(regels.ladder), ""),
+        moment="In het begin",
+        waarover="Alles",
+    )
+    spelers.doe(acties.weeg, traject=traject, scores=dict.fromkeys(regels.weegfactoren, (0, "Klein.")))
+    if regels.ladder:
+        spelers.doe(acties.kies_trede, traject=traject, trede=regels.ladder[0], reden="")
+    if regels.protocollen:
+        spelers.doe(acties.kies_protocol, traject=traject, protocol=regels.protocollen[0].sleutel)
+    if acties.te_raadplegen(traject):
+        spelers.doe(acties.vraag_raad, traject=traject)
+    traject.refresh_from_db()
+    return traject
