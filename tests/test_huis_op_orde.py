@@ -110,7 +110,15 @@ def test_template_compiles(naam: str) -> None:
 def test_no_template_lies_unused() -> None:
     code = "\n".join(
         pad.read_text(encoding="utf-8")
-        for map_ in ("wijkwerk", "signalen", "overleggen", "adviezen", "wijkagenda", "participatie", "templates")
+        for map_ in (
+            "wijkwerk",
+            "signalen",
+            "overleggen",
+            "adviezen",
+            "wijkagenda",
+            "participatie",
+            "templates",
+        )
         for pad in (BASIS / map_).rglob("*")
         if pad.suffix in {".py", ".html", ".txt"}
     )
@@ -149,7 +157,15 @@ def test_no_word_of_one_municipality_in_code() -> None:
     namen = re.compile(r"den.helder|helmond|etten.leur|oude.ijsselstreek|\bbergen\b", re.IGNORECASE)
     treffers = [
         f"{pad.relative_to(BASIS)}:{nummer}"
-        for map_ in ("wijkwerk", "signalen", "overleggen", "adviezen", "wijkagenda", "participatie", "gebiedscyclus")
+        for map_ in (
+            "wijkwerk",
+            "signalen",
+            "overleggen",
+            "adviezen",
+            "wijkagenda",
+            "participatie",
+            "gebiedscyclus",
+        )
         for pad in (BASIS / map_).rglob("*.py")
         for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1)
         if namen.search(regel)

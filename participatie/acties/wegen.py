@@ -36,6 +36,7 @@ def weeg(
     traject.scores.exclude(factor__in=factoren).delete()
     for factor in factoren:
         score, waarom = scores[factor]
+        assert score is not None
         Factorscore.objects.update_or_create(
             traject=traject,
             factor=factor,

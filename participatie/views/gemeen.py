@@ -51,5 +51,5 @@ def toon_stap(
     terug: str,
     **context: Any,
 ) -> HttpResponse:
-    basis = {"traject": traject, "voorstel": None, "lees": [], "knop": "Opslaan"}
+    basis: dict[str, Any] = {"traject": traject, "voorstel": None, "lees": [], "knop": "Opslaan"}
     return met_form(request, form, doe, gelukt, terug, {**basis, **context}, "participatie/stap.html")

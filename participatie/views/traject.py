@@ -25,6 +25,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import mag as heeft_recht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
+from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Partij
 
 STAPPEN = ("wijzigen", "wegen", "raadplegen", "afvinken", "noteren", "verwerken", "afronden")
@@ -55,6 +56,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
             (naam, rij, rij is not None and traject.is_open and is_bedoeld(rij, gebruiker, ding))
             for naam, rij in raad
         ],
+        "wacht_op_raad": any(rij is not None and rij.stand == Instemming.Stand.GEVRAAGD for _, rij in raad),
         "te_vragen": any(rij is None for _, rij in raad),
         "stappen": list(traject.protocolstappen.select_related("door")) if werkt else [],
         "protocol": _protocol(traject),

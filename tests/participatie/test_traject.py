@@ -387,7 +387,7 @@ def test_an_adviser_does_not_decide(client: Client, afdeling: Gebruiker, rol: st
 
 def test_a_decision_of_tomorrow_is_none_yet_and_twice_is_once(afdeling: Gebruiker) -> None:
     traject, college = maak_klaar(afdeling), persoon("college")
-    stel = {"traject": traject, "orgaan": "rol:college", "door": college}
+    stel: dict[str, Any] = {"traject": traject, "orgaan": "rol:college", "door": college}
 
     assert klachten(acties.stel_vast, besloten_op=dag(1), **stel) == [
         "De datum van het besluit ligt in de toekomst."

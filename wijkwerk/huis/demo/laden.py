@@ -16,6 +16,7 @@ from wijkwerk.huis.demo.adviezen import Adviesleven
 from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
+from wijkwerk.huis.demo.participatie import Participatieleven
 from wijkwerk.huis.demo.plannen import Planleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.spreekuren import plan_spreekuren
@@ -51,6 +52,7 @@ def laad() -> Geladen | None:
             overleggen.bespreek(project)
         Planleven(spelers, vandaag).leef()
         Adviesleven(spelers, vandaag).leef()
+        Participatieleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()
