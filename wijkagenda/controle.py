@@ -21,7 +21,8 @@ ONDERTEKENING = "ondertekening"
 
 
 def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
-    return [*_eerst_bundelen(plan), *lege_secties(plan, onderwerp(plan)), *onbesliste_items(plan)]
+    over = onderwerp(plan)
+    return [*_eerst_bundelen(plan), *lege_secties(plan, over), *onbesliste_items(over)]
 
 
 def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[Klacht]:
@@ -33,7 +34,7 @@ def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[
         *_eerst_bundelen(plan),
         *_eerst_voordragen(plan, vorm, over),
         *lege_secties(plan, over),
-        *onbesliste_items(plan),
+        *onbesliste_items(over),
         *_zonder_uitkomst(over),
         *_niet_beoordeeld(plan, vorm),
         *_zonder_besluit(plan, vorm, over),
@@ -94,10 +95,11 @@ def soorten_in(sectie: Sectie, vorm: Planvorm) -> list[str]:
     return [item.sleutel for item in vorm.items if noemt(sectie.sleutel, item.sleutel)]
 
 
-def onbesliste_items(plan: Plan) -> list[Klacht]:
+def onbesliste_items(over: Onderwerp) -> list[Klacht]:
     return [
         Klacht(f"Neem “{item}” op, of laat het weg.", f"item-{item.pk}")
-        for item in plan.items.filter(stand=Planitem.Stand.VOORGENOMEN)
+        for item in over.gegevens[ITEMS]
+        if item.stand == Planitem.Stand.VOORGENOMEN
     ]
 
 

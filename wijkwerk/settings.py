@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkwerk.publicatie.bewaard.BewaardePaginas",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +118,9 @@ CACHES = {
         "KEY_PREFIX": OMGEVING + env.tekst("PYTEST_XDIST_WORKER"),
     }
 }
+
+# So long may a public page be kept: as its Cache-Control says. Not where pages are being made, or tests roll back.
+OPENBARE_PAGINA_SECONDEN = 0 if OMGEVING in {"test", "ontwikkeling"} else 60
 
 # --- people
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from wijkagenda.acties.begin import begin, vergrendel
@@ -207,9 +208,13 @@ def te_beantwoorden(
     over = over or onderwerp(plan)
     sleutels = sleutels_van(gebruiker, over.plek)
     items: dict[int, Planitem] = {item.pk: item for item in over.gegevens[ITEMS]}
-    open_ = Instemming.objects.filter(wie__in=sleutels, stand=Instemming.Stand.GEVRAAGD)
-    van_plan = [(rij, plan) for rij in open_.bij(plan)]
-    van_items = [
-        (rij, items[rij.object_id]) for rij in open_.filter(object_soort="planitem", object_id__in=items)
+    gevraagd = Instemming.objects.filter(
+        Q(object_soort="plan", object_id=plan.pk) | Q(object_soort="planitem", object_id__in=items),
+        wie__in=sleutels,
+        stand=Instemming.Stand.GEVRAAGD,
+    )
+    # The plan itself first.
+    return [
+        (rij, plan if rij.object_soort == "plan" else items[rij.object_id])
+        for rij in gevraagd.order_by("object_soort", "pk")
     ]
-    return [*van_plan, *van_items]

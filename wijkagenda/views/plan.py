@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,6 +36,7 @@ from wijkwerk.zaak import ZaakForm
 @module
 def detail(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
+    prefetch_related_objects([plan], "secties")
     over = onderwerp(plan)
     bewerkbaar = mag("bewerken", plan, request.user, over)
     in_de_maak = plan.stand in Plan.IN_DE_MAAK

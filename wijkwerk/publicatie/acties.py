@@ -15,6 +15,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
+from wijkwerk.publicatie.bewaard import vernieuw
 from wijkwerk.publicatie.inhoud import Inhoud, bevries
 from wijkwerk.publicatie.maskering import Bevinding, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
@@ -97,6 +98,7 @@ def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruike
         bundel=True,
     )
     na_commit(publicatie.pk)
+    vernieuw()
     return publicatie
 
 
@@ -131,6 +133,7 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicati
     publicatie.ingetrokken_reden = reden.strip()
     publicatie.save(update_fields=["ingetrokken_op", "ingetrokken_door", "ingetrokken_reden"])
     noteer(door=door, stap="publicatie.intrekken", ding=publicatie, reden=reden)
+    vernieuw()
     return publicatie
 
 

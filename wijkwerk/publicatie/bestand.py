@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from wijkwerk.publicatie.bewaard import vernieuw
 from wijkwerk.publicatie.document import maak_document
 from wijkwerk.publicatie.models import Publicatie
 
@@ -34,6 +35,7 @@ def bewaar_pdf(publicatie_id: int) -> bool:
     _schrijf(Path(default_storage.path(naam)), inhoud)
     publicatie.pdf.name = naam
     publicatie.save(update_fields=["pdf", "pdf_sha256", "pdf_gemaakt_op"])
+    vernieuw()
     return True
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import condition, require_safe
 
 from wijkwerk import VERSIE
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
+from wijkwerk.publicatie.bewaard import merk
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import ZWAAR, Publicatie
 from wijkwerk.publicatie.verschil import verschil
@@ -59,7 +60,7 @@ def openbaar(view: View) -> View:
     @wraps(view)
     def kies(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         ingelogd = settings.SESSION_COOKIE_NAME in request.COOKIES
-        return (vers if ingelogd else voor_iedereen)(request, **kwargs)
+        return vers(request, **kwargs) if ingelogd else merk(voor_iedereen(request, **kwargs))
 
     versierd: View = login_not_required(require_safe(kies))
     return versierd

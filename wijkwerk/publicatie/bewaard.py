@@ -1,0 +1,109 @@
+"""Public pages that were just made for somebody, kept for a minute for everybody.
+
+What a page for everybody says of itself (`Cache-Control: public, max-age=60`), this does in the server: a mail to a
+thousand followers then costs one page. Only `openbaar` views mark a response, and they do so only for who is not
+logged in. Placing or withdrawing makes all of it stale at once. Without Redis every page is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from redis.exceptions import RedisError
+
+STEMPEL = "openbaar-stempel"
+GEEN_REDIS = (RedisError, OSError)
+Antwoord = Callable[[HttpRequest], HttpResponseBase]
+
+
+def merk(antwoord: HttpResponse) -> HttpResponse:
+    """Say that this response is the same for everybody who is not logged in."""
+    antwoord.voor_iedereen = True  # type: ignore[attr-defined]
+    return antwoord
+
+
+def vernieuw() -> None:
+    """Make every page that was kept stale, as soon as this transaction has been committed."""
+    transaction.on_commit(partial(_zet_stempel, uuid4().hex))
+
+
+def _zet_stempel(stempel: str) -> None:
+    try:
+        cache.set(STEMPEL, stempel, None)
+    except GEEN_REDIS:
+        return  # then nothing was kept either, or it passes within the minute
+
+
+class BewaardePaginas:
+    """Outside the rest, so that a page that was kept costs one question to Redis and none to the database."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _is_voor_iedereen(request):
+            return self.get_response(request)
+        sleutel = _sleutel(request)
+        stempel, bewaard = _lees(sleutel)
+        if bewaard is not None:
+            return (
+                get_conditional_response(request, etag=bewaard.headers["ETag"], response=bewaard) or bewaard
+            )
+        antwoord = self.get_response(request)
+        if _mag_bewaard(antwoord):
+            _bewaar(sleutel, stempel, antwoord)
+        return antwoord
+
+
+def _is_voor_iedereen(request: HttpRequest) -> bool:
+    """No session, no part of a page, and no words of the visitor in the address: so the number of pages is bounded."""
+    return bool(
+        settings.OPENBARE_PAGINA_SECONDEN
+        and request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.META.get("QUERY_STRING")
+        and "HTTP_HX_REQUEST" not in request.META
+    )
+
+
+def _mag_bewaard(antwoord: HttpResponseBase) -> bool:
+    return (
+        getattr(antwoord, "voor_iedereen", False)
+        and antwoord.status_code == 200
+        and not antwoord.streaming
+        and not antwoord.cookies
+        and "ETag" in antwoord.headers
+    )
+
+
+def _sleutel(request: HttpRequest) -> str:
+    delen = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
+    return "openbaar-" + hashlib.sha256("\n".join(delen).encode()).hexdigest()
+
+
+def _lees(sleutel: str) -> tuple[str, HttpResponse | None]:
+    """The stamp of now, and the page when it was kept under that stamp."""
+    try:
+        gevonden = cache.get_many([STEMPEL, sleutel])
+    except GEEN_REDIS:
+        return "", None
+    stempel = gevonden.get(STEMPEL, "")
+    toen, antwoord = gevonden.get(sleutel, (None, None))
+    return stempel, antwoord if toen == stempel else None
+
+
+def _bewaar(sleutel: str, stempel: str, antwoord: HttpResponseBase) -> None:
+    """Under the stamp of before the page was made: what was placed meanwhile makes it stale."""
+    try:
+        cache.set(sleutel, (stempel, antwoord), settings.OPENBARE_PAGINA_SECONDEN)
+    except GEEN_REDIS:
+        return
