@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 
 from overleggen.models import Agendapunt, Verslag, Verslagdocument
 from overleggen.zicht import gevoelig_q
+from wijkwerk.docx import html_naar_docx
 from wijkwerk.pdf import html_naar_pdf
 from wijkwerk.publicatie.document import kleuren
 
@@ -62,9 +63,21 @@ def bewaar_pdf(document_id: int) -> bool:
 
 def maak_document(rij: Verslagdocument) -> bytes:
     """Return the PDF; raises PdfNietMogelijk when this machine cannot make one."""
-    html = render_to_string("pdf/verslag.html", document_context(rij))
+    html = _html(rij)
     stijl = render_to_string("pdf/stijl.css", {"kleur": kleuren()})
     return html_naar_pdf(html, stijlen=[stijl], mappen=[settings.BASE_DIR / "static"])
+
+
+def docx_van(rij: Verslagdocument) -> bytes:
+    """Return the same for a word processor."""
+    slot = (
+        "Dit is een kopie om mee te werken. Wat is vastgesteld, staat in de PDF met controlegetal (SHA-256)"
+    )
+    return html_naar_docx(_html(rij), slot=f"{slot} {rij.sha256}.")
+
+
+def _html(rij: Verslagdocument) -> str:
+    return render_to_string("pdf/verslag.html", document_context(rij))
 
 
 def document_context(rij: Verslagdocument) -> dict[str, Any]:

@@ -70,6 +70,11 @@ urlpatterns = [
         verslag.verslag_pdf,
         name="verslag_pdf",
     ),
+    path(
+        "<int:pk>/verslag/<int:versie>/<slug:soort>.docx",
+        verslag.verslag_docx,
+        name="verslag_docx",
+    ),
     path("<int:pk>/verslag/vaststelling/", verslag.vaststelling, name="vaststelling"),
     path("<int:pk>/verslag/nieuw/", verslag.verbetering, name="verbetering"),
     path("punten/<int:pk>/agendering/", agenda.agendering, name="agendering"),

@@ -65,6 +65,7 @@ def maak_inhoud(plan: Plan) -> Inhoud:
         periode_tot=plan.periode_tot,
         peildatum=timezone.now(),
         vaststelling=_vaststelling(plan),
+        besluit=_besluit(plan),
         secties=_secties(plan, vorm),
         velden=tuple(
             Waarde(
@@ -96,6 +97,12 @@ def _vaststelling(plan: Plan) -> Vaststelling | None:
     if plan.vastgesteld_op is None:
         return None
     return Vaststelling(door=plan.vastgesteld_door, op=plan.vastgesteld_op, kenmerk=plan.kenmerk)
+
+
+def _besluit(plan: Plan) -> Vaststelling | None:
+    if plan.besluit_op is None:
+        return None
+    return Vaststelling(door=plan.besluit_van, op=plan.besluit_op, kenmerk=plan.besluit_nummer)
 
 
 def _secties(plan: Plan, vorm: Planvorm) -> tuple[Sectie, ...]:

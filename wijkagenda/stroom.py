@@ -21,6 +21,8 @@ PLAN = Stroom(
     Stap("besluiten", IN_DE_MAAK, None, Recht.PLAN_VOORDRAGEN),
     Stap("vaststellen", IN_DE_MAAK, "vastgesteld", Recht.PLAN_VASTSTELLEN),
     Stap("ondertekenen", ("voorgedragen", "vastgesteld"), None, Recht.PLAN_ONDERTEKENEN),
+    # The number of the college's decision, when it comes back.
+    Stap("besluitnummer", ("vastgesteld", "vervangen"), None, Recht.PLAN_VOORDRAGEN),
     Stap("publiceren", ("vastgesteld",), None, Recht.PUBLICATIE_PLAATSEN),
 )
 

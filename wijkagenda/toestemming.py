@@ -24,7 +24,7 @@ def wie_mag(stap: str, vorm: Planvorm, plan: Plan | None = None) -> tuple[Select
     match stap:
         case "voordragen":
             return voordracht
-        case "besluiten":
+        case "besluiten" | "besluitnummer":
             return (*voordracht, *vorm.auteur, *personen_van(vaststelling.door))
         case "vaststellen":
             # Who puts it forward may record what the body decided; a form without a body is

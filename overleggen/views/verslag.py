@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen import acties, poort, zicht
-from overleggen.document import later_afgeschermd, leesklaar, nu_dicht
+from overleggen.document import docx_van, later_afgeschermd, leesklaar, nu_dicht
 from overleggen.forms import CorrectieForm
 from overleggen.ics import agenda_ics
 from overleggen.models import Overleg, Verslag, Verslagdocument
@@ -30,7 +30,7 @@ from overleggen.views.basis import (
 )
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
-from wijkwerk.publicatie.service import opmaak_van
+from wijkwerk.publicatie.service import docx_antwoord, opmaak_van
 from wijkwerk.regels.service import Klacht
 
 
@@ -165,6 +165,21 @@ def verbetering(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @bij_overleggen
 def verslag_pdf(request: Request, pk: int, versie: int, soort: str) -> HttpResponse:
+    rij = _haal_document(request, pk, versie, soort)
+    antwoord = HttpResponse(bytes(rij.pdf), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="{rij.bestandsnaam}"'
+    antwoord["Cache-Control"] = "private, no-store"
+    return antwoord
+
+
+@require_GET
+@bij_overleggen
+def verslag_docx(request: Request, pk: int, versie: int, soort: str) -> HttpResponse:
+    rij = _haal_document(request, pk, versie, soort)
+    return docx_antwoord(docx_van(rij), rij.bestandsnaam.replace(".pdf", ".docx"))
+
+
+def _haal_document(request: Request, pk: int, versie: int, soort: str) -> Verslagdocument:
     """The file of an established version. The full one is for who may see every part; invisible is 404.
 
     When a point was shielded since, its words are in the file: then nobody gets it any more.
@@ -183,10 +198,7 @@ def verslag_pdf(request: Request, pk: int, versie: int, soort: str) -> HttpRespo
     bron = rij.verslag.inhoud if soort == Verslagdocument.Soort.VOLLEDIG else rij.verslag.openbaar
     if later_afgeschermd(bron, nu_dicht(overleg.pk)):
         raise PermissionDenied("Een punt in dit verslag is later afgeschermd. Lees het verslag op de pagina.")
-    antwoord = HttpResponse(bytes(rij.pdf), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="{rij.bestandsnaam}"'
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return rij
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from overleggen.document import bewaar_pdf, document_context, maak_document
 from overleggen.models import Overleg, Verslag, Verslagdocument
 from overleggen.tasks import maak_ontbrekende_pdfs
 from overleggen.termijnen import verslag_uiterlijk
+from tests.docx_lezen import keur, lees
 from tests.hulp import persoon
 from tests.overleggen.hulp import begonnen, punt
 from tests.pdf.test_pdf import controleer
@@ -186,6 +187,33 @@ def test_full_file_is_for_who_sees_every_part_the_public_one_for_who_sees_the_me
     assert [gezien[elders.pk, soort] for soort in ("volledig", "openbaar")] == [404, 404]
     assert "volledig.pdf" not in _pagina(client, bewoner, vastgesteld)
     assert "volledig.pdf" in _pagina(client, manager, vastgesteld)
+
+
+def test_word_document_has_the_words_of_the_pdf_and_goes_to_the_same_people(
+    client: Client, vastgesteld: Verslag, manager: Gebruiker
+) -> None:
+    wie = {"manager": manager, "bewoner": persoon("bewoner", gebied="centrum-west")}
+    teksten = {}
+    for soort in ("volledig", "openbaar"):
+        url = reverse("overleggen:verslag_docx", args=[vastgesteld.overleg_id, vastgesteld.versie, soort])
+        client.force_login(manager)
+        assert client.get(url).status_code == 404, "before there is a PDF"
+        _nep(_document(vastgesteld, soort))
+        for naam, gebruiker in wie.items():
+            client.force_login(gebruiker)
+            antwoord = client.get(url)
+            if antwoord.status_code == 200:
+                gelezen = lees(antwoord.content)
+                keur(gelezen)
+                teksten[naam, soort] = gelezen.tekst
+
+    assert set(teksten) == {("manager", "volledig"), ("manager", "openbaar"), ("bewoner", "openbaar")}
+    assert MERK in teksten["manager", "volledig"]
+    assert MERK not in teksten["bewoner", "openbaar"]
+    assert manager.naam not in teksten["bewoner", "openbaar"]
+    assert OPEN in teksten["bewoner", "openbaar"]
+    assert "openbaar.docx" in _pagina(client, wie["bewoner"], vastgesteld)
+    assert "volledig.docx" not in _pagina(client, wie["bewoner"], vastgesteld)
 
 
 def test_file_that_is_not_there_yet_is_not_found(

@@ -12,7 +12,9 @@ EIGEN_WEIGERING = frozenset({"wat", "weigering"})
 
 # The files that are meant to hold words, for who reads them on the page as well: what a melder takes along (AVG 15 and
 # 20), a paper at a point of a meeting, and a report.
-BESTANDEN_MET_WOORDEN = frozenset({"signalen:melder-uitvoer", "overleggen:stuk", "overleggen:verslag_pdf"})
+BESTANDEN_MET_WOORDEN = frozenset(
+    {"signalen:melder-uitvoer", "overleggen:stuk", "overleggen:verslag_pdf", "overleggen:verslag_docx"}
+)
 
 # The texts of a shielded signal, in the own area.
 GEHEIM_VOOR: dict[str, dict[str, frozenset[str]]] = {

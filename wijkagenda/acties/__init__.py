@@ -1,6 +1,7 @@
 """Writes of plans. Each one: right, state, every rule at once, rows, logboek, messages, in one transaction."""
 
 from wijkagenda.acties.begin import Tekstconflict
+from wijkagenda.acties.besluitnummer import leg_besluitnummer_vast
 from wijkagenda.acties.bijdragen import lever, vraag_bijdragen
 from wijkagenda.acties.bronnen import verwijder_bron, voeg_bron_toe
 from wijkagenda.acties.items import (
@@ -34,6 +35,7 @@ __all__ = [
     "heropen",
     "laat_weg",
     "leg_besluit_vast",
+    "leg_besluitnummer_vast",
     "leg_uitkomst_vast",
     "lever",
     "maak_momentopname",

@@ -105,7 +105,10 @@ def maak_momentopname(*, plan: Plan, door: Gebruiker | None = None) -> Publicati
 
 
 def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
-    """Only what may change after adoption: the promises. Everything else stays as it was published."""
+    """Only what may change after adoption: the promises, and the number of the decision that comes back.
+
+    Everything else stays as it was published.
+    """
     vastgesteld = Publicatie.objects.van(plan).vaststellingen().geldig().order_by("-nummer").first()
     if vastgesteld is None:
         return nu
@@ -115,7 +118,8 @@ def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
         item.model_copy(update={"afspraak": afspraken.get(item.spoor) or item.afspraak})
         for item in toen.items
     )
-    return toen.model_copy(update={"items": items, "peildatum": nu.peildatum, "contact": nu.contact})
+    anders = {"items": items, "peildatum": nu.peildatum, "contact": nu.contact, "besluit": nu.besluit}
+    return toen.model_copy(update=anders)
 
 
 def _zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:

@@ -5,6 +5,7 @@ from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
 from wijkagenda.forms.stappen import (
     AkkoordForm,
     BesluitForm,
+    BesluitnummerForm,
     BijdrageForm,
     BijdrageVraagForm,
     RedenForm,
@@ -15,6 +16,7 @@ from wijkagenda.forms.voorstellen import VoorstelForm, VoorstelItemForm
 __all__ = [
     "AkkoordForm",
     "BesluitForm",
+    "BesluitnummerForm",
     "BijdrageForm",
     "BijdrageVraagForm",
     "BronForm",

@@ -59,6 +59,14 @@ class BesluitForm(FormulierMixin, forms.Form):
         orgaan.choices = organen
 
 
+class BesluitnummerForm(FormulierMixin, forms.Form):
+    nummer = forms.CharField(label="Nummer van het besluit", max_length=80)
+    datum = forms.DateField(label="Datum van het besluit", widget=Datum())
+    orgaan = forms.CharField(
+        label="Wie besloot?", max_length=200, help_text="Noem het orgaan, geen namen van personen."
+    )
+
+
 class VaststelForm(FormulierMixin, forms.Form):
     datum = forms.DateField(label="Datum van het besluit", widget=Datum())
     kenmerk = forms.CharField(label="Kenmerk van het besluit", required=False, max_length=80)

@@ -148,6 +148,10 @@ class Plan(OpPlek, MetZaak):
     # The body as the reader knows it ("college van B en W"), and the number of its decision.
     vastgesteld_door = models.CharField(max_length=200, blank=True)
     kenmerk = models.CharField(max_length=80, blank=True)
+    # What comes back from the college afterwards; the frozen text stays as it was, the next publication shows it.
+    besluit_nummer = models.CharField(max_length=80, blank=True)
+    besluit_op = models.DateField(null=True, blank=True)
+    besluit_van = models.CharField(max_length=200, blank=True)
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
@@ -202,6 +206,16 @@ class Plan(OpPlek, MetZaak):
                 ),
                 name="plan_vastgesteld_compleet",
                 violation_error_message="Een vastgesteld plan heeft een datum en een orgaan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(besluit_nummer="", besluit_op=None, besluit_van="")
+                | (
+                    ~Q(besluit_nummer="")
+                    & ~Q(besluit_van="")
+                    & Q(besluit_op__isnull=False, stand__in=["vastgesteld", "vervangen"])
+                ),
+                name="plan_besluit_compleet",
+                violation_error_message="Een besluit heeft een nummer, een datum en een orgaan.",
             ),
             models.CheckConstraint(
                 condition=Q(gepubliceerd_op=None) | Q(stand__in=["vastgesteld", "vervangen"]),

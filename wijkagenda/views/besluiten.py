@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wijkagenda import acties
 from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.publiceren import te_plaatsen
-from wijkagenda.forms import BesluitForm, VaststelForm
+from wijkagenda.forms import BesluitForm, BesluitnummerForm, VaststelForm
 from wijkagenda.mist import toets
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import vastgelegd_besluit
@@ -50,6 +50,42 @@ def besluit(request: Request, pk: int) -> HttpResponse:
         form,
         doe,
         "Het besluit is vastgelegd.",
+        plan.get_absolute_url(),
+        "wijkagenda/stap.html",
+        context,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def besluitnummer(request: Request, pk: int) -> HttpResponse:
+    """The number of the college's decision, when it comes back from the college."""
+    plan = haal_plan(request, pk)
+    eis_kans(request, "besluitnummer", plan)
+    form = BesluitnummerForm(
+        ingestuurd(request),
+        initial={
+            "nummer": plan.besluit_nummer or plan.kenmerk,
+            "datum": plan.besluit_op or plan.vastgesteld_op,
+            "orgaan": plan.besluit_van or plan.vastgesteld_door,
+        },
+    )
+
+    def doe() -> None:
+        acties.leg_besluitnummer_vast(plan=plan, door=request.user, **form.cleaned_data)
+
+    context = {
+        "plan": plan,
+        "titel": "Nummer van het besluit",
+        "uitleg": "Het nummer komt bij het plan te staan. Is het plan gepubliceerd, dan komt er een nieuwe stand "
+        "van zaken met het nummer erin. Wat al gepubliceerd is, verandert niet.",
+        "knop": "Vastleggen",
+    }
+    return met_form(
+        request,
+        form,
+        doe,
+        "Het nummer is vastgelegd.",
         plan.get_absolute_url(),
         "wijkagenda/stap.html",
         context,

@@ -16,6 +16,7 @@ from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
+from wijkagenda.document import docx_van_plan
 from wijkagenda.forms import PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
@@ -27,9 +28,12 @@ from wijkagenda.weergave import itemtabellen, stappen
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
-from wijkwerk.publicatie.service import zichtbare_van
+from wijkwerk.publicatie.service import docx_antwoord, zichtbare_van
 from wijkwerk.regels.service import Onderwerp, selector_naam
 from wijkwerk.zaak import ZaakForm
+
+# Then its text no longer changes.
+MET_DOCX = frozenset({Plan.Stand.VOORGEDRAGEN, Plan.Stand.VASTGESTELD, Plan.Stand.VERVANGEN})
 
 
 @require_GET
@@ -55,6 +59,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
         "mag_zaak": mag("zaak", plan, request.user, over),
+        "mag_besluitnummer": mag("besluitnummer", plan, request.user, over),
+        "met_docx": plan.stand in MET_DOCX,
         "knoppen": _knoppen(request, plan, over),
         "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
         "handtekeningen": _handtekeningen(request, plan, over),
@@ -69,6 +75,16 @@ def detail(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "wijkagenda/detail.html", context)
+
+
+@require_GET
+@module
+def docx(request: Request, pk: int) -> HttpResponse:
+    """The plan for a word processor, from the moment it is put forward: what the PDF says or will say."""
+    plan = haal_plan(request, pk)
+    if plan.stand not in MET_DOCX:
+        raise Http404("Een plan gaat als Word-bestand mee zodra het is voorgedragen.")
+    return docx_antwoord(docx_van_plan(plan), f"{plan.gebied.sleutel}-{plan.vorm}-{plan.nummer}.docx")
 
 
 def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:

@@ -132,6 +132,8 @@ class Inhoud(Blok):
     periode_tot: date | None = None
     peildatum: datetime
     vaststelling: Vaststelling | None = None
+    # The college's decision about it, where that came back later: body, day and number.
+    besluit: Vaststelling | None = None
     secties: tuple[Sectie, ...] = ()
     velden: tuple[Waarde, ...] = ()
     itemsoorten: tuple[Benaming, ...] = ()

@@ -8,6 +8,7 @@ from django.db import models
 
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_in
+from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
     Afspraakblok,
     Akkoord,
@@ -58,6 +59,8 @@ __all__ = [
     "adres_van_volger",
     "berichtvelden_van_volger",
     "bevries",
+    "docx_antwoord",
+    "docx_van_inhoud",
     "kern",
     "klachten_uit",
     "laatste_van",

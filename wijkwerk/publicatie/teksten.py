@@ -35,6 +35,8 @@ def _om_te_lezen(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
     yield "Samenvatting", inhoud.samenvatting
     if inhoud.vaststelling:
         yield "Vaststelling", f"{inhoud.vaststelling.door} {inhoud.vaststelling.kenmerk}"
+    if inhoud.besluit:
+        yield "Besluit", f"{inhoud.besluit.door} {inhoud.besluit.kenmerk}"
     for waarde in inhoud.velden:
         yield waarde.label, waarde.waarde
     for sectie in inhoud.secties:

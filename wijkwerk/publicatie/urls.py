@@ -27,6 +27,7 @@ intern_urls = [
     path("", intern.lijst, name="lijst"),
     path("<int:pk>/", intern.detail, name="detail"),
     path("<int:pk>/pdf/", intern.pdf, name="pdf"),
+    path("<int:pk>/docx/", intern.docx, name="docx"),
     path("<int:pk>/intrekking/", intern.intrekking, name="intrekking"),
 ]
 

@@ -284,6 +284,11 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
         "versie": 1,
         "soort": "volledig" if o.dicht else "openbaar",
     },
+    "overleggen:verslag_docx": lambda o: {
+        "pk": o.vastgesteld.pk if o.vastgesteld else 0,
+        "versie": 1,
+        "soort": "volledig" if o.dicht else "openbaar",
+    },
     "overleggen:verslag_publicatie": lambda o: {"pk": o.vastgesteld.pk if o.vastgesteld else 0},
     "overleggen:vaststelling": lambda o: {"pk": o.afgerond.pk},
     "overleggen:verbetering": lambda o: {"pk": o.afgerond.pk},
@@ -359,7 +364,7 @@ VAN_BESLOTEN = {
     for naam in (
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
         "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
-        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_publicatie", "overdracht", "verloop",
+        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_docx", "verslag_publicatie", "overdracht", "verloop",
         "informatie", "nieuw_stuk", "stuk", "briefing",
     )
 }  # fmt: skip
@@ -378,6 +383,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:voorstel_oordeel": lambda p: p.voorstel_criterium(),
     "wijkagenda:voorstel_opname": lambda p: p.voorstel_doel(),
     "wijkagenda:detail": _plan,
+    "wijkagenda:docx": _plan,
     "wijkagenda:bewerken": _plan,
     "wijkagenda:zaak": _plan,
     "wijkagenda:sectie": lambda p: _plan(p) | {"sleutel": p.plan.planvorm.secties[0].sleutel},
@@ -402,6 +408,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:akkoord": lambda p: _plan(p) | {"instemming": p.instemming.pk},
     "wijkagenda:ondertekening": _plan,
     "wijkagenda:besluit": _plan,
+    "wijkagenda:besluitnummer": _plan,
     "wijkagenda:vaststelling": _plan,
     "wijkagenda:nagekomen": _plan,
     "wijkagenda:publicatie": _plan,
@@ -474,13 +481,20 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
     "publiek:thema": lambda p: {"thema": slugify(p.inhoud["items"][0]["thema"])},
     "publicaties:detail": lambda p: {"pk": p.pk},
     "publicaties:pdf": lambda p: {"pk": p.pk},
+    "publicaties:docx": lambda p: {"pk": p.pk},
     "publicaties:intrekking": lambda p: {"pk": p.pk},
 }
 
 
 BESLOTEN_PUBLICATIES = {
     naam: PUBLICATIES[naam]
-    for naam in ("publiek:publicatie", "publiek:thema", "publicaties:detail", "publicaties:pdf")
+    for naam in (
+        "publiek:publicatie",
+        "publiek:thema",
+        "publicaties:detail",
+        "publicaties:pdf",
+        "publicaties:docx",
+    )
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie import acties
+from wijkwerk.publicatie.document import docx_antwoord, docx_van
 from wijkwerk.publicatie.forms import IntrekForm
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.views.publiek import pdf_antwoord, publicatie_context
@@ -39,6 +40,15 @@ def pdf(request: Request, pk: int) -> HttpResponse:
     antwoord = pdf_antwoord(request, _haal(request, pk))
     antwoord["Cache-Control"] = "private, no-store"
     return antwoord
+
+
+@require_GET
+def docx(request: Request, pk: int) -> HttpResponse:
+    """The same for a word processor; of what was withdrawn no file is made any more."""
+    rij = _haal(request, pk)
+    if rij.is_ingetrokken:
+        raise Http404("Ingetrokken.")
+    return docx_antwoord(docx_van(rij), rij.bestandsnaam.replace(".pdf", ".docx"))
 
 
 @require_http_methods(["GET", "POST"])
