@@ -82,19 +82,55 @@ def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
             yield Wijziging(soort, *kop, tekst, reden)
     anders = [*_anders(oud, nieuw)]
     if anders:
-        yield Wijziging("gewijzigd", *kop, f"{'; '.join(anders).capitalize()}.")
+        tekst = "; ".join(anders)
+        yield Wijziging("gewijzigd", *kop, f"{tekst[0].upper()}{tekst[1:]}.")
 
 
 def _anders(oud: Item, nieuw: Item) -> Iterator[str]:
+    """Everything else that a reader sees: of what is not told here or above, nothing changed."""
     if oud.titel != nieuw.titel:
         yield f"titel: was “{oud.titel}”"
     if oud.trekker != nieuw.trekker:
         yield f"trekker: was {oud.trekker or 'niemand'}, nu {nieuw.trekker or 'niemand'}"
-    eerder = {waarde.sleutel: waarde.waarde for waarde in oud.velden}
-    for veld in nieuw.velden:
-        was = eerder.get(veld.sleutel, "")
-        if veld.sleutel not in VAN_AFSPRAAK and was != veld.waarde:
-            yield f"{veld.label.lower()}: was “{was or 'leeg'}”, nu “{veld.waarde or 'leeg'}”"
+    eerder = {waarde.sleutel: waarde for waarde in oud.velden}
+    later = {waarde.sleutel: waarde for waarde in nieuw.velden}
+    stil = VAN_AFSPRAAK if oud.afspraak and nieuw.afspraak else frozenset()
+    for sleutel, veld in {**eerder, **later}.items():
+        was, nu = (rij[sleutel].waarde if sleutel in rij else "" for rij in (eerder, later))
+        if sleutel not in stil and was != nu:
+            yield _was_nu(veld.label.lower(), was, nu)
+    if oud.thema != nieuw.thema:
+        yield _was_nu("thema", oud.thema, nieuw.thema)
+    if set(oud.gebieden) != set(nieuw.gebieden):
+        yield _was_nu("ook in", ", ".join(sorted(oud.gebieden)), ", ".join(sorted(nieuw.gebieden)))
+    if oud.ouder != nieuw.ouder:
+        yield "staat nu op een andere plek in het plan"
+    yield from _anders_afgesproken(oud.afspraak, nieuw.afspraak)
+
+
+def _anders_afgesproken(oud: Afspraakblok | None, nieuw: Afspraakblok | None) -> Iterator[str]:
+    if oud is None and nieuw is not None:
+        yield f"afgesproken: {nieuw.wie or 'nog niemand'}, uiterlijk {_dag(nieuw.uiterlijk)}"
+    elif nieuw is None and oud is not None:
+        yield f"geen afspraak meer: was {oud.wie or 'nog niemand'}, uiterlijk {_dag(oud.uiterlijk)}"
+    if oud is None or nieuw is None:
+        return
+    if oud.wat != nieuw.wat:
+        yield _was_nu("afspraak", oud.wat, nieuw.wat)
+    if oud.wie != nieuw.wie:
+        yield _was_nu("wie", oud.wie, nieuw.wie)
+    if nieuw.uiterlijk < oud.uiterlijk or (nieuw.uiterlijk != oud.uiterlijk and nieuw.stand == "vervallen"):
+        yield f"uiterlijk: was {_dag(oud.uiterlijk)}, nu {_dag(nieuw.uiterlijk)}"
+    if oud.nagekomen and not nieuw.nagekomen:
+        yield "niet meer beoordeeld"
+    if oud.stand == nieuw.stand and nieuw.uiterlijk == oud.uiterlijk and oud.reden != nieuw.reden:
+        yield _was_nu("waarom", oud.reden, nieuw.reden)
+    if oud.nagekomen == nieuw.nagekomen and oud.uitleg != nieuw.uitleg:
+        yield _was_nu("toelichting", oud.uitleg, nieuw.uitleg)
+
+
+def _was_nu(wat: str, was: str, nu: str) -> str:
+    return f"{wat}: was “{was or 'leeg'}”, nu “{nu or 'leeg'}”"
 
 
 def _van_afspraak(oud: Afspraakblok, nieuw: Afspraakblok) -> Iterator[tuple[str, str]]:
