@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from wijkagenda import bewaking_rapport
 from wijkagenda.acties.vragen import sleutels_van
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp
@@ -46,6 +47,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     for plan in plannen:
         yield from _besluiten(gebruiker, plan)
         yield from _herzien(gebruiker, plan)
+    yield from bewaking_rapport.taken(gebruiker, plannen)
 
 
 def _bijdragen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
@@ -197,8 +199,10 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                     titel=f"Bijdragen aan {rij.plan}",
                     url=rij.get_absolute_url(),
                 )
-    for plan in Plan.objects.vastgesteld().select_related("gebied"):
+    vastgesteld = list(Plan.objects.vastgesteld().select_related("gebied"))
+    for plan in vastgesteld:
         yield from _van_plan(plan, dag)
+    yield from bewaking_rapport.herinneringen(vastgesteld, dag)
 
 
 def _van_plan(plan: Plan, dag: date) -> Iterator[Herinnering]:

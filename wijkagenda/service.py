@@ -11,7 +11,7 @@ from signalen.models import Signaal
 from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
 from wijkagenda.bewaking import herinneringen, werkvoorraad
 from wijkagenda.keuzes import te_starten
-from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkagenda.models import Herkomst, Plan, Planitem, Rapport
 from wijkagenda.voorstellen import doelen, is_voorstel, items_van, mag_voorstellen, voorstelsoorten
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -60,7 +60,10 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
     """Forms and kinds of item that rows refer to."""
     vormen = {("planvorm", vorm) for vorm in Plan.objects.values_list("vorm", flat=True).distinct()}
     soorten = Planitem.objects.values_list("plan__vorm", "soort").distinct()
-    return vormen | {("planvorm.items", f"{vorm}.{soort}") for vorm, soort in soorten}
+    rapportages = {
+        ("rapportage", rij) for rij in Rapport.objects.values_list("rapportage", flat=True).distinct()
+    }
+    return vormen | rapportages | {("planvorm.items", f"{vorm}.{soort}") for vorm, soort in soorten}
 
 
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:

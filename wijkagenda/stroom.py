@@ -24,6 +24,8 @@ PLAN = Stroom(
     # The number of the college's decision, when it comes back.
     Stap("besluitnummer", ("vastgesteld", "vervangen"), None, Recht.PLAN_VOORDRAGEN),
     Stap("publiceren", ("vastgesteld",), None, Recht.PUBLICATIE_PLAATSEN),
+    # Telling how it goes to whom the profile names.
+    Stap("rapporteren", ("vastgesteld",), None, Recht.PLAN_BEWERKEN),
 )
 
 # The plan must be open for editing; the steps of an item look at both.

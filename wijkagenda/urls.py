@@ -9,6 +9,7 @@ from wijkagenda.views import (
     lijst,
     opnemen,
     plan,
+    rapporten,
     uitkomst,
     voorstellen,
 )
@@ -66,5 +67,7 @@ urlpatterns = [
     path("<int:pk>/vaststelling/", besluiten.vaststelling, name="vaststelling"),
     path("<int:pk>/nagekomen/", besluiten.nagekomen, name="nagekomen"),
     path("<int:pk>/publicatie/", besluiten.publicatie, name="publicatie"),
+    path("<int:pk>/rapport/<slug:rapportage>/", rapporten.nieuw, name="rapport_nieuw"),
+    path("rapporten/<int:pk>/", rapporten.rapport, name="rapport"),
     path("<int:pk>/momentopname/", besluiten.momentopname, name="momentopname"),
 ]

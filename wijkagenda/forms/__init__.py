@@ -2,6 +2,7 @@
 
 from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm
 from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
+from wijkagenda.forms.rapport import RapportForm
 from wijkagenda.forms.stappen import (
     AkkoordForm,
     BesluitForm,
@@ -25,6 +26,7 @@ __all__ = [
     "OordeelForm",
     "OpneemForm",
     "PlanForm",
+    "RapportForm",
     "RedenForm",
     "SectieForm",
     "StartForm",

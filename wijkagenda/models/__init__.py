@@ -1,7 +1,17 @@
-"""Plans of any form that the profile describes: sections, items, contributions, sources."""
+"""Plans of any form that the profile describes: sections, items, contributions, sources, reports on how they go."""
 
 from wijkagenda.models.bijdrage import Bijdrage, Planbron
 from wijkagenda.models.plan import RECHTEN_OP_PLANNEN, Plan, Plansectie
 from wijkagenda.models.planitem import Herkomst, Planitem
+from wijkagenda.models.rapport import Rapport
 
-__all__ = ["RECHTEN_OP_PLANNEN", "Bijdrage", "Herkomst", "Plan", "Planbron", "Planitem", "Plansectie"]
+__all__ = [
+    "RECHTEN_OP_PLANNEN",
+    "Bijdrage",
+    "Herkomst",
+    "Plan",
+    "Planbron",
+    "Planitem",
+    "Plansectie",
+    "Rapport",
+]

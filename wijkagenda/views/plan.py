@@ -15,6 +15,7 @@ from wijkagenda import acties, velden
 from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
+from wijkagenda.bewaking_rapport import plichten
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
 from wijkagenda.document import docx_van_plan
 from wijkagenda.forms import PlanForm, RedenForm, SectieForm
@@ -69,6 +70,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
             for rij in plan.bijdragen.select_related("partij")
         ],
         "publicaties": zichtbare_van(plan, request.user),
+        **_rapporten(request, plan, over),
         "planvelden": [
             (veld.naam, velden.leesbaar(veld, plan.velden.get(veld.sleutel)))
             for veld in velden.planvelden(plan.profiel, plan.planvorm)
@@ -152,6 +154,14 @@ def _handtekeningen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[
         }
         for selector in wie
     ]
+
+
+def _rapporten(request: Request, plan: Plan, over: Onderwerp) -> dict[str, Any]:
+    """What the profile wants told about this plan: what was sent, and what is to be sent when."""
+    gevraagd = plichten([plan])
+    mag_versturen = bool(gevraagd) and mag("rapporteren", plan, request.user, over)
+    rapporten = list(plan.rapporten.voor_lijst()) if gevraagd else []
+    return {"plichten": gevraagd, "mag_rapporteren": mag_versturen, "rapporten": rapporten}
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,8 @@ from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import inhoud
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda import acties
-from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem
+from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem, Rapport
+from wijkagenda.rapport import maak
 from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.huis.demo.velden import vul_en_bewaar
@@ -58,6 +59,43 @@ class Planscene:
         anders = {"titel": "Komt er een schoolstraat?", "gemaakt_door": self.item.gemaakt_door}
         anders["stand"] = Planitem.Stand.OPGENOMEN
         return Planitem.objects.get_or_create(plan=self.plan, soort=soort, defaults=anders)[0]
+
+    def rapport(self) -> Rapport | None:
+        """Of an earlier plan that is in force; None where the municipality knows no reports."""
+        soort = next(iter(self.plan.profiel.rapportages), None)
+        if soort is None:
+            return None
+        anders = {
+            "profielversie": self.plan.profielversie,
+            "titel": "Plan van vorig jaar",
+            "periode_van": self.plan.periode_van,
+            "gestart_door": self.plan.gestart_door,
+            "vastgesteld_op": timezone.localdate(),
+            "vastgesteld_door": "college",
+            "plek_gebieden": self.plan.plek_gebieden,
+        }
+        plan, _ = Plan.objects.get_or_create(
+            gebied=self.plan.gebied,
+            vorm=self.plan.vorm,
+            nummer=99,
+            stand=Plan.Stand.VASTGESTELD,
+            defaults=anders,
+        )
+        organen = Partij.objects.filter(
+            soort=Partij.Soort.BEWONERSORGAAN, gebieden__in=plan.gebied.voorouders
+        )
+        rapport = Rapport(
+            rapportage=soort.sleutel,
+            naam=soort.naam,
+            plan=plan,
+            nummer=plan.rapporten.count() + 1,
+            inhoud=maak(plan, soort).model_dump(mode="json"),
+            aan="het bewonersorgaan",
+            verstuurd_door=self.plan.gestart_door,
+        )
+        rapport.zet_plek([plan.gebied], organen.distinct())
+        rapport.save()
+        return rapport
 
     def criterium(self) -> dict[str, str]:
         """A judgement of the profile, and one of its criteria."""
