@@ -11,16 +11,44 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijkagenda.models import Plan, Planitem, Rapport
-from wijkagenda.rapport import rapportages_na_vaststelling, uiterlijk
 from wijkwerk.berichten.service import Herinnering, Taak
-from wijkwerk.berichten.termijnen import herinnermoment
+from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een, personen
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.volgen import Rapportage
 
 # It comes on Vandaag so long before its day.
 VOORAF = timedelta(days=14)
 HERINNER_VOORAF = (5, 1)
+
+
+def rapportages_na_vaststelling() -> list[Rapportage]:
+    """The reports of the profile that count from the day on which a plan was established."""
+    vandaag = timezone.localdate()
+    return [
+        rij
+        for rij in actief_profiel().rapportages
+        if rij.frequentie is not None
+        and rij.frequentie.anker == "vaststelling"
+        and rij.frequentie.per is not None
+        and rij.frequentie.minstens
+        and not rij.frequentie.is_vrij
+        and rij.geldt_op(vandaag)
+    ]
+
+
+def laatste_dag(rapportage: Rapportage, plan: Plan, vorig: date | None) -> date:
+    """The last day of the next one: so long after the last, or after the plan was established."""
+    frequentie = rapportage.frequentie
+    assert frequentie is not None
+    assert frequentie.per is not None
+    assert plan.vastgesteld_op is not None
+    tijdvak = actief_profiel().tijdvak(frequentie.per)
+    vanaf = vorig or plan.vastgesteld_op
+    if tijdvak.maanden:
+        return plus_maanden(vanaf, max(tijdvak.maanden // frequentie.minstens, 1))
+    return tijdvak.na(vanaf)
 
 
 @dataclass(frozen=True)
@@ -58,7 +86,7 @@ def plichten(plannen: Iterable[Plan]) -> list[Plicht]:
         if op
     }
     return [
-        Plicht(plan, soort, vorig, uiterlijk(soort, plan, vorig))
+        Plicht(plan, soort, vorig, laatste_dag(soort, plan, vorig))
         for plan in geldend
         if plan.pk in beloven
         for soort in soorten

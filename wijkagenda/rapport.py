@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan, Rapport
-from wijkwerk.berichten.termijnen import plus_maanden
-from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.volgen import Rapportage
 from wijkwerk.publicatie.inhoud import Blok
 from wijkwerk.publicatie.service import Afspraakblok, Inhoud, Publicatie, Wijziging, ontdooi, verschil
@@ -46,34 +44,6 @@ class Rapportinhoud(Blok):
     # What is no longer in the plan.
     weg: tuple[str, ...] = ()
     stand: Inhoud
-
-
-def rapportages_na_vaststelling() -> list[Rapportage]:
-    """The reports of the profile that count from the day on which a plan was established."""
-    vandaag = timezone.localdate()
-    return [
-        rij
-        for rij in actief_profiel().rapportages
-        if rij.frequentie is not None
-        and rij.frequentie.anker == "vaststelling"
-        and rij.frequentie.per is not None
-        and rij.frequentie.minstens
-        and not rij.frequentie.is_vrij
-        and rij.geldt_op(vandaag)
-    ]
-
-
-def uiterlijk(rapportage: Rapportage, plan: Plan, vorig: date | None) -> date:
-    """The last day of the next one: so long after the last, or after the plan was established."""
-    frequentie = rapportage.frequentie
-    assert frequentie is not None
-    assert frequentie.per is not None
-    assert plan.vastgesteld_op is not None
-    tijdvak = actief_profiel().tijdvak(frequentie.per)
-    vanaf = vorig or plan.vastgesteld_op
-    if tijdvak.maanden:
-        return plus_maanden(vanaf, max(tijdvak.maanden // frequentie.minstens, 1))
-    return tijdvak.na(vanaf)
 
 
 def maak(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from wijkagenda.rapport import Regel
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak
+
+if TYPE_CHECKING:
+    from wijkagenda.rapport import Regel
 
 
 class RapportForm(FormulierMixin, forms.Form):

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkagenda import acties
 from wijkagenda.acties.rapporteren import aan_wie, volgend_nummer
+from wijkagenda.bewaking_rapport import rapportages_na_vaststelling
 from wijkagenda.forms import RapportForm
 from wijkagenda.models import Plan, Rapport
-from wijkagenda.rapport import lees, maak, rapportages_na_vaststelling
+from wijkagenda.rapport import lees, maak
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, met_form, module
 from wijkwerk.gebruikers.wie import personen
 from wijkwerk.htmx import Request
