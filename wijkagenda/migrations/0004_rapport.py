@@ -12,7 +12,7 @@ from wijkagenda.triggers import AAN, UIT
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wijkagenda', '0002_zaak'),
+        ('wijkagenda', '0003_besluitnummer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
