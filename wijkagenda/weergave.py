@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wijkagenda import velden
-from wijkagenda.bevriezen import PUBLIEKE_STAND
+from wijkagenda.bevriezen import PUBLIEKE_STAND, redenen
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS
 from wijkwerk.profiel import Veld
 from wijkwerk.profiel.rijen.plannen import Itemsoort
+from wijkwerk.publicatie.service import uitstel_in_woorden
 from wijkwerk.regels.service import Onderwerp
 
 # So many fields beside title, trekker and day fit in a table.
@@ -51,6 +52,9 @@ class Regel:
     stand: str
     woord: str
     cellen: tuple[tuple[str, str], ...]
+    # How often it was put off, and why the last time.
+    uitstel: str = ""
+    reden: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,14 @@ def itemtabellen(plan: Plan, over: Onderwerp) -> list[Tabel]:
     kinderen: dict[int | None, list[Planitem]] = {}
     for item in items:
         kinderen.setdefault(item.ouder_id, []).append(item)
+    verzet = [item.afspraak for item in items if item.afspraak and item.afspraak.uitgesteld]
+    waarom = redenen(afspraak for afspraak in verzet if afspraak.gevoelig == "nee")
     tabellen = []
     for soort in plan.planvorm.items:
         boven = [item for item in kinderen.get(None, []) if item.soort == soort.sleutel]
         if boven:
             lijst = [kind for item in boven for kind in _met_kinderen(item, kinderen)]
-            tabellen.append(_tabel(soort, soorten, lijst))
+            tabellen.append(_tabel(soort, soorten, lijst, waarom))
     return tabellen
 
 
@@ -82,7 +88,9 @@ def _met_kinderen(item: Planitem, kinderen: dict[int | None, list[Planitem]]) ->
     return [item, *(diep for kind in kinderen.get(item.pk, []) for diep in _met_kinderen(kind, kinderen))]
 
 
-def _tabel(soort: Itemsoort, soorten: dict[str, Itemsoort], items: list[Planitem]) -> Tabel:
+def _tabel(
+    soort: Itemsoort, soorten: dict[str, Itemsoort], items: list[Planitem], waarom: dict[int, str]
+) -> Tabel:
     gebruikt = [soorten[item.soort] for item in items if item.soort in soorten]
     kolommen = {
         veld.sleutel: veld.naam
@@ -91,10 +99,14 @@ def _tabel(soort: Itemsoort, soorten: dict[str, Itemsoort], items: list[Planitem
         if veld.soort != "tekst" or veld in een.besluit
     }
     kolommen = dict(list(kolommen.items())[:VELDEN_IN_TABEL])
-    return Tabel(soort, tuple(kolommen.values()), tuple(_regel(item, soorten, kolommen) for item in items))
+    return Tabel(
+        soort, tuple(kolommen.values()), tuple(_regel(item, soorten, kolommen, waarom) for item in items)
+    )
 
 
-def _regel(item: Planitem, soorten: dict[str, Itemsoort], kolommen: dict[str, str]) -> Regel:
+def _regel(
+    item: Planitem, soorten: dict[str, Itemsoort], kolommen: dict[str, str], waarom: dict[int, str]
+) -> Regel:
     eigen = (
         {veld.sleutel: veld for veld in velden.eigen_velden(soorten[item.soort])}
         if item.soort in soorten
@@ -111,6 +123,8 @@ def _regel(item: Planitem, soorten: dict[str, Itemsoort], kolommen: dict[str, st
         trekker=str(item.trekker or ""),
         stand=stand,
         woord=woord,
+        uitstel=uitstel_in_woorden(item.afspraak.uitgesteld) if item.afspraak else "",
+        reden=waarom.get(item.afspraak.pk, "") if item.afspraak else "",
         cellen=tuple(
             (
                 naam,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,8 @@ from overleggen.models import Overleg
 from tests.hulp import geef_rol, persoon
 from tests.overleggen.hulp import gepland
 from tests.signalen.hulp import spreekuur
+from tests.wijkagenda.plannen import al_vastgesteld
+from wijkagenda.models import Plan
 from wijkwerk.huis.dekking import Stand, standen
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.models import Gebied
@@ -103,3 +106,35 @@ def test_number_of_queries_does_not_grow_with_areas(etten_leur: Profiel) -> None
     for gebied in Gebied.objects.filter(niveau="wijk"):
         persoon("wijkmanager", gebied=gebied)
     assert aantal() == een
+
+
+@pytest.mark.eis("ETL-47")
+def test_wijk_without_wop_is_named_with_the_day_on_which_it_had_to_be_there(
+    client: Client, etten_leur: Profiel
+) -> None:
+    manager = persoon("wijkmanager", gebied="banakkers")
+    al_vastgesteld("wop", "banakkers", manager)
+    in_de_maak = al_vastgesteld("wop", "centrum-west", manager)
+    Plan.objects.filter(pk=in_de_maak.pk).update(stand="concept", vastgesteld_op=None, vastgesteld_door="")
+    client.force_login(persoon("wijkwethouder", gebied="banakkers"))
+
+    rij = _van("alle-wijken-hebben-wop")
+    pagina = client.get(reverse(URL)).text
+
+    assert [gebied.sleutel for gebied in rij.met] == ["banakkers"]
+    assert "centrum-west" in [gebied.sleutel for gebied in rij.zonder]
+    assert rij.is_te_laat
+    assert "Alle wijken hebben een WOP" in pagina
+    assert "31 december 2014" in pagina
+
+
+@pytest.mark.eis("ETL-47")
+def test_before_its_day_it_is_not_late_and_everywhere_it_is_done(etten_leur: Profiel) -> None:
+    with time_machine.travel(datetime(2014, 6, 1, 12, tzinfo=UTC)):
+        rij = _van("alle-wijken-hebben-wop")
+        assert (rij.stand, rij.is_te_laat) == ("loopt", False)
+    manager = persoon("wijkmanager", gebied="banakkers")
+    for gebied in rij.zonder:
+        al_vastgesteld("wop", gebied.sleutel, manager)
+
+    assert _van("alle-wijken-hebben-wop").stand == "klaar"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -114,3 +117,15 @@ def test_unchanged_costs_two_queries(
 
     with django_assert_num_queries(2):
         assert client.get(url, headers={"if-none-match": etag}).status_code == 304
+
+
+def test_how_often_it_was_put_off_and_why(client: Client, url: str, adviseur: Gebruiker) -> None:
+    laat = item(
+        afspraak=afspraak(uiterlijk=date(2028, 3, 1), uitgesteld=3, reden="De aannemer heeft geen mensen.")
+    )
+    geplaatst(adviseur, items=(laat,))
+
+    tekst = " ".join(BeautifulSoup(client.get(url).text, "html.parser").get_text(" ").split())
+
+    assert "Voor de derde keer uitgesteld, eerst 15 december 2027" in tekst
+    assert "De aannemer heeft geen mensen." in tekst

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests.hulp import persoon
+from tests.hulp import geef_rol, persoon
 from tests.wijkagenda.plannen import Helmond, al_vastgesteld, dag
 from wijkwerk.profiel import Profiel
 
@@ -60,6 +60,24 @@ def test_an_overdue_adoption_stands_out(
     client.force_login(persoon("wijkwethouder", gebied="banakkers"))
 
     assert ("Opnieuw vaststellen:" in client.get(url).text) is laat
+
+
+@pytest.mark.eis("ETL-50")
+def test_what_is_overdue_stands_first_oldest_above(client: Client, url: str, etten_leur: Profiel) -> None:
+    wijkmanager = persoon("wijkmanager", gebied="banakkers")
+    for waar, dagen in (("banakkers", 200), ("centrum-west", 400), ("buitengebied", 100)):
+        al_vastgesteld("wijkagenda", waar, wijkmanager, vastgesteld_op=dag(-dagen), titel=f"Agenda {waar}")
+    wethouder = persoon("wijkwethouder", gebied="banakkers")
+    for waar in ("centrum-west", "buitengebied"):
+        geef_rol(wethouder, "wijkwethouder", gebied=waar)
+    client.force_login(wethouder)
+
+    blok = client.get(url).text.partition('id="te-laat"')[2].partition("</section>")[0]
+
+    assert blok.index("Agenda centrum-west") < blok.index("Agenda banakkers")
+    assert "Agenda buitengebied" not in blok
+    client.force_login(persoon("wijkwethouder", gebied="buitengebied"))
+    assert 'id="te-laat"' not in client.get(url).text
 
 
 def test_not_logged_in(client: Client, url: str, h: Helmond) -> None:

@@ -125,7 +125,7 @@ def test_sent_to_the_wijkorgaan_and_the_next_follows(
         "Het gaat goed.",
         "In mei is het open.",
         "Reden: Het wijkhuis is dicht.",
-        "1 keer uitgesteld",
+        "Voor de eerste keer uitgesteld, eerst",
     ):
         assert woorden in gelezen
     [plicht] = plichten([h.plan])

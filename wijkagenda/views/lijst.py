@@ -43,7 +43,9 @@ def lijst(request: Request) -> HttpResponse:
             "opnieuw": herziening_uiterlijk(plan) if is_te_laat(plan) else None,
         }
         per_gebied.setdefault(plan.gebied.naam, []).append(rij)
+    te_laat = [rij for rijen in per_gebied.values() for rij in rijen if rij["opnieuw"]]
     context = {
+        "te_laat": sorted(te_laat, key=lambda rij: (rij["opnieuw"], rij["plan"].gebied.naam)),
         "per_gebied": per_gebied,
         "alles": alles,
         "mag_starten": bool(te_starten(request.user)),

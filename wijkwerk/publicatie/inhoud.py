@@ -53,6 +53,19 @@ class Afspraakblok(Blok):
     nagekomen: Literal["", "ja", "deels", "nee"] = ""
     uitleg: str = ""
 
+    @property
+    def uitstel(self) -> str:
+        """How often it was put off, in words; nothing when it was not."""
+        return uitstel_in_woorden(self.uitgesteld)
+
+
+def rang(n: int) -> str:
+    return {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", 6: "zesde"}.get(n, f"{n}e")
+
+
+def uitstel_in_woorden(keren: int) -> str:
+    return f"Voor de {rang(keren)} keer uitgesteld" if keren else ""
+
 
 class Item(Blok):
     """One item of a plan. `spoor` is the same in every version in which the item lives on."""

@@ -24,6 +24,7 @@ from wijkwerk.publicatie.inhoud import (
     bevries,
     kern,
     ontdooi,
+    uitstel_in_woorden,
 )
 from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
@@ -71,6 +72,7 @@ __all__ = [
     "plaats",
     "ruim_volgers_op",
     "trek_in",
+    "uitstel_in_woorden",
     "verschil",
     "vorm_van_nieuws",
     "wis_volger",

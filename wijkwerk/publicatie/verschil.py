@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item
+from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, rang
 
 # In the order of the page: what was lost first.
 SOORTEN = {
@@ -138,7 +138,7 @@ def _van_afspraak(oud: Afspraakblok, nieuw: Afspraakblok) -> Iterator[tuple[str,
         yield "vervallen", "De afspraak is vervallen."
     elif nieuw.uiterlijk > oud.uiterlijk:
         keren = nieuw.uitgesteld
-        telt = f" Dit is de {_rang(keren)} keer." if keren > 1 else ""
+        telt = f" Dit is de {rang(keren)} keer." if keren > 1 else ""
         yield "later", f"Van {_dag(oud.uiterlijk)} naar {_dag(nieuw.uiterlijk)}.{telt}"
     if nieuw.nagekomen and nieuw.nagekomen != oud.nagekomen:
         woord = {"ja": "nagekomen", "deels": "deels nagekomen", "nee": "niet nagekomen"}[nieuw.nagekomen]
@@ -146,10 +146,6 @@ def _van_afspraak(oud: Afspraakblok, nieuw: Afspraakblok) -> Iterator[tuple[str,
     elif nieuw.stand != oud.stand and nieuw.stand != "vervallen":
         soort = "knelpunt" if nieuw.stand == "knelpunt" else "stand"
         yield soort, f"Was: {oud.stand_woord.lower()}. Nu: {nieuw.stand_woord.lower()}."
-
-
-def _rang(n: int) -> str:
-    return {2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", 6: "zesde"}.get(n, f"{n}e")
 
 
 def _dag(dag: date) -> str:
