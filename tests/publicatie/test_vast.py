@@ -28,6 +28,7 @@ def test_sitemap_lists_what_is_for_everybody(client: Client, adviseur: Gebruiker
         "/melden/",
         "/agenda/",
         "/publiek/brouwhuis/",
+        "/publiek/brouwhuis/in-het-kort/",
         "/publiek/brouwhuis/wijkactieplan/1/",
     ]
 

@@ -25,7 +25,9 @@ def h(helmond: Profiel) -> Helmond:
 
 def _verzet(h: Helmond, *redenen: str) -> None:
     for reden in redenen:
-        afspraak = Afspraak.objects.get(pk=h.actie.afspraak_id)
+        h.actie.refresh_from_db()
+        afspraak = h.actie.afspraak
+        assert afspraak is not None
         later = afspraak.uiterlijk + timedelta(days=30)
         afspraken.verzet(afspraak=afspraak, uiterlijk=later, reden=reden, door=h.adviseur)
 

@@ -20,6 +20,8 @@ VRIJ = (
     "/account/",
     "/static/",
     "/publiek/",
+    "/themas/",
+    "/vergelijken/",
     "/melden/",
     "/volg/",
     "/mail/",

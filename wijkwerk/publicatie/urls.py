@@ -2,14 +2,17 @@
 
 from django.urls import include, path
 
-from wijkwerk.publicatie.views import feed, intern, opendata, publiek, thema, vast, zoeken
+from wijkwerk.publicatie.views import feed, intern, opendata, overzicht, publiek, thema, vast, zoeken
 
 publiek_urls = [
     path("", publiek.voorpagina, name="voorpagina"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("vergelijken/", overzicht.vergelijken, name="vergelijken"),
+    path("themas/", overzicht.alle_themas, name="themas"),
     path("themas/<slug:thema>/", thema.thema, name="thema"),
     path("publiek/nieuws.atom", feed.atom, name="atom"),
     path("publiek/<slug:gebied>/", publiek.gebied, name="gebied"),
+    path("publiek/<slug:gebied>/in-het-kort/", overzicht.kort, name="kort"),
     path("publiek/<slug:gebied>/nieuws.atom", feed.atom, name="atom_gebied"),
     path("publiek/<slug:gebied>/open-data.json", opendata.json, name="open_data_json"),
     path("publiek/<slug:gebied>/open-data.csv", opendata.csv, name="open_data_csv"),

@@ -473,6 +473,7 @@ PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
     "publiek:publicatie": _openbaar,
     "publiek:pdf": _openbaar,
     "publiek:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:kort": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
     "publiek:open_data_json": lambda p: {"gebied": p.gebied.sleutel},

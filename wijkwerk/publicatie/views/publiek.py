@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
@@ -23,6 +24,7 @@ from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.bewaard import merk
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import ZWAAR, Publicatie
+from wijkwerk.publicatie.overzicht import themas
 from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
 
@@ -45,7 +47,9 @@ def _stempel(request: HttpRequest, **kwargs: Any) -> tuple[int, datetime | None]
 
 def _etag(request: HttpRequest, **kwargs: Any) -> str:
     nummer, moment = _stempel(request, **kwargs)
-    deel = f"{VERSIE}|{actieve_versie_id()}|{nummer}|{moment}|{request.get_full_path()}"
+    # The day too: what is due, and what is late, changes without a publication.
+    dag = timezone.localdate()
+    deel = f"{VERSIE}|{actieve_versie_id()}|{nummer}|{moment}|{dag}|{request.get_full_path()}"
     return f'"{hashlib.sha256(deel.encode()).hexdigest()[:32]}"'
 
 
@@ -243,5 +247,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "spreekuren": bool(actief_profiel().openbare_spreekuren),
         "overleggen": bool(actief_profiel().openbare_overleggen),
         "open_data": any(rij.object_soort == "plan" for rij in rijen),
+        "themas": themas(
+            Publicatie.objects.actueel().plannen().only("inhoud", "gebied_id"), timezone.localdate()
+        ),
     }
     return render(request, "publiek/sitemap.xml", context, content_type="application/xml")

@@ -23,6 +23,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Allow: /$",
         "Allow: /publiek/",
         "Allow: /themas/",
+        "Allow: /vergelijken/",
         "Allow: /melden/",
         "Allow: /spreekuren/",
         "Allow: /agenda/",
