@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from tests.hulp import persoon
 from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import ACTIE, OPGAVE, afspraak, inhoud, item
 from wijkagenda.models import Plan
@@ -25,6 +26,18 @@ JSON = "/publiek/brouwhuis/open-data.json"
 CSV = "/publiek/brouwhuis/open-data.csv"
 ICS = "/publiek/brouwhuis/afspraken.ics"
 PAGINA = "/open-data/"
+DCAT = "/open-data/catalogus.jsonld"
+# What DCAT-AP-NL 3.0 asks of each.
+DATASET = {
+    "dct:identifier",
+    "dct:title",
+    "dct:description",
+    "dct:publisher",
+    "dct:creator",
+    "dcat:contactPoint",
+}
+DATASET |= {"dct:accessRights", "dcat:theme", "dct:language"}
+BESTAND = {"dct:title", "dcat:accessURL", "dct:license", "dct:format"}
 
 
 def _plan(door: Gebruiker | None = None, nummer: int = 1, **anders: Any) -> Publicatie:
@@ -237,3 +250,49 @@ def test_number_of_queries(
         antwoord = client.get(adres)
     with django_assert_num_queries(2):
         assert client.get(adres, headers={"if-none-match": antwoord["ETag"]}).status_code == 304
+
+
+def test_the_catalogue_has_a_dataset_of_each_gebied_with_its_files(
+    client: Client, adviseur: Gebruiker, settings: Settings
+) -> None:
+    settings.SITE_URL = "https://wijken.voorbeeldstad.example"
+    _plan(adviseur)
+    _plan(persoon("adviseur-wgw", gebied="dierdonk"), 2, waar="dierdonk")
+
+    antwoord = client.get(DCAT)
+
+    assert antwoord.headers["Content-Type"] == "application/ld+json"
+    assert antwoord.headers["Access-Control-Allow-Origin"] == "*"
+    gegevens = antwoord.json()
+    assert gegevens["dct:publisher"]["@id"] == "https://identifier.overheid.nl/tooi/id/gemeente/gm0794"
+    eerste, tweede = gegevens["dcat:dataset"]
+    assert [eerste["dct:title"]["@value"], tweede["dct:title"]["@value"]] == [
+        "Plannen en afspraken in Brouwhuis",
+        "Plannen en afspraken in Dierdonk",
+    ]
+    assert eerste.keys() >= DATASET
+    for bestand in eerste["dcat:distribution"]:
+        assert bestand.keys() >= BESTAND
+        adres = bestand["dcat:downloadURL"]["@id"]
+        assert client.get(adres.removeprefix(settings.SITE_URL)).status_code == 200, adres
+
+
+def test_the_catalogue_leaves_out_what_is_not_for_everybody(client: Client, adviseur: Gebruiker) -> None:
+    _plan(adviseur, openbaar="raad")
+    trek_in(publicatie=_plan(adviseur, 2), reden="Er stond een naam in.", door=adviseur)
+
+    assert client.get(DCAT).json()["dcat:dataset"] == []
+
+
+def test_the_catalogue_costs_the_same_with_more_areas(
+    client: Client, adviseur: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    _plan(adviseur)
+    client.get(DCAT)
+    # The profile, what the page is drawn from, the plans.
+    with django_assert_num_queries(3):
+        client.get(DCAT)
+    _plan(persoon("adviseur-wgw", gebied="dierdonk"), 2, waar="dierdonk")
+
+    with django_assert_num_queries(3):
+        client.get(DCAT)

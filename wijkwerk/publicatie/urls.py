@@ -18,6 +18,7 @@ publiek_urls = [
     path("publiek/<slug:gebied>/open-data.csv", opendata.csv, name="open_data_csv"),
     path("publiek/<slug:gebied>/afspraken.ics", opendata.ics, name="ics_gebied"),
     path("open-data/", opendata.pagina, name="open_data"),
+    path("open-data/catalogus.jsonld", opendata.dcat, name="open_data_dcat"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/", publiek.publicatie, name="publicatie"),
     path("publiek/<slug:gebied>/<slug:vorm>/<int:nummer>/pdf", publiek.pdf, name="pdf"),
     path("publiek/<slug:gebied>/<slug:vorm>/punt/<uuid:spoor>/", publiek.punt, name="punt"),

@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from wijkwerk import rekenblad
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
+from wijkwerk.publicatie.dcat import catalogus
 from wijkwerk.publicatie.models import ZWAAR, Publicatie
 from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
 
@@ -16,7 +18,17 @@ from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
 @openbaar
 def pagina(request: HttpRequest) -> HttpResponse:
     """Which gebieden have a plan to fetch, what the fields mean, and under which licence."""
-    plannen = (
+    context = {
+        "plannen": _plannen(),
+        "tabellen": [("Velden van een plan", opendata.VAN_PLAN), ("Velden van een punt", opendata.VAN_PUNT)],
+        "licentie": settings.OPENDATA_LICENTIE,
+    }
+    return render(request, "publiek/open_data.html", context)
+
+
+def _plannen() -> list[Publicatie]:
+    """The newest adopted plan of each gebied."""
+    return list(
         Publicatie.objects.openbaar()
         .geldig()
         .plannen()
@@ -26,12 +38,16 @@ def pagina(request: HttpRequest) -> HttpResponse:
         .order_by("gebied__naam", "gebied_id", "-geplaatst_op", "-pk")
         .distinct("gebied__naam", "gebied_id")
     )
-    context = {
-        "plannen": list(plannen),
-        "tabellen": [("Velden van een plan", opendata.VAN_PLAN), ("Velden van een punt", opendata.VAN_PUNT)],
-        "licentie": settings.OPENDATA_LICENTIE,
-    }
-    return render(request, "publiek/open_data.html", context)
+
+
+@openbaar
+def dcat(request: HttpRequest) -> HttpResponse:
+    """For portals that collect what a government publishes."""
+    inhoud = catalogus(_plannen(), actief_profiel().gemeente)
+    antwoord = JsonResponse(
+        inhoud, json_dumps_params={"ensure_ascii": False}, content_type="application/ld+json"
+    )
+    return _open(antwoord)
 
 
 @openbaar
