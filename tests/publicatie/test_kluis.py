@@ -44,7 +44,7 @@ def oude(adviseur: Gebruiker, settings: Settings, tmp_path: Path) -> Publicatie:
     moment = datetime.fromisoformat(TOEN["geplaatst_op"])
     return Publicatie.objects.create(
         **TOEN | {"geplaatst_op": moment},
-        object_soort=waar._meta.model_name,
+        object_soort="gebied",
         object_id=waar.pk,
         gebied=waar,
         plek_gebieden=waar.voorouders,
