@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 
 from overleggen.models import Agendapunt, Verslag, Verslagdocument
 from overleggen.zicht import gevoelig_q
+from wijkwerk.archief import Bewaring, Stuk, bewaring
 from wijkwerk.docx import html_naar_docx
 from wijkwerk.pdf import html_naar_pdf
 from wijkwerk.publicatie.document import kleuren
@@ -96,6 +97,35 @@ def document_context(rij: Verslagdocument) -> dict[str, Any]:
         if volledig
         else [],
     }
+
+
+def bewaring_van(verslag: Verslag) -> Bewaring | None:
+    """How long it is kept, from the day it was established."""
+    if verslag.vastgesteld_op is None:
+        return None
+    return bewaring(verslag.overleg.vormrij.archief, timezone.localdate(verslag.vastgesteld_op))
+
+
+def archiefstuk(rij: Verslagdocument) -> Stuk:
+    verslag, overleg = rij.verslag, rij.verslag.overleg
+    termijn, gemeente = bewaring_van(verslag), overleg.profiel.gemeente
+    assert termijn is not None
+    assert rij.gemaakt_op is not None
+    return Stuk(
+        bestandsnaam=rij.bestandsnaam,
+        lees=partial(bytes, rij.pdf),
+        sha256=rij.sha256,
+        gemaakt_op=rij.gemaakt_op,
+        kenmerk=f"{settings.SITE_URL.rstrip('/')}{overleg.get_absolute_url()}#{rij.bestandsnaam}",
+        titel=f"{rij.get_soort_display()} {overleg.naam}, {overleg.datum:%Y-%m-%d}",
+        soort=rij.get_soort_display(),
+        gebied=str(overleg.gebied),
+        gemeente=gemeente.naam,
+        gemeente_code=gemeente.code,
+        openbaar=rij.soort == Verslagdocument.Soort.OPENBAAR,
+        bewaring=termijn,
+        van=overleg.datum,
+    )
 
 
 def leesklaar(delen: list[dict[str, Any]], dicht: set[int] | None = None) -> list[dict[str, Any]]:

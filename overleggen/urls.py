@@ -75,6 +75,7 @@ urlpatterns = [
         verslag.verslag_docx,
         name="verslag_docx",
     ),
+    path("<int:pk>/verslag/<int:versie>/archief/", verslag.verslag_archief, name="verslag_archief"),
     path("<int:pk>/verslag/vaststelling/", verslag.vaststelling, name="vaststelling"),
     path("<int:pk>/verslag/nieuw/", verslag.verbetering, name="verbetering"),
     path("punten/<int:pk>/agendering/", agenda.agendering, name="agendering"),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("voorstellen/<int:pk>/opname/<slug:vorm>/<slug:soort>/", voorstellen.opname, name="voorstel_opname"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/docx/", plan.docx, name="docx"),
+    path("<int:pk>/archief/", plan.archief, name="archief"),
     path("<int:pk>/bewerken/", plan.bewerken, name="bewerken"),
     path("<int:pk>/zaak/", plan.zaak, name="zaak"),
     path("<int:pk>/deel/<slug:sleutel>/", plan.sectie, name="sectie"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen import acties, poort, zicht
-from overleggen.document import docx_van, later_afgeschermd, leesklaar, nu_dicht
+from overleggen.document import archiefstuk, bewaring_van, docx_van, later_afgeschermd, leesklaar, nu_dicht
 from overleggen.forms import CorrectieForm
 from overleggen.ics import agenda_ics
 from overleggen.models import Overleg, Verslag, Verslagdocument
@@ -28,6 +28,7 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
+from wijkwerk.archief import zip_antwoord
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.service import docx_antwoord, opmaak_van
@@ -55,6 +56,7 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         # What was put right can be about any part: it is for who reads them all.
         "toont_correctie": gekozen is not None and not openbare_versie and len(delen) == len(gekozen.inhoud),
         "documenten": bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else [],
+        "bewaring": bewaring_van(gekozen) if gekozen and gekozen.is_vastgesteld else None,
         "uiterlijk": verslag_uiterlijk(overleg) if gekozen is None or not gekozen.is_vastgesteld else None,
         "kan_publiceren": gekozen is not None and _kan_publiceren(gekozen, overleg, request),
         "kan_vaststellen": _kan(gekozen, overleg, "vaststellen", request),
@@ -177,6 +179,21 @@ def verslag_pdf(request: Request, pk: int, versie: int, soort: str) -> HttpRespo
 def verslag_docx(request: Request, pk: int, versie: int, soort: str) -> HttpResponse:
     rij = _haal_document(request, pk, versie, soort)
     return docx_antwoord(docx_van(rij), rij.bestandsnaam.replace(".pdf", ".docx"))
+
+
+@require_GET
+@bij_overleggen
+def verslag_archief(request: Request, pk: int, versie: int) -> HttpResponse:
+    """The files of a version that this person may have, with archive metadata."""
+    overleg = haal_overleg(request, pk)
+    verslag = get_object_or_404(overleg.verslagen.vastgesteld(), versie=versie)
+    verslag.overleg = overleg
+    soorten = [rij.soort for rij in bestanden(verslag, leesbaar(verslag, overleg, request)) if rij.sha256]
+    if not soorten:
+        raise Http404
+    rijen = [_haal_document(request, pk, versie, soort) for soort in soorten]
+    naam = f"verslag-{overleg.vorm}-{overleg.datum:%Y-%m-%d}-v{versie}-archief.zip"
+    return zip_antwoord([archiefstuk(rij) for rij in rijen], naam)
 
 
 def _haal_document(request: Request, pk: int, versie: int, soort: str) -> Verslagdocument:

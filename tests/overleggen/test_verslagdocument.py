@@ -19,6 +19,7 @@ from overleggen.tasks import maak_ontbrekende_pdfs
 from overleggen.termijnen import verslag_uiterlijk
 from tests.docx_lezen import keur, lees
 from tests.hulp import persoon
+from tests.mdto import open_zip
 from tests.overleggen.hulp import begonnen, punt
 from tests.pdf.test_pdf import controleer
 from wijkwerk import pdf
@@ -214,6 +215,32 @@ def test_word_document_has_the_words_of_the_pdf_and_goes_to_the_same_people(
     assert OPEN in teksten["bewoner", "openbaar"]
     assert "openbaar.docx" in _pagina(client, wie["bewoner"], vastgesteld)
     assert "volledig.docx" not in _pagina(client, wie["bewoner"], vastgesteld)
+
+
+def test_archive_gives_everybody_the_files_he_may_have(
+    client: Client, vastgesteld: Verslag, manager: Gebruiker
+) -> None:
+    url = reverse("overleggen:verslag_archief", args=[vastgesteld.overleg_id, vastgesteld.versie])
+    client.force_login(manager)
+    assert client.get(url).status_code == 404, "before there is a PDF"
+    for soort in ("volledig", "openbaar"):
+        _nep(_document(vastgesteld, soort))
+
+    van_manager = open_zip(client.get(url))
+    client.force_login(persoon("bewoner", gebied="centrum-west"))
+    van_bewoner = open_zip(client.get(url))
+
+    assert len(van_manager) == 6
+    assert len(van_bewoner) == 3
+    assert all("openbaar.pdf" in naam for naam in van_bewoner)
+    [over] = [
+        tekst
+        for naam, tekst in van_manager.items()
+        if naam.endswith("volledig.pdf.informatieobject.mdto.xml")
+    ]
+    assert b"Niet openbaar" in over
+    assert url in _pagina(client, manager, vastgesteld)
+    assert "Blijvend" in _pagina(client, manager, vastgesteld)
 
 
 def test_file_that_is_not_there_yet_is_not_found(

@@ -17,7 +17,7 @@ from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.bewaking_rapport import plichten
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
-from wijkagenda.document import docx_van_plan
+from wijkagenda.document import archiefstukken, bewaring_van, docx_van_plan
 from wijkagenda.forms import PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
@@ -26,6 +26,7 @@ from wijkagenda.regels import onderwerp
 from wijkagenda.smart import onduidelijk
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
 from wijkagenda.weergave import itemtabellen, stappen
+from wijkwerk.archief import zip_antwoord
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
@@ -62,6 +63,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "mag_zaak": mag("zaak", plan, request.user, over),
         "mag_besluitnummer": mag("besluitnummer", plan, request.user, over),
         "met_docx": plan.stand in MET_DOCX,
+        "bewaring": bewaring_van(plan),
         "knoppen": _knoppen(request, plan, over),
         "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
         "handtekeningen": _handtekeningen(request, plan, over),
@@ -87,6 +89,17 @@ def docx(request: Request, pk: int) -> HttpResponse:
     if plan.stand not in MET_DOCX:
         raise Http404("Een plan gaat als Word-bestand mee zodra het is voorgedragen.")
     return docx_antwoord(docx_van_plan(plan), f"{plan.gebied.sleutel}-{plan.vorm}-{plan.nummer}.docx")
+
+
+@require_GET
+@module
+def archief(request: Request, pk: int) -> HttpResponse:
+    """What was published of this plan, with archive metadata: what this person may read and nothing else."""
+    plan = haal_plan(request, pk)
+    stukken = archiefstukken(plan, request.user)
+    if not stukken:
+        raise Http404("Van dit plan is nog niets gepubliceerd.")
+    return zip_antwoord(stukken, f"{plan.gebied.sleutel}-{plan.vorm}-{plan.nummer}-archief.zip")
 
 
 def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:

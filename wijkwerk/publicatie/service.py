@@ -27,7 +27,7 @@ from wijkwerk.publicatie.inhoud import (
     uitstel_in_woorden,
 )
 from wijkwerk.publicatie.maskering import Bevinding, zoek, zoek_met_kennis
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.models import Publicatie, PublicatieQuerySet
 from wijkwerk.publicatie.verschil import Wijziging, verschil
 from wijkwerk.publicatie.volgen.acties import ruim_op as ruim_volgers_op
 from wijkwerk.publicatie.volgen.acties import wis_adres as wis_volger
@@ -97,6 +97,6 @@ def laatste_van(ding: models.Model) -> Publicatie | None:
     return Publicatie.objects.van(ding).geldig().order_by("-nummer").first()
 
 
-def zichtbare_van(ding: models.Model, gebruiker: Gebruiker) -> models.QuerySet[Publicatie]:
+def zichtbare_van(ding: models.Model, gebruiker: Gebruiker) -> PublicatieQuerySet:
     """All publications about a thing that this person may read, newest first."""
     return Publicatie.objects.van(ding).zichtbaar_voor(gebruiker).voor_lijst()

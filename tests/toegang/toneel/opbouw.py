@@ -289,6 +289,7 @@ OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {
         "versie": 1,
         "soort": "volledig" if o.dicht else "openbaar",
     },
+    "overleggen:verslag_archief": lambda o: {"pk": o.vastgesteld.pk if o.vastgesteld else 0, "versie": 1},
     "overleggen:verslag_publicatie": lambda o: {"pk": o.vastgesteld.pk if o.vastgesteld else 0},
     "overleggen:vaststelling": lambda o: {"pk": o.afgerond.pk},
     "overleggen:verbetering": lambda o: {"pk": o.afgerond.pk},
@@ -364,7 +365,7 @@ VAN_BESLOTEN = {
     for naam in (
         "detail", "kalender", "deelnemers", "voorstel", "nieuw_punt", "tijdens", "verslag", "vaststelling",
         "agendering", "bespreking", "terugkoppeling", "afspraak", "nieuws", "tijden", "aantekening_punt",
-        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_docx", "verslag_publicatie", "overdracht", "verloop",
+        "aantekening_deel", "herschrijving", "verslag_pdf", "verslag_docx", "verslag_archief", "verslag_publicatie", "overdracht", "verloop",
         "informatie", "nieuw_stuk", "stuk", "briefing",
     )
 }  # fmt: skip
@@ -384,6 +385,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:voorstel_opname": lambda p: p.voorstel_doel(),
     "wijkagenda:detail": _plan,
     "wijkagenda:docx": _plan,
+    "wijkagenda:archief": _plan,
     "wijkagenda:bewerken": _plan,
     "wijkagenda:zaak": _plan,
     "wijkagenda:sectie": lambda p: _plan(p) | {"sleutel": p.plan.planvorm.secties[0].sleutel},

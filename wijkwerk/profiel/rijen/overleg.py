@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from wijkwerk.profiel.basis import Benoemd, Deel, Positief, Rij, Tekst
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
+from wijkwerk.profiel.rijen.archief import Archief
 from wijkwerk.profiel.rijen.plekken import GebiedSleutel, NiveauSleutel, ThemaSleutel
 from wijkwerk.profiel.verwijzing import Geeft, Verwijst
 from wijkwerk.profiel.wie import Wie
@@ -71,6 +72,7 @@ class Overlegvorm(Benoemd):
     terugkoppeling: bool = False
     bereidt_voor: Annotated[str, Verwijst("overlegvorm")] | None = None
     aanleiding: Aanleiding = Aanleiding()
+    archief: Archief | None = None
 
     @property
     def is_spreekuur(self) -> bool:

@@ -12,6 +12,7 @@ from pydantic import Field, PlainValidator
 from wijkwerk.profiel.basis import Aantal, Benoemd, Deel, Positief, Rij, Tekst, verkeerd
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie, Per
+from wijkwerk.profiel.rijen.archief import Archief
 from wijkwerk.profiel.rijen.plekken import NiveauSleutel
 from wijkwerk.profiel.velden import Velden
 from wijkwerk.profiel.verwijzing import Geeft, Verwijst
@@ -102,6 +103,7 @@ class Planvorm(Benoemd):
     openbaar: Literal["niet", "partijen", "raad", "iedereen"] = "iedereen"
     vervangt: PlanvormSleutel | None = None
     gesloten: bool = False
+    archief: Archief | None = None
 
     def geldt_op(self, dag: date) -> bool:
         return not self.gesloten and super().geldt_op(dag)

@@ -17,6 +17,16 @@ from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.wijken.models import Gebied
 
+# The categories of the Woo (TOOI value list): what a body decided, and what is published beside what the law asks.
+BESLUIT = (
+    "https://identifier.overheid.nl/tooi/def/thes/kern/c_aab6bfc7",
+    "overige besluiten van algemene strekking",
+)
+ANDERS = (
+    "https://identifier.overheid.nl/tooi/def/thes/kern/c_816e508d",
+    "inspanningsverplichting art 3.1 Woo",
+)
+
 # What lists leave in the database.
 ZWAAR = ("inhoud", "zoektekst", "zoekvector")
 
@@ -181,6 +191,11 @@ class Publicatie(OpPlek):
     def dag(self) -> date:
         """The day of publication in the Netherlands."""
         return timezone.localdate(self.geplaatst_op)
+
+    @property
+    def woo(self) -> tuple[str, str]:
+        """Address and name of its category under the Woo."""
+        return BESLUIT if self.object_soort == "plan" else ANDERS
 
     @property
     def is_openbaar(self) -> bool:

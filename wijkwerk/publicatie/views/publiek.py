@@ -20,6 +20,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
 from wijkwerk import VERSIE
+from wijkwerk.archief import tooi
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.bewaard import merk
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
@@ -139,7 +140,10 @@ def publicatie(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> 
     rij = _haal(gebied, vorm, nummer)
     if rij.is_ingetrokken:
         return render(request, "publiek/ingetrokken.html", {"publicatie": rij}, status=410)
-    return render(request, "publiek/publicatie.html", publicatie_context(rij, Publicatie.objects.openbaar()))
+    context = publicatie_context(rij, Publicatie.objects.openbaar())
+    context["adres"] = f"{settings.SITE_URL.rstrip('/')}{rij.get_absolute_url()}"
+    context["tooi"] = tooi(context["inhoud"].gemeente.sleutel)
+    return render(request, "publiek/publicatie.html", context)
 
 
 def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
@@ -246,6 +250,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "formulier": actief_profiel().heeft("formulier"),
         "spreekuren": bool(actief_profiel().openbare_spreekuren),
         "overleggen": bool(actief_profiel().openbare_overleggen),
+        "gemeente_tooi": tooi(actief_profiel().gemeente.code),
         "open_data": any(rij.object_soort == "plan" for rij in rijen),
         "themas": themas(
             Publicatie.objects.actueel().plannen().only("inhoud", "gebied_id"), timezone.localdate()
