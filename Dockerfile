@@ -19,6 +19,7 @@ COPY wijkwerk wijkwerk
 COPY signalen signalen
 COPY overleggen overleggen
 COPY wijkagenda wijkagenda
+COPY budgetten budgetten
 COPY gebiedscyclus gebiedscyclus
 COPY adviezen adviezen
 COPY participatie participatie

@@ -24,6 +24,7 @@ BETEKENISSEN = {
     "standpunt": "adviezen.regels.BETEKENIS_STANDPUNT",
     "afspraak": "wijkwerk.afspraken.regels.BETEKENIS",
     "agendapunt": "overleggen.regels.BETEKENIS_AGENDAPUNT",
+    "budgetaanvraag": "budgetten.regels.BETEKENIS",
     "deelactie": "signalen.regels.BETEKENIS_DEEL",
     "dossier": "signalen.regels.BETEKENIS_DOSSIER",
     "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
@@ -117,6 +118,7 @@ def test_no_template_lies_unused() -> None:
             "adviezen",
             "wijkagenda",
             "participatie",
+            "budgetten",
             "templates",
         )
         for pad in (BASIS / map_).rglob("*")
@@ -164,6 +166,7 @@ def test_no_word_of_one_municipality_in_code() -> None:
             "adviezen",
             "wijkagenda",
             "participatie",
+            "budgetten",
             "gebiedscyclus",
         )
         for pad in (BASIS / map_).rglob("*.py")

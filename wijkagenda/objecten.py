@@ -1,4 +1,4 @@
-"""What profiles may say about plans, their items, what people bring to them, and money."""
+"""What profiles may say about plans, their items and what people bring to them."""
 
 from __future__ import annotations
 
@@ -131,33 +131,4 @@ BIJDRAGE = Objectsoort(
     doelen={"gebieden": "gebied", "partijen": "partij"},
 )
 
-BUDGETAANVRAAG = Objectsoort(
-    naam="budgetaanvraag",
-    stappen=woorden("indienen toekennen verantwoorden"),
-    feiten=woorden(
-        "buiten-categorie boven-maximum van-bewonersorgaan uit-plan uit-initiatief eerste-keer te-laat"
-    ),
-    relaties=per_soort("partijen", PARTIJSOORTEN)
-    | woorden("aanvrager bewoners gebieden offertes plannen stemmen"),
-    velden=velden(
-        tekst("titel", "Titel"),
-        tekst("voor-wie", "Voor wie"),
-        bedrag("bedrag", "Bedrag"),
-        bedrag("eigen-bijdrage", "Eigen bijdrage"),
-        tekst("begroting", "Begroting"),
-        tekst("categorie", "Categorie"),
-        tekst("eigen-inbreng", "Eigen inbreng van bewoners"),
-        ja_nee("uitvoering-door-bewoners", "Bewoners voeren het zelf uit"),
-        tekst("draagvlak", "Draagvlak"),
-        datum("startdatum", "Begin"),
-        datum("einddatum", "Einde"),
-        bedrag("toegekend", "Toegekend bedrag"),
-        bedrag("besteed", "Besteed bedrag"),
-        tekst("verantwoording", "Verantwoording"),
-        tekst("resultaat", "Resultaat"),
-    ),
-    soorten=("budget",),
-    doelen={"aanvrager": "partij", "gebieden": "gebied", "partijen": "partij", "plannen": "plan"},
-)
-
-OBJECTEN: tuple[Objectsoort, ...] = (PLAN, PLANITEM, VOORSTEL, BIJDRAGE, BUDGETAANVRAAG)
+OBJECTEN: tuple[Objectsoort, ...] = (PLAN, PLANITEM, VOORSTEL, BIJDRAGE)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "adviezen",
     "wijkagenda",
     "participatie",
+    "budgetten",
     "wijkwerk.huis",
 ]
 
@@ -309,6 +310,7 @@ OBJECTEN = [
     "adviezen.objecten.OBJECTEN",
     "wijkagenda.objecten.OBJECTEN",
     "participatie.objecten.OBJECTEN",
+    "budgetten.objecten.OBJECTEN",
     "gebiedscyclus.objecten.OBJECTEN",
     "wijkwerk.afspraken.objecten.OBJECTEN",
     "wijkwerk.wijken.objecten.OBJECTEN",
@@ -326,6 +328,7 @@ WERKVOORRAAD = [
     "adviezen.service.werkvoorraad",
     "wijkagenda.service.werkvoorraad",
     "participatie.service.werkvoorraad",
+    "budgetten.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
 HERINNERINGEN = [
@@ -336,6 +339,7 @@ HERINNERINGEN = [
     "overleggen.service.herinneringen",
     "adviezen.service.herinneringen",
     "wijkagenda.service.herinneringen",
+    "budgetten.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
 MENU = [
@@ -345,6 +349,7 @@ MENU = [
     "adviezen.service.menu",
     "wijkagenda.service.menu",
     "participatie.service.menu",
+    "budgetten.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.huis.service.menu",
 ]
@@ -357,12 +362,14 @@ SLEUTELS_IN_GEBRUIK = [
     "adviezen.service.sleutels_in_gebruik",
     "wijkagenda.service.sleutels_in_gebruik",
     "participatie.service.sleutels_in_gebruik",
+    "budgetten.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
     "signalen.service.ruim_op",
     "signalen.acties.mailconcept.ruim_mail_op",
     "overleggen.service.ruim_inbreng_op",
+    "budgetten.service.ruim_op",
     "wijkwerk.publicatie.service.ruim_volgers_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
@@ -395,6 +402,7 @@ VERWIJZINGEN = {
     "adviesonderwerp": "adviezen.service.verwijzing",
     "afspraak": "wijkwerk.afspraken.service.verwijzing",
     "agendapunt": "overleggen.service.verwijzing_agendapunt",
+    "budgetaanvraag": "budgetten.service.verwijzing",
     "dossier": "signalen.verwijzingen.verwijzing_dossier",
     "initiatief": "signalen.initiatiefdeur.verwijzing_initiatief",
     "project": "signalen.initiatiefdeur.verwijzing_project",
@@ -408,6 +416,7 @@ VERWIJZINGEN = {
 NIET_PUBLICEREN = [
     "wijkagenda.geheim.niet_publiceren",
     "adviezen.service.niet_publiceren",
+    "budgetten.service.niet_publiceren",
     "participatie.service.niet_publiceren",
     "signalen.geheim.niet_publiceren_inschatting",
 ]
@@ -453,6 +462,9 @@ MAILVORMEN = {"volgbericht": "wijkwerk.publicatie.service.vorm_van_nieuws"}
 ADVIES_ANTWOORD_WEKEN = 8
 # Days before the advice (or the decision) on which information for it is still in time.
 INFORMATIE_VOORAF_DAGEN = 14
+# Weeks in which a request for money is decided on (Awb 4:13), and in which it is accounted for after it was carried out (Awb 4:44).
+BUDGET_BESLUIT_WEKEN = 8
+BUDGET_VERANTWOORD_WEKEN = 13
 
 # --- security headers (internet.nl, NORMEN)
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("overleggen/", include("overleggen.urls")),
     path("inbreng/", include("overleggen.urls_inbreng")),
     path("adviezen/", include("adviezen.urls")),
+    path("budgetten/", include("budgetten.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("participatie/", include("participatie.urls")),

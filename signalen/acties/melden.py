@@ -44,7 +44,7 @@ def meld_zonder_account(
         kanaal=kanaal.sleutel if kanaal else "",
         waar=waar,
         melder=melder,
-        eigenaar=_eigenaar(actief_profiel(), soort, gebied),
+        eigenaar=eigenaar_zonder_tafel(actief_profiel(), soort, gebied),
         velden=velden,
         client_id=client_id,
     )
@@ -52,7 +52,8 @@ def meld_zonder_account(
     return signaal
 
 
-def _eigenaar(profiel: Profiel, soort: str, gebied: Gebied) -> Houder | None:
+def eigenaar_zonder_tafel(profiel: Profiel, soort: str, gebied: Gebied) -> Houder | None:
+    """The owner where nobody sits at a table to choose one; None where the profile does not want one at once."""
     if soort not in {rij.sleutel for rij in profiel.signaalsoorten}:
         return None
     if profiel.signaalsoort(soort).wordt == "voorstel":

@@ -79,6 +79,7 @@ def registreer(
     dossier: Dossier | None = None,
     nagekomen: bool = False,
     herhaling_van: Signaal | None = None,
+    toestemming: Toestemming | None = None,
 ) -> Signaal:
     """Register what was said; return the signal, with `adviezen` of the profile.
 
@@ -87,7 +88,7 @@ def registreer(
     is what it is bundled in at once, `herhaling_van` the earlier one that it repeats. The same `client_id` twice is the
     same signal, not a second one, also when both come in at the same moment. `nagekomen`: a device kept it while it had
     no line, so the spreekuur may be over. `door` None: somebody without account, who may choose only what the profile
-    opens on its form (`meld_zonder_account`).
+    opens on its form (`meld_zonder_account`). `toestemming`: a step of another app that ends in a signal brings who may.
     Raises PermissionDenied without `signaal.registreren` (or `signaal.melden`) there, StapGeweigerd with every
     complaint at once.
     """
@@ -142,7 +143,7 @@ def registreer(
         onderwerp(signaal, {"eigenaar": eigenaar}),
         door,
         stand="",
-        toestemming=_melden(signaal, door),
+        toestemming=toestemming or _melden(signaal, door),
         ook=klachten_buiten(signaal, [eigenaar] if eigenaar else []),
     )
     try:

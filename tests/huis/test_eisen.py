@@ -191,7 +191,16 @@ def test_every_id_in_the_profiles_stands_in_the_list() -> None:
 def test_every_id_named_in_the_code_stands_in_the_list() -> None:
     bekend = {eis.id for eis in eisen.lees_eisen(WORTEL)}
     voorvoegsels = "|".join(sorted({eis.partition("-")[0] for eis in bekend}))
-    apps = ("wijkwerk", "signalen", "overleggen", "adviezen", "wijkagenda", "participatie", "gebiedscyclus")
+    apps = (
+        "wijkwerk",
+        "signalen",
+        "overleggen",
+        "adviezen",
+        "wijkagenda",
+        "participatie",
+        "budgetten",
+        "gebiedscyclus",
+    )
 
     onbekend = {
         f"{pad.relative_to(WORTEL)}: {gevonden}"

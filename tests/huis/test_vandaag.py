@@ -80,7 +80,7 @@ def test_number_of_queries_is_the_same_however_much_waits(
             zet_uit(signaal(concierge, "nieuw-den-helder", "wonen"), manager)
             signaal(concierge, "nieuw-den-helder", "wonen")
             gepland("coordinatieteam", "nieuw-den-helder", manager, over=wachtend + dag)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             pagina = client.get(reverse("vandaag")).text
         assert pagina.count(">Zet uit<") >= wachtend
 
@@ -115,7 +115,7 @@ def test_the_menu_names_everything_once(oude_ijsselstreek: Profiel) -> None:
         assert len(namen) == len(set(namen))
 
 
-def test_takes_at_most_fifteen_queries_for_whoever_it_is(client: Client, den_helder: Profiel) -> None:
+def test_takes_at_most_seventeen_queries_for_whoever_it_is(client: Client, den_helder: Profiel) -> None:
     manager = persoon("wijkmanager", gebied="nieuw-den-helder")
     concierge = persoon("wijkconcierge", gebied="nieuw-den-helder")
     zet_uit(signaal(concierge, "nieuw-den-helder", "wonen"), manager)
@@ -127,4 +127,4 @@ def test_takes_at_most_fifteen_queries_for_whoever_it_is(client: Client, den_hel
         )
         with CaptureQueriesContext(connection) as vragen:
             client.get(reverse("vandaag"))
-        assert len(vragen) <= 15, rol.sleutel
+        assert len(vragen) <= 17, rol.sleutel

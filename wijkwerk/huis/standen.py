@@ -53,6 +53,11 @@ _BEELDEN: dict[str, Beeld] = {
     "project": Beeld("Is een project", "info", "pijl"),
     "afgerond": Beeld("Afgerond", "goed", "check"),
     "voorbereiding": Beeld("In voorbereiding", "neutraal", "bewerken"),
+    # request for money
+    "toegekend": Beeld("Toegekend", "goed", "check"),
+    "omgezet": Beeld("Is een melding", "neutraal", "doorsturen"),
+    "uitgevoerd": Beeld("Uitgevoerd", "info", "pijl"),
+    "verantwoord": Beeld("Verantwoord", "info", "document"),
     # overleg and spreekuur
     "voorbereid": Beeld("Voorbereid", "info", "lijst"),
     "bezig": Beeld("Bezig", "info", "pijl"),

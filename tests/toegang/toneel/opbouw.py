@@ -20,6 +20,7 @@ from signalen.models import BewaardeLijst, Deelactie, Doorzetting, Mailconcept, 
 from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.adviezen import Adviesscene, maak_adviezen
+from tests.toegang.toneel.budgetten import Budgetscene, maak_budgetten
 from tests.toegang.toneel.initiatieven import (
     Initiatiefscene,
     Projectscene,
@@ -72,6 +73,7 @@ class Plek:
     plan: Planscene | None
     adviezen: Adviesscene | None
     participatie: Participatiescene | None
+    budgetten: Budgetscene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -96,6 +98,7 @@ class Plek:
         _vul_aan(alle, GEWOON, PLANNEN, self.plan)
         _vul_aan(alle, GEWOON, ADVIEZEN, self.adviezen)
         _vul_aan(alle, GEWOON, PARTICIPATIE, self.participatie)
+        _vul_aan(alle, GEWOON, BUDGETTEN, self.budgetten)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -467,6 +470,24 @@ def _eerste_stap(traject: Traject) -> Argumenten | None:
     return {"pk": stap.pk} if stap else None
 
 
+BUDGETTEN: dict[str, Callable[[Budgetscene], Argumenten]] = {
+    "budgetten:verdeling": lambda b: {"budget": b.pot.budget},
+    "budgetten:nieuw": lambda b: {"budget": b.pot.budget},
+    "budgetten:pot": lambda b: {"pk": b.pot.pk},
+    "budgetten:vergoeding": lambda b: {"pk": b.pot.pk},
+    "budgetten:vergoeding-weg": lambda b: {"pk": b.pot.pk, "vergoeding": b.vergoeding.pk},
+    "budgetten:aanvraag": lambda b: {"pk": b.open.pk},
+    "budgetten:oordeel": lambda b: {"pk": b.open.pk, "oordeel": b.oordeel, "criterium": b.criterium},
+    "budgetten:toekenning": lambda b: {"pk": b.open.pk},
+    "budgetten:afwijzing": lambda b: {"pk": b.open.pk},
+    "budgetten:melding": lambda b: {"pk": b.open.pk},
+    "budgetten:uitvoering": lambda b: {"pk": b.gekregen.pk},
+    "budgetten:verantwoording": lambda b: {"pk": b.gekregen.pk},
+    "budgetten:teruglegging": lambda b: {"pk": b.klaar.pk},
+    "budgetten:vaststelling": lambda b: {"pk": b.klaar.pk},
+}
+
+
 def _openbaar(p: Publicatie) -> Argumenten:
     return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
 
@@ -566,7 +587,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -622,6 +643,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         maak_plan(spelers),
         maak_adviezen(spelers),
         maak_participatie(spelers),
+        maak_budgetten(spelers),
         maak_publicaties(gebied),
     )
 

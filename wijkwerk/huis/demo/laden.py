@@ -13,6 +13,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
+from wijkwerk.huis.demo.budgetten import Budgetleven
 from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
@@ -53,6 +54,7 @@ def laad() -> Geladen | None:
         Planleven(spelers, vandaag).leef()
         Adviesleven(spelers, vandaag).leef()
         Participatieleven(spelers, vandaag).leef()
+        Budgetleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()

@@ -43,6 +43,13 @@ class Spelers:
         self.geweigerd.append(f"{naam}: niemand mag dit")
         return None
 
+    def probeer(self, actie: Callable[..., T], **gegevens: Any) -> T | None:
+        """The same for what not every profile lets be done: a refusal is no finding."""
+        geweigerd = len(self.geweigerd)
+        uitkomst = self.doe(actie, **gegevens)
+        del self.geweigerd[geweigerd:]
+        return uitkomst
+
     def wie_deed(self, actie: Callable[..., object], bij: object) -> list[Gebruiker]:
         """Whoever last took this step for that kind of thing."""
         laatst = self._laatst.get((f"{actie.__module__}.{actie.__name__}", bij))

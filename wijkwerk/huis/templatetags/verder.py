@@ -13,6 +13,7 @@ from django.template import Context
 from django.urls import reverse
 
 from adviezen import service as adviezen
+from budgetten import service as budgetten
 from overleggen import service as overleggen
 from participatie import service as participatie
 from wijkagenda import service as wijkagenda
@@ -38,12 +39,16 @@ def verder_met(
             "overleg_url": "",
             "plan_url": "",
             "voorstel_url": "",
+            "budget_url": "",
+            "aanvraag": None,
             "vermeldingen": [],
             "plannen": [],
         }
     overlegt = actief_profiel().heeft("overleggen") and bool(list(overleggen.menu(gebruiker)))
     plant = actief_profiel().heeft("wijkagenda") and bool(list(wijkagenda.menu(gebruiker)))
     voorstel_url = wijkagenda.voorstel_url(pk, gebruiker) if plant and bron_soort == "signaal" else ""
+    # Only where a kind of signal becomes a request: elsewhere it costs nothing.
+    budget = bron_soort == "signaal" and budgetten.uit_signalen()
     return {
         "agenda_url": reverse("overleggen:agenderen", args=[bron_soort, pk]) if overlegt else "",
         "overleg_url": _overleg_url(gebruiker, bron_soort, pk) if overlegt and bijeen else "",
@@ -51,6 +56,8 @@ def verder_met(
         if voorstel_url or not (plant and openbaar)
         else wijkagenda.opnemen_url(bron_soort, pk),
         "voorstel_url": voorstel_url,
+        "budget_url": budgetten.aanvraag_url(pk, gebruiker) if budget and openbaar else "",
+        "aanvraag": budgetten.aanvraag_bij_signaal(pk, gebruiker) if budget else None,
         "vermeldingen": overleggen.agenda_bij(bron_soort, pk, gebruiker) if overlegt else [],
         "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
         "termen": context["termen"],

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BudgettenConfig(AppConfig):
+    name = "budgetten"
+    label = "budgetten"
+    verbose_name = "budgetten"

@@ -1,0 +1,42 @@
+"""What leaves by itself: the words of a request that came from, or became, a signal whose words left."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+
+from budgetten.models import Budgetaanvraag
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.models import Beoordeling
+
+GEWIST = "Gewist"
+TEKSTEN = (
+    "doel",
+    "voor_wie",
+    "begroting",
+    "reden",
+    "eigen_inbreng",
+    "draagvlak",
+    "resultaat",
+    "verantwoording",
+    "teruggelegd",
+)
+
+
+@transaction.atomic
+def ruim_op() -> int:
+    """Empty them after the signal was emptied (settings.OPRUIMEN); the amounts stay, they are counted. Return the number."""
+    gewist = Q(signaal__tekst_gewist_op__isnull=False) | Q(melding__tekst_gewist_op__isnull=False)
+    rijen = Budgetaanvraag.objects.filter(gewist).exclude(titel=GEWIST).select_for_update(of=("self",))
+    aantal = 0
+    for aanvraag in rijen:
+        aanvraag.titel = GEWIST
+        for naam in TEKSTEN:
+            setattr(aanvraag, naam, "")
+        if aanvraag.motivering:
+            aanvraag.motivering = GEWIST
+        aanvraag.save(update_fields=["titel", "motivering", *TEKSTEN])
+        Beoordeling.objects.bij(aanvraag).update(toelichting=GEWIST)
+        noteer(door=None, stap="budgetaanvraag.opruimen", ding=aanvraag)
+        aantal += 1
+    return aantal
