@@ -351,6 +351,7 @@ MENU = [
     "participatie.service.menu",
     "budgetten.service.menu",
     "wijkwerk.afspraken.service.menu",
+    "wijkwerk.publicatie.service.menu",
     "wijkwerk.huis.service.menu",
 ]
 # Functions () -> set of (tabel, sleutel) that rows use, so that a profile cannot drop them.

@@ -97,3 +97,23 @@ def test_reading_is_no_right_to_withdraw(client: Client, adviseur: Gebruiker) ->
     )
     publicatie.refresh_from_db()
     assert not publicatie.is_ingetrokken
+
+
+@pytest.mark.parametrize(("rol", "in_menu"), [("raadslid", True), ("raad", True), ("wijkopzichter", False)])
+def test_council_and_college_have_it_in_their_menu(
+    client: Client, adviseur: Gebruiker, rol: str, in_menu: bool
+) -> None:
+    client.force_login(persoon(rol, gebied="brouwhuis"))
+
+    pagina = client.get(reverse("vandaag")).text
+
+    assert (f'href="{reverse("publicaties:lijst")}"' in pagina) is in_menu
+
+
+def test_leads_to_the_overviews(client: Client, adviseur: Gebruiker) -> None:
+    client.force_login(persoon("raadslid"))
+
+    pagina = client.get(reverse("publicaties:lijst")).text
+
+    for naam in ("publiek:vergelijken", "publiek:themas"):
+        assert f'href="{reverse(naam)}"' in pagina

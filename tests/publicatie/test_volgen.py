@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -565,3 +567,49 @@ def test_pages_name_the_form(client: Client, plan: Publicatie, helmond: Profiel)
     assert f'href="{URL}?gebied=brouwhuis"' in client.get("/publiek/brouwhuis/").text
     assert f'href="{URL}"' in client.get("/").text
     assert URL not in client.get("/sitemap.xml").text
+
+
+# --- at the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_form_at_the_same_moment_is_one_row_and_one_mail(helmond: Profiel) -> None:
+    samen = Barrier(2)
+
+    def vraag() -> None:
+        try:
+            samen.wait(10)
+            acties.vraag_aan(e_mail=ADRES, gebied=gebied("brouwhuis"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as draden:
+        for taak in [draden.submit(vraag) for _ in range(2)]:
+            taak.result()
+
+    assert Volger.objects.count() == 1
+    assert Bericht.objects.filter(soort=acties.BEVESTIGEN).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_the_same_moment_tell_once(helmond: Profiel) -> None:
+    adviseur = persoon("adviseur-wgw", gebied="brouwhuis")
+    with time_machine.travel(START - timedelta(days=30)):
+        geplaatst(adviseur, ding=Plan(pk=1))
+        _volgt()
+    with time_machine.travel(START - timedelta(days=1)):
+        _stand("knelpunt")
+    samen = Barrier(2)
+
+    def vertel() -> int:
+        try:
+            samen.wait(10)
+            return acties.zet_nieuws_klaar(START)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as draden:
+        aantallen = [taak.result() for taak in [draden.submit(vertel) for _ in range(2)]]
+
+    assert sum(aantallen) == 1
+    assert Bericht.objects.filter(soort=acties.NIEUWS).count() == 1

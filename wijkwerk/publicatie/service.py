@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
+from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_in
 from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
@@ -67,6 +70,7 @@ __all__ = [
     "laatste_van",
     "link_naar_nieuws",
     "link_voor_volger",
+    "menu",
     "ontdooi",
     "opmaak_van",
     "plaats",
@@ -90,6 +94,14 @@ def opmaak_van(inhoud: Inhoud) -> dict[str, Any]:
         "telling": tel(inhoud.afspraken()),
         "vorige_telling": tel(list(inhoud.vorige_afspraken)),
     }
+
+
+def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    """For council and college: what was published is what they read. Who works on plans finds it there."""
+    leest = heeft_ergens(gebruiker, Recht.PUBLICATIE_LEZEN)
+    if leest and any(vervulling.rol.kant == "bestuur" for vervulling in gebruiker.vervullingen):
+        return [MenuPunt("Publicaties", reverse("publicaties:lijst"), 60)]
+    return []
 
 
 def laatste_van(ding: models.Model) -> Publicatie | None:
