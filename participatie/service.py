@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from participatie.models import Traject, Trajectinbreng
 from participatie.regels import onderwerp
+from participatie.toolkit import leest
 from participatie.zicht import KIJKERS, is_bewoner
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkwerk.berichten.service import Taak
@@ -42,7 +43,8 @@ def doet_mee(gebruiker: Gebruiker) -> bool:
 
 
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
-    if not doet_mee(gebruiker):
+    """Also for staff who only read the toolkit."""
+    if not doet_mee(gebruiker) and not (actief_profiel().heeft("participatie") and leest(gebruiker)):
         return []
     return [MenuPunt("Participatie", reverse("participatie:lijst"), 45)]
 

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from participatie.views import inbreng, lijst, stappen, traject, weging
+from participatie.views import inbreng, lijst, stappen, toolkit, traject, weging
 
 app_name = "participatie"
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
+    path("toolkit/", toolkit.toolkit, name="toolkit"),
+    path("toolkit/stroomschema/", toolkit.stroomschema, name="stroomschema"),
     path("nieuw/", lijst.nieuw, name="nieuw"),
     path("<int:pk>/", traject.detail, name="traject"),
     path("<int:pk>/wijziging/", traject.wijziging, name="wijziging"),

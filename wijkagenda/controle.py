@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
+from wijkagenda.velden import PARAGRAAF, heeft_paragraaf
 from wijkagenda.voorgangers import ontbrekende_voorgangers, verlopen_afspraken, zonder_uitkomst
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Verplicht
@@ -22,7 +23,12 @@ ONDERTEKENING = "ondertekening"
 
 def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
     over = onderwerp(plan)
-    return [*_eerst_bundelen(plan), *lege_secties(plan, over), *onbesliste_items(over)]
+    return [
+        *_eerst_bundelen(plan),
+        *lege_secties(plan, over),
+        *_zonder_paragraaf(plan),
+        *onbesliste_items(over),
+    ]
 
 
 def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[Klacht]:
@@ -34,6 +40,7 @@ def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[
         *_eerst_bundelen(plan),
         *_eerst_voordragen(plan, vorm, over),
         *lege_secties(plan, over),
+        *_zonder_paragraaf(plan),
         *onbesliste_items(over),
         *_zonder_uitkomst(over),
         *_niet_beoordeeld(plan, vorm),
@@ -66,6 +73,12 @@ def lege_secties(plan: Plan, over: Onderwerp) -> list[Klacht]:
         for sectie in plan.planvorm.secties
         if sectie.verplicht and not is_gevuld(sectie, plan, over, geschreven)
     ]
+
+
+def _zonder_paragraaf(plan: Plan) -> Iterator[Klacht]:
+    """What the profile names says how people take part, before anybody decides on it (BER-48, ETL-18)."""
+    if heeft_paragraaf(plan.profiel, plan.planvorm) and not str(plan.velden.get(PARAGRAAF) or "").strip():
+        yield Klacht("Vul in: Participatieparagraaf.", PARAGRAAF)
 
 
 def geschreven_secties(plan: Plan) -> frozenset[str]:

@@ -17,6 +17,7 @@ from wijkagenda.models import Planitem
 from wijkwerk.profiel import Profiel, Veld
 from wijkwerk.profiel.regels import Verplicht
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
+from wijkwerk.profiel.velden import tekst
 
 # Which word is the title, the first that the kind declares.
 TITELS = ("titel", "wat", "onderwerp")
@@ -27,6 +28,7 @@ GEBIEDEN = ("gebieden", "gebied")
 HERKOMST = "herkomst"
 NAGEKOMEN = "nagekomen"
 THEMA = "thema"
+PARAGRAAF = "participatieparagraaf"
 
 
 def titelveld(soort: Itemsoort) -> str:
@@ -78,12 +80,16 @@ def _is_kolom(soort: Itemsoort, sleutel: str) -> bool:
 
 
 def planvelden(profiel: Profiel, vorm: Planvorm) -> list[Veld]:
-    """The fields of the plan itself that a rule asks for at any step (ETL-18: a communicatieparagraaf)."""
-    return [
-        veld
-        for veld in _gevraagd(profiel, "plan", vorm.sleutel)
-        if veld.sleutel not in {"titel", "samenvatting"}
-    ]
+    """The fields of the plan itself that a rule asks for at any step (ETL-18: a communicatieparagraaf), and the paragraph on participation."""
+    gevonden = {veld.sleutel: veld for veld in _gevraagd(profiel, "plan", vorm.sleutel)}
+    if heeft_paragraaf(profiel, vorm):
+        gevonden.setdefault(PARAGRAAF, tekst(PARAGRAAF, "Participatieparagraaf"))
+    return [veld for veld in gevonden.values() if veld.sleutel not in {"titel", "samenvatting"}]
+
+
+def heeft_paragraaf(profiel: Profiel, vorm: Planvorm) -> bool:
+    """Whether a form has a paragraph on participation: `paragraaf_bij` of the profile names it (BER-48)."""
+    return profiel.participatie is not None and vorm.sleutel in profiel.participatie.paragraaf_bij
 
 
 def nodig_bij_opnemen(profiel: Profiel, vorm: str, soort: str) -> frozenset[str]:

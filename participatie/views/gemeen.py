@@ -8,11 +8,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from adviezen.views.gemeen import eis_kans, met_form
 from participatie.acties.gemeen import mag
 from participatie.models import Traject
+from participatie.toolkit import leest
 from wijkwerk.formulieren import FormulierMixin
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
 
@@ -28,6 +31,17 @@ def module(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return met_module
+
+
+def tabs(actief: str, gebruiker: Gebruiker) -> list[dict[str, object]]:
+    """Between the paths and the toolkit, for who reads that; nothing when there is nothing to choose."""
+    if not leest(gebruiker):
+        return []
+    rijen = (("trajecten", "Trajecten", "lijst"), ("toolkit", "Toolkit", "toolkit"))
+    return [
+        {"naam": naam, "url": reverse(f"participatie:{adres}"), "actief": sleutel == actief}
+        for sleutel, naam, adres in rijen
+    ]
 
 
 def haal(request: Request, pk: int) -> Traject:

@@ -13,7 +13,7 @@ from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd
 from participatie import acties
 from participatie.forms import NieuwForm
 from participatie.models import Traject
-from participatie.views.gemeen import module, toon_stap
+from participatie.views.gemeen import module, tabs, toon_stap
 from participatie.zicht import KIJKERS
 from signalen.acties import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
@@ -41,6 +41,7 @@ def lijst(request: Request) -> HttpResponse:
     context = {
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
         "basis_url": f"?stand={gekozen}&",
+        "tabs": tabs("trajecten", request.user),
         "werkt": werkt,
         "mag_starten": heeft_ergens(request.user, Recht.PARTICIPATIE_OPSTELLEN),
         "standen": [

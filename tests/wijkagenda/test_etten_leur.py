@@ -213,7 +213,12 @@ def zet_op(agenda: Plan, wijkmanager: Gebruiker, **velden: Any) -> tuple[Planite
     item = onderwerp(agenda, wijkmanager)
     beoordeel(item, wijkmanager)
     acties.neem_op(item=item, door=wijkmanager)
-    waarden = {"titel": agenda.titel, "communicatieparagraaf": "Op de website en in de wijkkrant.", **velden}
+    waarden = {
+        "titel": agenda.titel,
+        "communicatieparagraaf": "Op de website en in de wijkkrant.",
+        "participatieparagraaf": "Bewoners kiezen mee.",
+        **velden,
+    }
     agenda.refresh_from_db()
     acties.bewerk(plan=agenda, waarden=waarden, versie=agenda.versie, door=wijkmanager)
     bundel(agenda, wijkmanager)

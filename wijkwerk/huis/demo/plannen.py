@@ -14,6 +14,7 @@ from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_item
+from wijkagenda.velden import planvelden
 from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.afspraken import service as register
 from wijkwerk.afspraken.models import Afspraak
@@ -185,10 +186,7 @@ class Planleven:
                 tekst=ALINEAS[nummer % len(ALINEAS)],
                 versie=0,
             )
-        regels = [r for stap in ("bundelen", "vaststellen") for r in self._regels("plan", stap, vorm.sleutel)]
-        velden = [
-            veld for regel in regels for veld in getattr(regel, "velden", ()) if "." not in veld.sleutel
-        ]
+        velden = planvelden(plan.profiel, vorm)
         plan.refresh_from_db()
         waarden = {"titel": plan.titel, "samenvatting": ALINEAS[0], **vul_en_bewaar(velden)}
         self.spelers.doe(acties.bewerk, bij=vorm.sleutel, plan=plan, waarden=waarden, versie=plan.versie)

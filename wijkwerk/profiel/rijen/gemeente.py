@@ -109,3 +109,5 @@ class Participatie(Rij):
     rollen: Teksten = ()
     protocollen: tuple[Protocol, ...] = ()
     paragraaf_bij: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()
+    # Plans that all staff read as pages of the toolkit (BER-51).
+    toolkit: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()
