@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from participatie.models import Traject, Trajectinbreng
-from participatie.regels import onderwerp
+from participatie.acties.jaaroverzicht import ruim_op
+from participatie.models import Belangstelling, Traject, Trajectinbreng
+from participatie.overzicht import (
+    gepubliceerde,
+    is_maker,
+    is_overzicht,
+    klachten_bij_plan,
+    verzend_voor,
+)
+from participatie.regels import instellingen, onderwerp
 from participatie.toolkit import leest
 from participatie.zicht import KIJKERS, is_bewoner
 from wijkagenda.acties.vragen import is_bedoeld
+from wijkagenda.models import Plan
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
@@ -21,9 +30,12 @@ from wijkwerk.regels.models import Instemming
 
 __all__ = [
     "doet_mee",
+    "klachten_bij_plan",
     "menu",
     "niet_publiceren",
     "over_bron",
+    "overzichtlinks",
+    "ruim_op",
     "sleutels_in_gebruik",
     "start_url",
     "werkvoorraad",
@@ -66,6 +78,18 @@ def start_url(soort: str, pk: int, gebruiker: Gebruiker) -> str:
     return f"{reverse('participatie:nieuw')}?bron={soort}-{pk}" if kan else ""
 
 
+def overzichtlinks(pk: int, gebruiker: Gebruiker) -> list[tuple[str, str]]:
+    """What its maker can do with an overview beside its plan: (what, where); for the page of that plan."""
+    plan = Plan.objects.filter(pk=pk).select_related("gebied").first()
+    if plan is None or not is_overzicht(plan) or not is_maker(plan, gebruiker):
+        return []
+    if plan.is_bewerkbaar:
+        return [("Toets het belang voor de gebieden", reverse("participatie:toets", args=[pk]))]
+    if plan.gepubliceerd_op is not None and plan.stand == Plan.Stand.VASTGESTELD:
+        return [("Verstuur het overzicht", reverse("participatie:verzending", args=[pk]))]
+    return []
+
+
 def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
     """Return (names, texts): what people said in paths in or below these gebieden; for settings.NIET_PUBLICEREN."""
     rijen = Trajectinbreng.objects.filter(traject__plek_gebieden__overlap=sorted(gebieden), partij=None)
@@ -80,6 +104,8 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     if any(heeft_ergens(gebruiker, recht) for recht in KIJKERS):
         yield from _te_besluiten(gebruiker)
         yield from _te_beantwoorden(gebruiker)
+        yield from _te_verzenden(gebruiker)
+        yield from _vragen(gebruiker)
 
 
 def _te_adviseren(gebruiker: Gebruiker) -> Iterator[Taak]:
@@ -138,5 +164,38 @@ def _te_beantwoorden(gebruiker: Gebruiker) -> Iterator[Taak]:
             sinds=traject.vastgesteld_op,
             uiterlijk=None,
             url=f"{traject.get_absolute_url()}#inbreng",
+            knop="Geef antwoord",
+        )
+
+
+def _te_verzenden(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """Published, and sent to nobody; by the end of the month that the profile names (BER-31)."""
+    if not instellingen().jaaroverzicht:
+        return
+    nergens = gepubliceerde().filter(verzendingen=None).select_related("gebied")
+    for plan in nergens.order_by("pk")[:MEESTE_TAKEN]:
+        if is_maker(plan, gebruiker):
+            yield Taak(
+                titel=f"Verstuur: {plan}",
+                waar=plan.gebied.naam,
+                sinds=plan.gepubliceerd_op,
+                uiterlijk=verzend_voor(plan),
+                url=reverse("participatie:verzending", args=[plan.pk]),
+                knop="Verstuur",
+            )
+
+
+def _vragen(gebruiker: Gebruiker) -> Iterator[Taak]:
+    """What people asked with their interest, for who advises there."""
+    if not instellingen().jaaroverzicht or not heeft_ergens(gebruiker, Recht.PARTICIPATIE_ADVISEREN):
+        return
+    rijen = Belangstelling.objects.zichtbaar_voor(gebruiker).exclude(gebruiker=gebruiker)
+    for rij in rijen.te_beantwoorden().select_related("gebied").order_by("op", "pk")[:MEESTE_TAKEN]:
+        yield Taak(
+            titel=f"Vraag over: {rij}",
+            waar=rij.gebied.naam,
+            sinds=rij.op,
+            uiterlijk=None,
+            url=reverse("participatie:antwoord", args=[rij.pk]),
             knop="Geef antwoord",
         )

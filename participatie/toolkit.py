@@ -13,9 +13,12 @@ from participatie.regels import instellingen
 from wijkagenda.bewaking import herziening_uiterlijk
 from wijkagenda.models import Plan
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.plannen import Planvorm
+from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.service import gebieden_van_niveau
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ def leest(gebruiker: Gebruiker) -> bool:
 
 
 def paginas(gebruiker: Gebruiker) -> Iterator[Pagina]:
-    """In the order of the profile; three queries."""
+    """In the order of the profile; four queries."""
     vormen = [rij for rij in actief_profiel().planvormen if rij.sleutel in instellingen().toolkit]
     rijen = Plan.objects.filter(vorm__in=[vorm.sleutel for vorm in vormen]).select_related("gebied")
     plannen: dict[str, Plan] = {}
     in_de_maak: dict[str, Plan] = {}
     for plan in rijen.exclude(stand=Plan.Stand.VERVANGEN).prefetch_related("secties").order_by("pk"):
         (plannen if plan.stand == Plan.Stand.VASTGESTELD else in_de_maak)[plan.vorm] = plan
+    niveaus = {niveau for vorm in vormen for niveau in vorm.niveaus}
+    gebieden = gebieden_van_niveau(niveaus)
     namen = {rol.sleutel: rol.naam for rol in actief_profiel().rollen}
     for vorm in vormen:
         nu = plannen.get(vorm.sleutel)
@@ -57,7 +62,12 @@ def paginas(gebruiker: Gebruiker) -> Iterator[Pagina]:
             plan=nu,
             delen=tuple(_delen(nu)) if nu else (),
             herzien_voor=herziening_uiterlijk(nu) if nu else None,
-            schrijf_url=_schrijf_url(vorm, nu, in_de_maak.get(vorm.sleutel), gebruiker),
+            schrijf_url=_schrijf_url(
+                vorm,
+                in_de_maak.get(vorm.sleutel),
+                [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus],
+                gebruiker,
+            ),
         )
 
 
@@ -70,13 +80,14 @@ def _delen(plan: Plan) -> Iterator[tuple[str, str]]:
             yield sectie.naam, teksten[sectie.sleutel]
 
 
-def _schrijf_url(vorm: Planvorm, nu: Plan | None, bezig: Plan | None, gebruiker: Gebruiker) -> str:
-    plan = bezig or nu
-    eigen = (
-        is_een(gebruiker, vorm.auteur, plan.plek())
-        if plan
-        else any(wie.waarde == v.rol.sleutel for wie in vorm.auteur for v in gebruiker.vervullingen)
+def _schrijf_url(vorm: Planvorm, bezig: Plan | None, gebieden: list[Gebied], gebruiker: Gebruiker) -> str:
+    """The version in the making, or where a new one begins; nothing for who may not write it."""
+    hier = next(
+        (gebied for gebied in gebieden if is_een(gebruiker, vorm.auteur, Plek(frozenset(gebied.voorouders)))),
+        None,
     )
-    if not eigen:
+    if hier is None:
         return ""
-    return bezig.get_absolute_url() if bezig else f"{reverse('wijkagenda:nieuw')}?plan={vorm.sleutel}"
+    if bezig is not None:
+        return bezig.get_absolute_url()
+    return f"{reverse('wijkagenda:nieuw')}?plan={vorm.sleutel}&gebied={hier.pk}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participatie.views import inbreng, lijst, stappen, toolkit, traject, weging
+from participatie.views import inbreng, jaaroverzicht, lijst, stappen, toolkit, traject, weging
 
 app_name = "participatie"
 
@@ -8,6 +8,12 @@ urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("toolkit/", toolkit.toolkit, name="toolkit"),
     path("toolkit/stroomschema/", toolkit.stroomschema, name="stroomschema"),
+    path("jaaroverzicht/", jaaroverzicht.overzicht, name="overzicht"),
+    path("jaaroverzicht/<int:pk>/belang/", jaaroverzicht.toets, name="toets"),
+    path("jaaroverzicht/<int:pk>/verzending/", jaaroverzicht.verzending, name="verzending"),
+    path("belangstelling/<int:pk>/", jaaroverzicht.belangstelling, name="belangstelling"),
+    path("belangstelling/<int:pk>/weg/", jaaroverzicht.belangstelling_weg, name="belangstelling-weg"),
+    path("belangstelling/<int:pk>/antwoord/", jaaroverzicht.antwoord, name="antwoord"),
     path("nieuw/", lijst.nieuw, name="nieuw"),
     path("<int:pk>/", traject.detail, name="traject"),
     path("<int:pk>/wijziging/", traject.wijziging, name="wijziging"),

@@ -85,6 +85,7 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
         "SLEUTELS_IN_GEBRUIK",
         "STANDEN",
         "OPRUIMEN",
+        "PLAN_KLACHTEN",
     ):
         for pad in getattr(settings, lijst):
             assert import_string(pad) is not None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
@@ -28,6 +31,7 @@ def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
         *lege_secties(plan, over),
         *_zonder_paragraaf(plan),
         *onbesliste_items(over),
+        *_van_anderen(plan),
     ]
 
 
@@ -43,6 +47,7 @@ def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[
         *_zonder_paragraaf(plan),
         *onbesliste_items(over),
         *_zonder_uitkomst(over),
+        *_van_anderen(plan),
         *_niet_beoordeeld(plan, vorm),
         *_zonder_besluit(plan, vorm, over),
         *_niet_ondertekend(plan, vorm, over),
@@ -79,6 +84,12 @@ def _zonder_paragraaf(plan: Plan) -> Iterator[Klacht]:
     """What the profile names says how people take part, before anybody decides on it (BER-48, ETL-18)."""
     if heeft_paragraaf(plan.profiel, plan.planvorm) and not str(plan.velden.get(PARAGRAAF) or "").strip():
         yield Klacht("Vul in: Participatieparagraaf.", PARAGRAAF)
+
+
+def _van_anderen(plan: Plan) -> Iterator[Klacht]:
+    """What apps above this one want first (settings.PLAN_KLACHTEN)."""
+    for pad in settings.PLAN_KLACHTEN:
+        yield from import_string(pad)(plan)
 
 
 def geschreven_secties(plan: Plan) -> frozenset[str]:

@@ -371,6 +371,7 @@ OPRUIMEN = [
     "signalen.acties.mailconcept.ruim_mail_op",
     "overleggen.service.ruim_inbreng_op",
     "budgetten.service.ruim_op",
+    "participatie.service.ruim_op",
     "wijkwerk.publicatie.service.ruim_volgers_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
@@ -421,6 +422,8 @@ NIET_PUBLICEREN = [
     "participatie.service.niet_publiceren",
     "signalen.geheim.niet_publiceren_inschatting",
 ]
+# Functions (plan) -> Klachten: what other apps want before a plan is put forward or established.
+PLAN_KLACHTEN = ["participatie.service.klachten_bij_plan"]
 # Functions (pk of a dossier) -> texts: what keeps it open.
 DOSSIER_HOUDT_OPEN = ["adviezen.service.houdt_dossier_open"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.

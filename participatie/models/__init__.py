@@ -1,8 +1,19 @@
-"""A participation path, who takes part in it, how its factors weigh, its checklist, and what people say."""
+"""A participation path with all that belongs to it, and what the yearly overview needs beside its plan."""
 
 from participatie.models.betrokkene import Betrokkene
 from participatie.models.inbreng import Trajectinbreng
+from participatie.models.jaaroverzicht import Belangstelling, Relevantie, Verzending
 from participatie.models.protocol import Protocolstap, Trajectnotitie
 from participatie.models.traject import Factorscore, Traject
 
-__all__ = ["Betrokkene", "Factorscore", "Protocolstap", "Traject", "Trajectinbreng", "Trajectnotitie"]
+__all__ = [
+    "Belangstelling",
+    "Betrokkene",
+    "Factorscore",
+    "Protocolstap",
+    "Relevantie",
+    "Traject",
+    "Trajectinbreng",
+    "Trajectnotitie",
+    "Verzending",
+]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from adviezen.views.gemeen import eis_kans, met_form
 from participatie.acties.gemeen import mag
 from participatie.models import Traject
+from participatie.regels import instellingen
 from participatie.toolkit import leest
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
@@ -34,10 +35,14 @@ def module(view: View) -> View:
 
 
 def tabs(actief: str, gebruiker: Gebruiker) -> list[dict[str, object]]:
-    """Between the paths and the toolkit, for who reads that; nothing when there is nothing to choose."""
-    if not leest(gebruiker):
+    """Between the paths, the yearly overview and the toolkit; nothing when there is nothing to choose."""
+    rijen = [("trajecten", "Trajecten", "lijst")]
+    if instellingen().jaaroverzicht:
+        rijen.append(("overzicht", "Jaaroverzicht", "overzicht"))
+    if leest(gebruiker):
+        rijen.append(("toolkit", "Toolkit", "toolkit"))
+    if len(rijen) == 1:
         return []
-    rijen = (("trajecten", "Trajecten", "lijst"), ("toolkit", "Toolkit", "toolkit"))
     return [
         {"naam": naam, "url": reverse(f"participatie:{adres}"), "actief": sleutel == actief}
         for sleutel, naam, adres in rijen

@@ -462,6 +462,11 @@ PARTICIPATIE: dict[str, Callable[[Participatiescene], Argumenten | None]] = {
     "participatie:notitie": lambda p: {"pk": p.loopt.pk},
     "participatie:inbreng-nieuw": lambda p: {"pk": p.loopt.pk},
     "participatie:inbreng": lambda p: {"pk": p.inbreng.pk},
+    "participatie:toets": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
+    "participatie:verzending": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
+    "participatie:belangstelling": lambda p: {"pk": p.overzicht.items.get().pk} if p.overzicht else None,
+    "participatie:belangstelling-weg": lambda p: {"pk": p.belangstelling.pk} if p.belangstelling else None,
+    "participatie:antwoord": lambda p: {"pk": p.belangstelling.pk} if p.belangstelling else None,
 }
 
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from participatie import acties
 from participatie.acties.raadplegen import raadplegingen
-from participatie.models import Traject, Trajectinbreng
+from participatie.models import Belangstelling, Traject, Trajectinbreng
 from participatie.regels import instellingen
 from tests.toegang.toneel.spelers import Spelers
+from wijkagenda.models import Plan, Planitem
+from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Partij
 
@@ -21,6 +23,9 @@ class Participatiescene:
     instemming: Instemming | None
     loopt: Traject
     inbreng: Trajectinbreng
+    # None where the municipality makes no yearly overview.
+    overzicht: Plan | None
+    belangstelling: Belangstelling | None
 
 
 def maak_participatie(spelers: Spelers) -> Participatiescene | None:
@@ -42,7 +47,42 @@ def maak_participatie(spelers: Spelers) -> Participatiescene | None:
     )
     inbreng = spelers.doe(acties.breng_in, traject=loopt, tekst="Plant eiken.", bron="bewoner")
     rijen = [rij for _, rij in raadplegingen(traject)]
-    return Participatiescene(traject, rijen[0] if rijen else None, loopt, inbreng)
+    overzicht = _overzicht(spelers)
+    item = overzicht.items.get() if overzicht else None
+    belangstelling = (
+        acties.toon_belangstelling(item=item, door=spelers.mensen[0], vraag="Hoe?") if item else None
+    )
+    return Participatiescene(traject, rijen[0] if rijen else None, loopt, inbreng, overzicht, belangstelling)
+
+
+def _overzicht(spelers: Spelers) -> Plan | None:
+    """One that was published; how it came there is not what is looked at."""
+    vormen = [rij for rij in spelers.profiel.planvormen if rij.sleutel in instellingen().jaaroverzicht]
+    for vorm in vormen:
+        if spelers.gebied.niveau in vorm.niveaus:
+            plan = Plan(
+                vorm=vorm.sleutel,
+                profielversie=Profielversie.objects.get(actief=True),
+                gebied=spelers.gebied,
+                titel=vorm.naam,
+                nummer=99,
+                periode_van=timezone.localdate(),
+                gestart_door=spelers.mensen[0],
+                stand=Plan.Stand.VASTGESTELD,
+                vastgesteld_op=timezone.localdate(),
+                vastgesteld_door="bestuur",
+                gepubliceerd_op=timezone.now(),
+            )
+            plan.zet_plek([spelers.gebied])
+            plan.save()
+            plan.items.create(
+                soort=vorm.items[0].sleutel,
+                titel="Nieuw riool",
+                stand=Planitem.Stand.OPGENOMEN,
+                gemaakt_door=spelers.mensen[0],
+            )
+            return plan
+    return None
 
 
 def _maak(spelers: Spelers, titel: str) -> Traject:

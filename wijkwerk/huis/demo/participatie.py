@@ -1,4 +1,4 @@
-"""Participation in the demo: a path on which advice was asked, and one that runs with what people said."""
+"""Participation in the demo: a path on which advice was asked, one that runs with what people said, overviews that were sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from participatie import acties
 from participatie.acties.raadplegen import raadplegingen
 from participatie.models import Traject
+from participatie.overzicht import gepubliceerde, is_overzicht, toetsen
 from participatie.regels import instellingen
+from participatie.zicht import is_bewoner
+from wijkagenda.models import Plan
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
@@ -40,6 +43,21 @@ UITLEG = {
 }
 
 
+def toets_belang(spelers: Spelers, plan: Plan) -> None:
+    """Judge every item of an overview for each area that it names, before it goes on."""
+    if not is_overzicht(plan):
+        return
+    for toets in toetsen(plan):
+        spelers.doe(
+            acties.toets_relevantie,
+            bij=plan.vorm,
+            item=toets.item,
+            gebied=toets.gebied,
+            relevant=True,
+            toelichting="",
+        )
+
+
 class Participatieleven:
     """Draws paths up, has them decided and answers what people say, through the actions."""
 
@@ -50,11 +68,24 @@ class Participatieleven:
     def leef(self) -> None:
         if not actief_profiel().heeft("participatie"):
             return
+        self._overzichten()
         for gebied in hoofdgebieden()[:2]:
             self._begin(gebied, WEG, 9)
             loopt = self._begin(gebied, GROEN, 60)
             if loopt is not None and self._besluit(loopt):
                 self._luister(loopt)
+
+    def _overzichten(self) -> None:
+        """Overviews that were published are sent, and somebody wants to be involved."""
+        for plan in gepubliceerde():
+            with op(werkdag(self.vandaag, 6)):
+                self.spelers.doe(acties.verzend, bij=plan.vorm, plan=plan, anders="Op papier gebracht.")
+            item = plan.items.opgenomen().order_by("volgorde").first()
+            wie = [mens for mens in self.spelers.mensen if any(is_bewoner(v) for v in mens.vervullingen)]
+            thuis = [mens for mens in wie if any(v.gebied_id == plan.gebied_id for v in mens.vervullingen)]
+            if item is not None and thuis:
+                with op(werkdag(self.vandaag, 4)):
+                    acties.toon_belangstelling(item=item, door=thuis[0], vraag="Kunnen wij meedenken?")
 
     def _begin(self, gebied: Gebied, inhoud: acties.Inhoud, geleden: int) -> Traject | None:
         regels = instellingen()

@@ -22,6 +22,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
+from wijkwerk.huis.demo.participatie import toets_belang
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.huis.demo.wie import Spelers
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
@@ -130,6 +131,7 @@ class Planleven:
         with op(werkdag(self.vandaag, dagen_geleden - 2)):
             self._stem_in(plan)
             self._neem_alles_op(plan)
+            toets_belang(self.spelers, plan)
             self.spelers.doe(acties.bundel, bij=vorm.sleutel, plan=plan)
             self._stem_in(plan)
             self.spelers.doe(acties.draag_voor, bij=vorm.sleutel, plan=plan)

@@ -98,11 +98,12 @@ def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = T
 
 @register.inclusion_tag("onderdelen/participatie_bij.html", takes_context=True)
 def participatie_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
-    """The participation paths of this thing, and beginning one; one query, none for who has no part in that."""
+    """The participation paths of this thing, and beginning one; one query (two for a plan), none for who has no part in that."""
     gebruiker = context["request"].user
     if not openbaar or not isinstance(gebruiker, Gebruiker) or not participatie.doet_mee(gebruiker):
-        return {"trajecten": [], "start_url": ""}
+        return {"trajecten": [], "start_url": "", "links": []}
     return {
+        "links": participatie.overzichtlinks(pk, gebruiker) if bron_soort == "plan" else [],
         "trajecten": participatie.over_bron(bron_soort, pk, gebruiker),
         "start_url": participatie.start_url(bron_soort, pk, gebruiker),
         "termen": context["termen"],

@@ -109,5 +109,7 @@ class Participatie(Rij):
     rollen: Teksten = ()
     protocollen: tuple[Protocol, ...] = ()
     paragraaf_bij: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()
+    # The overview of plans and projects: tested on relevance per area, sent, and open for interest (BER-26, BER-45, BER-47).
+    jaaroverzicht: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()
     # Plans that all staff read as pages of the toolkit (BER-51).
     toolkit: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()

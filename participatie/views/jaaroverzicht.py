@@ -1,0 +1,225 @@
+"""The yearly overview: reading it, wanting to be involved, testing relevance, sending, answering."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from adviezen.views.gemeen import eis_kans, ingestuurd, zet_stap
+from participatie import acties
+from participatie.forms import AntwoordForm, BelangstellingForm, RelevantieForm, VerzendForm
+from participatie.models import Belangstelling, Verzending
+from participatie.overzicht import gepubliceerde, is_maker, is_overzicht, te_sturen, toetsen
+from participatie.regels import instellingen
+from participatie.views.gemeen import module, tabs, toon_stap
+from wijkagenda.models import Plan, Planitem
+from wijkagenda.velden import eigen_velden, leesbaar
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.htmx import Request
+
+
+def _eis_overzicht() -> None:
+    if not instellingen().jaaroverzicht:
+        raise Http404("Deze gemeente maakt geen jaaroverzicht.")
+
+
+@require_GET
+@module
+def overzicht(request: Request) -> HttpResponse:
+    """What was published: of the own area first, else of the area that is chosen."""
+    _eis_overzicht()
+    plannen = list(gepubliceerde().select_related("gebied").order_by("gebied__naam"))
+    keuze = request.GET.get("gebied", "")
+    gekozen = next((plan for plan in plannen if str(plan.gebied_id) == keuze), None)
+    gekozen = gekozen or _eigen(plannen, request.user) or next(iter(plannen), None)
+    zichtbaar = Belangstelling.objects.zichtbaar_voor(request.user)
+    eigen = {rij.spoor: rij for rij in Belangstelling.objects.filter(gebruiker=request.user)}
+    context = {
+        "tabs": tabs("overzicht", request.user),
+        "gebieden": [
+            {
+                "naam": plan.gebied.naam,
+                "url": f"{request.path}?gebied={plan.gebied_id}",
+                "actief": plan is gekozen,
+            }
+            for plan in plannen
+        ],
+        "plan": gekozen,
+        "punten": _punten(gekozen, eigen) if gekozen else [],
+        "belangstelling": list(zichtbaar.filter(gebied=gekozen.gebied).select_related("partij"))
+        if gekozen and _werkt(request.user, gekozen)
+        else [],
+        "verzendingen": list(Verzending.objects.filter(plan=gekozen).select_related("partij"))
+        if gekozen and is_maker(gekozen, request.user)
+        else [],
+        "mag_antwoorden": gekozen is not None and _antwoordt(request.user, gekozen),
+    }
+    return render(request, "participatie/overzicht.html", context)
+
+
+def _eigen(plannen: list[Plan], gebruiker: Gebruiker) -> Plan | None:
+    thuis: set[int] = set()
+    for vervulling in gebruiker.vervullingen:
+        thuis |= {vervulling.gebied_id} if vervulling.gebied_id else vervulling.partij_gebieden
+    return next((plan for plan in plannen if plan.gebied_id in thuis), None)
+
+
+def _werkt(gebruiker: Gebruiker, plan: Plan) -> bool:
+    rechten = (Recht.PARTICIPATIE_ADVISEREN, Recht.PARTICIPATIE_OPSTELLEN)
+    return any(mag(gebruiker, recht, plan.plek()) for recht in rechten)
+
+
+def _antwoordt(gebruiker: Gebruiker, plan: Plan) -> bool:
+    return mag(gebruiker, Recht.PARTICIPATIE_ADVISEREN, plan.plek())
+
+
+def _punten(plan: Plan, eigen: dict[Any, Belangstelling]) -> list[dict[str, Any]]:
+    """Each item with its fields as the form declares them; three queries."""
+    vorm, punten = plan.planvorm, []
+    for item in plan.items.opgenomen().prefetch_related("gebieden").order_by("volgorde", "pk"):
+        velden = [
+            (veld.naam, leesbaar(veld, item.velden.get(veld.sleutel)))
+            for veld in eigen_velden(vorm.item(item.soort))
+        ]
+        gebieden = ", ".join(gebied.naam for gebied in item.gebieden.all())
+        punten.append(
+            {"item": item, "feiten": [*velden, ("Gebieden", gebieden)], "eigen": eigen.get(item.spoor)}
+        )
+    return punten
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def belangstelling(request: Request, pk: int) -> HttpResponse:
+    """Want to be involved in one plan or project."""
+    _eis_overzicht()
+    items = Planitem.objects.opgenomen().filter(plan__in=gepubliceerde())
+    item = get_object_or_404(items.select_related("plan__gebied"), pk=pk)
+    terug = f"{reverse('participatie:overzicht')}?gebied={item.plan.gebied_id}"
+    form = BelangstellingForm(ingestuurd(request))
+
+    def doe() -> None:
+        acties.toon_belangstelling(item=item, door=request.user, **form.cleaned_data)
+
+    return toon_stap(
+        request,
+        None,
+        form,
+        doe,
+        "Genoteerd. U hoort het als dit plan of project begint.",
+        terug,
+        titel="Ik wil betrokken zijn",
+        uitleg=f"Bij: {item.titel}. Wie eraan werkt ziet dat er belangstelling is, niet uw naam.",
+        knop="Laat het weten",
+    )
+
+
+@require_POST
+@module
+def belangstelling_weg(request: Request, pk: int) -> HttpResponse:
+    _eis_overzicht()
+    rij = get_object_or_404(Belangstelling, pk=pk, gebruiker=request.user)
+    return zet_stap(
+        request,
+        lambda: acties.trek_belangstelling_in(belangstelling=rij, door=request.user),
+        "Ingetrokken.",
+        rij.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def antwoord(request: Request, pk: int) -> HttpResponse:
+    """Answer what somebody asked."""
+    zichtbaar = Belangstelling.objects.zichtbaar_voor(request.user).select_related("gebied", "partij")
+    rij = get_object_or_404(zichtbaar, pk=pk)
+    plek = Plek(frozenset(rij.gebied.voorouders))
+    eis_kans(
+        request, mag(request.user, Recht.PARTICIPATIE_ADVISEREN, plek), "belangstelling.beantwoorden", rij
+    )
+    form = AntwoordForm(ingestuurd(request))
+
+    def doe() -> None:
+        acties.beantwoord(belangstelling=rij, door=request.user, **form.cleaned_data)
+
+    return toon_stap(
+        request,
+        None,
+        form,
+        doe,
+        "Beantwoord. Wie het vroeg krijgt bericht.",
+        rij.get_absolute_url(),
+        titel="Beantwoord de vraag",
+        uitleg=f"Van {rij.van}, over: {rij.titel}.",
+        knop="Geef antwoord",
+        lees=[("De vraag", [rij.vraag])] if rij.vraag else [],
+    )
+
+
+def _haal_plan(request: Request, pk: int) -> Plan:
+    """An overview that this person sees in the making, and makes; else 404 or 403."""
+    plan = get_object_or_404(Plan.objects.zichtbaar_voor(request.user).select_related("gebied"), pk=pk)
+    if not is_overzicht(plan):
+        raise Http404("Dit is geen jaaroverzicht.")
+    return plan
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def toets(request: Request, pk: int) -> HttpResponse:
+    """For each item: does it matter to the kernen and wijken that it names? (BER-47)"""
+    plan = _haal_plan(request, pk)
+    kan = is_maker(plan, request.user) and plan.is_bewerkbaar
+    eis_kans(request, kan, "planitem.relevantie", plan)
+    form = RelevantieForm(ingestuurd(request), toetsen=toetsen(plan))
+
+    @transaction.atomic
+    def doe() -> None:
+        for rij, relevant, waarom in form.oordelen():
+            acties.toets_relevantie(
+                item=rij.item, gebied=rij.gebied, relevant=relevant, toelichting=waarom, door=request.user
+            )
+
+    return toon_stap(
+        request,
+        None,
+        form,
+        doe,
+        "Opgeslagen.",
+        plan.get_absolute_url(),
+        titel="Voor welke gebieden is dit van belang?",
+        uitleg=f"{plan}. Wat u niet invult, blijft open. Bij nee gaat het gebied van het punt af.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def verzending(request: Request, pk: int) -> HttpResponse:
+    """Send it to the bodies and groups of residents there, and keep to whom (BER-45)."""
+    plan = _haal_plan(request, pk)
+    eis_kans(request, is_maker(plan, request.user), "plan.verzenden", plan)
+    form = VerzendForm(ingestuurd(request))
+
+    def doe() -> None:
+        acties.verzend(plan=plan, door=request.user, **form.cleaned_data)
+
+    namen = ", ".join(partij.naam for partij in te_sturen(plan))
+    gehad = Verzending.objects.filter(plan=plan).count()
+    return toon_stap(
+        request,
+        None,
+        form,
+        doe,
+        "Verstuurd. Aan wie, staat bij het overzicht.",
+        f"{reverse('participatie:overzicht')}?gebied={plan.gebied_id}",
+        titel="Verstuur het jaaroverzicht",
+        uitleg=f"Het gaat naar: {namen}." if namen else f"Iedereen heeft het al ({gehad}).",
+        knop="Verstuur",
+    )
