@@ -25,7 +25,9 @@ from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gebruikers.wie import is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel.regels import Gehoord
 from wijkwerk.regels.models import Instemming
 
 __all__ = [
@@ -109,7 +111,13 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
 
 
 def _te_adviseren(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Four queries at most, however many there are."""
+    """Two queries, however many there are; none for whom no rule of the profile wants heard."""
+    regels = actief_profiel().regels_bij(
+        "traject", "vaststellen", soort_sleutel=("", *(rij.sleutel for rij in instellingen().protocollen))
+    )
+    gehoord = tuple(wie for regel in regels if isinstance(regel, Gehoord) for wie in regel.wie)
+    if not is_ergens_een(gebruiker, gehoord):
+        return
     gevraagd = Instemming.objects.filter(object_soort="traject", stand=Instemming.Stand.GEVRAAGD)
     open_ = Traject.objects.zichtbaar_voor(gebruiker).in_voorbereiding()
     rijen = open_.filter(Exists(gevraagd.filter(object_id=OuterRef("pk")))).select_related("gebied")

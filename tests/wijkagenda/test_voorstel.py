@@ -499,7 +499,10 @@ def stel_vast(plan: Plan) -> None:
     manager, wethouder = plan.gestart_door, persoon("wijkwethouder", gebied=plan.gebied)
     acties.bewerk(
         plan=plan,
-        waarden={"communicatieparagraaf": "In de wijkkrant."},
+        waarden={
+            "communicatieparagraaf": "In de wijkkrant.",
+            "participatieparagraaf": "Bewoners kiezen mee.",
+        },
         versie=plan.versie,
         door=manager,
     )
