@@ -371,6 +371,37 @@ def test_placed_and_withdrawn_before_anybody_heard_is_no_mail(
     assert Bericht.objects.get().stand == Bericht.Stand.INGETROKKEN
 
 
+def test_withdrawn_just_before_a_round_is_told_the_next_round(
+    plan: Publicatie, adviseur: Gebruiker, mailoutbox: list[EmailMessage], klok: time_machine.Traveller
+) -> None:
+    _volgt()
+    klok.shift(timedelta(days=8))
+    trek_in(publicatie=plan, reden="Er stond een fout bedrag in.", door=adviseur)
+    klok.shift(timedelta(minutes=2))
+    vertel_volgers()
+    assert _post(mailoutbox) == []
+    klok.shift(timedelta(minutes=10))
+    vertel_volgers()
+
+    assert len(_post(mailoutbox)) == 1
+
+
+def test_what_changes_nothing_for_a_reader_costs_no_silent_week(
+    plan: Publicatie, mailoutbox: list[EmailMessage], klok: time_machine.Traveller
+) -> None:
+    _volgt()
+    klok.shift(timedelta(days=8))
+    geplaatst(aard="voortgang", ding=Plan(pk=1))
+    klok.shift(timedelta(minutes=10))
+    vertel_volgers()
+    assert _post(mailoutbox) == []
+    _stand("knelpunt")
+    klok.shift(timedelta(minutes=10))
+    vertel_volgers()
+
+    assert len(_post(mailoutbox)) == 1
+
+
 @pytest.mark.parametrize("openbaar", ["niet", "partijen", "raad"])
 def test_no_word_of_what_is_not_for_everybody(
     plan: Publicatie, mailoutbox: list[EmailMessage], klok: time_machine.Traveller, openbaar: str
@@ -534,6 +565,8 @@ def test_a_stranger_cannot_confirm_or_end(client: Client, plan: Publicatie) -> N
 
     assert client.get(f"{URL}0000-1111/").status_code == 410
     assert client.post(f"{URL}0000-1111/bevestiging/").status_code == 410
+    # Who mistypes the link is not told that it ended; a mail program is answered as RFC 8058 wants.
+    assert client.get(f"{URL}0000-1111/einde/").status_code == 410
     assert client.post(f"{URL}0000-1111/einde/").status_code == 200
     assert Volger.objects.count() == 1
 

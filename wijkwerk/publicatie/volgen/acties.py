@@ -15,7 +15,7 @@ from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.logboek.service import noteer
 from wijkwerk.publicatie.models import Volger
 from wijkwerk.publicatie.models.volger import BEDENKTIJD
-from wijkwerk.publicatie.volgen.nieuws import laatste_nieuws
+from wijkwerk.publicatie.volgen.nieuws import laatste_nieuws, nieuws
 from wijkwerk.wijken.models import Gebied
 
 BEVESTIGEN, LOOPT, NIEUWS = "volgen-bevestigen", "volgen-loopt", "volgbericht"
@@ -79,7 +79,7 @@ def bevestig(*, volger: Volger) -> Volger | None:
     noteer(door=None, stap="volger.bevestigen", ding=rij)
     if rij.gebied is None:
         # One mail, not one for everything and one for a part of it.
-        for ander in Volger.objects.filter(e_mail_kenmerk=rij.e_mail_kenmerk).exclude(pk=rij.pk):
+        for ander in Volger.objects.met_adres(rij.e_mail).exclude(pk=rij.pk):
             _wis(ander, "volger.opgaan", None)
     return rij
 
@@ -137,24 +137,26 @@ def zet_nieuws_klaar(nu: datetime | None = None) -> int:
     laatste = laatste_nieuws(tot)
     if not laatste:
         return 0
-    stil = Volger.objects.bevestigd().filter(verteld_tot__lte=nu - timedelta(days=settings.VOLGBERICHT_DAGEN))
+    stil_sinds = nu - timedelta(days=settings.VOLGBERICHT_DAGEN)
+    stil = Volger.objects.bevestigd().filter(verteld_tot__lte=stil_sinds)
     kandidaten = [
         pk
         for pk, gebied, verteld in stil.values_list("pk", "gebied", "verteld_tot")
         if (moment := laatste.get(gebied)) and verteld and moment > verteld
     ]
-    return sum(_vertel(pk, tot) for pk in kandidaten)
+    return sum(_vertel(pk, tot, stil_sinds) for pk in kandidaten)
 
 
 @transaction.atomic
-def _vertel(pk: int, tot: datetime) -> bool:
+def _vertel(pk: int, tot: datetime, stil_sinds: datetime) -> bool:
+    """False when another round told it already, or when what was placed changes nothing for a reader."""
     volger = (
         Volger.objects.bevestigd()
         .select_for_update(of=("self",), skip_locked=True)
-        .filter(pk=pk, verteld_tot__lt=tot)
+        .filter(pk=pk, verteld_tot__lte=stil_sinds)
         .first()
     )
-    if volger is None or volger.verteld_tot is None:
+    if volger is None or volger.verteld_tot is None or not nieuws(volger.gebied_id, volger.verteld_tot, tot):
         return False
     zet_klaar(
         NIEUWS,

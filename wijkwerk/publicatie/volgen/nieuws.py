@@ -31,10 +31,9 @@ class Nieuws:
 def laatste_nieuws(tot: datetime) -> dict[int | None, datetime]:
     """Per gebied the moment at which something was published or withdrawn last; under None of all: one query."""
     rijen = Publicatie.objects.openbaar().filter(geplaatst_op__lte=tot).order_by()
-    momenten = rijen.values("gebied").annotate(moment=Greatest(Max("geplaatst_op"), Max("ingetrokken_op")))
-    per_gebied: dict[int | None, datetime] = {
-        rij["gebied"]: min(rij["moment"], tot) for rij in momenten if rij["moment"]
-    }
+    weg = Max("ingetrokken_op", filter=Q(ingetrokken_op__lte=tot))
+    momenten = rijen.values("gebied").annotate(moment=Greatest(Max("geplaatst_op"), weg))
+    per_gebied: dict[int | None, datetime] = {rij["gebied"]: rij["moment"] for rij in momenten}
     if per_gebied:
         per_gebied[None] = max(per_gebied.values())
     return per_gebied
