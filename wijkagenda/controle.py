@@ -128,7 +128,7 @@ def onbesliste_items(over: Onderwerp) -> list[Klacht]:
 
 
 def _zonder_uitkomst(over: Onderwerp) -> Iterator[Klacht]:
-    """Points for discussion and decision: what came out stands with them before the plan is established (HEL-55)."""
+    """Points for discussion and decision: what came out stands with them before the plan is established."""
     for item in over.gegevens[ITEMS]:
         if item.stand == Planitem.Stand.OPGENOMEN and zonder_uitkomst(item):
             yield Klacht(f"Leg vast wat er uitkwam bij “{item}”.", f"uitkomst-{item.pk}", ())

@@ -8,6 +8,7 @@ from wijkwerk.profiel.wie import PARTIJSOORTEN
 
 PLAN = Objectsoort(
     naam="plan",
+    gelogd=True,
     stappen=woorden("starten bundelen voordragen vaststellen ondertekenen publiceren"),
     feiten=woorden(
         "afspraak-verlopen tussentijds eerste-keer wijkt-af te-laat formele-inspraak volgt-op-ander-plan"
@@ -113,6 +114,7 @@ VOORSTEL = Objectsoort(
 
 BIJDRAGE = Objectsoort(
     naam="bijdrage",
+    gelogd=True,
     stappen=woorden("vragen leveren"),
     feiten=woorden("van-bewonersorgaan van-gemeente van-partner te-laat"),
     relaties=woorden("bewoners stukken gebieden partijen"),

@@ -68,7 +68,7 @@ def is_klaar(item: Planitem) -> bool:
 def zonder_uitkomst(item: Planitem) -> list[Veld]:
     """The fields that the decision on the plan fills, and that are empty."""
     besluit = item.plan.planvorm.item(item.soort).besluit
-    return [veld for veld in besluit if not (item.velden or {}).get(veld.sleutel)]
+    return [veld for veld in besluit if (item.velden or {}).get(veld.sleutel) in (None, "")]
 
 
 def doelsoort(vorm: Planvorm, soort: str) -> str:

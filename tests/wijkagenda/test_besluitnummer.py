@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.hulp import persoon
+from tests.publicatie.plaatsing import geplaatst
 from tests.wijkagenda.plannen import (
     Helmond,
+    al_vastgesteld,
     dag,
     helmond_gepubliceerd,
     helmond_vastgesteld,
@@ -92,15 +94,40 @@ def test_what_is_wrong_stands_in_the_form(
     assert klacht in antwoord.text
 
 
-def test_a_private_address_in_it_is_not_published(client: Client, helmond: Profiel) -> None:
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"orgaan": "jan.bewoner@privepost.example"},
+        {"nummer": "BW-118 jan.bewoner@privepost.example"},
+        {"nummer": "BW-118, bel 06-12345678"},
+    ],
+)
+def test_a_private_address_in_it_is_not_published(
+    client: Client, helmond: Profiel, anders: dict[str, str]
+) -> None:
     h = helmond_gepubliceerd()
 
-    antwoord = _stuur(client, h, orgaan="jan.bewoner@privepost.example")
+    antwoord = _stuur(client, h, **anders)
 
     assert antwoord.status_code == 422
     h.plan.refresh_from_db()
     assert h.plan.besluit_op is None
     assert Publicatie.objects.count() == 1
+
+
+def test_who_records_it_need_not_have_the_right_to_publish(client: Client, etten_leur: Profiel) -> None:
+    wethouder = persoon("wijkwethouder", gebied="banakkers")
+    plan = al_vastgesteld("wijkagenda", "banakkers", wethouder)
+    geplaatst(None, waar="banakkers", ding=plan)
+    client.force_login(wethouder)
+    gegevens = {"nummer": "BW-2026-118", "datum": dag(0).isoformat(), "orgaan": COLLEGE}
+
+    antwoord = client.post(reverse("wijkagenda:besluitnummer", args=[plan.pk]), gegevens)
+
+    assert antwoord.status_code == 302
+    nieuw = Publicatie.objects.order_by("-nummer").first()
+    assert nieuw is not None
+    assert nieuw.inhoud["besluit"]["kenmerk"] == "BW-2026-118"
 
 
 def test_a_plan_that_is_not_established_has_no_number(client: Client, helmond: Profiel) -> None:

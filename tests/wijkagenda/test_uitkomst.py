@@ -17,10 +17,11 @@ from tests.wijkagenda.plannen import (
     klachten_bij,
     neem_actie_op,
     schrijf,
+    trekker,
     voeg,
 )
 from wijkagenda import acties
-from wijkagenda.acties import Tekstconflict
+from wijkagenda.acties import Itemgegevens, Tekstconflict
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.publicatie.models import Publicatie
 
@@ -59,6 +60,18 @@ def adres(punt: Planitem) -> str:
 
 
 @pytest.mark.eis("HEL-55")
+def test_the_bundled_concept_has_the_points_for_discussion_and_decision(
+    als_adviseur: Client, h: Helmond, punt: Planitem
+) -> None:
+    h.plan.refresh_from_db()
+
+    pagina = als_adviseur.get(h.plan.get_absolute_url()).text
+
+    assert h.plan.stand == Plan.Stand.GEBUNDELD
+    assert "<h2>Beslispunt</h2>" in pagina
+    assert "Komt er een schoolstraat?" in pagina
+
+
 def test_a_point_is_put_forward_open_and_the_plan_not_established_before_its_outcome(
     als_adviseur: Client, h: Helmond, punt: Planitem
 ) -> None:
@@ -163,3 +176,26 @@ def test_the_next_version_begins_without_what_was_decided(h: Helmond, punt: Plan
     )
 
     assert set(nieuw.items.values_list("soort", flat=True)) == {"opgave", "actie"}
+
+
+def test_a_point_that_somebody_still_carries_begins_without_its_decision(h: Helmond, punt: Planitem) -> None:
+    acties.heropen(plan=h.plan, reden="Er komt een trekker bij.", door=h.adviseur)
+    acties.wijzig(
+        item=punt,
+        gegevens=Itemgegevens(titel=punt.titel, trekker=trekker("wocom"), einddatum=dag(90)),
+        versie=punt.versie,
+        door=h.adviseur,
+    )
+    acties.bundel(plan=h.plan, door=h.adviseur)
+    punt.refresh_from_db()
+    plan = leg_voor(h)
+    acties.leg_uitkomst_vast(item=punt, waarden={"uitkomst": "Ja."}, versie=punt.versie, door=h.adviseur)
+    plan = acties.stel_vast(plan=plan, door=h.adviseur)
+
+    nieuw = acties.start(
+        vorm=plan.vorm, gebied=plan.gebied, periode_van=date(dag(0).year + 1, 1, 1), door=h.adviseur
+    )
+
+    weer = nieuw.items.get(soort="beslispunt")
+    assert weer.afspraak_id is not None
+    assert "uitkomst" not in weer.velden

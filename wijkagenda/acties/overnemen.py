@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wijkagenda.models import Herkomst, Plan, Planitem, Plansectie
 from wijkagenda.nummers import hernummer
 from wijkagenda.plek import werk_plek_bij
@@ -72,7 +74,7 @@ def _kopieer(
         volgorde=item.volgorde,
         titel=item.titel,
         thema=item.thema,
-        velden=item.velden,
+        velden=_zonder_besluit(item),
         einddatum=item.uiterlijk,
         afspraak=item.afspraak,
         overgenomen_van=item,
@@ -84,6 +86,12 @@ def _kopieer(
     kopie.partijen.set(item.partijen.all())
     noteer(door=door, stap="planitem.toevoegen", ding=kopie, gegevens={"overgenomen_van": item.pk})
     return kopie
+
+
+def _zonder_besluit(item: Planitem) -> dict[str, Any]:
+    """What was decided then is not decided now."""
+    besluit = {veld.sleutel for veld in item.plan.planvorm.item(item.soort).besluit}
+    return {naam: waarde for naam, waarde in (item.velden or {}).items() if naam not in besluit}
 
 
 def _neem_oordelen_over(oud: Planitem, nieuw: Planitem) -> None:

@@ -22,7 +22,7 @@ from wijkwerk.regels.service import Klacht, eis_stap
 def leg_uitkomst_vast(
     *, item: Planitem, waarden: Mapping[str, Any], versie: int, door: Gebruiker
 ) -> Planitem:
-    """Fill the fields that the form keeps for the decision (`besluit` of the kind of item); all of them (HEL-55).
+    """Fill the fields that the form keeps for the decision (`besluit` of the kind of item); all of them.
 
     It is done by who records the decision on the plan, until the plan is established. Raises Tekstconflict after
     somebody else.
