@@ -18,6 +18,7 @@ class Objectsoort:
     `soorten`: the tables whose keys `voor` may name (`signaalsoort`, `planvorm.items`, …).
     `doelen`: relation → the object it leads to, so that `relation.field` can be checked.
     `standen`: the states that `pas_na` may name.
+    `gelogd`: each of its steps stands in the logboek on the thing itself, so that `vier_ogen` can look there.
     `keuzes_uit`: field → list of the profile that holds its choices (`participatie.ladder`).
     """
 
@@ -30,6 +31,7 @@ class Objectsoort:
     doelen: Mapping[str, str] = field(default_factory=dict)
     standen: frozenset[str] = frozenset()
     keuzes_uit: Mapping[str, str] = field(default_factory=dict)
+    gelogd: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,12 @@ def _stand(invoer: Invoer, regel: PasNa) -> Iterator[Klacht]:
 
 
 def _na(invoer: Invoer, regel: VierOgen) -> Iterator[Klacht]:
-    stappen = tuple(sorted(invoer.taal.object(regel.object).stappen - {regel.stap}))
+    soort = invoer.taal.object(regel.object)
+    if not soort.gelogd:
+        ook = tuple(sorted(naam for naam, ander in invoer.taal.objecten.items() if ander.gelogd))
+        yield Klacht("bij", "een object waarvan vier_ogen kan zien wie een stap zette", f'"{regel.bij}"', ook)
+        return
+    stappen = tuple(sorted(soort.stappen - {regel.stap}))
     for nummer, naam in enumerate(regel.na, start=1):
         if naam not in stappen:
             yield Klacht(f"na[{nummer}]", "een andere stap van dit object", f'"{naam}"', stappen)

@@ -38,12 +38,25 @@ class Sectie(Benoemd):
     velden: Velden = ()
 
 
+# Words for what an item itself has: those are known before anything is decided.
+VAN_HET_ITEM = frozenset(
+    {"titel", "wat", "onderwerp", "trekker", "wie", "organisatie", "einddatum", "wanneer"}
+    | {"gebieden", "gebied", "herkomst", "nagekomen", "thema"}
+)
+
+
 class Itemsoort(Benoemd):
     """A kind of item in a plan, the fields each item of it must have, and those that only the decision on the plan fills."""
 
     velden: Velden = ()
     besluit: Velden = ()
     onder: str | None = None
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        for veld in self.besluit:
+            if veld.sleutel in VAN_HET_ITEM:
+                yield Klacht("besluit", "een veld dat pas met het besluit bekend is", f'"{veld.sleutel}"')
 
     @property
     def alle_velden(self) -> Velden:
