@@ -112,7 +112,9 @@ def _openbaar(wijk: str) -> Iterator[Vergelijking]:
             assert antwoord.status_code == 200, (adres, antwoord.status_code)
             etags[naam] = antwoord.headers["ETag"]
             (Path(map_) / f"{naam.replace(' ', '-')}.html").write_bytes(_tekst(antwoord))
-        with override_settings(WHITENOISE_ROOT=map_, OPENBARE_PAGINA_SECONDEN=600):
+        with override_settings(
+            WHITENOISE_ROOT=map_, OPENBARE_PAGINA_SECONDEN=600, SITE_URL="http://testserver"
+        ):
             statisch = Client()
             eerst = override_settings(OPENBARE_PAGINA_SECONDEN=0)
             for naam, adres in adressen.items():

@@ -82,3 +82,9 @@ def test_a_link_to_the_outside_keeps_its_address() -> None:
 def test_a_page_without_language_is_refused() -> None:
     with pytest.raises(ValueError, match="language"):
         html_naar_docx("<html><head><title>x</title></head><body></body></html>", slot="")
+
+
+def test_a_sign_that_xml_does_not_know_does_not_stop_the_document() -> None:
+    body = "<h1>K\x02op</h1><p>ge\x08plakt\ufffe</p>"
+
+    assert "geplakt" in lees(html_naar_docx(HTML.format(body), slot="Sl\x02ot.")).tekst

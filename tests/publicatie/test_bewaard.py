@@ -28,6 +28,7 @@ ADRES = "/publiek/brouwhuis/"
 @pytest.fixture(autouse=True)
 def bewaart(settings: Settings, helmond: Any) -> None:
     settings.OPENBARE_PAGINA_SECONDEN = 60
+    settings.SITE_URL = "http://testserver"
     # Nothing that another test kept holds.
     cache.set(STEMPEL, uuid4().hex, None)
 
@@ -127,6 +128,27 @@ def test_what_somebody_searches_is_no_page_of_another(wie: Gebruiker) -> None:
 
     assert adres in gevonden
     assert adres not in niets
+
+
+def test_under_another_name_of_the_host_nothing_is_kept(wie: Gebruiker) -> None:
+    """What such a page says of its own address would be read by everybody else."""
+    geplaatst(wie)
+    adres = f"{ADRES}wijkactieplan/1/"
+    vreemd = Client(headers={"host": "testserver:8443"}).get(adres)
+    assert "testserver:8443" in vreemd.text
+
+    assert "testserver:8443" not in Client().get(adres).text
+
+
+def test_another_way_to_write_an_address_is_not_kept(wie: Gebruiker) -> None:
+    geplaatst(wie)
+    anders = "/publiek/brouwhuis/wijkactieplan/0000001/"
+    assert Client().get(anders).status_code == 200
+
+    with CaptureQueriesContext(connection) as vragen:
+        Client().get(anders)
+
+    assert len(vragen) > 1
 
 
 def test_pages_behind_the_login_are_never_kept(client: Client, wie: Gebruiker) -> None:

@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from redis.exceptions import RedisError
 
@@ -59,7 +60,7 @@ class BewaardePaginas:
                 get_conditional_response(request, etag=bewaard.headers["ETag"], response=bewaard) or bewaard
             )
         antwoord = self.get_response(request)
-        if _mag_bewaard(antwoord):
+        if _mag_bewaard(antwoord) and _is_het_adres(request):
             _bewaar(sleutel, stempel, antwoord)
         return antwoord
 
@@ -69,6 +70,8 @@ def _is_voor_iedereen(request: HttpRequest) -> bool:
     return bool(
         settings.OPENBARE_PAGINA_SECONDEN
         and request.method == "GET"
+        # By its own name only: a page says at which address it stands.
+        and f"{request.scheme}://{request.get_host()}" == settings.SITE_URL.rstrip("/")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and not request.META.get("QUERY_STRING")
         and "HTTP_HX_REQUEST" not in request.META
@@ -85,9 +88,14 @@ def _mag_bewaard(antwoord: HttpResponseBase) -> bool:
     )
 
 
+def _is_het_adres(request: HttpRequest) -> bool:
+    """Whether this is how we write the address: /1/ and /0001/ are one page, of which one is kept."""
+    gevonden = request.resolver_match
+    return gevonden is not None and request.path == reverse(gevonden.view_name, kwargs=gevonden.kwargs)
+
+
 def _sleutel(request: HttpRequest) -> str:
-    delen = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
-    return "openbaar-" + hashlib.sha256("\n".join(delen).encode()).hexdigest()
+    return "openbaar-" + hashlib.sha256(request.path.encode()).hexdigest()
 
 
 def _lees(sleutel: str) -> tuple[str, HttpResponse | None]:
