@@ -157,7 +157,7 @@ def test_the_team_does_not_decide_on_what_is_of_the_college(
     assert "Hierover besluit: college van B&amp;W." in client.get(aanvraag.get_absolute_url()).text
 
 
-@pytest.mark.eis("OIJ-26", "OIJ-33")
+@pytest.mark.eis("OIJ-26")
 @pytest.mark.parametrize("budget", ["klein-budget", "buurtbudget-vrij"])
 @pytest.mark.parametrize("rol", ["gebiedsregisseur", "generalist-groen-grijs", "generalist-zorg-welzijn"])
 def test_regisseur_and_team_spend_the_free_part_directly(regisseur: Gebruiker, budget: str, rol: str) -> None:
