@@ -13,6 +13,7 @@ from signalen.acties.klussen import vraag_klus
 from signalen.models import Initiatief, Klus, Project, Signaal
 from tests.hulp import gebied, persoon
 from tests.signalen.hulp import adres, over
+from tests.wijkagenda.plannen import al_vastgesteld
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
@@ -222,6 +223,11 @@ def test_project_starts_only_after_its_startdocument(client: Client, bergen: Pro
     assert antwoord.status_code == 422
     assert "BER-33" in antwoord.content.decode()
 
+    al_vastgesteld("startdocument", "egmond-aan-zee", leider)
+    client.post(adres("start", project))
+    project.refresh_from_db()
+    assert project.stand == "loopt"
+
 
 @pytest.mark.eis("ETL-19")
 def test_the_four_questions_of_the_intake_come_first(etten_leur: Profiel) -> None:
@@ -240,6 +246,30 @@ def test_the_four_questions_of_the_intake_come_first(etten_leur: Profiel) -> Non
     projectacties.wijzig_project(project=project, door=manager, extra=extra)
 
     assert projectacties.start(project=project, door=manager).stand == "loopt"
+
+
+@pytest.mark.eis("ETL-19")
+def test_the_intake_is_a_form_that_says_what_is_missing(client: Client, etten_leur: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied="banakkers")
+    project = projectacties.open_project(
+        naam="Speelplek",
+        gebieden=[gebied("banakkers")],
+        projectleider=Houder(rol="wijkmanager", gebied=gebied("banakkers")),
+        door=manager,
+    )
+    client.force_login(manager)
+    namen = list(client.get(adres("wijziging", project)).context["form"].fields)
+    vragen = [naam for naam in namen if naam.endswith(("belangen", "invloed", "bereidheid", "vorm"))]
+    assert len(vragen) == 4
+
+    zonder = client.post(adres("start", project))
+    client.post(adres("wijziging", project), {"naam": "Speelplek", **dict.fromkeys(vragen, "Besproken.")})
+    client.post(adres("start", project))
+
+    project.refresh_from_db()
+    assert zonder.status_code == 422
+    assert zonder.text.count("ETL-19") >= 4
+    assert project.stand == "loopt"
 
 
 def test_municipality_without_initiatives_has_no_such_page(client: Client, bergen: Profiel) -> None:
