@@ -107,7 +107,7 @@ def test_a_municipality_without_participation_has_no_such_page(client: Client, h
 # --- who takes part
 
 
-@pytest.mark.eis("BER-34", "BER-40", "BER-56")
+@pytest.mark.eis("BER-34", "BER-40", "BER-53", "BER-56")
 def test_of_each_party_the_role_the_rung_the_moment_and_the_subject_are_known(
     client: Client, afdeling: Gebruiker
 ) -> None:
@@ -129,6 +129,26 @@ def test_of_each_party_the_role_the_rung_the_moment_and_the_subject_are_known(
     assert (rij.rol, rij.trede, rij.raadpleegt) == ("enige gesprekspartner", "coproduceren", "partij")
     pagina = client.get(traject.get_absolute_url()).text
     for woord in ("Enige gesprekspartner", "Coproduceren", "Vanaf het eerste idee", "Deze partij zelf"):
+        assert woord in pagina
+
+
+@pytest.mark.eis("BER-55", "BER-56")
+def test_the_municipality_goes_to_people_with_or_without_an_association(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    traject = start(afdeling)
+    als(client, afdeling)
+    velden = {"titel": traject.titel, "instrumenten": ["kraam op weekmarkt", "bezoek jongerenlocatie"]}
+    client.post(adres("wijziging", traject.pk), velden)
+    onbekend = client.post(adres("wijziging", traject.pk), velden | {"instrumenten": ["toverspreuk"]})
+    for groep, wie in (("jongeren", "gemeente"), ("marktbezoekers", "samen")):
+        client.post(adres("betrokkene-nieuw", traject.pk), {"groep": groep, "raadpleegt": wie})
+
+    traject.refresh_from_db()
+    assert onbekend.status_code == 422
+    assert traject.instrumenten == ["kraam op weekmarkt", "bezoek jongerenlocatie"]
+    pagina = client.get(traject.get_absolute_url()).text
+    for woord in ("kraam op weekmarkt, bezoek jongerenlocatie", "Jongeren", "De gemeente", "Samen"):
         assert woord in pagina
 
 

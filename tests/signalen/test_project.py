@@ -248,6 +248,20 @@ def test_the_four_questions_of_the_intake_come_first(etten_leur: Profiel) -> Non
     assert projectacties.start(project=project, door=manager).stand == "loopt"
 
 
+@pytest.mark.eis("BER-36", "BER-62")
+def test_a_project_without_disciplines_starts_with_the_advice_to_name_them(bergen: Profiel) -> None:
+    leider = persoon("projectleider")
+    plek = gebied("egmond-aan-zee")
+    al_vastgesteld("startdocument", plek.sleutel, leider)
+    project = projectacties.open_project(
+        naam="Herinrichting", gebieden=[plek], projectleider=Houder(persoon=leider), door=leider
+    )
+
+    [advies] = projectacties.start(project=project, door=leider).adviezen
+
+    assert {"BER-36", "BER-62"} <= set(advies.eis)
+
+
 @pytest.mark.eis("ETL-19")
 def test_the_intake_is_a_form_that_says_what_is_missing(client: Client, etten_leur: Profiel) -> None:
     manager = persoon("wijkmanager", gebied="banakkers")
