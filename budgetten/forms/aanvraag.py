@@ -12,6 +12,7 @@ from budgetten.regels import gevraagd, motiveert_buiten_categorie
 from budgetten.wie import Namens
 from signalen.forms.velden import EenmaligMixin
 from wijkagenda.models import Planitem
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Budget
 from wijkwerk.wijken.models import Gebied
@@ -140,6 +141,6 @@ def _categorieen(budget: Budget) -> list[tuple[str, str]]:
     )
     return [
         ("", leeg),
-        *((naam, naam.capitalize()) for naam in budget.categorieen),
-        *((naam, f"{naam.capitalize()} (kan niet uit dit budget)") for naam in budget.uitgesloten),
+        *((naam, hoofdletter(naam)) for naam in budget.categorieen),
+        *((naam, f"{hoofdletter(naam)} (kan niet uit dit budget)") for naam in budget.uitgesloten),
     ]

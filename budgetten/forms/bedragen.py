@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from budgetten.acties import Verdeling
 from budgetten.forms.aanvraag import geldveld
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Budget
 from wijkwerk.wijken.models import Gebied, Partij
@@ -115,7 +116,7 @@ class VergoedingForm(FormulierMixin, forms.Form):
     def __init__(self, *args: Any, budget: Budget, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if budget.categorieen:
-            keuzes = [("", "Kies"), *((naam, naam.capitalize()) for naam in budget.categorieen)]
+            keuzes = [("", "Kies"), *((naam, hoofdletter(naam)) for naam in budget.categorieen)]
             self.fields["functie"] = forms.ChoiceField(
                 label="Voor welke functie?", required=False, choices=keuzes
             )

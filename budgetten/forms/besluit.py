@@ -11,6 +11,7 @@ from django.utils import timezone
 from budgetten.acties import Besluitinvoer, Rekening
 from budgetten.forms.aanvraag import JA_NEE, geldveld
 from budgetten.organen import Orgaan
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.signalen import Signaalsoort
 
@@ -44,11 +45,13 @@ class BesluitForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         orgaan = self.fields["orgaan"]
         assert isinstance(orgaan, forms.ChoiceField)
-        orgaan.choices = [(rij.sleutel, rij.naam.capitalize()) for rij in organen]
+        orgaan.choices = [(rij.sleutel, hoofdletter(rij.naam)) for rij in organen]
         if len(organen) == 1:
             orgaan.initial = organen[0].sleutel
         if all(rij.zelf for rij in organen):
             del self.fields["kenmerk"]
+        elif not any(rij.zelf for rij in organen):
+            straks_nodig(self.fields["kenmerk"])
         self.fields["besloten_op"].initial = timezone.localdate()
         if not met_bedrag:
             del self.fields["bedrag"]
@@ -73,7 +76,7 @@ class OmzetForm(FormulierMixin, forms.Form):
         super().__init__(*args, **kwargs)
         soort = self.fields["soort"]
         assert isinstance(soort, forms.ChoiceField)
-        soort.choices = [(rij.sleutel, rij.naam.capitalize()) for rij in soorten]
+        soort.choices = [(rij.sleutel, hoofdletter(rij.naam)) for rij in soorten]
         if len(soorten) == 1:
             soort.initial = soorten[0].sleutel
 

@@ -134,12 +134,15 @@ def test_the_college_decides_and_who_asked_hears_why(
 
 
 def test_a_decision_of_the_college_is_recorded_with_its_number(
-    aanvraag: Budgetaanvraag, regisseur: Gebruiker
+    aanvraag: Budgetaanvraag, regisseur: Gebruiker, client: Client
 ) -> None:
     oordeel_alles(aanvraag, regisseur)
 
+    pagina = als(client, regisseur).get(adres("toekenning", aanvraag.pk)).text
     [klacht] = klachten(ken_toe, aanvraag, regisseur, "rol:college")
     ken_toe(aanvraag, regisseur, "rol:college", kenmerk="B2026-12")
+
+    assert "College van B&amp;W" in pagina
 
     assert klacht == "Noem het kenmerk van het besluit van: college van B&W."
     assert Besluit.objects.get().kenmerk == "B2026-12"
