@@ -19,6 +19,8 @@ urlpatterns = [
     path("mensen/<int:pk>/rol/", beheer.rol_nieuw, name="rol-nieuw"),
     path("mensen/<int:pk>/overdracht/", beheer.overdracht, name="overdracht"),
     path("rollen/<int:pk>/einde/", beheer.rol_einde, name="rol-einde"),
+    path("bewaren/", beheer.bewaren, name="bewaren"),
+    path("bewaren/<slug:soort>/<int:pk>/", beheer.bewaarstop, name="bewaarstop"),
     path("huisstijl/", beheer.huisstijl, name="huisstijl"),
     path("invoer/", include("wijkwerk.huis.invoer.urls")),
 ]

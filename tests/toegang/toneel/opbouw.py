@@ -414,6 +414,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:ondertekening": _plan,
     "wijkagenda:besluit": _plan,
     "wijkagenda:besluitnummer": _plan,
+    "beheer:bewaarstop": lambda p: _plan(p) | {"soort": "plan"},
     "wijkagenda:vaststelling": _plan,
     "wijkagenda:nagekomen": _plan,
     "wijkagenda:publicatie": _plan,

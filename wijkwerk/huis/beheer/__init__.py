@@ -1,5 +1,6 @@
 """The pages of the beheerder: profile, areas, people and roles, house style."""
 
+from wijkwerk.huis.beheer.bewaren import bewaarstop, bewaren
 from wijkwerk.huis.beheer.gebieden import gebied, gebied_nieuw, gebieden
 from wijkwerk.huis.beheer.huisstijl import huisstijl
 from wijkwerk.huis.beheer.kaart import gebieden_kaart
@@ -7,6 +8,8 @@ from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, ro
 from wijkwerk.huis.beheer.profiel import overzicht, profiel, profiel_activering, profiel_vergelijking
 
 __all__ = [
+    "bewaarstop",
+    "bewaren",
     "gebied",
     "gebied_nieuw",
     "gebieden",

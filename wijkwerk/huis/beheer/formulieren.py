@@ -69,6 +69,18 @@ class EindeForm(FormulierMixin, forms.Form):
     tot = forms.DateField(label="Laatste dag", initial=timezone.localdate)
 
 
+class BewaarstopForm(FormulierMixin, forms.Form):
+    # What the page showed, so that two who click at once do not undo each other.
+    wat = forms.ChoiceField(
+        choices=[("opschorten", "Opschorten"), ("hervatten", "Hervatten")], widget=forms.HiddenInput
+    )
+    reden = forms.CharField(
+        label="Waarom?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld een bezwaar of een verzoek om informatie. Noem geen namen van personen.",
+    )
+
+
 class OverdrachtForm(FormulierMixin, forms.Form):
     aan = forms.ModelChoiceField(
         label="Opvolger",

@@ -1,0 +1,49 @@
+"""Suspending the term of a plan or a report, and letting it run again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from overleggen.models import Verslag
+from wijkagenda.models import Plan
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Plek, Recht, eis
+from wijkwerk.logboek.service import noteer
+from wijkwerk.regels.models import Bewaarstop
+from wijkwerk.regels.service import Klacht, StapGeweigerd
+
+
+@transaction.atomic
+def schort_bewaren_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> Bewaarstop:
+    """Raises StapGeweigerd when it is suspended already, or without a reason."""
+    _begin(ding, reden, door)
+    if Bewaarstop.lopend().bij(ding).exists():
+        raise StapGeweigerd((Klacht("Het bewaren is hier al opgeschort.", "reden"),))
+    stop = Bewaarstop.objects.create(
+        object_soort=ding._meta.model_name or "", object_id=ding.pk, reden=reden.strip(), gezet_door=door
+    )
+    noteer(door=door, stap="bewaren.opschorten", ding=ding, reden=stop.reden)
+    return stop
+
+
+@transaction.atomic
+def hef_bewaarstop_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> Bewaarstop:
+    """Raises StapGeweigerd when nothing suspends it, or without a reason."""
+    _begin(ding, reden, door)
+    stop = Bewaarstop.lopend().bij(ding).first()
+    if stop is None:
+        raise StapGeweigerd((Klacht("Het bewaren is hier niet opgeschort.", "reden"),))
+    assert isinstance(stop, Bewaarstop)
+    stop.opgeheven_op, stop.opgeheven_door, stop.opgeheven_reden = timezone.now(), door, reden.strip()
+    stop.save(update_fields=["opgeheven_op", "opgeheven_door", "opgeheven_reden"])
+    noteer(door=door, stap="bewaren.hervatten", ding=ding, reden=stop.opgeheven_reden)
+    return stop
+
+
+def _begin(ding: Plan | Verslag, reden: str, door: Gebruiker) -> None:
+    """The right, a reason, and the thing held so that two at once become one after the other."""
+    eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
+    if not reden.strip():
+        raise StapGeweigerd((Klacht("Schrijf op waarom.", "reden"),))
+    type(ding)._default_manager.select_for_update(of=("self",)).get(pk=ding.pk)
