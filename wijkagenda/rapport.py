@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from wijkagenda.acties.publiceren import zonder_gevonden
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan, Rapport
 from wijkwerk.profiel.rijen.volgen import Rapportage
@@ -49,8 +50,8 @@ class Rapportinhoud(Blok):
 def maak(
     plan: Plan, rapportage: Rapportage, *, toelichting: str = "", zinnen: Mapping[str, str] | None = None
 ) -> Rapportinhoud:
-    """The report as it would be sent now."""
-    nu = maak_inhoud(plan)
+    """The report as it would be sent now; an explanation in which the masking check finds anything stays out."""
+    nu = zonder_gevonden(plan, maak_inhoud(plan))
     sinds, eerder = _vorige(plan, rapportage)
     veranderd: dict[str, list[Wijziging]] = {}
     for wijziging in verschil(eerder, nu) if eerder else ():
@@ -90,7 +91,8 @@ def _vorige(plan: Plan, rapportage: Rapportage) -> tuple[date | None, Inhoud | N
     if rapport is not None:
         return timezone.localdate(rapport.verstuurd_op), lees(rapport).stand
     eerste = Publicatie.objects.van(plan).vaststellingen().geldig().order_by("nummer").first()
-    return plan.vastgesteld_op, ontdooi(eerste.inhoud) if eerste else None
+    # Of a plan that was not published nobody can say what changed: then the report only says how it stands.
+    return (plan.vastgesteld_op, ontdooi(eerste.inhoud)) if eerste else (None, None)
 
 
 def lees(rapport: Rapport) -> Rapportinhoud:

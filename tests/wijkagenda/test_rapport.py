@@ -323,7 +323,10 @@ def test_other_period_and_other_readers(client: Client, norm: str, moet: bool) -
         assert set(rapport.ontvangers.all()) == {raadslid, partner}
         for wie in (raadslid, partner):
             client.force_login(wie)
-            assert "Bomen planten" in client.get(rapport.get_absolute_url()).text
+            tekst = client.get(rapport.get_absolute_url()).text
+            assert "Bomen planten" in tekst
+            # It was never published: nobody can say what changed.
+            assert "Niets veranderd" not in tekst
         assert _knoppen(manager) == []
 
 
@@ -333,3 +336,17 @@ def test_profile_without_it_asks_nothing(client: Client) -> None:
     plan = al_vastgesteld("wijkagenda", "banakkers", manager)
 
     assert plichten([plan]) == []
+
+
+@pytest.mark.parametrize("veld", ["toelichting", "zin"])
+def test_a_private_address_in_it_is_not_sent(client: Client, helmond: Profiel, veld: str) -> None:
+    h = helmond_gepubliceerd()
+    client.force_login(h.adviseur)
+    naam = veld if veld == "toelichting" else f"zin-{h.actie.spoor}"
+
+    antwoord = client.post(_url(h.plan), {"nummer": 1, naam: "Bel jan.bewoner@privepost.example"})
+
+    assert antwoord.status_code == 422
+    assert "niet meer te veranderen" in antwoord.text
+    assert "jan.bewoner@privepost.example" in antwoord.text
+    assert not Rapport.objects.exists()

@@ -96,7 +96,7 @@ def maak_momentopname(*, plan: Plan, door: Gebruiker | None = None) -> Publicati
     laatste = publicaties.laatste_van(plan)
     if plan.stand != Plan.Stand.VASTGESTELD or laatste is None:
         return None
-    inhoud = _zonder_gevonden(plan, _als_vastgesteld(plan, maak_inhoud(plan)))
+    inhoud = zonder_gevonden(plan, _als_vastgesteld(plan, maak_inhoud(plan)))
     if publicaties.kern(inhoud) == publicaties.kern(publicaties.ontdooi(laatste.inhoud)):
         return None
     nieuw = te_plaatsen(plan, Publicatie.Aard.VOORTGANG, inhoud)
@@ -122,7 +122,7 @@ def _als_vastgesteld(plan: Plan, nu: Inhoud) -> Inhoud:
     return toen.model_copy(update=anders)
 
 
-def _zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:
+def zonder_gevonden(plan: Plan, inhoud: Inhoud) -> Inhoud:
     """Leave out explanations and reasons, typed after adoption, in which something was found."""
     gebieden, besloten = frozenset({plan.gebied_id}), besloten_teksten(plan)
     teksten = [

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wijkagenda.acties.begin import begin, vergrendel
 from wijkagenda.acties.bijdragen import partijen_van
+from wijkagenda.acties.publiceren import besloten_teksten
 from wijkagenda.models import Plan, Rapport
 from wijkagenda.rapport import maak
 from wijkagenda.regels import onderwerp
@@ -18,6 +19,7 @@ from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.volgen import Rapportage
 from wijkwerk.publicatie.inhoud import sha256_van
+from wijkwerk.publicatie.service import zoek_met_kennis
 from wijkwerk.regels.service import Klacht, selector_naam
 from wijkwerk.wijken.models import Partij
 
@@ -66,7 +68,8 @@ def verstuur_rapport(
     `nummer` is which one the writer had before him: whoever sends the same twice, or at the same moment as a
     colleague, sends it once. Raises PermissionDenied and StapGeweigerd.
     """
-    plan, _ = begin("rapporteren", plan, door, ook=_klachten(plan, rapportage, nummer))
+    ook = [*_klachten(plan, rapportage, nummer), *_gevonden(plan, toelichting, zinnen or {})]
+    plan, _ = begin("rapporteren", plan, door, ook=ook)
     inhoud = maak(plan, rapportage, toelichting=toelichting, zinnen=zinnen).model_dump(mode="json")
     rapport = Rapport(
         rapportage=rapportage.sleutel,
@@ -96,3 +99,12 @@ def _klachten(plan: Plan, rapportage: Rapportage, nummer: int) -> list[Klacht]:
     if volgend_nummer(vergrendel(plan), rapportage) == nummer:
         return []
     return [Klacht(f"{rapportage.naam} is net al verstuurd. Kijk bij het plan.", "")]
+
+
+def _gevonden(plan: Plan, toelichting: str, zinnen: Mapping[str, str]) -> Iterator[Klacht]:
+    """What is sent stays as it is: a name or an address that was typed with it would stay too."""
+    teksten = [("toelichting", toelichting), *((f"zin-{spoor}", zin) for spoor, zin in zinnen.items())]
+    for rij in zoek_met_kennis(
+        teksten, gebieden=frozenset({plan.gebied_id}), besloten=besloten_teksten(plan)
+    ):
+        yield Klacht(f"Dit is na het versturen niet meer te veranderen. {rij.uitleg}", rij.waar)
