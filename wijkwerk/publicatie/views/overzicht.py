@@ -40,12 +40,20 @@ def kort(request: HttpRequest, *, gebied: str) -> HttpResponse:
     context = {
         "gebied": rijen[0].gebied,
         "plannen": plannen,
-        "verslagen": [rij for rij in geldig if rij.object_soort != "plan"][:LAATSTE],
+        "verslagen": _nieuwste([rij for rij in geldig if rij.object_soort != "plan"])[:LAATSTE],
         "versies": [
             rij for rij in geldig if rij.object_soort == "plan" and rij.aard == Publicatie.Aard.VASTSTELLING
         ],
     }
     return render(request, "publiek/kort.html", context)
+
+
+def _nieuwste(rijen: list[Publicatie]) -> list[Publicatie]:
+    """Of each thing what was published last: a correction takes the place of what it corrects."""
+    per_ding: dict[tuple[str, int], Publicatie] = {}
+    for rij in rijen:
+        per_ding.setdefault((rij.object_soort, rij.object_id), rij)
+    return list(per_ding.values())
 
 
 def _plan(vastgesteld: Publicatie, nu: Publicatie, vandaag: Any) -> dict[str, Any]:
