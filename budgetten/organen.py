@@ -26,9 +26,9 @@ class Orgaan:
 
 
 def genoemd(aanvraag: Budgetaanvraag) -> Wie:
-    """Who decides on the amount that is asked; where the profile names nobody, every role with the right."""
+    """Who decides on the amount that is asked; where the profile has no row for it, every role with the right."""
     wie = besluiters(aanvraag.rij, aanvraag.bedrag, aanvraag.categorie)
-    if wie:
+    if wie or aanvraag.rij.besluit:
         return wie
     rollen = [rol for rol in actief_profiel().rollen if Recht.BUDGET_BESLUITEN in rol.mag]
     return tuple(Selector("rol", rol.sleutel) for rol in rollen)

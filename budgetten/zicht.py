@@ -22,7 +22,7 @@ SAMEN = frozenset({"overleg", "peiling"})
 def besluiters(budget: Budget, bedrag: Decimal | None = None, categorie: str = "") -> Wie:
     """Who decides on this amount: the first row that fits. Without an amount everybody who decides on any.
 
-    Empty: the profile names nobody for it, so it is who has the right.
+    Empty: no row fits. Without any row the profile says nothing of it, and it is who has the right; else nobody.
     """
     passend = [
         rij

@@ -111,7 +111,7 @@ def verdeel_naar_inwoners(*, budget: str, verdeling: Verdeling, door: Gebruiker)
     for gebied in verdeling.inwoners:
         _eis_beheer(rij, gebied, None, door)
     bekend = {gebied: aantal for gebied, aantal in verdeling.inwoners.items() if aantal is not None}
-    klachten = _klachten(rij, verdeling, bekend)
+    klachten = [*_klachten(rij, verdeling, bekend), *_eerder_verdeeld(rij, verdeling)]
     if klachten:
         raise StapGeweigerd(tuple(klachten))
     for gebied, aantal in bekend.items():
@@ -125,6 +125,10 @@ def verdeel_naar_inwoners(*, budget: str, verdeling: Verdeling, door: Gebruiker)
                 "ingevoerd_op": timezone.now(),
             },
         )
+    leeg = Jaarbudget.objects.filter(budget=budget, jaar=verdeling.jaar, partij=None, bedrag__gt=0)
+    for pot in leeg.filter(gebied__in=set(verdeling.inwoners) - set(bekend)).select_related("gebied"):
+        # Divided before: what this area got then is part of what is divided now.
+        voer_in(budget=budget, jaar=verdeling.jaar, gebied=pot.gebied, bedrag=Decimal(0), door=door)
     return [
         voer_in(
             budget=budget,
@@ -156,14 +160,36 @@ def _klachten(budget: Budget, verdeling: Verdeling, bekend: Mapping[Gebied, int]
     return klachten
 
 
+def _eerder_verdeeld(budget: Budget, verdeling: Verdeling) -> list[Klacht]:
+    """Over areas of another level already: both together would be more than the total."""
+    niveaus = {gebied.niveau for gebied in verdeling.inwoners}
+    elders = Jaarbudget.objects.filter(budget=budget.sleutel, jaar=verdeling.jaar, bedrag__gt=0)
+    pot = elders.exclude(gebied__niveau__in=niveaus).select_related("gebied", "partij").first()
+    if pot is None:
+        return []
+    return [
+        Klacht(f"Voor {verdeling.jaar} staat er al een bedrag voor {pot.van}. Zet dat eerst op nul.", "jaar")
+    ]
+
+
 @transaction.atomic
 def geef_vergoeding(
     *, pot: Jaarbudget, functie: str, bedrag: Decimal, van: date, tot: date, door: Gebruiker
 ) -> Vergoeding:
-    """Record what a function receives in a period (DHR-29); never more than what is left."""
+    """Record what a function receives in a period (DHR-29); never more than what is left.
+
+    Only from a budget that the profile pays functions from: all else needs a decision. Raises PermissionDenied,
+    StapGeweigerd.
+    """
     _eis_beheer(pot.rij, pot.gebied, pot.partij, door)
+    if not pot.rij.vergoedingen:
+        raise StapGeweigerd((Klacht("Uit dit budget krijgt een functie geen vergoeding.", eis=pot.rij.eis),))
     pot = vergrendel_pot(pot)
-    klachten = []
+    klachten = [
+        Klacht(f"Dit bedrag is van {pot.jaar}. Kies een dag in dat jaar.", naam)
+        for naam, dag in (("van", van), ("tot", tot))
+        if dag.year != pot.jaar
+    ]
     if not functie.strip():
         klachten.append(Klacht("Kies een functie.", "functie"))
     elif pot.rij.categorieen and functie not in pot.rij.categorieen:

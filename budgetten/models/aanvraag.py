@@ -25,13 +25,13 @@ class BudgetaanvraagQuerySet(models.QuerySet["Budgetaanvraag"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Who decides, manages or judges there; the party that asks, or the resident.
 
-        From or as a signal that is shielded now: of those only who may see that.
+        From or as a signal that is shielded now: of those only who sees all of it, and who asked.
         """
-        ziet = Signaal.objects.zichtbaar_voor(gebruiker)
+        ziet = Signaal.objects.helemaal_zichtbaar_voor(gebruiker)
         rijen = self.filter(aanvraag_q(gebruiker))
         for naam in ("signaal", "melding"):
             dicht = Exists(Signaal.objects.exclude(gevoelig="nee").filter(pk=OuterRef(naam)))
-            rijen = rijen.filter(~dicht | Exists(ziet.filter(pk=OuterRef(naam))))
+            rijen = rijen.filter(~dicht | Exists(ziet.filter(pk=OuterRef(naam))) | Q(aanvrager=gebruiker))
         return rijen
 
     def open(self) -> Self:

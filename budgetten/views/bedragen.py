@@ -128,6 +128,7 @@ def pot(request: Request, pk: int) -> HttpResponse:
         "aanvragen": list(aanvragen.voor_lijst()),
         "vergoedingen": list(rij.vergoedingen.all()),
         "mag_beheren": beheert(request.user, rij.rij, rij.plek()),
+        "met_vergoedingen": rij.rij.vergoedingen,
         "meenemen": meenemen(rij.rij),
     }
     return render(request, "budgetten/pot.html", context)
@@ -138,6 +139,8 @@ def pot(request: Request, pk: int) -> HttpResponse:
 def vergoeding(request: Request, pk: int) -> HttpResponse:
     rij = haal_pot(request, pk)
     eis_kans(request, beheert(request.user, rij.rij, rij.plek()), "vergoeding.geven", rij)
+    if not rij.rij.vergoedingen:
+        raise Http404("Uit dit budget krijgt een functie geen vergoeding.")
     form = VergoedingForm(ingestuurd(request), budget=rij.rij)
 
     def doe() -> None:

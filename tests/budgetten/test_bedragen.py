@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -83,6 +84,39 @@ def test_an_area_without_a_figure_is_named_not_guessed(bergen: Profiel, client: 
     assert sum(rij.bedrag for rij in Jaarbudget.objects.all()) == Decimal("100000.00")
 
 
+@pytest.mark.eis("BER-13")
+def test_divided_again_it_is_never_more_than_the_total(bergen: Profiel, client: Client) -> None:
+    als(client, persoon("afdeling")).post(adres("verdeling", "werkkapitaal"), _verdeling())
+    mist = _kernen()[0]
+
+    zonder = _verdeling(**{f"inwoners_{mist.pk}": "", "zonder_cijfer_niet": "on"})
+    assert client.post(adres("verdeling", "werkkapitaal"), zonder).status_code == 302
+
+    assert sum(rij.bedrag for rij in Jaarbudget.objects.all()) == Decimal("100000.00")
+    assert Jaarbudget.objects.get(gebied=mist).bedrag == 0
+    top = Gebied.objects.get(niveau="gemeente")
+    boven = {"totaal": "100.000", "jaar": str(jaar()), "bron": "CBS", f"inwoners_{top.pk}": "30000"}
+    antwoord = client.post(f"{adres('verdeling', 'werkkapitaal')}?niveau=gemeente", boven)
+    assert antwoord.status_code == 422
+    assert "staat er al een bedrag voor" in antwoord.text
+    assert not Jaarbudget.objects.filter(gebied=top).exists()
+
+
+@pytest.mark.eis("BER-13")
+def test_an_area_without_a_figure_keeps_what_was_promised(bergen: Profiel, client: Client) -> None:
+    ambtenaar, kern = persoon("afdeling"), _kernen()[0]
+    als(client, ambtenaar).post(adres("verdeling", "werkkapitaal"), _verdeling())
+    ken_toe(
+        vraag("werkkapitaal", kern.sleutel, ambtenaar), ambtenaar, "overleg:kernoverleg", kenmerk="Verslag 3"
+    )
+
+    zonder = _verdeling(**{f"inwoners_{kern.pk}": "", "zonder_cijfer_niet": "on"})
+    antwoord = client.post(adres("verdeling", "werkkapitaal"), zonder)
+
+    assert antwoord.status_code == 422
+    assert "is al € 500,00 toegezegd" in antwoord.text
+
+
 @pytest.mark.eis("ETL-41")
 def test_no_amount_is_divided_by_inhabitants_where_the_profile_does_not(
     etten_leur: Profiel, client: Client
@@ -146,7 +180,7 @@ def test_an_amount_is_never_lower_than_what_was_promised(oude_ijsselstreek: Prof
 def test_chair_and_secretary_receive_an_allowance(den_helder: Profiel, client: Client) -> None:
     manager = persoon("wijkmanager", gebied="nieuw-den-helder")
     rij = pot("vergoedingen", "nieuw-den-helder", "1000", manager)
-    data = {"functie": "onkosten voorzitter", "bedrag": "600", "van": dag(0), "tot": dag(365)}
+    data = {"functie": "onkosten voorzitter", "bedrag": "600", "van": dag(0), "tot": date(jaar(), 12, 31)}
 
     als(client, manager).post(adres("vergoeding", rij.pk), data)
     antwoord = client.post(adres("vergoeding", rij.pk), {**data, "functie": "onkosten secretaris"})
@@ -166,7 +200,7 @@ def test_an_allowance_is_for_a_function_of_the_list_and_may_be_taken_back(
 ) -> None:
     manager = persoon("wijkmanager", gebied="nieuw-den-helder")
     rij = pot("vergoedingen", "nieuw-den-helder", "1000", manager)
-    periode: dict[str, Any] = {"pot": rij, "van": dag(0), "tot": dag(365), "door": manager}
+    periode: dict[str, Any] = {"pot": rij, "van": dag(0), "tot": date(jaar(), 12, 31), "door": manager}
 
     [klacht] = klachten(acties.geef_vergoeding, functie="penningmeester", bedrag=Decimal(100), **periode)
     vergoeding = acties.geef_vergoeding(functie="onkosten voorzitter", bedrag=Decimal(100), **periode)
@@ -176,6 +210,41 @@ def test_an_allowance_is_for_a_function_of_the_list_and_may_be_taken_back(
     assert als(client, persoon("platformvoorzitter", gebied="nieuw-den-helder")).post(weg).status_code == 403
     als(client, manager).post(weg)
     assert stand(rij).over == 1000
+
+
+@pytest.mark.eis("DHR-29")
+@pytest.mark.parametrize("veld", ["van", "tot"])
+def test_an_allowance_is_of_the_year_of_the_amount(den_helder: Profiel, client: Client, veld: str) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    rij = pot("vergoedingen", "nieuw-den-helder", "1000", manager)
+    data = {"functie": "onkosten voorzitter", "bedrag": "600", "van": date(jaar(), 1, 1), "tot": dag(0)}
+    anders = {"van": date(jaar() - 1, 12, 31), "tot": date(jaar() + 1, 1, 1)}
+
+    antwoord = als(client, manager).post(adres("vergoeding", rij.pk), {**data, veld: anders[veld]})
+
+    assert antwoord.status_code == 422
+    assert antwoord.context["form"].has_error(veld)
+    assert stand(rij).over == 1000
+
+
+@pytest.mark.eis("DHR-29")
+def test_no_allowance_leaves_a_budget_that_needs_a_decision(den_helder: Profiel, client: Client) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    rij = pot("wijkplatform", "nieuw-den-helder", "1000", manager)
+
+    [klacht] = klachten(
+        acties.geef_vergoeding,
+        pot=rij,
+        functie="website",
+        bedrag=Decimal(100),
+        van=dag(0),
+        tot=dag(0),
+        door=manager,
+    )
+
+    assert klacht.startswith("Uit dit budget krijgt een functie geen vergoeding.")
+    assert als(client, manager).get(adres("vergoeding", rij.pk)).status_code == 404
+    assert "vergoeding" not in client.get(rij.get_absolute_url()).text.lower()
 
 
 @pytest.mark.eis("BER-14")

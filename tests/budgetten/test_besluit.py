@@ -35,6 +35,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.fouten import ProfielFout
 from wijkwerk.regels.models import Beoordeling, Besluit
 from wijkwerk.regels.service import StandVeranderd
 
@@ -373,6 +374,32 @@ def test_the_first_row_that_fits_the_amount_says_who_decides(db: None) -> None:
     assert organen_voor(groot, team) == []
     assert organen_voor(klein, persoon("college")) == []
     assert [orgaan.zelf for orgaan in organen_voor(groot, persoon("college"))] == [True]
+
+
+def test_what_no_row_names_nobody_decides(aanvraag: Budgetaanvraag, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older profile with amounts only: above the highest one the right alone is not enough."""
+    rij = aanvraag.rij
+    laag = rij.model_copy(update={"besluit": (rij.besluit[0].model_copy(update={"tot": Decimal(100)}),)})
+    college = persoon("college")
+    assert organen_voor(aanvraag, college)
+
+    monkeypatch.setattr(Budgetaanvraag, "rij", laag)
+
+    assert organen_voor(aanvraag, college) == []
+    assert organen_voor(aanvraag, persoon("gebiedsregisseur", gebied="ulft")) == []
+
+
+def test_a_profile_says_who_decides_above_the_highest_amount(db: None) -> None:
+    oud = 'besluit = [{ door = ["rol:college"] }]'
+    tekst = profieltekst("helmond")
+    assert oud in tekst
+
+    with pytest.raises(ProfielFout, match="zonder tot en zonder categorie"):
+        gemeente_acties.activeer(
+            tekst=tekst.replace(oud, 'besluit = [{ tot = 1000, door = ["rol:college"] }]'),
+            bestand="helmond.toml",
+            door=None,
+        )
 
 
 def test_who_decides_finds_it_on_vandaag(aanvraag: Budgetaanvraag, regisseur: Gebruiker) -> None:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from budgetten import service
 from budgetten.models import Budgetaanvraag
 from budgetten.opruimen import ruim_op
-from signalen.models import Signaal
+from signalen.models import Deelactie, Signaal
 from tests.budgetten.test_aanvragen import _signaal
 from tests.budgetten.toneel import adres, als, vraag
 from tests.hulp import persoon
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.titels import veilige_titel
 from wijkwerk.profiel import Profiel
 
@@ -46,6 +47,29 @@ def test_a_signal_that_is_shielded_later_hides_the_request(aanvraag: Budgetaanvr
     assert not list(service.werkvoorraad(college))
     assert veilige_titel(Budgetaanvraag.objects.get()) == "budgetaanvraag (afgeschermd)"
     assert service.verwijzing(aanvraag.pk, college) is None
+
+
+def test_who_has_a_part_of_a_shielded_signal_does_not_read_the_request(
+    aanvraag: Budgetaanvraag, client: Client
+) -> None:
+    college, signaal = persoon("college"), Signaal.objects.get()
+    deel = Afspraak.objects.create(
+        wat="Ga kijken.",
+        uiterlijk=timezone.localdate(),
+        eerste_uiterlijk=timezone.localdate(),
+        houder_persoon=college,
+        bron_soort="signaal",
+        bron_id=signaal.pk,
+        gevraagd_door=college,
+    )
+    Deelactie.objects.create(signaal=signaal, afspraak=deel)
+    assert als(client, college).get(aanvraag.get_absolute_url()).status_code == 200
+
+    Signaal.objects.update(gevoelig="ja")
+
+    assert Signaal.objects.zichtbaar_voor(college).exists()
+    assert client.get(aanvraag.get_absolute_url()).status_code == 404
+    assert "Merk" not in client.get(adres("aanvragen")).text
 
 
 def test_of_a_shielded_signal_no_request_is_made(oude_ijsselstreek: Profiel) -> None:

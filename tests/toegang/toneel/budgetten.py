@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +45,32 @@ def _vraag(*, budget: str, gebied: Gebied, inhoud: Inhoud, door: Gebruiker) -> B
     return acties.dien_in(budget=budget, gebied=gebied, namens=namens, inhoud=inhoud, door=door)
 
 
+def _vergoeding(spelers: Spelers, pot: Jaarbudget) -> Vergoeding:
+    """From the budget that pays functions; a municipality without one has it as a leftover of an older profile."""
+    rij = next((rij for rij in lopende_budgetten() if rij.vergoedingen), None)
+    dag = timezone.localdate()
+    if rij is None:
+        return Vergoeding.objects.create(
+            jaarbudget=pot,
+            functie="voorzitter",
+            bedrag=Decimal(50),
+            van=dag,
+            tot=dag,
+            ingevoerd_door=pot.ingevoerd_door,
+        )
+    pot = spelers.doe(
+        acties.voer_in, budget=rij.sleutel, jaar=dag.year, gebied=spelers.gebied, bedrag=Decimal(1000)
+    )
+    return spelers.doe(
+        acties.geef_vergoeding,
+        pot=pot,
+        functie=next(iter(rij.categorieen), "voorzitter"),
+        bedrag=Decimal(50),
+        van=dag,
+        tot=dag,
+    )
+
+
 def maak_budgetten(spelers: Spelers) -> Budgetscene | None:
     if not spelers.profiel.heeft("budgetten"):
         return None
@@ -60,14 +85,7 @@ def maak_budgetten(spelers: Spelers) -> Budgetscene | None:
     pot = spelers.doe(
         acties.voer_in, budget=budget.sleutel, jaar=dag.year, gebied=gebied, bedrag=Decimal(5000)
     )
-    vergoeding = spelers.doe(
-        acties.geef_vergoeding,
-        pot=pot,
-        functie=next(iter(budget.categorieen), "voorzitter"),
-        bedrag=Decimal(50),
-        van=dag,
-        tot=dag + timedelta(days=365),
-    )
+    vergoeding = _vergoeding(spelers, pot)
     gekregen, klaar = (_ken_toe(spelers, spelers.doe(_vraag, **gegevens)) for _ in range(2))
     rekening = Rekening(besteed=Decimal(80), verantwoording="Bakken.", resultaat="Groen.")
     klaar = spelers.doe(acties.verantwoord, aanvraag=klaar, rekening=rekening)

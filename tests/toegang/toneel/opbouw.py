@@ -480,8 +480,11 @@ BUDGETTEN: dict[str, Callable[[Budgetscene], Argumenten]] = {
     "budgetten:verdeling": lambda b: {"budget": b.pot.budget},
     "budgetten:nieuw": lambda b: {"budget": b.pot.budget},
     "budgetten:pot": lambda b: {"pk": b.pot.pk},
-    "budgetten:vergoeding": lambda b: {"pk": b.pot.pk},
-    "budgetten:vergoeding-weg": lambda b: {"pk": b.pot.pk, "vergoeding": b.vergoeding.pk},
+    "budgetten:vergoeding": lambda b: {"pk": b.vergoeding.jaarbudget_id},
+    "budgetten:vergoeding-weg": lambda b: {
+        "pk": b.vergoeding.jaarbudget_id,
+        "vergoeding": b.vergoeding.pk,
+    },
     "budgetten:aanvraag": lambda b: {"pk": b.open.pk},
     "budgetten:oordeel": lambda b: {"pk": b.open.pk, "oordeel": b.oordeel, "criterium": b.criterium},
     "budgetten:toekenning": lambda b: {"pk": b.open.pk},

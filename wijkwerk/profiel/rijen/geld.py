@@ -72,9 +72,17 @@ class Budget(Benoemd):
     maximum: Bedrag | None = None
     besluit: tuple[Besluit, ...] = ()
     meenemen: Aantal | None = None
+    # From this one functions receive amounts without a request (DHR-29).
+    vergoedingen: bool = False
 
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
+        if self.besluit and not any(rij.tot is None and rij.categorie is None for rij in self.besluit):
+            yield Klacht(
+                "besluit",
+                "een rij zonder tot en zonder categorie: wie besluit over al het andere",
+                "alleen rijen met tot of categorie",
+            )
         if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:
             yield Klacht("maximum", f"een bedrag van ten minste {self.minimum} (minimum)", str(self.maximum))
         for nummer, besluit in enumerate(self.besluit, start=1):
