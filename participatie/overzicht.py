@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from participatie.models import Relevantie, Verzending
 from participatie.regels import instellingen
@@ -15,6 +15,7 @@ from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
+from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -90,6 +91,10 @@ def verzend_voor(plan: Plan) -> date | None:
 
 
 def gepubliceerde() -> QuerySet[Plan]:
-    """The overviews that hold now and are public for everybody."""
-    vormen = instellingen().jaaroverzicht
-    return Plan.objects.vastgesteld().filter(vorm__in=vormen, gepubliceerd_op__isnull=False)
+    """The overviews that hold now and can be read by everybody; not what was withdrawn or replaced."""
+    staat_er = Publicatie.objects.actueel().plannen().filter(object_id=OuterRef("pk"))
+    return Plan.objects.vastgesteld().filter(Exists(staat_er), vorm__in=instellingen().jaaroverzicht)
+
+
+def is_gepubliceerd(plan: Plan) -> bool:
+    return gepubliceerde().filter(pk=plan.pk).exists()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from participatie.acties.jaaroverzicht import ruim_op
 from participatie.models import Belangstelling, Traject, Trajectinbreng
 from participatie.overzicht import (
     gepubliceerde,
+    is_gepubliceerd,
     is_maker,
     is_overzicht,
     klachten_bij_plan,
@@ -87,14 +88,16 @@ def overzichtlinks(pk: int, gebruiker: Gebruiker) -> list[tuple[str, str]]:
         return []
     if plan.is_bewerkbaar:
         return [("Toets het belang voor de gebieden", reverse("participatie:toets", args=[pk]))]
-    if plan.gepubliceerd_op is not None and plan.stand == Plan.Stand.VASTGESTELD:
+    if is_gepubliceerd(plan):
         return [("Verstuur het overzicht", reverse("participatie:verzending", args=[pk]))]
     return []
 
 
 def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
     """Return (names, texts): what people said in paths in or below these gebieden; for settings.NIET_PUBLICEREN."""
-    rijen = Trajectinbreng.objects.filter(traject__plek_gebieden__overlap=sorted(gebieden), partij=None)
+    rijen = Trajectinbreng.objects.filter(traject__plek_gebieden__overlap=sorted(gebieden))
+    # What somebody wrote down of a party is its own; what a member typed may name anybody.
+    rijen = rijen.filter(Q(partij=None) | Q(gegeven_door__isnull=False))
     return [], list(rijen.order_by("-pk").values_list("tekst", flat=True)[:MEESTE])
 
 

@@ -12,6 +12,8 @@ from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied
 
 KIJKERS = (Recht.PARTICIPATIE_OPSTELLEN, Recht.PARTICIPATIE_ADVISEREN, Recht.PARTICIPATIE_BESLUITEN)
+# Who works on paths: they read the notes and what everybody says. Who only decides sees the path itself.
+WERKERS = (Recht.PARTICIPATIE_OPSTELLEN, Recht.PARTICIPATIE_ADVISEREN)
 NIETS = Q(pk__in=[])
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from participatie.acties.gemeen import begin, mag, vergrendel
 from participatie.models import Traject, Trajectinbreng
-from participatie.zicht import deelnemer_q
+from participatie.zicht import deelnemer_q, is_bewoner
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import personen
@@ -39,8 +39,10 @@ def breng_in(
     bron: str = "",
     partij: Partij | None = None,
     ontvangen_op: date | None = None,
+    namens: str = "",
 ) -> Trajectinbreng:
-    """Keep what was said. Whoever takes part says it by account, for the own party or as what they are here.
+    """Keep what was said. Whoever takes part says it by account, for the own party or as what they are here; who can
+    do either says which (`namens`: “partij” or “zelf”).
 
     Staff write down what they heard: of whom as a role or group (`bron`), never by name.
     """
@@ -48,7 +50,12 @@ def breng_in(
     schrijft_op = mag("inbrengen", traject, door)
     ook = []
     if not schrijft_op:
-        partij, bron = _eigen(traject, door)
+        partij, rol = stemmen(traject, door)
+        if partij and rol and namens not in ("partij", "zelf"):
+            ook.append(Klacht("Kies namens wie u dit zegt.", "namens"))
+        if rol and namens == "zelf":
+            partij = None
+        bron = rol or "deelnemer"
         ontvangen_op = timezone.localdate()
     dag = ontvangen_op or timezone.localdate()
     bron = partij.naam if partij else bron.strip()
@@ -76,12 +83,14 @@ def breng_in(
     return rij
 
 
-def _eigen(traject: Traject, door: Gebruiker) -> tuple[Partij | None, str]:
-    """For whom somebody speaks: the own party that takes part, else the name of their role."""
+def stemmen(traject: Traject, door: Gebruiker) -> tuple[Partij | None, str]:
+    """For whom somebody can speak: (the own party that takes part, what they are here); with a party only a resident
+    is something beside it. Either may be missing."""
     partijen = {v.partij_id for v in door.vervullingen if v.partij_id in set(traject.plek_partijen)}
     partij = Partij.objects.filter(pk__in=partijen).order_by("pk").first()
-    rol = next((v.rol.naam for v in door.vervullingen if v.geldt_in(traject.plek())), "")
-    return partij, rol or next((v.rol.naam for v in door.vervullingen), "deelnemer")
+    zelf = [v for v in door.vervullingen if partij is None or (v.partij_id is None and is_bewoner(v))]
+    rol = next((v.rol.naam for v in zelf if v.geldt_in(traject.plek())), "")
+    return partij, rol or next((v.rol.naam for v in zelf), "")
 
 
 @transaction.atomic

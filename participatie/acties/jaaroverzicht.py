@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participatie.models import Belangstelling, Relevantie, Verzending
-from participatie.overzicht import is_overzicht, mag_verzenden, te_sturen
+from participatie.overzicht import is_gepubliceerd, mag_verzenden, te_sturen
 from wijkagenda.acties.begin import vergrendel
 from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.models import Plan, Planitem
@@ -87,7 +87,7 @@ def verzend(*, plan: Plan, door: Gebruiker, anders: str = "") -> list[Verzending
     partijen = te_sturen(plan)
     wijzen = {partij.pk: _wijze(partij, plan) for partij in partijen}
     klachten = []
-    if not is_overzicht(plan) or plan.gepubliceerd_op is None:
+    if not is_gepubliceerd(plan):
         klachten.append(Klacht("Publiceer het overzicht eerst."))
     if not partijen:
         klachten.append(Klacht("Iedereen heeft dit overzicht al."))
@@ -132,7 +132,7 @@ def _wijze(partij: Partij, plan: Plan) -> Verzending.Wijze:
 def toon_belangstelling(*, item: Planitem, door: Gebruiker, vraag: str = "") -> Belangstelling:
     """Want to be involved, for the own party or oneself; asking something is optional. Twice is once."""
     plan = item.plan
-    if not is_overzicht(plan) or plan.gepubliceerd_op is None or item.stand != Planitem.Stand.OPGENOMEN:
+    if not is_gepubliceerd(plan) or item.stand != Planitem.Stand.OPGENOMEN:
         raise StapGeweigerd((Klacht("Dit staat niet in het overzicht."),))
     partij = next((v.partij_id for v in door.vervullingen if v.partij_id is not None), None)
     rij, nieuw = Belangstelling.objects.get_or_create(

@@ -16,6 +16,7 @@ from wijkwerk.wijken.models import Partij
 class InbrengForm(EenmaligMixin, forms.Form):
     """Who takes part only says it; staff also write down of whom it comes."""
 
+    namens = forms.ChoiceField(label="Namens wie zegt u dit?", required=False, widget=forms.RadioSelect)
     tekst = forms.CharField(
         label="Wat wilt u meegeven?", required=False, widget=GrootTekstvak(attrs={"rows": 5})
     )
@@ -35,8 +36,23 @@ class InbrengForm(EenmaligMixin, forms.Form):
     breedtes = {"ontvangen_op": "kort"}
     hint_adres = "signalen:hint"
 
-    def __init__(self, *args: Any, schrijft_op: bool, partijen: QuerySet[Partij], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        schrijft_op: bool,
+        partijen: QuerySet[Partij],
+        stemmen: tuple[Partij | None, str] = (None, ""),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        partij_zelf, rol = stemmen
+        if partij_zelf and rol:
+            namens = self.fields["namens"]
+            assert isinstance(namens, forms.ChoiceField)
+            namens.choices = [("partij", f"Namens {partij_zelf}. Leden lezen mee."), ("zelf", f"Als {rol}")]
+            straks_nodig(namens)
+        else:
+            del self.fields["namens"]
         straks_nodig(self.fields["tekst"])
         if not schrijft_op:
             for naam in ("partij", "bron", "ontvangen_op"):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from participatie.models.traject import Traject
-from participatie.zicht import KIJKERS
+from participatie.zicht import WERKERS
 from signalen.models.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import bereik
@@ -20,7 +20,7 @@ class TrajectinbrengQuerySet(models.QuerySet["Trajectinbreng"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Who works on the path; of others their own, and that of their party."""
         q = Q(gegeven_door=gebruiker)
-        for recht in KIJKERS:
+        for recht in WERKERS:
             q |= Q(pk__isnull=False) & bereik(gebruiker, recht).q("traject__")
         partijen = {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None}
         if partijen:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from adviezen.views.gemeen import eis_kans, ingestuurd
 from participatie import acties
 from participatie.acties.gemeen import mag
-from participatie.acties.inbreng import is_bereikbaar
+from participatie.acties.inbreng import is_bereikbaar, stemmen
 from participatie.forms import InbrengForm, NotitieForm, VerwerkForm
 from participatie.models import Trajectinbreng
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
@@ -26,10 +26,12 @@ def nieuw(request: Request, pk: int) -> HttpResponse:
     traject = haal(request, pk)
     eis_kans(request, acties.mag_inbrengen(traject, request.user), "traject.inbrengen", traject)
     schrijft_op = mag("inbrengen", traject, request.user)
+    spreekt = (None, "") if schrijft_op else stemmen(traject, request.user)
     form = InbrengForm(
         ingestuurd(request),
         schrijft_op=schrijft_op,
         partijen=Partij.objects.filter(pk__in=traject.plek_partijen).order_by("naam"),
+        stemmen=spreekt,
         initial={"ontvangen_op": timezone.localdate()},
     )
 
@@ -43,6 +45,9 @@ def nieuw(request: Request, pk: int) -> HttpResponse:
         return rij.get_absolute_url()
 
     uitleg = "Uw naam staat er niet bij. U hoort wat de gemeente met uw inbreng doet."
+    partij, rol = spreekt
+    if partij and not rol:
+        uitleg = f"U spreekt namens {partij}. Leden lezen mee. {uitleg}"
     return toon_stap(
         request,
         traject,

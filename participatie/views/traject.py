@@ -18,7 +18,7 @@ from participatie.forms.traject import begin_van
 from participatie.models import Betrokkene, Traject, Trajectinbreng
 from participatie.regels import instellingen, onderwerp
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
-from participatie.zicht import KIJKERS
+from participatie.zicht import KIJKERS, WERKERS
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
@@ -37,12 +37,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
     traject = haal(request, pk)
     gebruiker = request.user
     werkt = any(heeft_recht(gebruiker, recht, traject.plek()) for recht in KIJKERS)
+    eraan = any(heeft_recht(gebruiker, recht, traject.plek()) for recht in WERKERS)
+    inbreng = _inbreng(traject, gebruiker)
     raad = acties.raadplegingen(traject) if werkt or traject.is_open else []
     ding = onderwerp(traject)
     mag_stap = {stap: mag(stap, traject, gebruiker) for stap in STAPPEN}
     context: dict[str, Any] = {
         "traject": traject,
         "werkt": werkt,
+        "werkt_eraan": eraan,
         "feiten": _feiten(traject),
         "teksten": _teksten(traject),
         "bron": verwijs(traject.bron_soort, traject.bron_id, gebruiker),
@@ -61,8 +64,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "stappen": list(traject.protocolstappen.select_related("door")) if werkt else [],
         "protocol": _protocol(traject),
         "met_protocollen": bool(instellingen().protocollen),
-        "notities": list(traject.notities.select_related("door")) if werkt else [],
-        "inbreng": _inbreng(traject, gebruiker),
+        "notities": list(traject.notities.select_related("door")) if eraan else [],
+        "inbreng": inbreng,
+        "toon_inbreng": not traject.is_open and (eraan or not werkt or bool(inbreng)),
         "mag": mag_stap,
         "mag_besluiten": traject.is_open and bool(acties.organen_voor(traject, gebruiker)),
         "mag_inbrengen": acties.mag_inbrengen(traject, gebruiker),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,6 +13,7 @@ from tests.hulp import activeer, persoon
 from tests.participatie.toneel import KERN, adres, dag, hoor, maak_klaar, vastgesteld, vereniging
 from tests.scherm.kijken import keur, mag
 from tests.wijkagenda.plannen import al_vastgesteld
+from wijkagenda.acties import publiceer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -88,9 +88,9 @@ def test_pages_are_accessible_and_fit(chromium: Browser, live_server: LiveServer
         KERN,
         coordinator,
         ("plan-of-project", "Riolering"),
-        gepubliceerd_op=timezone.now(),
         periode_van=dag(0),
     )
+    publiceer(plan=overzicht, bevestigd=set(), door=coordinator)
     item = overzicht.items.get()
     acties.toon_belangstelling(item=item, door=bewoner, vraag="Wanneer?")
     paden = {

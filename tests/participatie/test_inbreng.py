@@ -156,6 +156,51 @@ def test_a_party_speaks_as_itself_and_reads_the_answer(client: Client, afdeling:
     assert "Er komen er drie." in als(client, ander).get(traject.get_absolute_url()).text
 
 
+def test_who_lives_here_and_belongs_to_a_party_says_for_whom(client: Client, afdeling: Gebruiker) -> None:
+    beide, ander = lid(), lid()
+    geef_rol(beide, "bewoner", gebied=KERN)
+    traject = vastgesteld(afdeling)
+    als(client, beide)
+    url, tekst = adres("inbreng-nieuw", traject.pk), "Mijn buurman wil geen bank."
+
+    zonder = client.post(url, {"tekst": tekst})
+    assert zonder.status_code == 422
+    assert zonder.context["form"].has_error("namens")
+    client.post(url, {"tekst": tekst, "namens": "zelf"})
+    client.post(url, {"tekst": "Meer bankjes.", "namens": "partij"})
+
+    eigen, voor_allen = Trajectinbreng.objects.order_by("pk")
+    assert (eigen.partij, eigen.bron) == (None, "bewoner")
+    assert (voor_allen.partij, voor_allen.bron) == (vereniging(), "Vereniging Voorbeeld")
+    pagina = als(client, ander).get(traject.get_absolute_url()).text
+    assert "Meer bankjes." in pagina
+    assert tekst not in pagina
+    assert set(niet_publiceren(frozenset({traject.gebied_id}))[1]) == {tekst, "Meer bankjes."}
+
+
+def test_who_only_speaks_for_a_party_is_told_so(client: Client, afdeling: Gebruiker) -> None:
+    traject = vastgesteld(afdeling)
+
+    pagina = als(client, lid()).get(adres("inbreng-nieuw", traject.pk)).text
+
+    assert "U spreekt namens Vereniging Voorbeeld. Leden lezen mee." in pagina
+
+
+def test_who_only_decides_sees_the_path_without_what_people_said_and_the_notes(
+    client: Client, afdeling: Gebruiker
+) -> None:
+    traject = vastgesteld(afdeling)
+    rij = acties.breng_in(traject=traject, tekst="Laat de eik staan.", door=persoon("bewoner", gebied=KERN))
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    acties.noteer_bij(traject=traject, tekst="De avond liep stroef.", door=coordinator)
+    for wie, leest in ((persoon("raad"), False), (persoon("college"), False), (coordinator, True)):
+        antwoord = als(client, wie).get(traject.get_absolute_url())
+        assert antwoord.status_code == 200
+        assert ("Laat de eik staan." in antwoord.text) is leest
+        assert ("De avond liep stroef." in antwoord.text) is leest
+        assert client.get(adres("inbreng", rij.pk)).status_code == (403 if leest else 404)
+
+
 @pytest.mark.eis("ETL-13")
 def test_whom_no_message_reaches_is_told_otherwise_and_how(client: Client, etten_leur: Profiel) -> None:
     manager = persoon("vakambtenaar")

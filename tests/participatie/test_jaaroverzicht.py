@@ -24,6 +24,7 @@ from wijkagenda.models import Plan, Planitem
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
+from wijkwerk.publicatie.service import Publicatie, trek_in
 from wijkwerk.wijken.models import Partij
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +60,12 @@ def gepubliceerd(coordinator: Gebruiker) -> tuple[Plan, Planitem]:
         KERN,
         coordinator,
         ("plan-of-project", "Riolering Heereweg"),
-        gepubliceerd_op=timezone.now(),
     )
     item = plan.items.get()
     item.velden = VELDEN
     item.save()
+    plannen.publiceer(plan=plan, bevestigd=set(), door=coordinator)
+    plan.refresh_from_db()
     return plan, item
 
 
@@ -183,6 +185,24 @@ def test_before_it_is_published_and_by_others_it_is_not_sent(client: Client, coo
     with pytest.raises(PermissionDenied):
         acties.verzend(plan=plan, door=persoon("management"))
     assert als(client, persoon("management")).get(adres("verzending", plan.pk)).status_code == 403
+
+
+def test_what_was_withdrawn_is_neither_read_nor_sent_nor_of_interest(
+    client: Client, coordinator: Gebruiker
+) -> None:
+    lid()
+    bewoner = persoon("bewoner", gebied=KERN)
+    plan, item = gepubliceerd(coordinator)
+    assert "Riolering Heereweg" in als(client, bewoner).get(adres("overzicht")).text
+
+    trek_in(publicatie=Publicatie.objects.get(), reden="Een fout.", door=coordinator)
+
+    assert "Riolering Heereweg" not in client.get(adres("overzicht")).text
+    assert client.get(adres("belangstelling", item.pk)).status_code == 404
+    assert client.post(adres("belangstelling", item.pk)).status_code == 404
+    assert als(client, coordinator).post(adres("verzending", plan.pk), {}).status_code == 422
+    assert not Verzending.objects.exists()
+    assert not [taak for taak in werkvoorraad(coordinator) if taak.knop == "Verstuur"]
 
 
 # --- wanting to be involved

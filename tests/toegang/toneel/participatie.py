@@ -11,6 +11,7 @@ from participatie.acties.raadplegen import raadplegingen
 from participatie.models import Belangstelling, Traject, Trajectinbreng
 from participatie.regels import instellingen
 from tests.toegang.toneel.spelers import Spelers
+from wijkagenda.acties import publiceer
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.regels.models import Instemming
@@ -71,7 +72,6 @@ def _overzicht(spelers: Spelers) -> Plan | None:
                 stand=Plan.Stand.VASTGESTELD,
                 vastgesteld_op=timezone.localdate(),
                 vastgesteld_door="bestuur",
-                gepubliceerd_op=timezone.now(),
             )
             plan.zet_plek([spelers.gebied])
             plan.save()
@@ -81,6 +81,7 @@ def _overzicht(spelers: Spelers) -> Plan | None:
                 stand=Planitem.Stand.OPGENOMEN,
                 gemaakt_door=spelers.mensen[0],
             )
+            spelers.doe(publiceer, plan=plan, bevestigd=set())
             return plan
     return None
 
