@@ -45,6 +45,11 @@ def _vragers(gebruiker: Gebruiker) -> list[Vervulling]:
     return [v for v in gebruiker.vervullingen if Recht.BUDGET_AANVRAGEN in v.rol.mag]
 
 
+def alleen_melder() -> dict[str, Namens]:
+    """What who only answers a signal may choose: for no other than who brought it."""
+    return {MELDER: Namens(MELDER, "Wie het signaal bracht", eigen=False)}
+
+
 def namens_keuzes(
     gebruiker: Gebruiker, gebieden: list[Gebied], met_melder: bool = False
 ) -> dict[str, Namens]:
@@ -55,7 +60,7 @@ def namens_keuzes(
         if vervulling.partij_id is None:
             keuzes[ZELF] = Namens(ZELF, f"Ik, als {vervulling.rol.naam}")
     if met_melder:
-        keuzes[MELDER] = Namens(MELDER, "Wie het signaal bracht", eigen=False)
+        keuzes |= alleen_melder()
     if gebieden:
         boven = {pk for gebied in gebieden for pk in gebied.voorouders}
         soorten = [soort for soort, kant in KANT_VAN_SOORT.items() if kant == "bewoners"]

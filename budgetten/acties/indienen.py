@@ -16,7 +16,15 @@ from budgetten.models import Budgetaanvraag
 from budgetten.planpunten import punten
 from budgetten.regels import buiten_categorie, motiveert_buiten_categorie, onderwerp
 from budgetten.stroom import AANVRAAG
-from budgetten.wie import MELDER, ZELF, Namens, lopende_budgetten, melder_met_account, namens_keuzes
+from budgetten.wie import (
+    MELDER,
+    ZELF,
+    Namens,
+    alleen_melder,
+    lopende_budgetten,
+    melder_met_account,
+    namens_keuzes,
+)
 from budgetten.zicht import behandelt
 from signalen.models import Signaal
 from wijkagenda.models import Planitem
@@ -85,9 +93,18 @@ def dien_in(
     if gebied is None:
         raise StapGeweigerd((Klacht("Kies een gebied.", "gebied"),))
     plek = Plek(frozenset(gebied.voorouders))
+    if signaal is not None:
+        # Two at the same moment make one request of it.
+        Signaal.objects.select_for_update(of=("self",)).get(pk=signaal.pk)
     uit_signaal = signaal is not None and mag_uit_signaal(signaal, door)
-    helpt = behandelt(door, rij, plek) or uit_signaal
-    voor = namens_keuzes(door, [gebied] if helpt else [], met_melder=uit_signaal).get(namens)
+    handelt = behandelt(door, rij, plek)
+    helpt = handelt or uit_signaal
+    keuzes = (
+        alleen_melder()
+        if uit_signaal and not handelt
+        else namens_keuzes(door, [gebied] if handelt else [], met_melder=uit_signaal)
+    )
+    voor = keuzes.get(namens)
     if voor is None or not (helpt or voor.eigen):
         raise PermissionDenied("U kunt alleen aanvragen voor uzelf, of voor een partij waar u bij hoort.")
     aanvraag = _maak(rij.sleutel, gebied, voor, inhoud, door)
@@ -105,6 +122,7 @@ def dien_in(
         ook=[
             *_klachten(aanvraag, inhoud),
             *_over_signaal(signaal, budget, door),
+            *_over_gebied(signaal, gebied, handelt),
             *_over_punt(aanvraag, door),
         ],
     )
@@ -158,6 +176,9 @@ def _klachten(aanvraag: Budgetaanvraag, inhoud: Inhoud) -> list[Klacht]:
         )
     elif buiten_categorie(aanvraag) and not motiveert_buiten_categorie(budget):
         klachten.append(Klacht("Kies een categorie uit de lijst.", "categorie", budget.eis))
+    nu = timezone.localdate().year
+    if aanvraag.jaar not in {nu, nu + 1}:
+        klachten.append(Klacht(f"Kies een dag in {nu} of {nu + 1}.", "startdatum"))
     begin, eind = aanvraag.startdatum, aanvraag.einddatum
     if begin and eind and eind < begin:
         klachten.append(Klacht("De laatste dag ligt voor de eerste.", "einddatum"))
@@ -173,6 +194,13 @@ def _over_signaal(signaal: Signaal | None, budget: str, door: Gebruiker) -> list
     if Budgetaanvraag.objects.filter(signaal=signaal).exists():
         return [Klacht("Van dit signaal is al een aanvraag gemaakt.")]
     return []
+
+
+def _over_gebied(signaal: Signaal | None, gebied: Gebied, handelt: bool) -> list[Klacht]:
+    """Who only answers a signal asks nothing for another area than that of the signal."""
+    if signaal is None or handelt or gebied == signaal.gebied:
+        return []
+    return [Klacht("Kies het gebied van het signaal.", "gebied")]
 
 
 def _over_punt(aanvraag: Budgetaanvraag, door: Gebruiker) -> list[Klacht]:

@@ -141,6 +141,11 @@ class Budgetaanvraag(Eenmalig, OpPlek):
                 name="budgetaanvraag_niet_negatief",
                 violation_error_message="Een bedrag is nul of meer.",
             ),
+            models.UniqueConstraint(
+                fields=["signaal"],
+                name="budgetaanvraag_een_per_signaal",
+                violation_error_message="Van dit signaal is al een aanvraag gemaakt.",
+            ),
             models.CheckConstraint(
                 condition=~Q(titel=""),
                 name="budgetaanvraag_heeft_titel",

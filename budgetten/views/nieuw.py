@@ -18,9 +18,10 @@ from budgetten.planpunten import punten
 from budgetten.service import vraagt
 from budgetten.uitleg import uitleg_van
 from budgetten.views.gemeen import eis_kans, ingestuurd, met_form, module
-from budgetten.wie import MELDER, gebieden_voor, lopende_budgetten, namens_keuzes
+from budgetten.wie import MELDER, alleen_melder, gebieden_voor, lopende_budgetten, namens_keuzes
 from signalen.acties import eenmaal
 from signalen.models import Signaal
+from signalen.service import toont_tekst
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.geld import Budget
 
@@ -65,10 +66,10 @@ def nieuw(request: Request, budget: str) -> HttpResponse:
     rij = _budget(budget)
     signaal = _signaal(request, budget)
     gebieden, handelt = gebieden_voor(request.user, rij)
-    if signaal is not None:
-        gebieden = list({gebied.pk: gebied for gebied in [signaal.gebied, *gebieden]}.values())
-        handelt = [signaal.gebied, *handelt]
     namens = namens_keuzes(request.user, handelt, met_melder=signaal is not None)
+    if signaal is not None and signaal.gebied not in handelt:
+        # Who only answers the signal asks for who brought it, there.
+        gebieden, namens = [signaal.gebied], alleen_melder()
     if not gebieden or not namens:
         raise PermissionDenied("U heeft hier niet het recht om dit te doen.")
     form = AanvraagForm(
@@ -96,6 +97,8 @@ def nieuw(request: Request, budget: str) -> HttpResponse:
                 door=request.user,
             ),
         )
+        if signaal is not None and not _ziet(request, aanvraag):
+            return signaal.get_absolute_url()
         return aanvraag.get_absolute_url()
 
     context = {
@@ -108,6 +111,10 @@ def nieuw(request: Request, budget: str) -> HttpResponse:
     gelukt = "De aanvraag is ingediend. U hoort het als er een besluit is."
     terug = signaal.get_absolute_url() if signaal else reverse("budgetten:aanvragen")
     return met_form(request, form, doe, gelukt, terug, context, "budgetten/nieuw.html")
+
+
+def _ziet(request: Request, aanvraag: Budgetaanvraag) -> bool:
+    return Budgetaanvraag.objects.zichtbaar_voor(request.user).filter(pk=aanvraag.pk).exists()
 
 
 def _punten(request: Request, budget: Budget, gebieden: list[Any]) -> Any:
@@ -123,7 +130,9 @@ def _punten(request: Request, budget: Budget, gebieden: list[Any]) -> Any:
 def _begin(signaal: Signaal | None, namens: list[str], gebieden: list[Any]) -> dict[str, Any]:
     begin: dict[str, Any] = {}
     if signaal is not None:
-        begin = {"namens": MELDER, "gebied": signaal.gebied, "doel": signaal.tekst}
+        begin = {"namens": MELDER, "gebied": signaal.gebied}
+        if toont_tekst(signaal):
+            begin["doel"] = signaal.tekst
     if len(namens) == 1:
         begin["namens"] = namens[0]
     if len(gebieden) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from budgetten import service
 from budgetten.models import Budgetaanvraag
@@ -17,7 +19,7 @@ from signalen.acties import registreer
 from signalen.acties.registratie import kanalen_in
 from signalen.models import Signaal
 from tests.budgetten.toneel import adres, als, klachten, van, vraag
-from tests.hulp import activeer, gebied, persoon, profieltekst
+from tests.hulp import activeer, gebied, partij, persoon, profieltekst
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.service import actief_profiel
@@ -215,6 +217,76 @@ def test_an_idea_from_the_buurt_becomes_a_request(oude_ijsselstreek: Profiel, cl
     assert aanvraag.get_absolute_url() in pagina
     assert naar not in pagina
     assert client.post(naar, formulier("ulft", namens="melder")).status_code == 422
+
+
+@pytest.mark.eis("ETL-65")
+def test_a_partner_that_answers_a_signal_asks_only_for_who_brought_it(
+    etten_leur: Profiel, client: Client
+) -> None:
+    manager, partner = persoon("wijkmanager", gebied="banakkers"), persoon("partner", partij="surplus")
+    orgaan = Partij.objects.create(sleutel="bo-x", naam="Bewoners Banakkers", soort="bewonersorgaan")
+    orgaan.gebieden.add(gebied("banakkers"))
+    signaal = registreer(
+        tekst="Kunnen er bakken komen?",
+        soort="ondersteuning",
+        gebieden=[gebied("banakkers")],
+        kanaal=next(iter(kanalen_in(actief_profiel()))),
+        door=manager,
+        eigenaar=Houder(partij=partij("surplus")),
+    )
+    naar = f"{adres('nieuw', 'in-natura')}?signaal={signaal.pk}"
+    data = formulier("banakkers", bedrag="0", categorie="materiaal klein onderhoud", namens="melder")
+
+    assert "Bewoners Banakkers" not in als(client, partner).get(naar).text
+    assert client.post(naar, {**data, "namens": van("bo-x")}).status_code == 422
+    with pytest.raises(PermissionDenied):
+        vraag("in-natura", "banakkers", partner, namens=van("bo-x"), bedrag="0", signaal=signaal)
+    [klacht] = klachten(
+        vraag,
+        "in-natura",
+        "etten-leur",
+        partner,
+        namens="melder",
+        bedrag="0",
+        categorie="materiaal klein onderhoud",
+        signaal=signaal,
+    )
+    assert klacht == "Kies het gebied van het signaal."
+    antwoord = client.post(naar, data, follow=True)
+
+    assert antwoord.status_code == 200
+    assert antwoord.request["PATH_INFO"] == signaal.get_absolute_url()
+    assert Budgetaanvraag.objects.get().signaal == signaal
+
+
+def test_the_words_of_a_signal_that_are_not_read_are_not_filled_in(
+    oude_ijsselstreek: Profiel, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signaal = _signaal("idee-buurt", "ulft")
+    naar = f"{adres('nieuw', 'buurtbudget')}?signaal={signaal.pk}"
+    als(client, persoon("gebiedsregisseur", gebied="ulft"))
+    assert "Kunnen er bakken komen?" in client.get(naar).text
+
+    monkeypatch.setattr("budgetten.views.nieuw.toont_tekst", lambda signaal: False)
+
+    assert "Kunnen er bakken komen?" not in client.get(naar).text
+
+
+@pytest.mark.parametrize("jaren", [-1, 2])
+def test_money_is_asked_of_this_year_or_the_next(
+    oude_ijsselstreek: Profiel, client: Client, jaren: int
+) -> None:
+    als(client, persoon("bewoner", gebied="ulft"))
+    nu = timezone.localdate().year
+
+    antwoord = client.post(
+        adres("nieuw", "buurtbudget"), formulier("ulft", startdatum=date(nu + jaren, 6, 1))
+    )
+
+    assert antwoord.status_code == 422
+    assert f"Kies een dag in {nu} of {nu + 1}." in antwoord.text
+    client.post(adres("nieuw", "buurtbudget"), formulier("ulft", startdatum=date(nu + 1, 6, 1)))
+    assert Budgetaanvraag.objects.get().jaar == nu + 1
 
 
 def test_another_kind_of_signal_becomes_no_request(oude_ijsselstreek: Profiel, client: Client) -> None:
