@@ -18,6 +18,7 @@ from overleggen.models import Agendapunt, Verslag, Verslagdocument
 from overleggen.zicht import gevoelig_q
 from wijkwerk.archief import Bewaring, Stuk, bewaring
 from wijkwerk.docx import html_naar_docx
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.pdf import html_naar_pdf
 from wijkwerk.publicatie.document import kleuren
 
@@ -100,13 +101,18 @@ def document_context(rij: Verslagdocument) -> dict[str, Any]:
 
 
 def bewaring_van(verslag: Verslag) -> Bewaring | None:
-    """How long it is kept, from the day it was established."""
+    """How long it is kept, by the profile of now, from the day it was established."""
     if verslag.vastgesteld_op is None:
         return None
-    return bewaring(verslag.overleg.vormrij.archief, timezone.localdate(verslag.vastgesteld_op))
+    try:
+        archief = actief_profiel().overlegvorm(verslag.overleg.vorm).archief
+    except KeyError:
+        archief = verslag.overleg.vormrij.archief
+    return bewaring(archief, timezone.localdate(verslag.vastgesteld_op))
 
 
-def archiefstuk(rij: Verslagdocument) -> Stuk:
+def archiefstuk(rij: Verslagdocument, *, openbaar: bool) -> Stuk:
+    """`openbaar`: whether this version stands on the public site; its file may be made without that."""
     verslag, overleg = rij.verslag, rij.verslag.overleg
     termijn, gemeente = bewaring_van(verslag), overleg.profiel.gemeente
     assert termijn is not None
@@ -122,7 +128,7 @@ def archiefstuk(rij: Verslagdocument) -> Stuk:
         gebied=str(overleg.gebied),
         gemeente=gemeente.naam,
         gemeente_code=gemeente.code,
-        openbaar=rij.soort == Verslagdocument.Soort.OPENBAAR,
+        openbaar=openbaar and rij.soort == Verslagdocument.Soort.OPENBAAR,
         bewaring=termijn,
         van=overleg.datum,
     )

@@ -12,6 +12,7 @@ from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan
 from wijkwerk.archief import Bewaring, Stuk, bewaring
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import Publicatie, docx_van_inhoud, zichtbare_van
 
 
@@ -27,10 +28,20 @@ def docx_van_plan(plan: Plan) -> bytes:
 
 
 def bewaring_van(plan: Plan) -> Bewaring | None:
-    """How long it is kept, from the end of its period; of a plan in the making nothing is said."""
+    """How long it is kept, by the profile of now, from the end of its period; of a plan in the making nothing is said.
+
+    Without an end it holds until another takes its place: only then its term begins.
+    """
     if plan.vastgesteld_op is None:
         return None
-    return bewaring(plan.planvorm.archief, plan.periode_tot or plan.vastgesteld_op)
+    try:
+        archief = actief_profiel().planvorm(plan.vorm).archief
+    except KeyError:
+        archief = plan.planvorm.archief
+    opvolgers = [rij.vastgesteld_op for rij in plan.opvolgers.all() if rij.vastgesteld_op]
+    vanaf = plan.periode_tot or min(opvolgers, default=plan.vastgesteld_op)
+    loopt = plan.periode_tot is None and plan.stand == Plan.Stand.VASTGESTELD
+    return bewaring(archief, vanaf, loopt=loopt)
 
 
 def archiefstukken(plan: Plan, gebruiker: Gebruiker) -> list[Stuk]:

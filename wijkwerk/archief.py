@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from django.http import FileResponse, HttpResponse
 
 from wijkwerk.profiel.rijen.archief import Archief
+from wijkwerk.rekenblad import zonder_stuurtekens
 
 MDTO = "https://www.nationaalarchief.nl/mdto"
 SELECTIELIJST = "Selectielijst gemeenten en intergemeentelijke organen 2020"
@@ -31,17 +32,18 @@ STANDAARD = Archief(procestype="Beleid vaststellen", resultaat="Vastgesteld")
 
 @dataclass(frozen=True)
 class Bewaring:
-    """How long one thing is kept: for ever without `tot`."""
+    """How long one thing is kept: for ever without `jaren`. While it `loopt`, its term has not begun."""
 
     procestype: str
     resultaat: str
     jaren: int | None
     vanaf: date
     is_aanname: bool
+    loopt: bool = False
 
     @property
     def tot(self) -> date | None:
-        if self.jaren is None:
+        if self.jaren is None or self.loopt:
             return None
         # Of 29 February the year after has none.
         dag = self.vanaf
@@ -49,13 +51,15 @@ class Bewaring:
 
     @property
     def waardering(self) -> tuple[str, str]:
+        if self.is_aanname:
+            return "N", "Nader te bepalen"
         return ("B", "Blijvend te bewaren") if self.jaren is None else ("V", "Tijdelijk te bewaren")
 
 
-def bewaring(archief: Archief | None, vanaf: date) -> Bewaring:
+def bewaring(archief: Archief | None, vanaf: date, *, loopt: bool = False) -> Bewaring:
     """What holds for something of this form whose term began on that day."""
     rij = archief or STANDAARD
-    return Bewaring(rij.procestype, rij.resultaat, rij.jaren, vanaf, is_aanname=archief is None)
+    return Bewaring(rij.procestype, rij.resultaat, rij.jaren, vanaf, archief is None, loopt)
 
 
 def tooi(code: str) -> str:
@@ -133,8 +137,9 @@ def mdto_informatieobject(stuk: Stuk) -> bytes:
         _tekst(termijn, "termijnStartdatumLooptijd", stuk.bewaring.vanaf.isoformat())
         _tekst(termijn, "termijnLooptijd", f"P{stuk.bewaring.jaren}Y")
         _tekst(termijn, "termijnEinddatum", stuk.bewaring.tot.isoformat())
-    categorie = ", ".join(deel for deel in (stuk.bewaring.procestype, stuk.bewaring.resultaat) if deel)
-    _begrip(ding, "informatiecategorie", categorie, SELECTIELIJST)
+    if not stuk.bewaring.is_aanname:
+        categorie = ", ".join(deel for deel in (stuk.bewaring.procestype, stuk.bewaring.resultaat) if deel)
+        _begrip(ding, "informatiecategorie", categorie, SELECTIELIJST)
     _verwijzing(ding, "heeftRepresentatie", stuk.bestandsnaam, stuk.bestandsnaam)
     _verwijzing(ding, "archiefvormer", f"Gemeente {stuk.gemeente}", tooi(stuk.gemeente_code), "TOOI")
     beperking = ET.SubElement(ding, "beperkingGebruik")
@@ -148,7 +153,7 @@ def _wortel(soort: str) -> tuple[ET.Element, ET.Element]:
 
 
 def _tekst(ouder: ET.Element, naam: str, tekst: str) -> None:
-    ET.SubElement(ouder, naam).text = tekst
+    ET.SubElement(ouder, naam).text = zonder_stuurtekens(tekst)
 
 
 def _identificatie(ouder: ET.Element, naam: str, kenmerk: str, bron: str = "Wijkwerk") -> None:

@@ -7,7 +7,6 @@ header row that repeats; title and language in the file; space comes from styles
 from __future__ import annotations
 
 import io
-import re
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -22,12 +21,12 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import html as lxml_html
 
+from wijkwerk.rekenblad import zonder_stuurtekens
+
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAAL = "nl-NL"
 KOPPEN = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3", "h4": "Heading 4"}
 ALINEAS = {"p", "li", "caption", "dt", "dd", *KOPPEN}
-# What may stand in a text that somebody pasted, and never in XML.
-GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 DONKER = RGBColor(0x1A, 0x1A, 0x1A)
 
 
@@ -36,7 +35,7 @@ def html_naar_docx(html: str, *, slot: str) -> bytes:
 
     Raises ValueError for a page without language or title.
     """
-    wortel = lxml_html.document_fromstring(GEEN_XML.sub("", html))
+    wortel = lxml_html.document_fromstring(zonder_stuurtekens(html))
     titel = " ".join((wortel.findtext(".//title") or "").split())
     if not wortel.get("lang") or not titel:
         raise ValueError("A document needs a language and a title.")
@@ -45,7 +44,7 @@ def html_naar_docx(html: str, *, slot: str) -> bytes:
     _opmaak(document, liggend=bool(wortel.find_class("breed")))
     _voet(document, titel)
     _Schrijver(document).blokken(wortel.find("body"))
-    document.add_paragraph(GEEN_XML.sub("", slot))
+    document.add_paragraph(zonder_stuurtekens(slot))
     uit = io.BytesIO()
     document.save(uit)
     return uit.getvalue()

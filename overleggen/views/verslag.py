@@ -193,7 +193,8 @@ def verslag_archief(request: Request, pk: int, versie: int) -> HttpResponse:
         raise Http404
     rijen = [_haal_document(request, pk, versie, soort) for soort in soorten]
     naam = f"verslag-{overleg.vorm}-{overleg.datum:%Y-%m-%d}-v{versie}-archief.zip"
-    return zip_antwoord([archiefstuk(rij) for rij in rijen], naam)
+    openbaar = acties.is_gepubliceerd(overleg, versie)
+    return zip_antwoord([archiefstuk(rij, openbaar=openbaar) for rij in rijen], naam)
 
 
 def _haal_document(request: Request, pk: int, versie: int, soort: str) -> Verslagdocument:

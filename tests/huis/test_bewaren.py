@@ -12,13 +12,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import Helmond, helmond_concept, helmond_vastgesteld
+from tests.wijkagenda.plannen import Helmond, activeer_met_termijn, helmond_concept, helmond_vastgesteld
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis import acties
 from wijkwerk.huis.bewaren import met_termijn
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
-from wijkwerk.profiel.rijen.archief import Archief
 from wijkwerk.regels.models import Bewaarstop
 from wijkwerk.regels.service import StapGeweigerd
 
@@ -27,8 +26,8 @@ LIJST = "/beheer/bewaren/"
 
 
 @pytest.fixture
-def tien_jaar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wijkwerk.archief.STANDAARD", Archief(procestype="Beleid uitvoeren", jaren=10))
+def tien_jaar(helmond: Profiel) -> None:
+    activeer_met_termijn()
 
 
 @pytest.fixture
@@ -139,5 +138,5 @@ def test_only_who_sets_up_the_municipality(client: Client, h: Helmond, beheerder
 def test_queries_do_not_grow(h: Helmond, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     met_termijn()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(met_termijn()) == 1

@@ -10,12 +10,13 @@ import pytest
 from django.utils import timezone
 
 from overleggen.models import Overleg
-from tests.hulp import gebied, partij, persoon
+from tests.hulp import gebied, partij, persoon, profieltekst
 from wijkagenda import acties
 from wijkagenda.acties import Afkomst, Itemgegevens
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import StapGeweigerd
@@ -245,3 +246,11 @@ def klachten_bij(stap: Any, **gegevens: Any) -> tuple[str, ...]:
 def noemt(klachten: tuple[str, ...], regel: str) -> bool:
     """Whether one of these complaints carries this rule id."""
     return any(regel in klacht for klacht in klachten)
+
+
+def activeer_met_termijn() -> None:
+    """Helmond, with a term for the wijkactieplan: also for what was begun before it."""
+    eerst = 'vervangt = "wijkplan"\n'
+    met = f'{eerst}archief = {{ procestype = "Beleid uitvoeren", jaren = 10 }}\n'
+    tekst = profieltekst("helmond").replace(eerst, met)
+    gemeente_acties.activeer(tekst=tekst, bestand="helmond.toml", door=None)

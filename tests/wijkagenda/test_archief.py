@@ -14,12 +14,15 @@ from pytest_django import Settings
 
 from tests.hulp import persoon
 from tests.mdto import open_zip
-from tests.wijkagenda.plannen import Helmond, helmond_concept, helmond_gepubliceerd
+from tests.publicatie.plaatsing import geplaatst
+from tests.wijkagenda.plannen import Helmond, activeer_met_termijn, helmond_concept, helmond_gepubliceerd
 from wijkagenda.document import bewaring_van
 from wijkwerk.archief import STANDAARD, bewaring
+from wijkwerk.huis.acties import schort_bewaren_op
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.archief import Archief
 from wijkwerk.publicatie import bestand
+from wijkwerk.publicatie.inhoud import Benaming
 from wijkwerk.publicatie.service import Publicatie
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +53,7 @@ def test_what_was_published_goes_with_its_metadata(client: Client, h: Helmond) -
     assert gelezen[NAAM] == PDF
     assert hashlib.sha256(PDF).hexdigest() in gelezen[f"{NAAM}.bestand.mdto.xml"].decode()
     over = gelezen[f"{NAAM}.informatieobject.mdto.xml"].decode()
-    for tekst in ("Blijvend te bewaren", "Beleid vaststellen", "gemeente/gm0794", ">Openbaar<", h.plan.titel):
+    for tekst in ("Nader te bepalen", "gemeente/gm0794", ">Openbaar<", h.plan.titel):
         assert tekst in over, tekst
     pagina = client.get(h.plan.get_absolute_url()).text
     for tekst in (_url(h), "Blijvend", "aanname"):
@@ -81,7 +84,7 @@ def test_who_does_not_see_the_plan_gets_nothing(client: Client, h: Helmond) -> N
 @pytest.mark.parametrize(
     ("archief", "tot", "waardering"),
     [
-        (None, None, "B"),
+        (None, None, "N"),
         (STANDAARD, None, "B"),
         (Archief(procestype="Overleg", jaren=5), date(2029, 2, 28), "V"),
     ],
@@ -95,14 +98,45 @@ def test_what_the_profile_does_not_say_is_kept_for_ever(
     assert termijn.is_aanname is (archief is None)
 
 
-def test_a_term_stands_in_the_metadata(client: Client, h: Helmond, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wijkwerk.archief.STANDAARD", Archief(procestype="Beleid uitvoeren", jaren=10))
+def test_a_term_stands_in_the_metadata(client: Client, h: Helmond) -> None:
+    activeer_met_termijn()
     client.force_login(h.adviseur)
 
     over = open_zip(client.get(_url(h)))[f"{NAAM}.informatieobject.mdto.xml"].decode()
 
     assert "<termijnLooptijd>P10Y</termijnLooptijd>" in over
     assert "Tijdelijk te bewaren" in over
+    assert "Beleid uitvoeren" in over
+
+
+def test_what_holds_without_an_end_has_no_last_day(h: Helmond) -> None:
+    activeer_met_termijn()
+    h.plan.periode_tot = None
+
+    termijn = bewaring_van(h.plan)
+
+    assert termijn is not None
+    assert (termijn.tot, termijn.waardering[0]) == (None, "V")
+
+
+def test_why_a_term_was_suspended_is_not_in_the_history_of_the_plan(client: Client, h: Helmond) -> None:
+    beheerder = persoon("beheerder")
+    schort_bewaren_op(ding=h.plan, reden="Bezwaar van de corporatie.", door=beheerder)
+    client.force_login(h.wijkraad)
+
+    pagina = client.get(reverse("wijkagenda:geschiedenis", args=[h.plan.pk]))
+
+    assert pagina.status_code == 200
+    assert "Bezwaar van de corporatie." not in pagina.text
+    assert beheerder.naam not in pagina.text
+
+
+def test_a_party_gets_only_what_it_may_read(client: Client, h: Helmond) -> None:
+    geplaatst(None, ding=h.plan, openbaar="raad", vorm=Benaming(sleutel="advies", naam="Advies"))
+    bestand.bewaar_pdf(Publicatie.objects.latest("pk").pk)
+    client.force_login(h.wijkraad)
+
+    assert {naam for naam in open_zip(client.get(_url(h))) if naam.endswith(".pdf")} == {NAAM}
 
 
 def test_public_page_and_sitemap_say_what_the_woo_asks(client: Client, h: Helmond) -> None:

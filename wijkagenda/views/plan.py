@@ -317,5 +317,11 @@ def heropening(request: Request, pk: int) -> HttpResponse:
 def geschiedenis(request: Request, pk: int) -> HttpResponse:
     """Who did what to this plan, newest first."""
     plan = haal_plan(request, pk)
-    regels = Logregel.objects.stappen().van(plan).select_related("door").reverse()[:200]
+    regels = (
+        Logregel.objects.stappen()
+        .van(plan)
+        .exclude(stap__startswith="bewaren.")
+        .select_related("door")
+        .reverse()[:200]
+    )
     return render(request, "wijkagenda/geschiedenis.html", {"plan": plan, "regels": regels})

@@ -31,7 +31,7 @@ class Regel:
 
 
 def met_termijn() -> list[Regel]:
-    """Three queries, however many there are."""
+    """Four queries, however many there are."""
     stops = {
         (rij.object_soort, rij.object_id): rij for rij in Bewaarstop.lopend().select_related("gezet_door")
     }
@@ -45,7 +45,7 @@ def met_termijn() -> list[Regel]:
 
 def _plannen() -> Iterator[tuple[str, int, str, Bewaring | None]]:
     rijen = Plan.objects.filter(vastgesteld_op__isnull=False).select_related("gebied")
-    for plan in rijen.defer("samenvatting", "velden"):
+    for plan in rijen.defer("samenvatting", "velden").prefetch_related("opvolgers"):
         yield "plan", plan.pk, plan.titel, van_plan(plan)
 
 

@@ -123,7 +123,7 @@ def _anders_afgesproken(oud: Afspraakblok | None, nieuw: Afspraakblok | None) ->
         yield f"uiterlijk: was {_dag(oud.uiterlijk)}, nu {_dag(nieuw.uiterlijk)}"
     if oud.nagekomen and not nieuw.nagekomen:
         yield "niet meer beoordeeld"
-    if oud.stand == nieuw.stand and nieuw.uiterlijk == oud.uiterlijk and oud.reden != nieuw.reden:
+    if oud.stand == nieuw.stand and nieuw.uiterlijk <= oud.uiterlijk and oud.reden != nieuw.reden:
         yield _was_nu("waarom", oud.reden, nieuw.reden)
     if oud.nagekomen == nieuw.nagekomen and oud.uitleg != nieuw.uitleg:
         yield _was_nu("toelichting", oud.uitleg, nieuw.uitleg)
@@ -143,7 +143,9 @@ def _van_afspraak(oud: Afspraakblok, nieuw: Afspraakblok) -> Iterator[tuple[str,
     if nieuw.nagekomen and nieuw.nagekomen != oud.nagekomen:
         woord = {"ja": "nagekomen", "deels": "deels nagekomen", "nee": "niet nagekomen"}[nieuw.nagekomen]
         yield "nagekomen", f"De afspraak is {woord}."
-    elif nieuw.stand != oud.stand and nieuw.stand != "vervallen":
+    # That a promise which was judged is done goes without saying.
+    gezegd = nieuw.nagekomen != oud.nagekomen and nieuw.stand == "gereed"
+    if nieuw.stand not in {oud.stand, "vervallen"} and not (nieuw.nagekomen and gezegd):
         soort = "knelpunt" if nieuw.stand == "knelpunt" else "stand"
         yield soort, f"Was: {oud.stand_woord.lower()}. Nu: {nieuw.stand_woord.lower()}."
 

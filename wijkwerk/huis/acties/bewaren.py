@@ -23,7 +23,8 @@ def schort_bewaren_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> B
     stop = Bewaarstop.objects.create(
         object_soort=ding._meta.model_name or "", object_id=ding.pk, reden=reden.strip(), gezet_door=door
     )
-    noteer(door=door, stap="bewaren.opschorten", ding=ding, reden=stop.reden)
+    # Why stands in the row alone: the history of a plan is read by parties too.
+    noteer(door=door, stap="bewaren.opschorten", ding=ding)
     return stop
 
 
@@ -37,7 +38,7 @@ def hef_bewaarstop_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> B
     assert isinstance(stop, Bewaarstop)
     stop.opgeheven_op, stop.opgeheven_door, stop.opgeheven_reden = timezone.now(), door, reden.strip()
     stop.save(update_fields=["opgeheven_op", "opgeheven_door", "opgeheven_reden"])
-    noteer(door=door, stap="bewaren.hervatten", ding=ding, reden=stop.opgeheven_reden)
+    noteer(door=door, stap="bewaren.hervatten", ding=ding)
     return stop
 
 

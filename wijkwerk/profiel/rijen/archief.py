@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from wijkwerk.profiel.basis import Deel, Positief, Tekst
+from typing import Annotated
+
+from pydantic import Field
+
+from wijkwerk.profiel.basis import Deel, Tekst
 
 
 class Archief(Deel):
@@ -10,4 +14,4 @@ class Archief(Deel):
 
     procestype: Tekst
     resultaat: Tekst = ""
-    jaren: Positief | None = None
+    jaren: Annotated[int, Field(ge=1, le=200)] | None = None

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
+from django.db.models.fields.json import KT
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -28,6 +29,7 @@ from wijkwerk.publicatie.models import ZWAAR, Publicatie
 from wijkwerk.publicatie.overzicht import themas
 from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
+from wijkwerk.rekenblad import zonder_stuurtekens
 
 View = Callable[..., HttpResponse]
 
@@ -239,7 +241,10 @@ def _haal(gebied: str, vorm: str, nummer: int) -> Publicatie:
 
 @openbaar
 def sitemap(request: HttpRequest) -> HttpResponse:
-    rijen = list(Publicatie.objects.openbaar().geldig().voor_lijst())
+    vastgesteld = KT("inhoud__vaststelling__op")
+    rijen = list(Publicatie.objects.openbaar().geldig().voor_lijst().annotate(vastgesteld=vastgesteld))
+    for rij in rijen:
+        rij.titel = zonder_stuurtekens(rij.titel)
     gebieden: dict[str, datetime] = {}
     for rij in rijen:
         gebieden.setdefault(rij.gebied.sleutel, rij.geplaatst_op)
