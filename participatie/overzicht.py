@@ -34,6 +34,17 @@ class Toets:
     item: Planitem
     gebied: Gebied
     oordeel: Relevantie | None
+    # Whether the item names the area now.
+    genoemd: bool
+
+    @property
+    def wacht(self) -> bool:
+        """Not judged, or named again after it was judged no."""
+        return self.oordeel is None or (self.genoemd and not self.oordeel.relevant)
+
+    @property
+    def is_nee(self) -> bool:
+        return self.oordeel is not None and not self.oordeel.relevant
 
 
 def toetsen(plan: Plan) -> list[Toets]:
@@ -45,23 +56,37 @@ def toetsen(plan: Plan) -> list[Toets]:
     rijen = []
     for item in items:
         oordelen = gegeven.get(item.pk, {})
-        gebieden = {gebied.pk: gebied for gebied in item.gebieden.all()}
-        gebieden |= {rij.gebied_id: rij.gebied for rij in oordelen.values()}
+        genoemd = {gebied.pk: gebied for gebied in item.gebieden.all()}
+        gebieden = genoemd | {rij.gebied_id: rij.gebied for rij in oordelen.values()}
         rijen += [
-            Toets(item, gebied, oordelen.get(pk))
+            Toets(item, gebied, oordelen.get(pk), pk in genoemd)
             for pk, gebied in sorted(gebieden.items(), key=lambda paar: paar[1].naam)
         ]
     return rijen
 
 
 def klachten_bij_plan(plan: Plan) -> Iterator[Klacht]:
-    """No overview goes on before each item was judged for each area that it names (BER-47)."""
+    """No overview goes on before each item was judged for each area that it names, and matters here (BER-47)."""
     if not is_overzicht(plan):
         return
-    wacht = [toets for toets in toetsen(plan) if toets.oordeel is None]
+    rijen = toetsen(plan)
+    wacht = [toets for toets in rijen if toets.wacht]
     if wacht:
-        namen = ", ".join(dict.fromkeys(f"“{toets.item.titel}”" for toets in wacht[:3]))
+        namen = _namen([toets.item for toets in wacht[:3]])
         yield Klacht(f"Toets eerst het belang voor de gebieden ({len(wacht)} keer): {namen}.")
+    hier_niet = {toets.item.pk for toets in rijen if toets.is_nee and toets.gebied.pk == plan.gebied_id}
+    ergens = {toets.item.pk for toets in rijen if toets.genoemd}
+    staat_erin = list(plan.items.opgenomen().order_by("volgorde", "pk"))
+    weg = [item for item in staat_erin if item.pk in hier_niet]
+    if weg:
+        yield Klacht(f"Niet van belang voor {plan.gebied}, maar het staat er nog in: {_namen(weg)}.")
+    leeg = [item for item in staat_erin if item.pk not in ergens and item.pk not in hier_niet]
+    if leeg:
+        yield Klacht(f"Zet erbij voor welke gebieden dit van belang is: {_namen(leeg)}.")
+
+
+def _namen(items: list[Planitem]) -> str:
+    return ", ".join(dict.fromkeys(f"“{item.titel}”" for item in items))
 
 
 def is_maker(plan: Plan, gebruiker: Gebruiker) -> bool:

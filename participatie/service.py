@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from participatie.acties.jaaroverzicht import ruim_op
-from participatie.models import Belangstelling, Traject, Trajectinbreng
+from participatie.models import Belangstelling, Traject, Trajectinbreng, Verzending
 from participatie.overzicht import (
     gepubliceerde,
     is_gepubliceerd,
@@ -22,18 +22,21 @@ from participatie.toolkit import leest
 from participatie.zicht import KIJKERS, is_bewoner
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Plan
-from wijkwerk.berichten.service import Taak
-from wijkwerk.gebruikers.menu import MenuPunt
+from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.service import NietNodig, Taak
+from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gebruikers.wie import is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Gehoord
+from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.models import Instemming
 
 __all__ = [
     "doet_mee",
     "klachten_bij_plan",
+    "link_naar_overzicht",
     "menu",
     "niet_publiceren",
     "over_bron",
@@ -91,6 +94,17 @@ def overzichtlinks(pk: int, gebruiker: Gebruiker) -> list[tuple[str, str]]:
     if is_gepubliceerd(plan):
         return [("Verstuur het overzicht", reverse("participatie:verzending", args=[pk]))]
     return []
+
+
+def link_naar_overzicht(bericht: Bericht, verzending: Verzending) -> Verwijzing | None:
+    """For who has no account: the overview as it stands on the public site (BER-45)."""
+    if bericht.ontvanger is not None:
+        return None
+    plan = verzending.plan
+    publicatie = Publicatie.objects.actueel().van(plan).select_related("gebied").first()
+    if publicatie is None:
+        raise NietNodig("Het overzicht staat niet meer op de openbare site.")
+    return Verwijzing("Lees het jaaroverzicht", publicatie.get_absolute_url())
 
 
 def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:

@@ -459,6 +459,7 @@ LINKS_ZONDER_ACCOUNT = {
 }
 # The same for one kind of message, whatever it is about: function (bericht, ding) -> Verwijzing | None.
 LINKS_VAN_BERICHT = {
+    "jaaroverzicht-verstuurd": "participatie.service.link_naar_overzicht",
     "overleg-uitnodiging": "overleggen.service.link_voor_genodigde",
     "volgbericht": "wijkwerk.publicatie.service.link_naar_nieuws",
 }

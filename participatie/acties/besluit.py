@@ -153,13 +153,14 @@ def _is_orgaan(rij: object) -> bool:
 
 
 def meld_partijen(traject: Traject, soort: str, door: Gebruiker) -> None:
-    """Tell the parties that take part: their people, else their own address."""
+    """Tell the parties that take part: their people, else their own address, with words of its own: no page is
+    open to who has no account."""
     for partij in Partij.objects.filter(pk__in=traject.plek_partijen):
         wie = (Selector("partij", partij.sleutel),)
         if personen(wie, traject.plek()).exists():
             zet_klaar_voor(wie, soort, ding=traject, plek=traject.plek(), behalve=door)
         elif partij.e_mail:
-            zet_klaar(soort, adressant=("partij", partij.pk), ding=traject)
+            zet_klaar(f"{soort}-adres", adressant=("partij", partij.pk), ding=traject)
 
 
 @transaction.atomic

@@ -126,11 +126,14 @@ def verwerk(
 
 
 def is_bereikbaar(inbreng: Trajectinbreng) -> bool:
-    """Whether a message reaches who said it: the account, or the people or the address of the party."""
+    """Whether a message with the answer reaches who said it: an account, their own or in the party.
+
+    An address alone does not: the answer stands on a page for who logs in.
+    """
     if inbreng.gegeven_door is not None:
         return inbreng.gegeven_door.is_active
     partij = inbreng.partij
-    return partij is not None and (bool(partij.e_mail) or _mensen(inbreng, partij))
+    return partij is not None and _mensen(inbreng, partij)
 
 
 def _mensen(inbreng: Trajectinbreng, partij: Partij) -> bool:
@@ -144,5 +147,3 @@ def _vertel(inbreng: Trajectinbreng) -> None:
     elif partij is not None and _mensen(inbreng, partij):
         wie = (Selector("partij", partij.sleutel),)
         zet_klaar_voor(wie, "traject-inbreng-verwerkt", ding=inbreng, plek=inbreng.traject.plek())
-    elif partij is not None and partij.e_mail:
-        zet_klaar("traject-inbreng-verwerkt", adressant=("partij", partij.pk), ding=inbreng)

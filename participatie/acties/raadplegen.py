@@ -58,17 +58,31 @@ def vraag_raad(*, traject: Traject, door: Gebruiker, uiterlijk: date | None = No
         rij = Instemming.objects.create(
             object_soort="traject", object_id=traject.pk, wie=str(wie), uiterlijk=uiterlijk
         )
-        zet_klaar_voor(
-            (wie,),
-            "traject-advies-gevraagd",
-            ding=traject,
-            plek=traject.plek(),
-            moment=f"traject-{rij.pk}",
-            behalve=door,
-        )
+        _meld_vraag(traject, rij, door, f"traject-{rij.pk}")
         noteer(door=door, stap="traject.raadplegen", ding=traject, gegevens={"wie": rij.wie})
         rijen.append(rij)
     return rijen
+
+
+def vraag_opnieuw(traject: Traject, door: Gebruiker) -> None:
+    """The rung is another: what was advised was about the old one, so who answered is asked again (BER-49)."""
+    for rij in Instemming.objects.bij(traject).exclude(gegeven_op=None).select_for_update(of=("self",)):
+        rij.stand, rij.gevraagd_op, rij.uiterlijk = Instemming.Stand.GEVRAAGD, timezone.now(), None
+        rij.door, rij.gegeven_op, rij.functie, rij.toelichting = None, None, "", ""
+        rij.save()
+        _meld_vraag(traject, rij, door, f"traject-{rij.pk}-{rij.gevraagd_op:%Y%m%d%H%M%S%f}")
+        noteer(door=door, stap="traject.raadplegen", ding=traject, gegevens={"wie": rij.wie, "opnieuw": True})
+
+
+def _meld_vraag(traject: Traject, rij: Instemming, door: Gebruiker, moment: str) -> None:
+    zet_klaar_voor(
+        (_selector(rij.wie),),
+        "traject-advies-gevraagd",
+        ding=traject,
+        plek=traject.plek(),
+        moment=moment,
+        behalve=door,
+    )
 
 
 @transaction.atomic

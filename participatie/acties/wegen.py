@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participatie.acties.gemeen import begin, vergrendel
+from participatie.acties.raadplegen import vraag_opnieuw
 from participatie.models import Factorscore, Traject
 from participatie.regels import gewogen, instellingen
 from participatie.weging import HOOGSTE_SCORE, Voorstel, stel_trede_voor
@@ -52,6 +53,7 @@ def weeg(
     if traject.trede and traject.voorgestelde_trede != nieuw:
         traject.trede, traject.voorgestelde_trede, traject.afwijking = "", "", ""
         traject.save(update_fields=["trede", "voorgestelde_trede", "afwijking"])
+        vraag_opnieuw(traject, door)
     noteer(door=door, stap="traject.wegen", ding=traject)
     return voorstel
 
@@ -82,6 +84,7 @@ def kies_trede(*, traject: Traject, trede: str, reden: str, door: Gebruiker) -> 
     if anders and not reden.strip():
         ook.append(Klacht("Schrijf op waarom u een andere trede kiest dan voorgesteld.", "reden"))
     begin("wegen", traject, door, ook=ook)
+    is_anders = bool(traject.trede) and traject.trede != trede
     traject.trede = trede
     traject.voorgestelde_trede = voorstel.trede if voorstel else ""
     traject.afwijking = reden.strip() if anders else ""
@@ -93,4 +96,6 @@ def kies_trede(*, traject: Traject, trede: str, reden: str, door: Gebruiker) -> 
         reden=traject.afwijking,
         gegevens={"trede": trede, "voorstel": traject.voorgestelde_trede},
     )
+    if is_anders:
+        vraag_opnieuw(traject, door)
     return traject

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from participatie import acties
@@ -26,12 +27,14 @@ from tests.participatie.toneel import (
     vereniging,
 )
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.berichten.titels import veilige_titel
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
+from wijkwerk.wijken.models import Partij
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +228,25 @@ def test_whom_no_message_reaches_is_told_otherwise_and_how(client: Client, etten
     assert zonder.context["form"].has_error("anders")
     assert (rij.gegeven_door, rij.bron, rij.ontvangen_op) == (None, "ouder", dag(-1))
     assert rij.anders_verteld == "Gezegd op de avond van maandag."
+
+
+@pytest.mark.eis("BER-38", "ETL-13")
+def test_an_address_alone_is_no_way_to_read_the_answer(
+    client: Client, afdeling: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    partij = vereniging()
+    Partij.objects.filter(pk=partij.pk).update(e_mail="bestuur@voorbeeld.example")
+    traject = vastgesteld(afdeling)
+    verstuur_klaargezette()
+    [mail] = [mail for mail in mailoutbox if mail.to == ["bestuur@voorbeeld.example"]]
+    assert "Vraag het uw contactpersoon" in str(mail.body)
+    assert "Open de pagina" not in str(mail.body)
+    rij = acties.breng_in(traject=traject, tekst="Meer bankjes.", partij=partij, door=afdeling)
+
+    antwoord = als(client, afdeling).post(adres("inbreng", rij.pk), {"verwerking": "niet", "uitleg": "Nee."})
+
+    assert antwoord.status_code == 422
+    assert antwoord.context["form"].has_error("anders")
 
 
 def test_an_answer_is_given_once(afdeling: Gebruiker) -> None:

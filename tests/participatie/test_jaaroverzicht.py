@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +23,7 @@ from tests.wijkagenda.plannen import al_vastgesteld, bundel_als_nodig, kort_plan
 from wijkagenda import acties as plannen
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, trek_in
@@ -107,6 +109,37 @@ def test_a_judgment_can_be_changed_while_the_overview_is_made(coordinator: Gebru
     assert Relevantie.objects.get().relevant
 
 
+@pytest.mark.eis("BER-47")
+def test_an_area_that_was_judged_no_does_not_come_back_unseen(coordinator: Gebruiker) -> None:
+    plan, item = plan_met(coordinator, KERN, "egmond-aan-zee")
+    daar = gebied("egmond-aan-zee")
+    toets: dict[str, Any] = {"item": item, "door": coordinator}
+    acties.toets_relevantie(gebied=gebied(KERN), relevant=True, toelichting="", **toets)
+    acties.toets_relevantie(gebied=daar, relevant=False, toelichting="Geen riool.", **toets)
+
+    item.gebieden.add(daar)
+
+    assert klachten(plannen.draag_voor, plan=plan, door=coordinator) == [
+        "Toets eerst het belang voor de gebieden (1 keer): “Riolering Heereweg”."
+    ]
+
+
+@pytest.mark.eis("BER-47")
+def test_what_does_not_matter_here_or_names_no_area_does_not_go_on(coordinator: Gebruiker) -> None:
+    plan, item = plan_met(coordinator, KERN)
+    acties.toets_relevantie(
+        item=item, gebied=gebied(KERN), relevant=False, toelichting="Toch niet.", door=coordinator
+    )
+    hier_niet = klachten(plannen.draag_voor, plan=plan, door=coordinator)
+    Relevantie.objects.all().delete()
+    zonder = klachten(plannen.draag_voor, plan=plan, door=coordinator)
+
+    assert hier_niet == [
+        f"Niet van belang voor {gebied(KERN)}, maar het staat er nog in: “Riolering Heereweg”."
+    ]
+    assert zonder == ["Zet erbij voor welke gebieden dit van belang is: “Riolering Heereweg”."]
+
+
 def test_who_does_not_make_the_overview_judges_nothing(client: Client, coordinator: Gebruiker) -> None:
     plan, item = plan_met(coordinator, KERN)
     elders = persoon("wijkcoordinator", gebied="egmond-aan-zee")
@@ -164,6 +197,24 @@ def test_in_january_it_is_sent_to_the_associations_and_kept_to_whom(
     assert "Buurtgroep" in client.get(adres("overzicht")).text
     assert not [taak for taak in werkvoorraad(coordinator) if taak.knop == "Verstuur"]
     assert klachten(acties.verzend, plan=plan, door=coordinator) == ["Iedereen heeft dit overzicht al."]
+
+
+@pytest.mark.eis("BER-45")
+def test_a_party_with_only_an_address_gets_the_public_page(
+    coordinator: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    adres_van = "groep@voorbeeld.example"
+    per_mail = Partij.objects.create(
+        sleutel="groep", naam="Buurtgroep", soort="bewonersgroep", e_mail=adres_van
+    )
+    per_mail.gebieden.set([gebied(KERN)])
+    plan, _ = gepubliceerd(coordinator)
+    acties.verzend(plan=plan, door=coordinator)
+
+    verstuur_klaargezette()
+
+    [mail] = [mail for mail in mailoutbox if mail.to == [adres_van]]
+    assert Publicatie.objects.get().get_absolute_url() in str(mail.body)
 
 
 @pytest.mark.eis("BER-45")

@@ -327,6 +327,23 @@ def test_both_are_heard_before_the_decision_each_with_its_day(client: Client, af
 
 
 @pytest.mark.eis("BER-49")
+def test_advice_on_another_rung_is_asked_again(client: Client, afdeling: Gebruiker) -> None:
+    traject = maak_klaar(afdeling)
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+
+    als(client, afdeling).post(adres("trede", traject.pk), {"trede": "informeren", "reden": "Er is haast."})
+
+    rijen = list(Instemming.objects.bij(traject))
+    assert {(rij.stand, rij.gegeven_op, rij.toelichting) for rij in rijen} == {("gevraagd", None, "")}
+    assert Bericht.objects.filter(soort="traject-advies-gevraagd", ontvanger=coordinator).count() == 1
+    [taak] = werkvoorraad(coordinator)
+    als(client, coordinator).post(taak.url, {"akkoord": "ja", "toelichting": "Goed zo."})
+    # The same rung once more changes nothing.
+    als(client, afdeling).post(adres("trede", traject.pk), {"trede": "informeren", "reden": "Er is haast."})
+    assert Instemming.objects.bij(traject).get(wie="rol:wijkcoordinator").stand == "akkoord"
+
+
+@pytest.mark.eis("BER-49")
 def test_nobody_advises_for_another(client: Client, afdeling: Gebruiker) -> None:
     traject = start(afdeling)
     acties.vraag_raad(traject=traject, door=afdeling)
