@@ -18,6 +18,7 @@ from participatie.overzicht import (
     verzend_voor,
 )
 from participatie.regels import instellingen, onderwerp
+from participatie.termijnen import herinneringen
 from participatie.toolkit import leest
 from participatie.zicht import KIJKERS, is_bewoner
 from wijkagenda.acties.vragen import is_bedoeld
@@ -35,6 +36,7 @@ from wijkwerk.regels.models import Instemming
 
 __all__ = [
     "doet_mee",
+    "herinneringen",
     "klachten_bij_plan",
     "link_naar_overzicht",
     "menu",
@@ -112,7 +114,9 @@ def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
     rijen = Trajectinbreng.objects.filter(traject__plek_gebieden__overlap=sorted(gebieden))
     # What somebody wrote down of a party is its own; what a member typed may name anybody.
     rijen = rijen.filter(Q(partij=None) | Q(gegeven_door__isnull=False))
-    return [], list(rijen.order_by("-pk").values_list("tekst", flat=True)[:MEESTE])
+    teksten = list(rijen.order_by("-pk").values_list("tekst", flat=True)[:MEESTE])
+    vragen = Belangstelling.objects.filter(gebied__voorouders__overlap=sorted(gebieden)).exclude(vraag="")
+    return [], [*teksten, *vragen.order_by("-pk").values_list("vraag", flat=True)[:MEESTE]]
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:

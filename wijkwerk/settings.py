@@ -343,6 +343,7 @@ HERINNERINGEN = [
     "adviezen.service.herinneringen",
     "wijkagenda.service.herinneringen",
     "budgetten.service.herinneringen",
+    "participatie.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
 MENU = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participatie.models import Belangstelling, Relevantie, Verzending
 from participatie.overzicht import is_gepubliceerd, mag_verzenden, te_sturen
+from participatie.zicht import is_bewoner
 from wijkagenda.acties.begin import vergrendel
 from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.models import Plan, Planitem
@@ -130,11 +131,14 @@ def _wijze(partij: Partij, plan: Plan) -> Verzending.Wijze:
 
 @transaction.atomic
 def toon_belangstelling(*, item: Planitem, door: Gebruiker, vraag: str = "") -> Belangstelling:
-    """Want to be involved, for the own party or oneself; asking something is optional. Twice is once."""
+    """Want to be involved, for the own party or oneself; asking something is optional. Twice is once; who
+    asked nothing yet can still ask.
+    """
     plan = item.plan
     if not is_gepubliceerd(plan) or item.stand != Planitem.Stand.OPGENOMEN:
         raise StapGeweigerd((Klacht("Dit staat niet in het overzicht."),))
     partij = next((v.partij_id for v in door.vervullingen if v.partij_id is not None), None)
+    bewoner = any(is_bewoner(vervulling) for vervulling in door.vervullingen)
     rij, nieuw = Belangstelling.objects.get_or_create(
         spoor=item.spoor,
         gebruiker=door,
@@ -142,11 +146,21 @@ def toon_belangstelling(*, item: Planitem, door: Gebruiker, vraag: str = "") -> 
             "titel": item.titel,
             "gebied": plan.gebied,
             "partij_id": partij,
+            "rol": "" if bewoner or not door.vervullingen else door.vervullingen[0].rol.naam,
             "vraag": vraag.strip(),
         },
     )
     if nieuw:
         noteer(door=door, stap="belangstelling.tonen", ding=rij)
+        return rij
+    rij = Belangstelling.objects.select_for_update(of=("self",)).get(pk=rij.pk)
+    later = vraag.strip()
+    if later and rij.vraag and later != rij.vraag:
+        raise StapGeweigerd((Klacht("U stelde hierover al een vraag.", "vraag"),))
+    if later and not rij.vraag:
+        rij.vraag = later
+        rij.save(update_fields=["vraag"])
+        noteer(door=door, stap="belangstelling.vragen", ding=rij)
     return rij
 
 

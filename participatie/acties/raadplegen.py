@@ -76,7 +76,7 @@ def vraag_opnieuw(traject: Traject, door: Gebruiker) -> None:
 
 def _meld_vraag(traject: Traject, rij: Instemming, door: Gebruiker, moment: str) -> None:
     zet_klaar_voor(
-        (_selector(rij.wie),),
+        (selector_van(rij.wie),),
         "traject-advies-gevraagd",
         ding=traject,
         plek=traject.plek(),
@@ -98,7 +98,7 @@ def geef_raad(
         "adviseren",
         traject,
         door,
-        toestemming=alleen_deze(door) if bedoeld else Toestemming(wie=(_selector(rij.wie),), alleen=True),
+        toestemming=alleen_deze(door) if bedoeld else Toestemming(wie=(selector_van(rij.wie),), alleen=True),
         ook=[] if toelichting.strip() else [Klacht("Schrijf uw advies op.", "toelichting")],
     )
     rij.stand = Instemming.Stand.AKKOORD if akkoord else Instemming.Stand.NIET_AKKOORD
@@ -116,6 +116,6 @@ def geef_raad(
     return rij
 
 
-def _selector(sleutel: str) -> Selector:
+def selector_van(sleutel: str) -> Selector:
     soort, _, waarde = sleutel.partition(":")
     return Selector(soort, waarde)

@@ -114,6 +114,8 @@ class Belangstelling(Eenmalig):
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+")
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
     partij = models.ForeignKey(Partij, models.PROTECT, null=True, blank=True, related_name="+")
+    # The name of the role of who is no resident and speaks for no party.
+    rol = models.CharField(max_length=160, blank=True)
     op = models.DateTimeField(default=timezone.now)
     vraag = models.TextField(blank=True)
     antwoord = models.TextField(blank=True)
@@ -152,4 +154,4 @@ class Belangstelling(Eenmalig):
     @property
     def van(self) -> str:
         """Whose it is, for who answers: the party, or the kind of role. Never a name."""
-        return self.partij.naam if self.partij else "een bewoner"
+        return self.partij.naam if self.partij else self.rol or "een bewoner"

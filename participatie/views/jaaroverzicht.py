@@ -113,7 +113,7 @@ def belangstelling(request: Request, pk: int) -> HttpResponse:
         None,
         form,
         doe,
-        "Genoteerd. U hoort het als dit plan of project begint.",
+        "Genoteerd. Wie eraan werkt ziet dat er belangstelling is.",
         terug,
         titel="Ik wil betrokken zijn",
         uitleg=f"Bij: {item.titel}. Wie eraan werkt ziet dat er belangstelling is, niet uw naam.",

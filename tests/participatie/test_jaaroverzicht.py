@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -16,14 +17,15 @@ from django.utils import timezone
 from participatie import acties
 from participatie.models import Belangstelling, Relevantie, Verzending
 from participatie.overzicht import verzend_voor
-from participatie.service import ruim_op, werkvoorraad
+from participatie.service import herinneringen, niet_publiceren, ruim_op, werkvoorraad
 from tests.hulp import gebied, persoon
 from tests.participatie.toneel import KERN, adres, als, klachten, lid, vereniging
 from tests.wijkagenda.plannen import al_vastgesteld, bundel_als_nodig, kort_plan, schrijf, voeg
 from wijkagenda import acties as plannen
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.berichten.tasks import verstuur_klaargezette
+from wijkwerk.berichten.tasks import maak_herinneringen, verstuur_klaargezette
+from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, trek_in
@@ -269,8 +271,13 @@ def test_a_resident_reads_what_comes_and_says_what_to_be_involved_in(
     for woord in ("Riolering Heereweg", "voorbereiding", "Najaar"):
         assert woord in pagina
 
-    client.post(adres("belangstelling", item.pk), {"vraag": "Blijft de straat open?"})
-    client.post(adres("belangstelling", item.pk), {"vraag": "Nog eens."})
+    client.post(adres("belangstelling", item.pk), {"vraag": ""})
+    gezegd = client.post(adres("belangstelling", item.pk), {"vraag": "Blijft de straat open?"}, follow=True)
+    assert "Wie eraan werkt ziet dat er belangstelling is." in gezegd.text
+    assert "U hoort het als" not in gezegd.text
+    nog_een = client.post(adres("belangstelling", item.pk), {"vraag": "Nog eens."})
+    assert nog_een.status_code == 422
+    assert "U stelde hierover al een vraag." in nog_een.text
 
     rij = Belangstelling.objects.get()
     assert (rij.spoor, rij.gebruiker, rij.vraag) == (item.spoor, bewoner, "Blijft de straat open?")
@@ -298,6 +305,43 @@ def test_a_question_with_it_is_answered(client: Client, coordinator: Gebruiker) 
     assert klachten(acties.beantwoord, belangstelling=rij, antwoord="Nee.", door=coordinator) == [
         "Hierop is al geantwoord."
     ]
+
+
+def test_an_official_who_is_interested_is_no_resident_and_no_question_is_published(
+    client: Client, coordinator: Gebruiker
+) -> None:
+    _, item = gepubliceerd(coordinator)
+    als(client, persoon("afdeling")).post(adres("belangstelling", item.pk), {"vraag": "Wie betaalt het?"})
+
+    assert Belangstelling.objects.get().van != "een bewoner"
+    assert "Een bewoner" not in als(client, coordinator).get(adres("overzicht")).text
+    assert niet_publiceren(frozenset({item.plan.gebied_id})) == ([], ["Wie betaalt het?"])
+
+
+@pytest.mark.eis("BER-31")
+def test_who_makes_the_overview_is_reminded_to_send_it(
+    coordinator: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    lid()
+    plan, _ = gepubliceerd(coordinator)
+    uiterlijk = verzend_voor(plan)
+    assert uiterlijk is not None
+    assert not list(herinneringen(uiterlijk - timedelta(days=25)))
+    [rij] = [rij for rij in herinneringen(uiterlijk) if rij.ontvanger == coordinator]
+    assert (rij.uiterlijk, rij.titel) == (uiterlijk, f"Verstuur: {plan}")
+    verstuur_klaargezette()
+    mailoutbox.clear()
+
+    # The month is past: who forgot it hears it today, by mail.
+    Plan.objects.filter(pk=plan.pk).update(periode_van=date(uiterlijk.year - 1, 1, 1))
+    ochtend = datetime.combine(plus_werkdagen(timezone.localdate(), 1), time(9), tzinfo=UTC)
+    with time_machine.travel(ochtend, tick=False):
+        maak_herinneringen()
+        verstuur_klaargezette()
+
+    assert any(f"Verstuur: {plan}" in str(mail.body) for mail in mailoutbox if mail.to == [coordinator.email])
+    acties.verzend(plan=plan, door=coordinator)
+    assert not list(herinneringen(uiterlijk))
 
 
 def test_others_neither_see_nor_answer_nor_withdraw_it(client: Client, coordinator: Gebruiker) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from participatie import acties
 from participatie.models import Betrokkene, Traject
-from participatie.service import menu, werkvoorraad
+from participatie.service import herinneringen, menu, werkvoorraad
 from participatie.weging import stel_trede_voor
 from tests.hulp import gebied, persoon
 from tests.participatie.toneel import (
@@ -341,6 +341,23 @@ def test_advice_on_another_rung_is_asked_again(client: Client, afdeling: Gebruik
     # The same rung once more changes nothing.
     als(client, afdeling).post(adres("trede", traject.pk), {"trede": "informeren", "reden": "Er is haast."})
     assert Instemming.objects.bij(traject).get(wie="rol:wijkcoordinator").stand == "akkoord"
+
+
+@pytest.mark.eis("BER-49")
+def test_who_was_asked_for_advice_is_reminded_until_it_is_given(afdeling: Gebruiker) -> None:
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    traject = start(afdeling)
+    acties.vraag_raad(traject=traject, uiterlijk=dag(30), door=afdeling)
+    assert not list(herinneringen(dag(0)))
+
+    [rij] = [rij for rij in herinneringen(dag(30)) if rij.ontvanger == coordinator]
+
+    assert (rij.uiterlijk, rij.titel) == (dag(30), f"Adviseer over: {traject}")
+    gevraagd = Instemming.objects.bij(traject).get(wie="rol:wijkcoordinator")
+    acties.geef_raad(
+        traject=traject, instemming=gevraagd, akkoord=True, toelichting="Goed zo.", door=coordinator
+    )
+    assert not [rij for rij in herinneringen(dag(30)) if rij.ontvanger == coordinator]
 
 
 @pytest.mark.eis("BER-49")
