@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +15,7 @@ from budgetten.models import Budgetaanvraag, Jaarbudget
 from budgetten.opruimen import ruim_op
 from budgetten.organen import organen_voor
 from budgetten.termijnen import besluit_voor, herinneringen, verantwoording_voor
-from budgetten.wie import is_eigen, lopende_budgetten
+from budgetten.wie import eigen_q, is_eigen, lopende_budgetten
 from budgetten.zicht import KIJKERS, beheert, besluiters, genoemd_in
 from signalen.models import Signaal
 from wijkwerk.berichten.service import Taak
@@ -134,32 +137,45 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     """What to decide on, what to account for, what to settle."""
     if not doet_mee(gebruiker):
         return
-    zichtbaar = Budgetaanvraag.objects.zichtbaar_voor(gebruiker)
-    lopend = zichtbaar.exclude(stand__in=["afgewezen", "omgezet", "vastgesteld"])
-    rijen = lopend.select_related("gebied", "partij", "aanvrager", "signaal", "melding").order_by(
-        "ingediend_op", "pk"
+    toegekend, wacht = Q(stand__in=Budgetaanvraag.TE_VERANTWOORDEN), Q(stand=Budgetaanvraag.Stand.INGEDIEND)
+    wacht |= toegekend & eigen_q(gebruiker)
+    if beheert_ergens(gebruiker):
+        # Also what nobody who asked can account for: they have no account.
+        wacht |= Q(stand=Budgetaanvraag.Stand.VERANTWOORD)
+        wacht |= toegekend & Q(pk__in=Budgetaanvraag.objects.zonder_mensen().values("pk"))
+    # Each state apart: a hundred that wait for others do not hide what waits for this person.
+    nummer = Window(RowNumber(), partition_by="stand", order_by=("ingediend_op", "pk"))
+    rijen = (
+        Budgetaanvraag.objects.zichtbaar_voor(gebruiker)
+        .filter(wacht)
+        .annotate(nummer=nummer)
+        .filter(nummer__lte=MEESTE_TAKEN)
     )
-    for aanvraag in rijen[:MEESTE_TAKEN]:
-        yield from _taak(aanvraag, gebruiker)
+    for aanvraag in rijen.select_related("gebied", "partij", "aanvrager", "signaal", "melding").order_by(
+        "ingediend_op", "pk"
+    ):
+        yield from _taken(aanvraag, gebruiker)
 
 
-def _taak(aanvraag: Budgetaanvraag, gebruiker: Gebruiker) -> Iterator[Taak]:
-    uiterlijk, knop, wat = None, "", ""
+def _taken(aanvraag: Budgetaanvraag, gebruiker: Gebruiker) -> Iterator[Taak]:
     match aanvraag.stand:
-        case Budgetaanvraag.Stand.INGEDIEND if organen_voor(aanvraag, gebruiker):
-            uiterlijk, knop, wat = besluit_voor(aanvraag), "Besluit", "Besluiten over"
-        case Budgetaanvraag.Stand.TOEGEKEND | Budgetaanvraag.Stand.UITGEVOERD if is_eigen(
-            aanvraag, gebruiker
-        ):
-            uiterlijk, knop, wat = verantwoording_voor(aanvraag), "Verantwoord", "Verantwoorden"
-        case Budgetaanvraag.Stand.VERANTWOORD if beheert(gebruiker, aanvraag.rij, aanvraag.plek()):
-            knop, wat = "Stel vast", "Verantwoording vaststellen"
-    if knop:
-        yield Taak(
-            titel=f"{wat}: {aanvraag}",
-            waar=aanvraag.gebied.naam,
-            sinds=aanvraag.ingediend_op,
-            uiterlijk=uiterlijk,
-            url=aanvraag.get_absolute_url(),
-            knop=knop,
-        )
+        case Budgetaanvraag.Stand.INGEDIEND:
+            if organen_voor(aanvraag, gebruiker):
+                yield _taak(aanvraag, "Besluiten over", "Besluit", besluit_voor(aanvraag))
+        case Budgetaanvraag.Stand.VERANTWOORD:
+            if beheert(gebruiker, aanvraag.rij, aanvraag.plek()):
+                yield _taak(aanvraag, "Verantwoording vaststellen", "Stel vast", None)
+        case _:
+            if is_eigen(aanvraag, gebruiker) or beheert(gebruiker, aanvraag.rij, aanvraag.plek()):
+                yield _taak(aanvraag, "Verantwoorden", "Verantwoord", verantwoording_voor(aanvraag))
+
+
+def _taak(aanvraag: Budgetaanvraag, wat: str, knop: str, uiterlijk: date | None) -> Taak:
+    return Taak(
+        titel=f"{wat}: {aanvraag}",
+        waar=aanvraag.gebied.naam,
+        sinds=aanvraag.ingediend_op,
+        uiterlijk=uiterlijk,
+        url=aanvraag.get_absolute_url(),
+        knop=knop,
+    )

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from budgetten.models import Budgetaanvraag
-from budgetten.wie import aanvragers
+from budgetten.wie import te_manen
 from wijkwerk.berichten.service import Herinnering
 from wijkwerk.berichten.termijnen import herinnermoment, uiterlijk
 from wijkwerk.gemeente.service import actief_profiel
@@ -63,7 +63,7 @@ def is_te_laat(aanvraag: Budgetaanvraag) -> bool:
 
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:
-    """What was awarded and must be accounted for: who asked, before the day and after it."""
+    """What was awarded and must be accounted for: who asked, else who manages it, before the day and after it."""
     if not actief_profiel().heeft("budgetten"):
         return
     rijen = Budgetaanvraag.objects.filter(stand__in=Budgetaanvraag.TE_VERANTWOORDEN, toegekend__gt=0)
@@ -78,7 +78,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
         moment = herinnermoment(laatste, vooraf, dag)
         if moment is None:
             continue
-        for persoon in aanvragers(aanvraag):
+        for persoon in te_manen(aanvraag):
             yield Herinnering(
                 ontvanger=persoon,
                 soort="herinnering",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from budgetten.models import Budgetaanvraag
 from budgetten.zicht import behandelt
 from signalen.models import Signaal
@@ -11,7 +13,9 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek, Vervulling, plek_van_indiener
+from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.geld import Budget
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
 from wijkwerk.wijken.models import Gebied, Partij
@@ -106,12 +110,29 @@ def is_eigen(aanvraag: Budgetaanvraag, gebruiker: Gebruiker) -> bool:
     )
 
 
+def eigen_q(gebruiker: Gebruiker) -> Q:
+    """`is_eigen` as a condition."""
+    partijen = sorted({v.partij_id for v in _vragers(gebruiker) if v.partij_id is not None})
+    return Q(aanvrager=gebruiker) | Q(partij__in=partijen) if partijen else Q(aanvrager=gebruiker)
+
+
 def aanvragers(aanvraag: Budgetaanvraag) -> list[Gebruiker]:
     """The people to tell; none for a signal without account, which has an answer of its own."""
     if aanvraag.partij is not None:
         return list(Houder(partij=aanvraag.partij).personen())
     wie = aanvraag.aanvrager
     return [wie] if wie is not None and wie.is_active else []
+
+
+def te_manen(aanvraag: Budgetaanvraag) -> list[Gebruiker]:
+    """Who is reminded to account for it: who asked; where nobody of them has an account, who manages the budget."""
+    wie = aanvragers(aanvraag)
+    if wie:
+        return wie
+    rollen = [rol for rol in actief_profiel().rollen if Recht.BUDGET_BEHEREN in rol.mag]
+    beheer = aanvraag.rij.beheer or tuple(Selector("rol", rol.sleutel) for rol in rollen)
+    zichtbaar = Budgetaanvraag.objects.filter(pk=aanvraag.pk)
+    return [mens for mens in personen(beheer, aanvraag.plek()) if zichtbaar.zichtbaar_voor(mens).exists()]
 
 
 def lopende_budgetten() -> list[Budget]:

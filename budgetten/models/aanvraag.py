@@ -14,7 +14,7 @@ from budgetten.zicht import aanvraag_q
 from signalen.models import Signaal
 from signalen.models.eenmalig import Eenmalig
 from wijkagenda.models import Planitem
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.geld import Budget
@@ -34,9 +34,16 @@ class BudgetaanvraagQuerySet(models.QuerySet["Budgetaanvraag"]):
             rijen = rijen.filter(~dicht | Exists(ziet.filter(pk=OuterRef(naam))) | Q(aanvrager=gebruiker))
         return rijen
 
-    def open(self) -> Self:
-        """Waiting for a decision."""
-        return self.filter(stand=Budgetaanvraag.Stand.INGEDIEND)
+    def zonder_mensen(self) -> Self:
+        """Of which nobody who asked has an account: `wie.aanvragers` is empty."""
+        van_partij = Roltoewijzing.objects.geldig().filter(
+            partij=OuterRef("partij"), gebruiker__is_active=True
+        )
+        return self.filter(
+            Q(partij=None, aanvrager=None)
+            | Q(aanvrager__is_active=False)
+            | (Q(partij__isnull=False) & ~Exists(van_partij))
+        )
 
     def toegekend(self) -> Self:
         """Awarded, whatever became of it afterwards."""

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
 from budgetten import acties
 from budgetten.models import Budgetaanvraag, Jaarbudget
 from budgetten.service import herinneringen, werkvoorraad
 from budgetten.termijnen import verantwoording_voor
-from tests.budgetten.toneel import adres, als, dag, ken_toe, klachten, pot, stand, van, verantwoord, vraag
+from signalen.models import Signaal
+from tests.budgetten.test_aanvragen import _signaal
+from tests.budgetten.toneel import (
+    adres,
+    als,
+    dag,
+    ken_toe,
+    klachten,
+    oordeel_alles,
+    pot,
+    stand,
+    van,
+    verantwoord,
+    vraag,
+)
 from tests.hulp import persoon
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
@@ -127,6 +143,40 @@ def test_who_asked_is_reminded_until_it_is_accounted_for(
     assert not list(werkvoorraad(lid))
     [vast] = list(werkvoorraad(manager))
     assert vast.titel.startswith("Verantwoording vaststellen")
+
+
+def test_where_nobody_who_asked_has_an_account_who_manages_it_is_reminded(
+    oude_ijsselstreek: Profiel, client: Client
+) -> None:
+    regisseur, elders = (persoon("gebiedsregisseur", gebied=waar) for waar in ("ulft", "varsseveld"))
+    pot("buurtbudget", "ulft", "1000", regisseur)
+    signaal = _signaal("idee-buurt", "ulft")
+    gevraagd = vraag("buurtbudget", "ulft", regisseur, namens="melder", signaal=signaal)
+    oordeel_alles(gevraagd, regisseur)
+    laatste = verantwoording_voor(ken_toe(gevraagd, persoon("college"), "rol:college"))
+    assert laatste is not None
+
+    assert [rij.ontvanger for rij in herinneringen(laatste)] == [regisseur]
+    [taak] = list(werkvoorraad(regisseur))
+    assert (taak.titel, taak.knop) == ("Verantwoorden: Plantenbakken op het plein", "Verantwoord")
+    assert not list(werkvoorraad(elders))
+
+    Signaal.objects.update(gevoelig="ja")
+    ziet = Budgetaanvraag.objects.zichtbaar_voor(regisseur).exists()
+    assert len(list(herinneringen(laatste))) == len(list(werkvoorraad(regisseur))) == int(ziet)
+
+
+def test_what_waits_for_others_does_not_hide_the_own_task(
+    aanvraag: Budgetaanvraag, lid: Gebruiker, manager: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetten.service.MEESTE_TAKEN", 1)
+    eerder = vraag("wijkbudget", "brouwhuis", lid, namens=van("wijkraad-brouwhuis"))
+    Budgetaanvraag.objects.filter(pk=eerder.pk).update(ingediend_op=timezone.now() - timedelta(days=9))
+    ander = persoon("wijkorgaan", partij="wijkraad-brouwhuis")
+
+    assert [taak.knop for taak in werkvoorraad(ander)] == ["Verantwoord"]
+    verantwoord(aanvraag, lid, "650")
+    assert [taak.knop for taak in werkvoorraad(manager)] == ["Besluit", "Stel vast"]
 
 
 def test_the_term_counts_from_the_last_day_of_the_work(rij: Jaarbudget, lid: Gebruiker) -> None:
