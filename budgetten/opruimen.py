@@ -27,7 +27,11 @@ TEKSTEN = (
 def ruim_op() -> int:
     """Empty them after the signal was emptied (settings.OPRUIMEN); the amounts stay, they are counted. Return the number."""
     gewist = Q(signaal__tekst_gewist_op__isnull=False) | Q(melding__tekst_gewist_op__isnull=False)
-    rijen = Budgetaanvraag.objects.filter(gewist).exclude(titel=GEWIST).select_for_update(of=("self",))
+    # Also what was written after it: an account that came in later.
+    over = ~Q(titel=GEWIST) | ~Q(motivering__in=["", GEWIST])
+    for naam in TEKSTEN:
+        over |= ~Q(**{naam: ""})
+    rijen = Budgetaanvraag.objects.filter(gewist & over).select_for_update(of=("self",))
     aantal = 0
     for aanvraag in rijen:
         aanvraag.titel = GEWIST

@@ -14,7 +14,7 @@ from budgetten.acties.omzetten import uitweg
 from budgetten.acties.oordelen import beoordelaars, gevraagde_oordelen
 from budgetten.forms import OordeelForm
 from budgetten.geld import euro
-from budgetten.models import Budgetaanvraag
+from budgetten.models import Budgetaanvraag, Jaarbudget
 from budgetten.organen import namen, organen_voor
 from budgetten.potten import pot_van
 from budgetten.regels import buiten_categorie, onderwerp
@@ -61,6 +61,7 @@ def toon(
         else [],
         "uitweg": weg,
         "pot": pot,
+        "pot_open": pot is not None and Jaarbudget.objects.zichtbaar_voor(door).filter(pk=pot.pk).exists(),
         "besluit_voor": besluit_voor(aanvraag) if aanvraag.is_open else None,
         "verantwoording_voor": verantwoording_voor(aanvraag),
         "mag_uitvoeren": rekent and aanvraag.stand == Budgetaanvraag.Stand.TOEGEKEND,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from budgetten import acties
 from budgetten.forms import BedragForm, VerdeelForm, VergoedingForm
-from budgetten.models import Budgetaanvraag, Inwonertal, Vergoeding
+from budgetten.models import Budgetaanvraag, Inwonertal, Jaarbudget, Vergoeding
 from budgetten.service import beheert_ergens
 from budgetten.uitleg import meenemen
 from budgetten.views.gemeen import eis_kans, haal_pot, ingestuurd, met_form, module, zet_stap
 from budgetten.wie import lopende_budgetten
 from budgetten.zicht import beheert
+from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -44,16 +47,15 @@ def bedrag(request: Request) -> HttpResponse:
     eis_kans(request, bool(budgetten), "jaarbudget.invoeren")
     gebieden = _gebieden(request, budgetten)
     boven = {pk for rij in gebieden for pk in rij.voorouders}
-    soorten = [soort for soort, kant in KANT_VAN_SOORT.items() if kant == "bewoners"]
-    partijen = Partij.objects.actief().filter(soort__in=[*soorten, "team"], gebieden__in=boven).distinct()
     begin = {
         naam: request.GET[naam] for naam in ("budget", "jaar", "gebied", "partij") if naam in request.GET
     }
+    begin |= _staat_er(request, begin)
     form = BedragForm(
         ingestuurd(request),
         budgetten=budgetten,
         gebieden=Gebied.objects.filter(pk__in=[rij.pk for rij in gebieden]).order_by("naam"),
-        partijen=partijen.order_by("naam"),
+        partijen=_partijen(boven),
         initial=begin,
     )
 
@@ -66,6 +68,35 @@ def bedrag(request: Request) -> HttpResponse:
         "knop": "Sla het bedrag op",
     }
     return met_form(request, form, doe, "Het bedrag is opgeslagen.", reverse("budgetten:overzicht"), context)
+
+
+def _partijen(gebieden: Iterable[int]) -> QuerySet[Partij]:
+    """Bodies of residents that ask for themselves; where no role does that for a party the amount is of the area."""
+    zelf = any(
+        rol.bereik == "partij" and Recht.BUDGET_AANVRAGEN in rol.mag for rol in actief_profiel().rollen
+    )
+    soorten = [soort for soort, kant in KANT_VAN_SOORT.items() if kant == "bewoners" and zelf]
+    return (
+        Partij.objects.actief().filter(soort__in=soorten, gebieden__in=gebieden).distinct().order_by("naam")
+    )
+
+
+def _staat_er(request: Request, begin: dict[str, str]) -> dict[str, Any]:
+    """What was entered before, to change it."""
+    if not all(begin.get(naam, "").isdecimal() for naam in ("jaar", "gebied")) or "budget" not in begin:
+        return {}
+    partij = begin.get("partij", "")
+    rij = (
+        Jaarbudget.objects.zichtbaar_voor(request.user)
+        .filter(
+            budget=begin["budget"],
+            jaar=int(begin["jaar"][:4]),
+            gebied=int(begin["gebied"][:18]),
+            partij=int(partij[:18]) if partij.isdecimal() else None,
+        )
+        .first()
+    )
+    return {"bedrag": rij.bedrag, "toelichting": rij.toelichting} if rij else {}
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,7 @@ from tests.budgetten.toneel import adres, als, dag, jaar, ken_toe, klachten, pot
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Partij
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +258,40 @@ def test_the_overview_shows_per_area_what_is_not_spent(bergen: Profiel, client: 
     assert pagina.count("€ 5.000,00") >= 4
     assert "€ 10.000,00" in pagina
     assert _kernen()[0].naam in pagina
+
+
+def test_an_amount_is_for_a_party_only_where_a_role_asks_for_a_party(
+    den_helder: Profiel, client: Client
+) -> None:
+    """In Den Helder the chair asks for the area: an amount of a party would be found by nobody (DHR-30)."""
+    orgaan = Partij.objects.create(sleutel="wp-x", naam="Wijkplatform X", soort="bewonersorgaan")
+    orgaan.gebieden.add(gebied("nieuw-den-helder"))
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+
+    assert "Wijkplatform X" not in als(client, manager).get(adres("bedrag")).text
+
+
+def test_a_team_gets_no_amount_that_nobody_can_ask(oude_ijsselstreek: Profiel, client: Client) -> None:
+    for sleutel, soort in (("db-x", "bewonersorgaan"), ("tm-x", "team")):
+        Partij.objects.create(sleutel=sleutel, naam=f"Naam {sleutel}", soort=soort).gebieden.add(
+            gebied("ulft")
+        )
+
+    pagina = als(client, persoon("gebiedsregisseur", gebied="ulft")).get(adres("bedrag")).text
+
+    assert "Naam db-x" in pagina
+    assert "Naam tm-x" not in pagina
+
+
+def test_changing_an_amount_starts_from_what_is_there(oude_ijsselstreek: Profiel, client: Client) -> None:
+    regisseur = persoon("gebiedsregisseur", gebied="ulft")
+    rij = pot("klein-budget", "ulft", "812.50", regisseur)
+    Jaarbudget.objects.update(toelichting="Uit de reserve.")
+    naar = f"{adres('bedrag')}?budget=klein-budget&jaar={rij.jaar}&gebied={rij.gebied_id}"
+
+    form = als(client, regisseur).get(naar).context["form"]
+
+    assert (form["bedrag"].value(), form["toelichting"].value()) == (Decimal("812.50"), "Uit de reserve.")
 
 
 def test_the_overview_costs_the_same_with_more_amounts(bergen: Profiel, client: Client) -> None:

@@ -261,7 +261,7 @@ def test_a_resident_makes_no_signal_of_it(
 
 
 @pytest.mark.eis("ETL-42")
-def test_in_etten_leur_residents_must_take_part(etten_leur: Profiel) -> None:
+def test_in_etten_leur_residents_must_take_part(etten_leur: Profiel, client: Client) -> None:
     ambtenaar = persoon("vakambtenaar")
     pot("wijkmiddelen", "etten-leur", "10000", ambtenaar)
     aanvraag = Budgetaanvraag.objects.create(
@@ -280,6 +280,12 @@ def test_in_etten_leur_residents_must_take_part(etten_leur: Profiel) -> None:
 
     assert "bewoners doen mee" in klacht
     aanvraag.refresh_from_db()
+    # The wijkmanager handles the request but does not see the amount of the whole municipality: no dead link.
+    assert aanvraag.jaarbudget is not None
+    naar = aanvraag.jaarbudget.get_absolute_url()
+    for wie in (ambtenaar, persoon("wijkmanager", gebied="banakkers")):
+        pagina = als(client, wie).get(aanvraag.get_absolute_url()).text
+        assert (naar in pagina) == (client.get(naar).status_code == 200)
     # From the one amount of the municipality: no amount per wijk is needed (ETL-41).
     assert aanvraag.jaarbudget is not None
     assert aanvraag.jaarbudget.gebied == gebied("etten-leur")

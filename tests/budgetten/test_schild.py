@@ -95,6 +95,18 @@ def test_the_words_leave_with_those_of_the_signal_and_the_amounts_stay(aanvraag:
     assert ruim_op() == 0
 
 
+def test_what_was_written_after_the_words_left_leaves_too(aanvraag: Budgetaanvraag) -> None:
+    Signaal.objects.update(tekst="", tekst_gewist_op=timezone.now())
+    assert ruim_op() == 1
+    Budgetaanvraag.objects.update(verantwoording="Een tuin voor mevrouw.")
+
+    assert ruim_op() == 1
+
+    aanvraag.refresh_from_db()
+    assert aanvraag.verantwoording == ""
+    assert ruim_op() == 0
+
+
 def test_the_words_of_a_resident_are_known_to_the_masking_check(oude_ijsselstreek: Profiel) -> None:
     rij = vraag("buurtbudget", "ulft", persoon("bewoner", gebied="ulft"), doel="Voor mijn zieke buurvrouw.")
 
