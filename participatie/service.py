@@ -20,7 +20,7 @@ from participatie.overzicht import (
 from participatie.regels import instellingen, onderwerp
 from participatie.termijnen import herinneringen
 from participatie.toolkit import leest
-from participatie.zicht import KIJKERS, is_bewoner
+from participatie.zicht import KIJKERS, eigen_q, is_bewoner
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Plan
 from wijkwerk.berichten.models import Bericht
@@ -162,7 +162,7 @@ def _te_besluiten(gebruiker: Gebruiker) -> Iterator[Taak]:
     rijen = (
         Traject.objects.zichtbaar_voor(gebruiker)
         .in_voorbereiding()
-        .filter(Exists(van_traject), begonnen_door=gebruiker)
+        .filter(Exists(van_traject), eigen_q(gebruiker))
         .exclude(Exists(van_traject.filter(stand=Instemming.Stand.GEVRAAGD)))
         .select_related("gebied")
     )
@@ -183,7 +183,7 @@ def _te_beantwoorden(gebruiker: Gebruiker) -> Iterator[Taak]:
     rijen = (
         Traject.objects.zichtbaar_voor(gebruiker)
         .lopend()
-        .filter(Exists(wacht), begonnen_door=gebruiker)
+        .filter(Exists(wacht), eigen_q(gebruiker))
         .select_related("gebied")
     )
     for traject in rijen.order_by("vastgesteld_op", "pk")[:MEESTE_TAKEN]:

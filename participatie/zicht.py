@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
 from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied
@@ -23,6 +24,20 @@ def kijkers_q(gebruiker: Gebruiker) -> Q:
     for recht in KIJKERS:
         q |= bereik(gebruiker, recht).q()
     return q
+
+
+def opstellers() -> set[str]:
+    """The roles of the profile that draw paths up."""
+    return {rol.sleutel for rol in actief_profiel().rollen if Recht.PARTICIPATIE_OPSTELLEN in rol.mag}
+
+
+def eigen_q(gebruiker: Gebruiker) -> Q:
+    """Own paths, and where this person draws paths up those whose beginner left or has no such role any more."""
+    werkt_nog = Roltoewijzing.objects.geldig().filter(
+        gebruiker=OuterRef("begonnen_door"), gebruiker__is_active=True, rol__in=opstellers()
+    )
+    weg = bereik(gebruiker, Recht.PARTICIPATIE_OPSTELLEN).q() & Q(~Exists(werkt_nog))
+    return Q(begonnen_door=gebruiker) | weg
 
 
 def gevraagd_q(gebruiker: Gebruiker) -> Q:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.acties.gemeen import begin, vergrendel
+from participatie.acties.gemeen import begin, meld_trekkers, vergrendel
 from participatie.models import Traject
 from participatie.regels import instellingen, onderwerp
 from participatie.stroom import TRAJECT
@@ -106,8 +106,7 @@ def stel_vast(
     noteer(door=door, stap="traject.vaststellen", ding=traject, gegevens={"orgaan": gekozen.sleutel})
     trek_in("traject-advies-gevraagd", traject, reden="Het traject is vastgesteld.")
     meld_partijen(traject, "traject-vastgesteld", door)
-    if traject.begonnen_door_id != door.pk:
-        zet_klaar("traject-vastgesteld", ontvanger=traject.begonnen_door, ding=traject)
+    meld_trekkers(traject, "traject-vastgesteld", door, ding=traject)
     return traject
 
 

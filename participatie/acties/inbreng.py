@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.acties.gemeen import begin, mag, vergrendel
+from participatie.acties.gemeen import begin, mag, meld_trekkers, vergrendel
 from participatie.models import Traject, Trajectinbreng
 from participatie.zicht import deelnemer_q, is_bewoner
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
@@ -78,8 +78,7 @@ def breng_in(
         ingevoerd_door=door,
     )
     noteer(door=door, stap="traject.inbrengen", ding=traject, gegevens={"inbreng": rij.pk})
-    if traject.begonnen_door_id != door.pk:
-        zet_klaar("traject-inbreng", ontvanger=traject.begonnen_door, ding=rij)
+    meld_trekkers(traject, "traject-inbreng", door, ding=rij)
     return rij
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.acties.gemeen import begin, vergrendel
+from participatie.acties.gemeen import begin, meld_trekkers, vergrendel
 from participatie.models import Traject
 from participatie.regels import onderwerp
 from wijkagenda.acties.vragen import functie_van, is_bedoeld, naam_van
 from wijkagenda.toestemming import alleen_deze
-from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
@@ -106,13 +106,8 @@ def geef_raad(
     rij.functie, rij.toelichting = functie_van(door, ding, rij.wie), toelichting.strip()
     rij.save(update_fields=["stand", "door", "gegeven_op", "functie", "toelichting"])
     noteer(door=door, stap="traject.adviseren", ding=traject, gegevens={"wie": rij.wie, "stand": rij.stand})
-    if traject.begonnen_door_id != door.pk:
-        zet_klaar(
-            "traject-geadviseerd",
-            ontvanger=traject.begonnen_door,
-            ding=traject,
-            moment=f"traject-{rij.pk}-{timezone.now():%Y%m%d%H%M%S}",
-        )
+    moment = f"traject-{rij.pk}-{timezone.now():%Y%m%d%H%M%S}"
+    meld_trekkers(traject, "traject-geadviseerd", door, ding=traject, moment=moment)
     return rij
 
 

@@ -249,6 +249,21 @@ def test_an_address_alone_is_no_way_to_read_the_answer(
     assert antwoord.context["form"].has_error("anders")
 
 
+def test_when_who_began_it_has_left_colleagues_hear_and_answer(client: Client, afdeling: Gebruiker) -> None:
+    collega, bewoner = persoon("afdeling"), persoon("bewoner", gebied=KERN)
+    traject = vastgesteld(afdeling)
+    acties.breng_in(traject=traject, tekst="Meer groen.", door=bewoner)
+    assert not Bericht.objects.filter(soort="traject-inbreng", ontvanger=collega).exists()
+    assert list(werkvoorraad(collega)) == []
+    Gebruiker.objects.filter(pk=afdeling.pk).update(is_active=False)
+
+    als(client, bewoner).post(adres("inbreng-nieuw", traject.pk), {"tekst": "Laat de eik staan."})
+
+    assert Bericht.objects.filter(soort="traject-inbreng", ontvanger=collega).count() == 1
+    assert [taak.knop for taak in werkvoorraad(collega)] == ["Geef antwoord"]
+    assert list(werkvoorraad(persoon("wijkcoordinator", gebied=KERN))) == []
+
+
 def test_an_answer_is_given_once(afdeling: Gebruiker) -> None:
     traject = vastgesteld(afdeling)
     rij = acties.breng_in(traject=traject, tekst="Meer groen.", door=persoon("bewoner", gebied=KERN))
