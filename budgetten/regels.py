@@ -123,7 +123,7 @@ BETEKENIS = Betekenis(
         "partijen": lambda o, per: {"": _partijsoort(o, "")},
         **{f"partijen.{soort}": partial(_per_partijsoort, soort=soort) for soort in PARTIJSOORTEN},
         "aanvrager": lambda o, per: {"": _partijsoort(o, "")},
-        "bewoners": lambda o, per: {"": int(_aanvraag(o).partij_id is None)},
+        "bewoners": lambda o, per: {"": int(_aanvraag(o).van_bewoner)},
         "gebieden": lambda o, per: {"": 1},
         # A budget with offers comes as text; votes are those of a poll, which is asked elsewhere.
         "offertes": lambda o, per: {"": 0},

@@ -17,6 +17,7 @@ from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.geld import Budget
+from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -74,6 +75,13 @@ def namens_keuzes(
         # The small budget that a regisseur or a team spends itself (OIJ-26).
         keuzes.setdefault(ZELF, Namens(ZELF, "Wijzelf, voor ons eigen werk"))
     return keuzes
+
+
+def rol_van(gebruiker: Gebruiker, plek: Plek) -> Rol | None:
+    """In which role somebody asks for the own work: one that may ask, else one there."""
+    rollen = [v for v in _vragers(gebruiker) if v.partij_id is None] or list(gebruiker.vervullingen)
+    daar = [v.rol for v in rollen if v.geldt_in(plek)] or [v.rol for v in rollen]
+    return daar[0] if daar else None
 
 
 def melder_met_account(signaal: Signaal) -> Gebruiker | None:

@@ -24,6 +24,7 @@ from budgetten.wie import (
     lopende_budgetten,
     melder_met_account,
     namens_keuzes,
+    rol_van,
 )
 from budgetten.zicht import behandelt
 from signalen.models import Signaal
@@ -151,6 +152,8 @@ def _maak(budget: str, gebied: Gebied, voor: Namens, inhoud: Inhoud, door: Gebru
         ingediend_door=door,
         **velden,
     )
+    if voor.sleutel == ZELF and (rol := rol_van(door, Plek(frozenset(gebied.voorouders)))) is not None:
+        aanvraag.hoedanigheid, aanvraag.kant = rol.naam, rol.kant
     aanvraag.zet_plek([gebied], [voor.partij] if voor.partij else [])
     return aanvraag
 

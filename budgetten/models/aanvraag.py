@@ -77,6 +77,9 @@ class Budgetaanvraag(Eenmalig, OpPlek):
     partij = models.ForeignKey(Partij, models.PROTECT, null=True, blank=True, related_name="+")
     # The resident with an account who asks; nothing for a party, or for a signal without account.
     aanvrager = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    # In which role, and of which side, the person without a party asked: never who it is.
+    hoedanigheid = models.CharField(max_length=160, blank=True)
+    kant = models.CharField(max_length=20, blank=True)
     # The signal that it was before, and the one that it became when it was the basic level (OIJ-31).
     signaal = models.ForeignKey(
         Signaal, models.PROTECT, null=True, blank=True, related_name="budgetaanvragen"
@@ -232,8 +235,12 @@ class Budgetaanvraag(Eenmalig, OpPlek):
 
     @property
     def van(self) -> str:
-        """How others see who asks: never the name of a resident."""
-        return self.partij.naam if self.partij else "een bewoner"
+        """How others see who asks: never the name of a person."""
+        return self.partij.naam if self.partij else f"een {self.hoedanigheid or 'bewoner'}"
+
+    @property
+    def van_bewoner(self) -> bool:
+        return self.partij_id is None and self.kant in {"", "bewoners"}
 
     @property
     def is_open(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from budgetten import service
 from budgetten.models import Budgetaanvraag
+from budgetten.regels import BETEKENIS, onderwerp
 from signalen.acties import registreer
 from signalen.acties.registratie import kanalen_in
 from signalen.models import Signaal
@@ -53,10 +54,35 @@ def test_a_resident_asks_and_reads_only_the_own_request(oude_ijsselstreek: Profi
     assert "Plantenbakken" not in client.get(adres("aanvragen")).text
     regisseur = persoon("gebiedsregisseur", gebied="ulft")
     pagina = als(client, regisseur).get(aanvraag.get_absolute_url()).text
-    assert "een bewoner" in pagina
+    assert "een inwoner" in pagina
     assert bewoner.naam not in pagina
     elders = persoon("gebiedsregisseur", gebied="varsseveld")
     assert als(client, elders).get(aanvraag.get_absolute_url()).status_code == 404
+
+
+def test_who_asks_in_a_role_is_shown_by_that_role_and_is_no_resident(
+    oude_ijsselstreek: Profiel, client: Client
+) -> None:
+    regisseur = persoon("gebiedsregisseur", gebied="ulft")
+    eigen = vraag("klein-budget", "ulft", regisseur)
+    bewoner = vraag("buurtbudget", "ulft", persoon("bewoner", gebied="ulft"))
+
+    pagina = als(client, persoon("gebiedsregisseur", gebied="ulft")).get(eigen.get_absolute_url()).text
+
+    assert "een gebiedsregisseur" in pagina
+    assert "een inwoner" not in pagina
+    assert regisseur.naam not in pagina
+    tel = BETEKENIS.relaties["bewoners"]
+    assert [tel(onderwerp(rij), None)[""] for rij in (eigen, bewoner)] == [0, 1]
+
+
+@pytest.mark.eis("DHR-30")
+def test_the_chair_asks_as_the_chair(den_helder: Profiel) -> None:
+    voorzitter = persoon("platformvoorzitter", gebied="nieuw-den-helder")
+
+    assert vraag("wijkplatform", "nieuw-den-helder", voorzitter, categorie="website").van == (
+        "een voorzitter Wijkplatform"
+    )
 
 
 def test_the_form_says_beforehand_what_will_be_asked(oude_ijsselstreek: Profiel, client: Client) -> None:
