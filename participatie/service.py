@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from participatie.acties.jaaroverzicht import ruim_op
 from participatie.models import Belangstelling, Traject, Trajectinbreng, Verzending
+from participatie.opruimen import ruim_op
 from participatie.overzicht import (
     gepubliceerde,
     is_gepubliceerd,

@@ -8,11 +8,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from participatie import acties
 from participatie.models import Traject, Trajectinbreng, Trajectnotitie
-from participatie.service import niet_publiceren, over_bron, werkvoorraad
-from signalen.models import Dossier
+from participatie.service import niet_publiceren, over_bron, ruim_op, werkvoorraad
+from signalen.acties import initiatief as initiatiefacties
+from signalen.models import Dossier, Signaal
 from tests.hulp import gebied, geef_rol, persoon, profieltekst
 from tests.participatie.toneel import (
     KERN,
@@ -26,6 +28,7 @@ from tests.participatie.toneel import (
     vastgesteld,
     vereniging,
 )
+from tests.signalen.hulp import signaal
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.berichten.titels import veilige_titel
@@ -368,3 +371,41 @@ def test_a_path_stands_on_the_page_of_its_dossier_until_that_is_shielded(
     college = persoon("college")
     assert als(client, college).get(traject.get_absolute_url()).status_code == 404
     assert veilige_titel(traject) == "participatietraject (afgeschermd)"
+
+
+def test_the_words_leave_with_those_of_the_signal_that_it_came_from(den_helder: Profiel) -> None:
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    bron = signaal(concierge, "visbuurt", "initiatief")
+    idee = initiatiefacties.dien_in(
+        gebieden=[gebied("visbuurt")],
+        door=concierge,
+        signaal=bron,
+        titel="Tuin van Jansen",
+        omschrijving="Een tuin.",
+        groep="Buren",
+        bewoners=4,
+    )
+    leider = persoon("projectleider")
+    traject = acties.start(
+        gebied=gebied("visbuurt"),
+        inhoud=acties.Inhoud(titel="Tuin van Jansen", doel="Jansen helpen.", waarover="Jansen"),
+        door=leider,
+    )
+    Traject.objects.filter(pk=traject.pk).update(bron_soort="initiatief", bron_id=idee.pk)
+    los = acties.start(gebied=gebied("visbuurt"), inhoud=acties.Inhoud(titel="Een straat"), door=leider)
+    Trajectnotitie.objects.create(traject=traject, tekst="Jansen was boos.", door=leider)
+    Trajectinbreng.objects.create(
+        traject=traject, tekst="Jansen zegt nee.", bron="buur", ingevoerd_door=leider
+    )
+    assert ruim_op() == 0
+    Signaal.objects.filter(pk=bron.pk).update(tekst="", tekst_gewist_op=timezone.now())
+
+    assert ruim_op() == 1
+
+    traject.refresh_from_db()
+    woorden = [traject.titel, traject.doel, traject.waarover]
+    woorden += [traject.notities.get().tekst, traject.inbreng.get().tekst]
+    assert woorden == ["Gewist", "", "", "Gewist", "Gewist"]
+    los.refresh_from_db()
+    assert los.titel == "Een straat"
+    assert ruim_op() == 0
