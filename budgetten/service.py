@@ -19,6 +19,7 @@ from budgetten.wie import eigen_q, is_eigen, lopende_budgetten
 from budgetten.zicht import KIJKERS, beheert, besluiters, genoemd_in
 from signalen.models import Signaal
 from wijkwerk.berichten.service import Taak
+from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -76,7 +77,7 @@ def beheert_ergens(gebruiker: Gebruiker, budget: Budget | None = None) -> bool:
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
     if not doet_mee(gebruiker):
         return []
-    naam = actief_profiel().term("budget").meer.capitalize()
+    naam = hoofdletter(actief_profiel().term("budget").meer)
     return [MenuPunt(naam, reverse("budgetten:overzicht"), 55)]
 
 

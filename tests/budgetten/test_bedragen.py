@@ -16,7 +16,7 @@ from budgetten import acties
 from budgetten.acties import Verdeling
 from budgetten.geld import euro, verdeel
 from budgetten.models import Inwonertal, Jaarbudget
-from tests.budgetten.toneel import adres, als, dag, jaar, ken_toe, klachten, pot, stand, vraag
+from tests.budgetten.toneel import adres, als, dag, jaar, ken_toe, klachten, pot, stand, verantwoord, vraag
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
@@ -258,6 +258,12 @@ def test_the_overview_shows_per_area_what_is_not_spent(bergen: Profiel, client: 
     assert pagina.count("€ 5.000,00") >= 4
     assert "€ 10.000,00" in pagina
     assert _kernen()[0].naam in pagina
+    gevraagd = vraag("ondersteuningssubsidie", _kernen()[0].sleutel, ambtenaar, bedrag="1000")
+    gekregen = ken_toe(gevraagd, persoon("college"), "rol:college")
+    assert "€ 9.000,00" in client.get(adres("overzicht")).text
+    acties.stel_vast(aanvraag=verantwoord(gekregen, ambtenaar, "650"), door=ambtenaar)
+    # What was not spent is there again.
+    assert "€ 9.350,00" in client.get(adres("overzicht")).text
 
 
 def test_an_amount_is_for_a_party_only_where_a_role_asks_for_a_party(
