@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from adviezen.bronnen import Bron, vind_bron
 from adviezen.models import Advies, Adviesonderwerp
+from wijkwerk import stapscherm
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
-from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
-from wijkwerk.logboek.service import noteer_geweigerd
-from wijkwerk.regels.service import StapGeweigerd
+from wijkwerk.stapscherm import eis_kans, ingestuurd, met_module, zet_stap
 from wijkwerk.wijken.models import Gebied, Partij
 
-View = Callable[..., HttpResponse]
+__all__ = [
+    "eis_kans",
+    "gebieden_met",
+    "gekozen_bron",
+    "gekozen_onderwerp",
+    "haal_advies",
+    "haal_onderwerp",
+    "ingestuurd",
+    "met_form",
+    "module",
+    "tabs",
+    "zet_stap",
+]
 
-
-def module(view: View) -> View:
-    """404 where the municipality does not work with advice."""
-
-    @wraps(view)
-    def met_module(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        eis_module("advies")
-        return view(request, *args, **kwargs)
-
-    return met_module
+module = met_module("advies")
 
 
 def haal_onderwerp(request: Request, pk: int) -> Adviesonderwerp:
@@ -60,11 +59,6 @@ def gekozen_onderwerp(request: Request) -> Adviesonderwerp | None:
         return None
     zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(request.user).select_related("gebied")
     return get_object_or_404(zichtbaar, pk=int(pk[:18]))
-
-
-def ingestuurd(request: Request) -> Any:
-    """What was sent in, for a form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def gebieden_met(gebruiker: Gebruiker, *rechten: Recht) -> QuerySet[Gebied]:
@@ -95,26 +89,6 @@ def tabs(actief: str) -> list[dict[str, object]]:
     ]
 
 
-def eis_kans(request: Request, mag: bool, stap: str, ding: Any) -> None:
-    """Refuse the page of a step to who may not take it, and log the attempt."""
-    if not mag:
-        reden = "U heeft hier niet het recht om dit te doen."
-        noteer_geweigerd(door=request.user, stap=stap, ding=ding, reden=reden)
-        raise PermissionDenied(reden)
-
-
-def zet_stap(request: Request, doe: Callable[[], object], gelukt: str, terug: str) -> HttpResponse:
-    """A step of one click: say what happened, and go back to the page."""
-    try:
-        doe()
-    except StapGeweigerd as geweigerd:
-        for klacht in geweigerd.klachten:
-            messages.error(request, str(klacht))
-    else:
-        messages.success(request, gelukt)
-    return redirect(terug)
-
-
 def met_form(
     request: Request,
     form: FormulierMixin,
@@ -124,18 +98,6 @@ def met_form(
     context: dict[str, Any],
     template: str = "adviezen/stap.html",
 ) -> HttpResponse:
-    """A step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost.
-
-    `doe` may return the address to go to.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            naar = doe()
-        except StapGeweigerd as geweigerd:
-            form.neem_klachten_over(geweigerd.klachten)
-        else:
-            messages.success(request, gelukt)
-            return redirect(naar or terug)
-    status = 422 if form.is_bound else 200
+    """A step with a form on the page of this app."""
     basis = {"uitleg": "", "over": None, "bron": None, "gevaar": False}
-    return render(request, template, {**basis, **context, "form": form, "terug": terug}, status=status)
+    return stapscherm.met_form(request, form, doe, gelukt, terug, template, {**basis, **context})

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from budgetten.models import Budgetaanvraag, Jaarbudget
+from wijkwerk import stapscherm
 from wijkwerk.formulieren import FormulierMixin
-from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
-from wijkwerk.logboek.service import noteer_geweigerd
-from wijkwerk.regels.service import Klacht, StapGeweigerd
+from wijkwerk.regels.service import Klacht
+from wijkwerk.stapscherm import eis_kans, ingestuurd, met_module, zet_stap
 
-View = Callable[..., HttpResponse]
+__all__ = ["eis_kans", "haal_aanvraag", "haal_pot", "ingestuurd", "met_form", "module", "tabs", "zet_stap"]
 
-
-def module(view: View) -> View:
-    """404 where the municipality does not work with budgets."""
-
-    @wraps(view)
-    def met_module(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        eis_module("budgetten")
-        return view(request, *args, **kwargs)
-
-    return met_module
+module = met_module("budgetten")
 
 
 def haal_aanvraag(request: Request, pk: int) -> Budgetaanvraag:
@@ -51,20 +39,6 @@ def haal_pot(request: Request, pk: int) -> Jaarbudget:
     )
 
 
-def ingestuurd(request: Request) -> Any:
-    """What was sent in, for a form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def eis_kans(request: Request, mag: bool, stap: str, ding: Any = None) -> None:
-    """Refuse the page of a step to who may not take it, and log the attempt."""
-    if not mag:
-        reden = "U heeft hier niet het recht om dit te doen."
-        if ding is not None:
-            noteer_geweigerd(door=request.user, stap=stap, ding=ding, reden=reden)
-        raise PermissionDenied(reden)
-
-
 def tabs(actief: str) -> list[dict[str, object]]:
     """Between the two lists."""
     lijsten = (("overzicht", "Overzicht", "overzicht"), ("aanvragen", "Aanvragen", "aanvragen"))
@@ -74,16 +48,13 @@ def tabs(actief: str) -> list[dict[str, object]]:
     ]
 
 
-def zet_stap(request: Request, doe: Callable[[], object], gelukt: str, terug: str) -> HttpResponse:
-    """A step of one click: say what happened, and go back to the page."""
-    try:
-        doe()
-    except StapGeweigerd as geweigerd:
-        for klacht in geweigerd.klachten:
-            messages.error(request, str(klacht))
-    else:
-        messages.success(request, gelukt)
-    return redirect(terug)
+# What a rule names otherwise than the form does.
+_VELDEN = {"herkomst": "planitem"}
+
+
+def _als_veld(klacht: Klacht) -> Klacht:
+    """The language writes `eigen-inbreng`, a form `eigen_inbreng`."""
+    return replace(klacht, veld=_VELDEN.get(klacht.veld, klacht.veld.replace("-", "_")))
 
 
 def met_form(
@@ -95,27 +66,8 @@ def met_form(
     context: dict[str, Any],
     template: str = "budgetten/stap.html",
 ) -> HttpResponse:
-    """A step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost.
-
-    `doe` may return the address to go to.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            naar = doe()
-        except StapGeweigerd as geweigerd:
-            form.neem_klachten_over([_als_veld(klacht) for klacht in geweigerd.klachten])
-        else:
-            messages.success(request, gelukt)
-            return redirect(naar or terug)
-    status = 422 if form.is_bound else 200
+    """A step with a form on the page of this app."""
     basis: dict[str, Any] = {"uitleg": "", "aanvraag": None, "gevaar": False, "feiten": []}
-    return render(request, template, {**basis, **context, "form": form, "terug": terug}, status=status)
-
-
-# What a rule names otherwise than the form does.
-_VELDEN = {"herkomst": "planitem"}
-
-
-def _als_veld(klacht: Klacht) -> Klacht:
-    """The language writes `eigen-inbreng`, a form `eigen_inbreng`."""
-    return replace(klacht, veld=_VELDEN.get(klacht.veld, klacht.veld.replace("-", "_")))
+    return stapscherm.met_form(
+        request, form, doe, gelukt, terug, template, {**basis, **context}, lambda rijen: map(_als_veld, rijen)
+    )

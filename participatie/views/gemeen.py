@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from adviezen.views.gemeen import eis_kans, met_form
 from participatie.acties.gemeen import mag
 from participatie.models import Traject
 from participatie.regels import instellingen
 from participatie.toolkit import leest
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
+from wijkwerk.stapscherm import eis_kans, met_form, met_module
 
-View = Callable[..., HttpResponse]
-
-
-def module(view: View) -> View:
-    """404 where the municipality does not work with participation paths."""
-
-    @wraps(view)
-    def met_module(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        eis_module("participatie")
-        return view(request, *args, **kwargs)
-
-    return met_module
+module = met_module("participatie")
 
 
 def tabs(actief: str, gebruiker: Gebruiker) -> list[dict[str, object]]:
@@ -70,5 +57,12 @@ def toon_stap(
     terug: str,
     **context: Any,
 ) -> HttpResponse:
-    basis: dict[str, Any] = {"traject": traject, "voorstel": None, "lees": [], "knop": "Opslaan"}
-    return met_form(request, form, doe, gelukt, terug, {**basis, **context}, "participatie/stap.html")
+    basis: dict[str, Any] = {
+        "uitleg": "",
+        "gevaar": False,
+        "traject": traject,
+        "voorstel": None,
+        "lees": [],
+        "knop": "Opslaan",
+    }
+    return met_form(request, form, doe, gelukt, terug, "participatie/stap.html", {**basis, **context})

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from adviezen.views.gemeen import eis_kans, ingestuurd
 from participatie import acties
 from participatie.acties.gemeen import mag
 from participatie.acties.inbreng import is_bereikbaar, stemmen
@@ -16,6 +15,7 @@ from participatie.models import Trajectinbreng
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
 from signalen.acties import eenmaal
 from wijkwerk.htmx import Request
+from wijkwerk.stapscherm import eis_kans, ingestuurd
 from wijkwerk.wijken.models import Partij
 
 

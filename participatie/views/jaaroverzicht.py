@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from adviezen.views.gemeen import eis_kans, ingestuurd, zet_stap
 from participatie import acties
 from participatie.forms import AntwoordForm, BelangstellingForm, RelevantieForm, VerzendForm
 from participatie.models import Belangstelling, Verzending
@@ -23,6 +22,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
+from wijkwerk.stapscherm import eis_kans, ingestuurd, zet_stap
 
 
 def _eis_overzicht() -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd
+from adviezen.views.gemeen import gebieden_met, gekozen_bron
 from participatie import acties
 from participatie.forms import NieuwForm
 from participatie.models import Traject
@@ -19,6 +19,7 @@ from signalen.acties import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
+from wijkwerk.stapscherm import ingestuurd
 
 PER_BLAD = 50
 STANDEN = (

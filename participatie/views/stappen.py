@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from adviezen.views.gemeen import eis_kans, ingestuurd
 from participatie import acties
 from participatie.forms import AfrondForm, BesluitForm, ProtocolForm, RaadForm, StapForm, VraagForm
 from participatie.models import Protocolstap
@@ -17,6 +16,7 @@ from wijkagenda.acties.vragen import is_bedoeld, naam_van
 from wijkwerk.htmx import Request
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import selector_naam
+from wijkwerk.stapscherm import eis_kans, ingestuurd
 
 
 @require_http_methods(["GET", "POST"])

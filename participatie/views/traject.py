@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from adviezen.bronnen import verwijs
-from adviezen.views.gemeen import ingestuurd, zet_stap
 from participatie import acties
 from participatie.acties.gemeen import mag
 from participatie.forms import BetrokkeneForm, TrajectForm
@@ -26,6 +25,7 @@ from wijkwerk.gebruikers.rechten import mag as heeft_recht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.regels.models import Instemming
+from wijkwerk.stapscherm import ingestuurd, zet_stap
 from wijkwerk.wijken.models import Partij
 
 STAPPEN = ("wijzigen", "wegen", "raadplegen", "afvinken", "noteren", "verwerken", "afronden")

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from adviezen.views.gemeen import ingestuurd
 from participatie import acties
 from participatie.forms import TredeForm, WegingForm
 from participatie.regels import instellingen
 from participatie.views.gemeen import haal_voor, module, toon_stap
 from wijkwerk.htmx import Request
+from wijkwerk.stapscherm import ingestuurd
 
 
 @require_http_methods(["GET", "POST"])

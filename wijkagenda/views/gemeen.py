@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.stroom import PLAN
 from wijkagenda.toestemming import toestemming
-from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gemeente.service import eis_module
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
-from wijkwerk.regels.service import Onderwerp, StapGeweigerd, eis_recht, mag_stap
+from wijkwerk.regels.service import Onderwerp, eis_recht, mag_stap
+from wijkwerk.stapscherm import ingestuurd, met_form, met_module, zet_stap
 
-View = Callable[..., HttpResponse]
+__all__ = ["eis_kans", "haal_item", "haal_plan", "ingestuurd", "mag", "met_form", "module", "zet_stap"]
 
-
-def module(view: View) -> View:
-    """404 where the municipality makes no plans."""
-
-    @wraps(view)
-    def met_module(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        eis_module("wijkagenda")
-        return view(request, *args, **kwargs)
-
-    return met_module
+module = met_module("wijkagenda")
 
 
 def haal_plan(request: Request, pk: int) -> Plan:
@@ -75,43 +59,3 @@ def eis_kans(request: Request, stap: str, plan: Plan) -> None:
     except PermissionDenied as verbod:
         noteer_geweigerd(door=request.user, stap=f"plan.{stap}", ding=plan, reden=str(verbod))
         raise
-
-
-def ingestuurd(request: Request) -> Any:
-    """What was sent in, for a form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def zet_stap(request: Request, doe: Callable[[], object], gelukt: str, terug: str) -> HttpResponse:
-    """A step of one click: say what happened, and go back to the page."""
-    try:
-        doe()
-    except StapGeweigerd as geweigerd:
-        for klacht in geweigerd.klachten:
-            messages.error(request, str(klacht))
-    else:
-        messages.success(request, gelukt)
-    return redirect(terug)
-
-
-def met_form(
-    request: Request,
-    form: FormulierMixin,
-    doe: Callable[[], object],
-    gelukt: str,
-    terug: str,
-    template: str,
-    context: dict[str, Any],
-) -> HttpResponse:
-    """A step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            doe()
-        except StapGeweigerd as geweigerd:
-            form.neem_klachten_over(geweigerd.klachten)
-        else:
-            messages.success(request, gelukt)
-            return redirect(terug)
-    return render(
-        request, template, {**context, "form": form, "terug": terug}, status=422 if form.is_bound else 200
-    )
