@@ -279,7 +279,7 @@ ANDERS = """
 sleutel = "hoe-gaat-het"
 naam = "Hoe gaat het?"
 aan = ["rol:raad", "rol:partner"]
-frequentie = { n = 2, per = "jaar", norm = "%s", anker = "vaststelling" }
+frequentie = { n = 3, per = "jaar", norm = "%s", anker = "vaststelling" }
 onderdelen = ["voortgang per actie"]
 """
 
@@ -308,7 +308,7 @@ def test_other_period_and_other_readers(client: Client, norm: str, moet: bool) -
     plan = _andere_gemeente(norm)
     manager = plan.gestart_door
     assert plan.vastgesteld_op is not None
-    uiterlijk = plus_maanden(plan.vastgesteld_op, 6)
+    uiterlijk = plus_maanden(plan.vastgesteld_op, 4)
     raadslid, partner = persoon("raad"), persoon("partner", partij="wel", gebied="banakkers")
 
     with _op(uiterlijk + timedelta(days=1)):
