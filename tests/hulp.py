@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache as opslag
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente import acties as gemeente_acties
@@ -19,6 +20,13 @@ GEMEENTEN = ("bergen", "den-helder", "etten-leur", "helmond", "oude-ijsselstreek
 PROFIELEN = Path(settings.BASE_DIR) / "wijkwerk" / "profiel" / "gemeenten"
 # The design folder stands beside the repository where it is developed; a user does not have it.
 GEDEELD = Path(settings.BASE_DIR).parent / "shared"
+
+
+def leeg_cache() -> None:
+    """Forget what this worker put in the cache. `cache.clear()` empties the server that all workers share."""
+    begin = opslag.make_key("")
+    sleutels = [sleutel.decode() for sleutel in opslag._cache.get_client().scan_iter(f"{begin}*")]  # type: ignore[attr-defined]
+    opslag.delete_many([sleutel.removeprefix(begin) for sleutel in sleutels], version=None)
 
 
 @cache

@@ -2,12 +2,11 @@
 
 import pytest
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
-from tests.hulp import persoon
+from tests.hulp import leeg_cache, persoon
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 
@@ -18,7 +17,7 @@ WACHTWOORD = "correct-paard-batterij"
 @pytest.fixture(autouse=True)
 def _nobody_tried_before() -> None:
     """The count of wrong passwords lives in the cache, which outlives a test."""
-    cache.clear()
+    leeg_cache()
 
 
 @pytest.fixture

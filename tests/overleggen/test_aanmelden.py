@@ -6,7 +6,6 @@ from datetime import time, timedelta
 
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +14,7 @@ from icalendar import Calendar
 
 from overleggen import aanmelden, acties
 from overleggen.models import Aanmelding, Deelnemer, Overleg
-from tests.hulp import partij, persoon
+from tests.hulp import leeg_cache, partij, persoon
 from tests.overleggen.hulp import gepland, punt
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.opmaak import maak_mail
@@ -28,7 +27,7 @@ MERK = "marktekst-besloten"
 
 @pytest.fixture(autouse=True)
 def _nobody_guessed_before() -> None:
-    cache.clear()
+    leeg_cache()
 
 
 @pytest.fixture

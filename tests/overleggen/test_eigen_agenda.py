@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +16,7 @@ from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from overleggen.models import Agendasleutel, Overleg
-from tests.hulp import gebied, persoon
+from tests.hulp import gebied, leeg_cache, persoon
 from tests.overleggen.hulp import gepland, punt, uitgenodigd
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actieve_versie_id
@@ -32,7 +31,7 @@ MERK = "KWARTELEI"
 
 @pytest.fixture(autouse=True)
 def _niemand_probeerde() -> None:
-    cache.clear()
+    leeg_cache()
 
 
 def _manager() -> Gebruiker:

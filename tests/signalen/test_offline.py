@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -19,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from signalen import acties
 from signalen.models import Signaal, Spreekuur
-from tests.hulp import activeer, persoon
+from tests.hulp import activeer, leeg_cache, persoon
 from tests.signalen.hulp import spreekuur
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 
@@ -223,7 +222,7 @@ def test_after_the_session_ended_one_logs_in_and_it_is_sent(
 ) -> None:
     pagina = _open(omgeving, adres)
     Session.objects.all().delete()
-    cache.clear()
+    leeg_cache()
 
     _schrijf(pagina, "Nog niet verzonden.")
     _wacht(pagina, "U bent niet meer ingelogd")
@@ -243,7 +242,7 @@ def test_shielded_words_wait_in_the_form_until_one_has_logged_in_beside_it(
     pagina.locator("[name='soort'][value='zorg']").check()
     pagina.locator("[name='gevaar'][value='nee']").check()
     Session.objects.all().delete()
-    cache.clear()
+    leeg_cache()
 
     _schrijf(pagina, "Iemand is in de war.", "zorg")
     melding = pagina.locator("[data-wachtrij-melding]")
@@ -276,7 +275,7 @@ def test_a_filter_after_the_session_ended_leads_to_the_whole_login_page(
     pagina = omgeving.new_page()
     pagina.goto(f"{live_server.url}/signalen/?stand=open")
     Session.objects.all().delete()
-    cache.clear()
+    leeg_cache()
 
     pagina.locator(".ww-filterbalk summary").first.click()
     pagina.get_by_label("Zoek").fill("lamp")
