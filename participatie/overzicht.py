@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -15,7 +16,7 @@ from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
-from wijkwerk.publicatie.service import Publicatie
+from wijkwerk.publicatie.service import Item, Publicatie, ontdooi
 from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -83,6 +84,50 @@ def klachten_bij_plan(plan: Plan) -> Iterator[Klacht]:
     leeg = [item for item in staat_erin if item.pk not in ergens and item.pk not in hier_niet]
     if leeg:
         yield Klacht(f"Zet erbij voor welke gebieden dit van belang is: {_namen(leeg)}.")
+    gemist = ontbrekende(plan) if plan.is_bewerkbaar else []
+    if gemist:
+        yield Klacht(f"Neem eerst over wat ook hier van belang is: {_namen(gemist)}.")
+
+
+def ontbrekende(plan: Plan) -> list[Planitem]:
+    """What an overview of the same form and year judged to matter in this area (or in it), and stands not here; also not
+    left out here. Of one topic in several overviews the first."""
+    hier = Gebied.objects.binnen([plan.gebied_id]).values("pk")
+    van_belang = Relevantie.objects.filter(planitem=OuterRef("pk"), relevant=True, gebied__in=hier)
+    rijen = (
+        Planitem.objects.niet_weggelaten()
+        .filter(Exists(van_belang), plan__vorm=plan.vorm, plan__periode_van__year=plan.periode_van.year)
+        .exclude(plan__gebied=plan.gebied_id)
+        .exclude(plan__stand=Plan.Stand.VERVANGEN)
+        .exclude(spoor__in=plan.items.values("spoor"))
+        .select_related("plan__gebied")
+    )
+    eerste: dict[UUID, Planitem] = {}
+    for rij in rijen.order_by("pk"):
+        eerste.setdefault(rij.spoor, rij)
+    return [rij for rij in eerste.values() if _van_gebieden(rij, [plan])]
+
+
+def ontvangers(item: Planitem) -> list[Plan]:
+    """The overviews of the same form and year, open for writing, of the areas to which an item matters: of the area
+    itself, or else of what lies above it. Not its own plan, nor one that has the topic or left it out."""
+    plannen = Plan.objects.filter(
+        vorm=item.plan.vorm, stand__in=Plan.BEWERKBAAR, periode_van__year=item.plan.periode_van.year
+    )
+    rijen = _van_gebieden(item, list(plannen.select_related("gebied").order_by("pk")))
+    heeft = set(Planitem.objects.filter(spoor=item.spoor).values_list("plan", flat=True))
+    return [plan for plan in rijen if plan.pk not in heeft]
+
+
+def _van_gebieden(item: Planitem, plannen: list[Plan]) -> list[Plan]:
+    """Of these the ones that an area to which the item matters has: its own, or the nearest above it."""
+    per_gebied = {plan.gebied_id: plan for plan in [*plannen, item.plan]}
+    gevonden = {}
+    for oordeel in Relevantie.objects.filter(planitem=item, relevant=True).select_related("gebied"):
+        pk = next((pk for pk in reversed(oordeel.gebied.voorouders) if pk in per_gebied), None)
+        if pk is not None and pk != item.plan.gebied_id:
+            gevonden[per_gebied[pk].pk] = per_gebied[pk]
+    return [gevonden[pk] for pk in sorted(gevonden)]
 
 
 def _namen(items: list[Planitem]) -> str:
@@ -123,3 +168,16 @@ def gepubliceerde() -> QuerySet[Plan]:
 
 def is_gepubliceerd(plan: Plan) -> bool:
     return gepubliceerde().filter(pk=plan.pk).exists()
+
+
+def stuk_van(plan: Plan) -> Publicatie | None:
+    """The frozen publication of an overview that everybody reads now: what is shown and sent, never the plan itself."""
+    if plan.stand != Plan.Stand.VASTGESTELD or not is_overzicht(plan):
+        return None
+    return Publicatie.objects.actueel().van(plan).select_related("gebied").first()
+
+
+def punt_van(stuk: Publicatie | None, spoor: UUID) -> Item | None:
+    """One item as it was published."""
+    punten = ontdooi(stuk.inhoud).opgenomen() if stuk else []
+    return next((item for item in punten if item.spoor == str(spoor)), None)

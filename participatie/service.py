@@ -15,6 +15,7 @@ from participatie.overzicht import (
     is_maker,
     is_overzicht,
     klachten_bij_plan,
+    ontbrekende,
     verzend_voor,
 )
 from participatie.regels import instellingen, onderwerp
@@ -31,7 +32,6 @@ from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gebruikers.wie import is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Gehoord
-from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.models import Instemming
 
 __all__ = [
@@ -92,19 +92,23 @@ def overzichtlinks(pk: int, gebruiker: Gebruiker) -> list[tuple[str, str]]:
     if plan is None or not is_overzicht(plan) or not is_maker(plan, gebruiker):
         return []
     if plan.is_bewerkbaar:
-        return [("Toets het belang voor de gebieden", reverse("participatie:toets", args=[pk]))]
+        links = [("Toets het belang voor de gebieden", reverse("participatie:toets", args=[pk]))]
+        if ontbrekende(plan):
+            links.append(
+                ("Neem over wat ook hier van belang is", reverse("participatie:overnemen", args=[pk]))
+            )
+        return links
     if is_gepubliceerd(plan):
         return [("Verstuur het overzicht", reverse("participatie:verzending", args=[pk]))]
     return []
 
 
 def link_naar_overzicht(bericht: Bericht, verzending: Verzending) -> Verwijzing | None:
-    """For who has no account: the overview as it stands on the public site (BER-45)."""
+    """For who has no account: the publication that was sent, on the public site (BER-45)."""
     if bericht.ontvanger is not None:
         return None
-    plan = verzending.plan
-    publicatie = Publicatie.objects.actueel().van(plan).select_related("gebied").first()
-    if publicatie is None:
+    publicatie = verzending.publicatie
+    if publicatie is None or publicatie.is_ingetrokken:
         raise NietNodig("Het overzicht staat niet meer op de openbare site.")
     return Verwijzing("Lees het jaaroverzicht", publicatie.get_absolute_url())
 

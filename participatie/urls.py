@@ -10,6 +10,7 @@ urlpatterns = [
     path("toolkit/stroomschema/", toolkit.stroomschema, name="stroomschema"),
     path("jaaroverzicht/", jaaroverzicht.overzicht, name="overzicht"),
     path("jaaroverzicht/<int:pk>/belang/", jaaroverzicht.toets, name="toets"),
+    path("jaaroverzicht/<int:pk>/overname/", jaaroverzicht.overname, name="overnemen"),
     path("jaaroverzicht/<int:pk>/verzending/", jaaroverzicht.verzending, name="verzending"),
     path("belangstelling/<int:pk>/", jaaroverzicht.belangstelling, name="belangstelling"),
     path("belangstelling/<int:pk>/weg/", jaaroverzicht.belangstelling_weg, name="belangstelling-weg"),

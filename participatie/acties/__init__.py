@@ -10,6 +10,7 @@ from participatie.acties.jaaroverzicht import (
     verzend,
 )
 from participatie.acties.maken import Inhoud, haal_betrokkene_weg, start, wijzig, zet_betrokkene
+from participatie.acties.overnemen import neem_over
 from participatie.acties.protocol import kies_protocol, noteer_bij, vink_af
 from participatie.acties.raadplegen import geef_raad, raadplegingen, te_raadplegen, vraag_raad
 from participatie.acties.wegen import kies_trede, voorstel_voor, weeg
@@ -24,6 +25,7 @@ __all__ = [
     "kies_protocol",
     "kies_trede",
     "mag_inbrengen",
+    "neem_over",
     "noteer_bij",
     "organen_voor",
     "raadplegingen",

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from participatie.acties.overnemen import deel, houd_vast, zelfde_elders
 from participatie.models import Belangstelling, Relevantie, Verzending
-from participatie.overzicht import is_gepubliceerd, mag_verzenden, te_sturen
+from participatie.overzicht import mag_verzenden, punt_van, stuk_van, te_sturen
+from participatie.regels import instellingen
 from participatie.zicht import is_bewoner
 from wijkagenda.acties.begin import vergrendel
 from wijkagenda.acties.oordelen import open_voor_bewerken
@@ -35,8 +37,10 @@ def toets_relevantie(
 ) -> Relevantie:
     """Judge whether an item matters to one area that it names; no takes the area off the item, with the reason kept.
 
-    By who makes the overview, as long as it is written in.
+    By who makes the overview, as long as it is written in. What matters elsewhere too comes on the overview of that
+    area; there the judgment is the same (ETL-07).
     """
+    houd_vast(item, instellingen().jaaroverzicht)
     plan = vergrendel(item.plan)
     item = plan.items.select_for_update(of=("self",)).get(pk=item.pk)
     bekend = item.gebieden.filter(pk=gebied.pk).exists()
@@ -53,6 +57,15 @@ def toets_relevantie(
         toestemming=Toestemming(wie=plan.planvorm.auteur),
         ook=ook,
     )
+    rij = _oordeel(item, gebied, relevant, toelichting, door)
+    for ander in zelfde_elders(item):
+        _oordeel(ander, gebied, relevant, toelichting, door)
+    if relevant:
+        deel(item, door)
+    return rij
+
+
+def _oordeel(item: Planitem, gebied: Gebied, relevant: bool, toelichting: str, door: Gebruiker) -> Relevantie:
     rij, _ = Relevantie.objects.update_or_create(
         planitem=item,
         gebied=gebied,
@@ -78,9 +91,9 @@ def toets_relevantie(
 
 @transaction.atomic
 def verzend(*, plan: Plan, door: Gebruiker, anders: str = "") -> list[Verzending]:
-    """Send a published overview to every body and group of residents there, and keep to whom and how (BER-45).
+    """Send a published overview to every body and group of residents there, and keep what, to whom and how (BER-45).
 
-    Whom no message reaches was told otherwise: `anders` says how. Who had it is not sent it again.
+    What goes is the frozen publication of that moment, whatever becomes of the plan (BER-31). Whom no message reaches was told otherwise: `anders` says how. Who had it is not sent it again.
     """
     plan = vergrendel(plan)
     if not mag_verzenden(plan, door):
@@ -88,7 +101,8 @@ def verzend(*, plan: Plan, door: Gebruiker, anders: str = "") -> list[Verzending
     partijen = te_sturen(plan)
     wijzen = {partij.pk: _wijze(partij, plan) for partij in partijen}
     klachten = []
-    if not is_gepubliceerd(plan):
+    stuk = stuk_van(plan)
+    if stuk is None:
         klachten.append(Klacht("Publiceer het overzicht eerst."))
     if not partijen:
         klachten.append(Klacht("Iedereen heeft dit overzicht al."))
@@ -103,7 +117,12 @@ def verzend(*, plan: Plan, door: Gebruiker, anders: str = "") -> list[Verzending
         wijze = wijzen[partij.pk]
         is_anders = wijze == Verzending.Wijze.ANDERS
         rij = Verzending.objects.create(
-            plan=plan, partij=partij, wijze=wijze, anders=anders.strip() if is_anders else "", door=door
+            plan=plan,
+            publicatie=stuk,
+            partij=partij,
+            wijze=wijze,
+            anders=anders.strip() if is_anders else "",
+            door=door,
         )
         rijen.append(rij)
         if wijze == Verzending.Wijze.BERICHT:
@@ -135,7 +154,8 @@ def toon_belangstelling(*, item: Planitem, door: Gebruiker, vraag: str = "") -> 
     asked nothing yet can still ask.
     """
     plan = item.plan
-    if not is_gepubliceerd(plan) or item.stand != Planitem.Stand.OPGENOMEN:
+    punt = punt_van(stuk_van(plan), item.spoor)
+    if punt is None:
         raise StapGeweigerd((Klacht("Dit staat niet in het overzicht."),))
     partij = next((v.partij_id for v in door.vervullingen if v.partij_id is not None), None)
     bewoner = any(is_bewoner(vervulling) for vervulling in door.vervullingen)
@@ -143,7 +163,7 @@ def toon_belangstelling(*, item: Planitem, door: Gebruiker, vraag: str = "") -> 
         spoor=item.spoor,
         gebruiker=door,
         defaults={
-            "titel": item.titel,
+            "titel": punt.titel,
             "gebied": plan.gebied,
             "partij_id": partij,
             "rol": "" if bewoner or not door.vervullingen else door.vervullingen[0].rol.naam,

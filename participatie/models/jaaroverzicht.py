@@ -13,6 +13,7 @@ from signalen.models.eenmalig import Eenmalig
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -56,6 +57,8 @@ class Verzending(models.Model):
         ANDERS = "anders", "Anders"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="verzendingen")
+    # What went; the plan itself can change afterwards.
+    publicatie = models.ForeignKey(Publicatie, models.PROTECT, null=True, related_name="+")
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="+")
     wijze = models.CharField(max_length=8, choices=Wijze)
     anders = models.TextField(blank=True)

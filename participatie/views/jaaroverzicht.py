@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -11,17 +12,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from participatie import acties
-from participatie.forms import AntwoordForm, BelangstellingForm, RelevantieForm, VerzendForm
+from participatie.forms import AntwoordForm, BelangstellingForm, RelevantieForm, StapForm, VerzendForm
 from participatie.models import Belangstelling, Verzending
-from participatie.overzicht import gepubliceerde, is_maker, is_overzicht, te_sturen, toetsen
+from participatie.overzicht import (
+    gepubliceerde,
+    is_maker,
+    is_overzicht,
+    ontbrekende,
+    punt_van,
+    stuk_van,
+    te_sturen,
+    toetsen,
+)
 from participatie.regels import instellingen
 from participatie.views.gemeen import module, tabs, toon_stap
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.velden import eigen_velden, leesbaar
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
+from wijkwerk.publicatie.service import Publicatie, ontdooi
 from wijkwerk.stapscherm import eis_kans, ingestuurd, zet_stap
 
 
@@ -39,6 +49,7 @@ def overzicht(request: Request) -> HttpResponse:
     keuze = request.GET.get("gebied", "")
     gekozen = next((plan for plan in plannen if str(plan.gebied_id) == keuze), None)
     gekozen = gekozen or _eigen(plannen, request.user) or next(iter(plannen), None)
+    stuk = stuk_van(gekozen) if gekozen else None
     zichtbaar = Belangstelling.objects.zichtbaar_voor(request.user)
     eigen = {rij.spoor: rij for rij in Belangstelling.objects.filter(gebruiker=request.user)}
     context = {
@@ -52,7 +63,8 @@ def overzicht(request: Request) -> HttpResponse:
             for plan in plannen
         ],
         "plan": gekozen,
-        "punten": _punten(gekozen, eigen) if gekozen else [],
+        "titel": stuk.titel if stuk else "",
+        "punten": _punten(gekozen, stuk, eigen) if gekozen and stuk else [],
         "belangstelling": list(zichtbaar.filter(gebied=gekozen.gebied).select_related("partij"))
         if gekozen and _werkt(request.user, gekozen)
         else [],
@@ -80,17 +92,21 @@ def _antwoordt(gebruiker: Gebruiker, plan: Plan) -> bool:
     return mag(gebruiker, Recht.PARTICIPATIE_ADVISEREN, plan.plek())
 
 
-def _punten(plan: Plan, eigen: dict[Any, Belangstelling]) -> list[dict[str, Any]]:
-    """Each item with its fields as the form declares them; three queries."""
-    vorm, punten = plan.planvorm, []
-    for item in plan.items.opgenomen().prefetch_related("gebieden").order_by("volgorde", "pk"):
-        velden = [
-            (veld.naam, leesbaar(veld, item.velden.get(veld.sleutel)))
-            for veld in eigen_velden(vorm.item(item.soort))
-        ]
-        gebieden = ", ".join(gebied.naam for gebied in item.gebieden.all())
+def _punten(plan: Plan, stuk: Publicatie, eigen: dict[Any, Belangstelling]) -> list[dict[str, Any]]:
+    """Each item as it was published; one query, for their numbers."""
+    nummers = {str(spoor): pk for spoor, pk in plan.items.values_list("spoor", "pk")}
+    punten = []
+    for item in ontdooi(stuk.inhoud).opgenomen():
+        feiten = [(veld.label, veld.waarde) for veld in item.velden]
+        if item.gebieden:
+            feiten.append(("Ook van belang voor", ", ".join(item.gebieden)))
         punten.append(
-            {"item": item, "feiten": [*velden, ("Gebieden", gebieden)], "eigen": eigen.get(item.spoor)}
+            {
+                "pk": nummers[item.spoor],
+                "item": item,
+                "feiten": feiten,
+                "eigen": eigen.get(UUID(item.spoor)),
+            }
         )
     return punten
 
@@ -100,8 +116,11 @@ def _punten(plan: Plan, eigen: dict[Any, Belangstelling]) -> list[dict[str, Any]
 def belangstelling(request: Request, pk: int) -> HttpResponse:
     """Want to be involved in one plan or project."""
     _eis_overzicht()
-    items = Planitem.objects.opgenomen().filter(plan__in=gepubliceerde())
+    items = Planitem.objects.filter(plan__in=gepubliceerde())
     item = get_object_or_404(items.select_related("plan__gebied"), pk=pk)
+    punt = punt_van(stuk_van(item.plan), item.spoor)
+    if punt is None:
+        raise Http404("Dit staat niet in het overzicht.")
     terug = f"{reverse('participatie:overzicht')}?gebied={item.plan.gebied_id}"
     form = BelangstellingForm(ingestuurd(request))
 
@@ -116,7 +135,7 @@ def belangstelling(request: Request, pk: int) -> HttpResponse:
         "Genoteerd. Wie eraan werkt ziet dat er belangstelling is.",
         terug,
         titel="Ik wil betrokken zijn",
-        uitleg=f"Bij: {item.titel}. Wie eraan werkt ziet dat er belangstelling is, niet uw naam.",
+        uitleg=f"Bij: {punt.titel}. Wie eraan werkt ziet dat er belangstelling is, niet uw naam.",
         knop="Laat het weten",
     )
 
@@ -196,6 +215,33 @@ def toets(request: Request, pk: int) -> HttpResponse:
         plan.get_absolute_url(),
         titel="Voor welke gebieden is dit van belang?",
         uitleg=f"{plan}. Wat u niet invult, blijft open. Bij nee gaat het gebied van het punt af.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def overname(request: Request, pk: int) -> HttpResponse:
+    """What other overviews judged to matter here too, and taking it over (ETL-07)."""
+    plan = _haal_plan(request, pk)
+    eis_kans(request, is_maker(plan, request.user) and plan.is_bewerkbaar, "planitem.toevoegen", plan)
+    rijen = ontbrekende(plan)
+
+    def doe() -> None:
+        acties.neem_over(plan=plan, door=request.user)
+
+    return toon_stap(
+        request,
+        None,
+        StapForm(ingestuurd(request)),
+        doe,
+        "Overgenomen.",
+        plan.get_absolute_url(),
+        titel="Neem over wat ook hier van belang is",
+        uitleg=f"{plan}. Een ander overzicht noemt dit, en het is ook hier van belang."
+        if rijen
+        else f"{plan}. Alles wat hier van belang is staat er al in.",
+        lees=[(str(rij.plan), [rij.titel]) for rij in rijen],
+        knop="Neem over",
     )
 
 

@@ -391,21 +391,63 @@ def test_a_municipality_without_an_overview_has_no_such_page(client: Client, ett
 
 
 def test_the_overview_costs_the_same_with_more_items(client: Client, coordinator: Gebruiker) -> None:
-    plan, item = gepubliceerd(coordinator)
+    gepubliceerd(coordinator)
     als(client, coordinator)
     client.get(adres("overzicht"))
     with CaptureQueriesContext(connection) as een:
         client.get(adres("overzicht"))
-    for nummer in range(2, 6):
-        Planitem.objects.create(
-            plan=plan,
-            soort=item.soort,
-            titel=f"Project {nummer}",
-            volgorde=nummer,
-            stand="opgenomen",
-            gemaakt_door=coordinator,
-        )
+    Plan.objects.update(stand=Plan.Stand.VERVANGEN)
+    veel_punten = [("plan-of-project", f"Project {nummer}") for nummer in range(5)]
+    plan = al_vastgesteld("jaaroverzicht", KERN, coordinator, *veel_punten)
+    plannen.publiceer(plan=plan, bevestigd=set(), door=coordinator)
     with CaptureQueriesContext(connection) as veel:
-        client.get(adres("overzicht"))
+        pagina = client.get(adres("overzicht"))
 
+    assert "Project 4" in pagina.text
     assert len(een) == len(veel)
+
+
+# --- what is read and sent is what was published
+
+
+@pytest.mark.eis("BER-31", "BER-45")
+def test_what_is_read_and_sent_is_the_publication_and_not_the_plan(
+    client: Client, coordinator: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    groep = Partij.objects.create(
+        sleutel="groep", naam="Buurtgroep", soort="bewonersgroep", e_mail="groep@voorbeeld.example"
+    )
+    groep.gebieden.set([gebied(KERN)])
+    plan, item = gepubliceerd(coordinator)
+    item.titel, item.velden = "Iets heel anders", {"planning": "Nooit"}
+    item.save()
+    Plan.objects.filter(pk=plan.pk).update(titel="Een andere naam")
+
+    [rij] = acties.verzend(plan=plan, door=coordinator)
+    verstuur_klaargezette()
+    pagina = als(client, persoon("bewoner", gebied=KERN)).get(adres("overzicht")).text
+
+    stuk = Publicatie.objects.get()
+    assert rij.publicatie == stuk
+    assert stuk.get_absolute_url() in str(mailoutbox[-1].body)
+    assert "Riolering Heereweg" in pagina
+    assert "Najaar" in pagina
+    assert not any(woord in pagina for woord in ("Iets heel anders", "Nooit", "Een andere naam"))
+    client.post(adres("belangstelling", item.pk), {"vraag": ""})
+    assert Belangstelling.objects.get().titel == "Riolering Heereweg"
+
+
+def test_what_was_sent_and_withdrawn_before_it_left_is_not_mailed(
+    coordinator: Gebruiker, mailoutbox: list[EmailMessage]
+) -> None:
+    groep = Partij.objects.create(
+        sleutel="groep", naam="Buurtgroep", soort="bewonersgroep", e_mail="groep@voorbeeld.example"
+    )
+    groep.gebieden.set([gebied(KERN)])
+    plan, _ = gepubliceerd(coordinator)
+    acties.verzend(plan=plan, door=coordinator)
+    trek_in(publicatie=Publicatie.objects.get(), reden="Een fout.", door=coordinator)
+
+    verstuur_klaargezette()
+
+    assert not [mail for mail in mailoutbox if mail.to == ["groep@voorbeeld.example"]]

@@ -464,6 +464,7 @@ PARTICIPATIE: dict[str, Callable[[Participatiescene], Argumenten | None]] = {
     "participatie:inbreng-nieuw": lambda p: {"pk": p.loopt.pk},
     "participatie:inbreng": lambda p: {"pk": p.inbreng.pk},
     "participatie:toets": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
+    "participatie:overnemen": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
     "participatie:verzending": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
     "participatie:belangstelling": lambda p: {"pk": p.overzicht.items.get().pk} if p.overzicht else None,
     "participatie:belangstelling-weg": lambda p: {"pk": p.belangstelling.pk} if p.belangstelling else None,
