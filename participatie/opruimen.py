@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from participatie.acties import jaaroverzicht
+from participatie.acties import jaaroverzicht, meedenken
 from participatie.models import Traject
 from signalen.models import Initiatief, Project
 from wijkwerk.logboek.service import noteer
@@ -18,7 +18,7 @@ GEWIST = "Gewist"
 
 def ruim_op(vandaag: date | None = None) -> int:
     """For settings.OPRUIMEN; return the number of rows."""
-    return jaaroverzicht.ruim_op(vandaag) + wis_trajecten()
+    return jaaroverzicht.ruim_op(vandaag) + meedenken.ruim_op(vandaag) + wis_trajecten()
 
 
 @transaction.atomic

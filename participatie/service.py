@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from participatie.acties.meedenken import wis_adres as wis_meedenker
+from participatie.acties.meedenken import zoek_adres as zoek_meedenker
+from participatie.meedenken import adres_van_meedenker, link_voor_meedenker, meedenken_url
+from participatie.meedenken import berichtvelden as berichtvelden_van_meedenker
 from participatie.models import Belangstelling, Traject, Trajectinbreng, Verzending
 from participatie.opruimen import ruim_op
 from participatie.overzicht import (
@@ -35,10 +39,14 @@ from wijkwerk.profiel.regels import Gehoord
 from wijkwerk.regels.models import Instemming
 
 __all__ = [
+    "adres_van_meedenker",
+    "berichtvelden_van_meedenker",
     "doet_mee",
     "herinneringen",
     "klachten_bij_plan",
     "link_naar_overzicht",
+    "link_voor_meedenker",
+    "meedenken_url",
     "menu",
     "niet_publiceren",
     "over_bron",
@@ -47,6 +55,8 @@ __all__ = [
     "sleutels_in_gebruik",
     "start_url",
     "werkvoorraad",
+    "wis_meedenker",
+    "zoek_meedenker",
 ]
 
 # Newest first: so many are looked at for the masking check.

@@ -12,6 +12,7 @@ urlpatterns = [
     path("jaaroverzicht/<int:pk>/belang/", jaaroverzicht.toets, name="toets"),
     path("jaaroverzicht/<int:pk>/overname/", jaaroverzicht.overname, name="overnemen"),
     path("jaaroverzicht/<int:pk>/verzending/", jaaroverzicht.verzending, name="verzending"),
+    path("jaaroverzicht/punt/<int:pk>/adressen/", jaaroverzicht.adressen, name="adressen"),
     path("belangstelling/<int:pk>/", jaaroverzicht.belangstelling, name="belangstelling"),
     path("belangstelling/<int:pk>/weg/", jaaroverzicht.belangstelling_weg, name="belangstelling-weg"),
     path("belangstelling/<int:pk>/antwoord/", jaaroverzicht.antwoord, name="antwoord"),

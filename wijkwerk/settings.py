@@ -380,6 +380,9 @@ OPRUIMEN = [
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
 ]
+# What an e-mail address asked for without an account: functions (e_mail=, door=) -> words, and the same that forget it.
+ADRES_ZOEKEN = ["wijkwerk.publicatie.service.zoek_volger", "participatie.service.zoek_meedenker"]
+ADRES_WISSEN = ["wijkwerk.publicatie.service.wis_volger", "participatie.service.wis_meedenker"]
 # Functions (vorm, plek) -> state of the latest one of that form, or None.
 STANDEN = ["overleggen.service.stand_van_vorm", "wijkagenda.service.stand_van_vorm"]
 # Functions (sleutels, sinds) -> ids of the areas that have one of these roles, meetings or plans (`dekking` of the profile).
@@ -436,10 +439,12 @@ ADRESSEN = {
     "partij": "wijkwerk.wijken.service.adres_van_partij",
     "meldsysteem": "signalen.meldsysteem.post.adres",
     "volger": "wijkwerk.publicatie.service.adres_van_volger",
+    "meedenker": "participatie.service.adres_van_meedenker",
 }
 # The words of a mail about a kind of thing: function (ding, soort, context) -> variables; not asked when it is shielded.
 BERICHTVELDEN = {
     "inbreng": "overleggen.service.berichtvelden_van_inbreng",
+    "meedenker": "participatie.service.berichtvelden_van_meedenker",
     "overdracht": "signalen.meldsysteem.post.berichtvelden",
     "overleg": "overleggen.service.berichtvelden",
     "signaal": "signalen.service.berichtvelden",
@@ -455,6 +460,7 @@ BIJLAGEN = {
 LINKS_ZONDER_ACCOUNT = {
     "afspraak": "signalen.service.link_voor_houder",
     "inbreng": "overleggen.service.link_voor_inbrenger",
+    "meedenker": "participatie.service.link_voor_meedenker",
     "signaal": "signalen.service.link_voor_melder",
     "volger": "wijkwerk.publicatie.service.link_voor_volger",
 }

@@ -1,12 +1,14 @@
-"""An address that only who has the key can open: how something stands that was brought in without an account, or a
-subscription to what is published."""
+"""An address that only who has the key can open: how something stands that was brought in without an account, or what
+somebody asked for by mail."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import date, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from wijkwerk.versleuteling import InvalidToken, kenmerk, kenmerken, open_tekst, sluit_tekst
@@ -16,6 +18,8 @@ A = TypeVar("A", bound="Sleuteladres")
 TEKENS = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTE = 28  # times 5 bits: 140
 GROEP = 4
+# So long the link in the mail confirms; then the row goes.
+BEDENKTIJD = timedelta(days=7)
 _LIJKT_OP = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None})
 
 
@@ -60,3 +64,52 @@ class Sleuteladres(models.Model):
         """Make a new key; the caller saves. The old address is dead at once."""
         sleutel = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
         self.sleutel_gesloten, self.kenmerk = sluit_tekst(sleutel), kenmerk(sleutel)
+
+
+class MailadresQuerySet(SleuteladresQuerySet[A]):
+    def met_adres(self, e_mail: str) -> Self:
+        """Everything this address asked for, whatever key was in use."""
+        return self.filter(e_mail_kenmerk__in=[hash_ for hash_ in kenmerken(e_mail) if hash_])
+
+    def bevestigd(self) -> Self:
+        return self.filter(bevestigd_op__isnull=False)
+
+    def onbevestigd(self) -> Self:
+        return self.filter(bevestigd_op=None)
+
+    def geldig(self) -> Self:
+        """Confirmed, or still to be."""
+        return self.filter(Q(bevestigd_op__isnull=False) | Q(aangevraagd_op__gte=timezone.now() - BEDENKTIJD))
+
+
+class Mailadres(Sleuteladres):
+    """An e-mail address that asked for something on the public site. The key in the mail confirms it and ends it."""
+
+    e_mail_gesloten = models.BinaryField(editable=False)
+    e_mail_kenmerk = models.CharField(max_length=64, editable=False)
+    aangevraagd_op = models.DateTimeField(default=timezone.now)
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def e_mail(self) -> str:
+        """The address; raises InvalidToken without our key."""
+        return open_tekst(self.e_mail_gesloten)
+
+    @property
+    def is_bevestigd(self) -> bool:
+        return self.bevestigd_op is not None
+
+    @property
+    def sinds(self) -> date | None:
+        return timezone.localdate(self.bevestigd_op) if self.bevestigd_op else None
+
+    @property
+    def uiterlijk_bevestigen(self) -> date:
+        return timezone.localdate(self.aangevraagd_op + BEDENKTIJD)
+
+    def zet_adres(self, e_mail: str) -> None:
+        """Close the address with the newest key; the caller saves."""
+        self.e_mail_gesloten, self.e_mail_kenmerk = sluit_tekst(e_mail.strip()), kenmerk(e_mail)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("participatie/", include("participatie.urls")),
+    path("meedenken/", include("participatie.urls_meedenken")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),
     path("beheer/meldsysteem/", include("signalen.meldsysteem.urls")),

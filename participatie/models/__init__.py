@@ -3,6 +3,7 @@
 from participatie.models.betrokkene import Betrokkene
 from participatie.models.inbreng import Trajectinbreng
 from participatie.models.jaaroverzicht import Belangstelling, Relevantie, Verzending
+from participatie.models.meedenker import Meedenker
 from participatie.models.protocol import Protocolstap, Trajectnotitie
 from participatie.models.traject import Factorscore, Traject
 
@@ -10,6 +11,7 @@ __all__ = [
     "Belangstelling",
     "Betrokkene",
     "Factorscore",
+    "Meedenker",
     "Protocolstap",
     "Relevantie",
     "Traject",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from participatie import acties
+from participatie.acties.meedenken import lees_adressen
 from participatie.forms import AntwoordForm, BelangstellingForm, RelevantieForm, StapForm, VerzendForm
-from participatie.models import Belangstelling, Verzending
+from participatie.meedenken import tel
+from participatie.models import Belangstelling, Meedenker, Verzending
 from participatie.overzicht import (
     gepubliceerde,
     is_maker,
@@ -33,6 +37,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.service import Publicatie, ontdooi
 from wijkwerk.stapscherm import eis_kans, ingestuurd, zet_stap
+from wijkwerk.versleuteling import InvalidToken
 
 
 def _eis_overzicht() -> None:
@@ -52,6 +57,7 @@ def overzicht(request: Request) -> HttpResponse:
     stuk = stuk_van(gekozen) if gekozen else None
     zichtbaar = Belangstelling.objects.zichtbaar_voor(request.user)
     eigen = {rij.spoor: rij for rij in Belangstelling.objects.filter(gebruiker=request.user)}
+    punten = _punten(gekozen, stuk, eigen) if gekozen and stuk else []
     context = {
         "tabs": tabs("overzicht", request.user),
         "gebieden": [
@@ -64,7 +70,8 @@ def overzicht(request: Request) -> HttpResponse:
         ],
         "plan": gekozen,
         "titel": stuk.titel if stuk else "",
-        "punten": _punten(gekozen, stuk, eigen) if gekozen and stuk else [],
+        "punten": punten,
+        "meedenkers": _meedenkers(punten) if gekozen and _werkt(request.user, gekozen) else [],
         "belangstelling": list(zichtbaar.filter(gebied=gekozen.gebied).select_related("partij"))
         if gekozen and _werkt(request.user, gekozen)
         else [],
@@ -109,6 +116,38 @@ def _punten(plan: Plan, stuk: Publicatie, eigen: dict[Any, Belangstelling]) -> l
             }
         )
     return punten
+
+
+def _meedenkers(punten: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items in which people without an account want to be involved, with how many; one query."""
+    aantal = tel(punt["item"].spoor for punt in punten)
+    return [punt | {"aantal": n} for punt in punten if (n := aantal.get(punt["item"].spoor, 0))]
+
+
+@never_cache
+@require_GET
+@module
+def adressen(request: Request, pk: int) -> HttpResponse:
+    """Who without an account wants to be involved in one item: the addresses, to invite them. Each reading is logged."""
+    _eis_overzicht()
+    items = Planitem.objects.filter(plan__in=gepubliceerde()).select_related("plan__gebied")
+    item = get_object_or_404(items, pk=pk)
+    punt = punt_van(stuk_van(item.plan), item.spoor)
+    if punt is None:
+        raise Http404("Dit staat niet in het overzicht.")
+    eis_kans(request, _antwoordt(request.user, item.plan), "meedenker.lezen", item)
+    rijen = list(Meedenker.objects.bevestigd().filter(spoor=item.spoor))
+    try:
+        adressen = lees_adressen(rijen=rijen, plek=item.plan.plek(), door=request.user)
+    except InvalidToken:
+        adressen = []
+        messages.warning(request, "De adressen zijn niet te lezen: de sleutel ontbreekt.")
+    context = {
+        "punt": punt,
+        "adressen": adressen,
+        "terug": f"{reverse('participatie:overzicht')}?gebied={item.plan.gebied_id}",
+    }
+    return render(request, "participatie/adressen.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from signalen.acties.basis import geef_statusadres, schrijf, vergrendel
 from signalen.acties.registratie import Melderinvoer
@@ -19,7 +21,6 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
-from wijkwerk.publicatie.service import wis_volger
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 VERWIJDERD = "De melder liet de gegevens verwijderen."
@@ -113,11 +114,12 @@ def wis_melder(*, signaal: Signaal, door: Gebruiker, overal: bool = False) -> No
 @transaction.atomic
 def wis_contact(*, contact: str, door: Gebruiker) -> None:
     """The same by the address or number alone, for the beheerder, who reads no signals; also what the address follows
-    on the public site. Nothing found is no error: the answer would tell whether somebody is known."""
+    on the public site, or asked for there. Nothing found is no error: the answer would tell whether somebody is known."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     rijen = Melder.objects.met_contact(contact)
     vergeet(rijen.select_for_update(of=("self",)), door=door, stap="signaal.melder-verwijderen")
-    wis_volger(e_mail=contact, door=door)
+    for pad in settings.ADRES_WISSEN:
+        import_string(pad)(e_mail=contact, door=door)
 
 
 def vergeet(melders: Iterable[Melder], *, door: Gebruiker | None, stap: str, reden: str = VERWIJDERD) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,7 +26,6 @@ from wijkwerk.berichten.service import absoluut
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
-from wijkwerk.publicatie.service import zoek_volger
 from wijkwerk.versleuteling import InvalidToken
 
 
@@ -132,7 +133,11 @@ def zoeken(request: Request) -> HttpResponse:
             return redirect("signalen:melders")
         gevonden = [als_regel(rij) for rij in acties.zoek_melder(contact=contact, door=request.user)]
         if beheer:
-            gevolgd = [rij.waar for rij in zoek_volger(e_mail=contact, door=request.user)]
+            gevolgd = [
+                wat
+                for pad in settings.ADRES_ZOEKEN
+                for wat in import_string(pad)(e_mail=contact, door=request.user)
+            ]
     context = {"form": form, "gevonden": gevonden, "gevolgd": gevolgd, "mag_overal": beheer}
     fout = form.is_bound and not form.is_valid()
     return render(request, "signalen/melders.html", context, status=422 if fout else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -10,6 +11,7 @@ from participatie import acties
 from participatie.models import Traject, Trajectinbreng
 from tests.browser import klik
 from tests.hulp import activeer, persoon
+from tests.participatie.test_meedenken import wil_meedenken
 from tests.participatie.toneel import KERN, adres, dag, hoor, maak_klaar, vastgesteld, vereniging
 from tests.scherm.kijken import keur, mag
 from tests.wijkagenda.plannen import al_vastgesteld
@@ -93,7 +95,15 @@ def test_pages_are_accessible_and_fit(chromium: Browser, live_server: LiveServer
     publiceer(plan=overzicht, bevestigd=set(), door=coordinator)
     item = overzicht.items.get()
     acties.toon_belangstelling(item=item, door=bewoner, vraag="Wanneer?")
+    meedenker = wil_meedenken(item)
+    nog_niet = wil_meedenken(item, "an@voorbeeld.example", bevestigd=False)
     paden = {
+        None: [
+            reverse("publiek:punt", args=[KERN, "jaaroverzicht", item.spoor]),
+            reverse("meedenken:begin", args=[KERN, "jaaroverzicht", item.spoor]),
+            reverse("meedenken:kijk", args=[meedenker.sleutel]),
+            reverse("meedenken:kijk", args=[nog_niet.sleutel]),
+        ],
         afdeling: [
             adres("lijst"),
             adres("traject", traject.pk),
@@ -105,6 +115,7 @@ def test_pages_are_accessible_and_fit(chromium: Browser, live_server: LiveServer
         ],
         coordinator: [
             adres("overzicht"),
+            adres("adressen", item.pk),
             adres("toolkit"),
             adres("stroomschema"),
             adres("verzending", overzicht.pk),
@@ -114,7 +125,8 @@ def test_pages_are_accessible_and_fit(chromium: Browser, live_server: LiveServer
     context = chromium.new_context(viewport={"width": breedte, "height": 900}, locale="nl-NL")
     pagina = context.new_page()
     for wie, adressen in paden.items():
-        mag(context, live_server, wie)
+        if wie is not None:
+            mag(context, live_server, wie)
         for pad in adressen:
             antwoord = pagina.goto(live_server.url + pad)
             assert antwoord is not None

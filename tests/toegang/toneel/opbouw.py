@@ -28,7 +28,12 @@ from tests.toegang.toneel.initiatieven import (
     maak_project,
 )
 from tests.toegang.toneel.overleggen import Overlegscene, maak_bezoek, maak_overleggen
-from tests.toegang.toneel.participatie import Participatiescene, maak_participatie
+from tests.toegang.toneel.participatie import (
+    Participatiescene,
+    maak_participatie,
+    meedenkpunt,
+    meedenksleutel,
+)
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties, volgsleutel
 from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
@@ -466,6 +471,11 @@ PARTICIPATIE: dict[str, Callable[[Participatiescene], Argumenten | None]] = {
     "participatie:toets": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
     "participatie:overnemen": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
     "participatie:verzending": lambda p: {"pk": p.overzicht.pk} if p.overzicht else None,
+    "participatie:adressen": lambda p: {"pk": p.overzicht.items.get().pk} if p.overzicht else None,
+    "meedenken:begin": meedenkpunt,
+    "meedenken:kijk": meedenksleutel,
+    "meedenken:bevestiging": meedenksleutel,
+    "meedenken:einde": meedenksleutel,
     "participatie:belangstelling": lambda p: {"pk": p.overzicht.items.get().pk} if p.overzicht else None,
     "participatie:belangstelling-weg": lambda p: {"pk": p.belangstelling.pk} if p.belangstelling else None,
     "participatie:antwoord": lambda p: {"pk": p.belangstelling.pk} if p.belangstelling else None,

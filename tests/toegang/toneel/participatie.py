@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participatie import acties
 from participatie.acties.raadplegen import raadplegingen
-from participatie.models import Belangstelling, Traject, Trajectinbreng
+from participatie.models import Belangstelling, Meedenker, Traject, Trajectinbreng
 from participatie.regels import instellingen
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda.acties import publiceer
@@ -84,6 +84,28 @@ def _overzicht(spelers: Spelers) -> Plan | None:
             spelers.doe(publiceer, plan=plan, bevestigd=set())
             return plan
     return None
+
+
+def meedenkpunt(p: Participatiescene) -> dict[str, object] | None:
+    """The public form of one item."""
+    if p.overzicht is None:
+        return None
+    spoor = p.overzicht.items.get().spoor
+    return {"gebied": p.overzicht.gebied.sleutel, "vorm": p.overzicht.vorm, "spoor": spoor}
+
+
+def meedenksleutel(p: Participatiescene) -> dict[str, object] | None:
+    """Of somebody without an account: whoever has it sees in what, whoever that is."""
+    if p.overzicht is None:
+        return None
+    item = p.overzicht.items.get()
+    rij = Meedenker.objects.filter(spoor=item.spoor).first()
+    if rij is None:
+        rij = Meedenker(spoor=item.spoor, titel=item.titel, gebied=p.overzicht.gebied)
+        rij.zet_sleutel()
+        rij.zet_adres("meedenker@voorbeeld.example")
+        rij.save()
+    return {"sleutel": rij.sleutel}
 
 
 def _maak(spelers: Spelers, titel: str) -> Traject:

@@ -72,6 +72,12 @@ def voorstel_op_plannen(pk: int | None) -> list[Any]:
     )
 
 
+@register.simple_tag
+def meedenken_url(gebied: str, vorm: str, spoor: str) -> str:
+    """Where a reader of the public site says to be interested in this item; nothing where that is not asked."""
+    return participatie.meedenken_url(gebied, vorm, spoor)
+
+
 @register.inclusion_tag("onderdelen/advies_bij.html", takes_context=True)
 def advies_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bool = True) -> dict[str, Any]:
     """What was advised on this thing, and what was told about it, and asking or giving advice on it; two queries, none for who has no part in that.

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwerk.openbaar import Grens, te_vaak, zonder_account
 from wijkwerk.publicatie.forms import ALLES, VolgForm
 from wijkwerk.publicatie.models import Publicatie, Volger
-from wijkwerk.publicatie.models.volger import BEDENKTIJD
 from wijkwerk.publicatie.volgen import acties
+from wijkwerk.sleuteladres import BEDENKTIJD
 from wijkwerk.wijken.models import Gebied
 
 AANVRAGEN = Grens("nieuwsmail", hoogstens=20, per=timedelta(hours=1))

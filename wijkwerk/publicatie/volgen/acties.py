@@ -14,8 +14,8 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.logboek.service import noteer
 from wijkwerk.publicatie.models import Volger
-from wijkwerk.publicatie.models.volger import BEDENKTIJD
 from wijkwerk.publicatie.volgen.nieuws import laatste_nieuws, nieuws
+from wijkwerk.sleuteladres import BEDENKTIJD
 from wijkwerk.wijken.models import Gebied
 
 BEVESTIGEN, LOOPT, NIEUWS = "volgen-bevestigen", "volgen-loopt", "volgbericht"
@@ -91,18 +91,18 @@ def stop(*, volger: Volger) -> None:
 
 
 @transaction.atomic
-def zoek_adres(*, e_mail: str, door: Gebruiker) -> list[Volger]:
-    """What this address follows, or asked to follow: for who asks what is kept. That somebody searched is logged."""
+def zoek_adres(*, e_mail: str, door: Gebruiker) -> list[str]:
+    """What this address follows, or asked to follow: for who asks what is kept (settings.ADRES_ZOEKEN). Logged."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     rijen = list(Volger.objects.met_adres(e_mail).select_related("gebied").order_by("gebied__naam"))
     for rij in rijen:
         noteer(door=door, stap="volger.zoeken", ding=rij)
-    return rijen
+    return [rij.waar for rij in rijen]
 
 
 @transaction.atomic
 def wis_adres(*, e_mail: str, door: Gebruiker) -> int:
-    """Forget this address wherever it follows something; return how many rows went."""
+    """Forget this address wherever it follows something (settings.ADRES_WISSEN); return how many rows went."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     rijen = list(Volger.objects.met_adres(e_mail).select_for_update(of=("self",)))
     for rij in rijen:
