@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from wijkwerk import formulieren
 from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.huis.grafieken import voorbeelden
 
 _PAGINAS = {"onderdelen": "Onderdelen", "werk": "Werkpagina", "publiek": "Publieke pagina"}
 _SOORTEN = [
@@ -88,6 +89,8 @@ def stijl(request: HttpRequest) -> HttpResponse:
     context = {
         **_gegevens(timezone.localtime()),
         "form": form,
+        "grafieken": voorbeelden(),
+        "basis_url": "?",
         "filter": VoorbeeldFilter(request.GET),
         "tabs": _tabs(request, pagina),
     }

@@ -1,0 +1,104 @@
+"""A map in shades: five classes with about as many areas each, a legend, and a form of its own for what has no number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wijkwerk.grafiek.vorm import Grafiek, Legenda, Pad, Palet, Tekst
+from wijkwerk.grafiek.waarde import Waarde, getal
+
+TRAPPEN = 5
+
+
+@dataclass(frozen=True)
+class Kaartvlak:
+    """An area: its outline as a path, the place of its label, its value. `nadruk`: the one this page is about."""
+
+    naam: str
+    pad: str
+    x: float
+    y: float
+    waarde: Waarde
+    nadruk: bool = False
+
+
+def kaart(
+    titel: str,
+    vlakken: Sequence[Kaartvlak],
+    *,
+    breed: float,
+    hoog: float,
+    eenheid: str = "",
+    bron: str = "",
+    kop: str = "Gebied",
+    palet: Palet | None = None,
+) -> Grafiek:
+    """Return a choropleth on outlines drawn elsewhere, `breed` by `hoog`. Each area carries its shade as a number 1 to 5."""
+    grenzen = _grenzen([vlak.waarde.getal for vlak in vlakken if vlak.waarde.getal is not None])
+    paden = [
+        Pad(vlak.pad, soort="gebied", trap=_trap(vlak.waarde.getal, grenzen), nadruk=vlak.nadruk)
+        # The one with a thick border last, so that no neighbour is drawn over it.
+        for vlak in sorted(vlakken, key=lambda vlak: vlak.nadruk)
+    ]
+    teksten = [
+        Tekst(vlak.x, vlak.y, str(_trap(vlak.waarde.getal, grenzen) or "–"), "middle", "trap")
+        for vlak in vlakken
+    ]
+    zinnen = "; ".join(f"{vlak.naam}: {vlak.waarde.tekst(eenheid)}" for vlak in vlakken)
+    return Grafiek(
+        titel=titel,
+        omschrijving=f"Kaart. {zinnen}." if vlakken else "Er zijn geen cijfers.",
+        breed=breed,
+        hoog=hoog,
+        koppen=(kop, eenheid.capitalize() or "Waarde"),
+        rijen=tuple((vlak.naam, vlak.waarde.tekst()) for vlak in vlakken),
+        bron=bron,
+        paden=tuple(paden),
+        teksten=tuple(teksten),
+        legenda=_legenda(grenzen, vlakken, eenheid),
+        palet=palet or Palet(),
+    )
+
+
+def _grenzen(getallen: Sequence[Decimal]) -> list[tuple[Decimal, Decimal]]:
+    """The lowest and highest number of each class. Equal numbers never fall into two classes."""
+    geordend = sorted(getallen)
+    klassen: list[list[Decimal]] = []
+    aantal = min(TRAPPEN, len(set(geordend)))
+    for nummer, waarde in enumerate(geordend):
+        klas = nummer * aantal // len(geordend)
+        if klassen and (waarde == klassen[-1][-1] or klas < len(klassen)):
+            klassen[-1].append(waarde)
+        else:
+            klassen.append([waarde])
+    return [(klas[0], klas[-1]) for klas in klassen]
+
+
+def _trap(waarde: Decimal | None, grenzen: Sequence[tuple[Decimal, Decimal]]) -> int:
+    """1 to 5, spread over the shades also when there are fewer classes; 0 without a number."""
+    if waarde is None:
+        return 0
+    klas = next(nummer for nummer, (laag, hoog) in enumerate(grenzen) if laag <= waarde <= hoog)
+    return _schaduw(klas, len(grenzen))
+
+
+def _schaduw(klas: int, klassen: int) -> int:
+    return 1 + klas * (TRAPPEN - 1) // max(klassen - 1, 1)
+
+
+def _legenda(
+    grenzen: Sequence[tuple[Decimal, Decimal]], vlakken: Sequence[Kaartvlak], eenheid: str
+) -> tuple[Legenda, ...]:
+    uit = [
+        Legenda(
+            f"{getal(laag)} tot en met {getal(hoog)} {eenheid}".strip()
+            if laag != hoog
+            else f"{getal(laag)} {eenheid}".strip(),
+            trap=_schaduw(klas, len(grenzen)),
+        )
+        for klas, (laag, hoog) in enumerate(grenzen)
+    ]
+    redenen = sorted({vlak.waarde.tekst() for vlak in vlakken if vlak.waarde.getal is None})
+    return (*uit, *([Legenda(" of ".join(redenen), trap=0)] if redenen else []))
