@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wijkwerk.regels",
     "wijkwerk.berichten",
     "wijkwerk.afspraken",
+    "wijkwerk.cijfers",
     "wijkwerk.publicatie",
     "signalen",
     "overleggen",

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CijfersConfig(AppConfig):
+    name = "wijkwerk.cijfers"
+    label = "cijfers"
+    verbose_name = "cijfers"

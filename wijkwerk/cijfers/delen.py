@@ -1,0 +1,143 @@
+"""Of which areas of a source an area of ours is made, and what figures those have. A fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Indicator, Reden
+from wijkwerk.wijken.models import Gebied, Gebiedscode
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of an area, and the years of divisions in which it counts."""
+
+    code: str
+    van: int | None
+    tot: int | None
+
+    def geldt(self, jaar: int) -> bool:
+        return (self.van or 0) <= jaar <= (self.tot or jaar)
+
+
+@dataclass(frozen=True)
+class Ruw:
+    """A figure as it is kept."""
+
+    getal: Decimal | None
+    reden: Reden
+    voorlopig: bool
+    bron: str
+    peildatum: date | None
+
+
+def codes_van(gebieden: Collection[Gebied]) -> dict[int, list[Code]]:
+    """The codes of each area; of one without, those of the areas in it (one query)."""
+    ids = {gebied.pk for gebied in gebieden}
+    eigen: dict[int, list[Code]] = defaultdict(list)
+    onder: dict[int, list[Code]] = defaultdict(list)
+    rijen = Gebiedscode.objects.filter(gebied__voorouders__overlap=list(ids), gebied__actief_tot=None)
+    for pk, voorouders, code, van, tot in rijen.order_by("code", "pk").values_list(
+        "gebied_id", "gebied__voorouders", "code", "jaar_van", "jaar_tot"
+    ):
+        for boven in ids.intersection(voorouders):
+            (eigen if boven == pk else onder)[boven].append(Code(code, van, tot))
+    return {pk: eigen.get(pk) or onder.get(pk, []) for pk in ids}
+
+
+class Blad:
+    """The areas of the sources that matter for some codes, by division year."""
+
+    def __init__(self, codes: Iterable[str], gebieden: Collection[int] = ()) -> None:
+        """One query."""
+        q = Q(gebied__in=gebieden)
+        for code in set(codes):
+            q |= Q(code=code)
+            if code.startswith("GM"):
+                q |= Q(gemeente=code)
+            elif code.startswith("WK"):
+                q |= Q(code__startswith=f"BU{code[2:]}", gemeente=f"GM{code[2:6]}")
+        self.per_jaar: dict[int, dict[str, int]] = defaultdict(dict)
+        self.eigen: dict[int, int] = {}
+        self.soort: dict[int, str] = {}
+        for pk, soort, code, jaar, gebied in Cijfergebied.objects.filter(q).values_list(
+            "pk", "soort", "code", "jaar", "gebied_id"
+        ):
+            self.soort[pk] = soort
+            if gebied:
+                self.eigen[gebied] = pk
+            else:
+                self.per_jaar[jaar][code] = pk
+
+    @property
+    def plekken(self) -> list[int]:
+        return list(self.soort)
+
+    @property
+    def jaren(self) -> list[int]:
+        """Newest first."""
+        return sorted(self.per_jaar, reverse=True)
+
+    def delen(self, codes: Iterable[Code], jaar: int, heeft: Collection[int]) -> list[int | None]:
+        """The areas that together are these codes in this division; those in `heeft` before what is smaller.
+
+        None stands for a code that this division does not have.
+        """
+        plekken = self.per_jaar[jaar]
+        geldig = list(dict.fromkeys(code.code for code in codes if code.geldt(jaar)))
+        los = [code for code in geldig if not any(_ligt_in(code, ander) for ander in geldig)]
+        return [deel for code in los for deel in _uit(code, plekken, heeft)]
+
+
+def _ligt_in(code: str, ander: str) -> bool:
+    if code == ander or code[:2] == "GM":
+        return False
+    return (ander[:2] == "GM" and code[2:6] == ander[2:6]) or (
+        ander[:2] == "WK" and code[:2] == "BU" and code[2:8] == ander[2:8]
+    )
+
+
+def _uit(code: str, plekken: Mapping[str, int], heeft: Collection[int]) -> Iterator[int | None]:
+    """This code when it has a figure, else all wijken or buurten in it when one of those has."""
+    eigen = plekken.get(code)
+    if eigen is None or eigen not in heeft:
+        for soort in ("WK", "BU"):
+            kleiner = [pk for c, pk in plekken.items() if c.startswith(soort) and _ligt_in(c, code)]
+            if any(pk in heeft for pk in kleiner):
+                yield from kleiner
+                return
+    yield eigen
+
+
+Cijfers = dict[tuple[str, int], dict[int, Ruw]]
+
+
+def cijfers(sleutels: Collection[str], perioden: Collection[int] | None, plekken: Collection[int]) -> Cijfers:
+    """Figures by (measure, period) and then by area; `perioden` None: all there are. Two queries."""
+    rijen = list(Indicator.objects.filter(sleutel__in=sleutels))
+    namen = {rij.pk: rij.sleutel for rij in rijen}
+    alle = {periode for rij in rijen for periode in rij.perioden}
+    gevraagd = sorted(alle if perioden is None else alle.intersection(perioden))
+    gevonden: Cijfers = defaultdict(dict)
+    if not gevraagd or not plekken:
+        return gevonden
+    for indicator, periode, plek, getal, reden, voorlopig, bron, peildatum in Cijfer.objects.filter(
+        indicator__in=list(namen), periode__in=gevraagd, plek__in=list(plekken)
+    ).values_list(
+        "indicator_id",
+        "periode",
+        "plek_id",
+        "waarde",
+        "reden",
+        "voorlopig",
+        "invoer__bron",
+        "invoer__peildatum",
+    ):
+        gevonden[namen[indicator], periode][plek] = Ruw(getal, Reden(reden), voorlopig, bron, peildatum)
+    return gevonden

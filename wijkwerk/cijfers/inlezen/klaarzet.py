@@ -1,0 +1,142 @@
+"""The staging table: what was read, looked at as a whole, and then merged into the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from wijkwerk.cijfers.models import Reden
+
+MAAK = """
+CREATE TEMP TABLE cijfer_klaar (
+    nummer integer NOT NULL, periode integer NOT NULL, indicator_id smallint NOT NULL,
+    waarde numeric(18, 4), reden smallint NOT NULL
+) ON COMMIT DROP;
+CREATE TEMP TABLE cijfer_plek (
+    nummer integer PRIMARY KEY, plek_id integer NOT NULL, soort text NOT NULL, gemeente text NOT NULL
+) ON COMMIT DROP
+"""
+RUIM_OP = "DROP TABLE IF EXISTS cijfer_klaar, cijfer_plek"
+KOPIEER = "COPY cijfer_klaar (nummer, periode, indicator_id, waarde, reden) FROM STDIN"
+KOPIEER_PLEK = "COPY cijfer_plek (nummer, plek_id, soort, gemeente) FROM STDIN"
+
+# Twelve months make a year; one that is withheld makes the year withheld. Fewer than twelve make nothing.
+MAANDEN_NAAR_JAAR = """
+INSERT INTO cijfer_klaar (nummer, periode, indicator_id, waarde, reden)
+SELECT m.nummer, m.jaar * 100, m.indicator_id,
+       CASE WHEN m.met = 12 THEN m.som END, CASE WHEN m.met = 12 THEN 0 ELSE m.reden END
+FROM (
+    SELECT nummer, periode / 100 AS jaar, indicator_id, count(waarde) AS met, sum(waarde) AS som, max(reden) AS reden
+    FROM cijfer_klaar WHERE periode % 100 BETWEEN 1 AND 12 GROUP BY 1, 2, 3 HAVING count(*) = 12
+) m
+WHERE NOT EXISTS (
+    SELECT FROM cijfer_klaar j
+    WHERE j.nummer = m.nummer AND j.indicator_id = m.indicator_id AND j.periode = m.jaar * 100
+)
+"""
+HALVE_JAREN = """
+SELECT DISTINCT periode / 100 FROM cijfer_klaar m WHERE periode % 100 BETWEEN 1 AND 12 AND NOT EXISTS (
+    SELECT FROM cijfer_klaar j
+    WHERE j.nummer = m.nummer AND j.indicator_id = m.indicator_id AND j.periode = m.periode / 100 * 100
+) ORDER BY 1
+"""
+MAANDEN_WEG = "DELETE FROM cijfer_klaar WHERE periode % 100 BETWEEN 1 AND 12"
+
+HELEMAAL_LEEG = """
+SELECT indicator_id, periode FROM cijfer_klaar GROUP BY 1, 2
+HAVING count(waarde) = 0 AND bool_and(reden = %s) AND count(*) > 1
+"""
+ZET_NOG_NIET = "UPDATE cijfer_klaar SET reden = %s WHERE indicator_id = %s AND periode = %s"
+
+# Of a municipality: its own figure beside the sum of its buurten.
+TOTALEN = """
+SELECT p.gemeente, k.indicator_id, k.periode,
+       max(k.waarde) FILTER (WHERE p.soort = 'GM') AS geheel,
+       coalesce(sum(k.waarde) FILTER (WHERE p.soort = %s), 0) AS som,
+       count(*) FILTER (WHERE p.soort = %s) AS delen,
+       count(*) FILTER (WHERE p.soort = %s AND k.waarde IS NULL) AS leeg
+FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
+WHERE k.indicator_id = ANY(%s) GROUP BY 1, 2, 3
+HAVING count(*) FILTER (WHERE p.soort = 'GM' AND k.waarde IS NOT NULL) = 1 AND count(*) FILTER (WHERE p.soort = %s) > 0
+"""
+BUURTEN_ONVOLLEDIG = """
+UPDATE cijfer_klaar k SET waarde = NULL, reden = %s FROM cijfer_plek p
+WHERE p.nummer = k.nummer AND p.soort IN ('BU', 'WK') AND p.gemeente = %s AND k.indicator_id = %s AND k.periode = %s
+"""
+
+# What an earlier import of such a file had of the same municipalities, kinds of area, measures and periods, and this one has not.
+KWIJT = """
+SELECT g.code FROM (SELECT DISTINCT indicator_id, periode FROM cijfer_klaar) w
+JOIN cijfers_cijfer c ON c.indicator_id = w.indicator_id AND c.periode = w.periode
+JOIN cijfers_cijfergebied g ON g.id = c.plek_id
+JOIN cijfers_invoer i ON i.id = c.invoer_id
+WHERE g.jaar = %s AND i.formaat = %s AND (g.gemeente, g.soort) IN (SELECT DISTINCT gemeente, soort FROM cijfer_plek)
+  AND NOT EXISTS (SELECT FROM cijfer_plek p WHERE p.plek_id = c.plek_id)
+GROUP BY g.code ORDER BY g.code LIMIT 50
+"""
+
+# In the order of the key, so that its index grows at one place.
+VOEG_SAMEN = """
+WITH samen AS (
+    INSERT INTO cijfers_cijfer AS c (indicator_id, periode, plek_id, invoer_id, reden, voorlopig, waarde)
+    SELECT k.indicator_id, k.periode, p.plek_id, %s, k.reden, %s AND k.waarde IS NOT NULL, k.waarde
+    FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
+    ORDER BY 1, 2, 3
+    ON CONFLICT (indicator_id, periode, plek_id) DO UPDATE
+    SET invoer_id = excluded.invoer_id, reden = excluded.reden, voorlopig = excluded.voorlopig,
+        waarde = excluded.waarde
+    WHERE (c.reden, c.voorlopig, c.waarde) IS DISTINCT FROM (excluded.reden, excluded.voorlopig, excluded.waarde)
+    RETURNING xmax = 0 AS nieuw
+)
+SELECT count(*) FILTER (WHERE nieuw), count(*) FILTER (WHERE NOT nieuw) FROM samen
+"""
+SOORTEN = """
+SELECT CASE WHEN waarde IS NOT NULL THEN CASE WHEN waarde = 0 THEN 'nul' ELSE 'getal' END ELSE reden::text END, count(*)
+FROM cijfer_klaar GROUP BY 1
+"""
+PERIODEN = """
+UPDATE cijfers_indicator i SET perioden = (SELECT array_agg(DISTINCT p ORDER BY p) FROM unnest(i.perioden || w.nieuw) p)
+FROM (SELECT indicator_id, array_agg(DISTINCT periode) AS nieuw FROM cijfer_klaar GROUP BY 1) w
+WHERE w.indicator_id = i.id AND NOT i.perioden @> w.nieuw
+"""
+
+
+def maak() -> None:
+    doe(RUIM_OP)
+    doe(MAAK)
+
+
+def kopieer(opdracht: str, stukken: Iterable[str]) -> None:
+    """Hand lines to COPY as they come."""
+    with connection.cursor() as cursor, cursor.cursor.copy(opdracht) as kopie:
+        for stuk in stukken:
+            kopie.write(stuk)
+
+
+def vraag(opdracht: str, waarden: tuple[Any, ...] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(opdracht, waarden)
+        return list(cursor.fetchall())
+
+
+def doe(opdracht: str, waarden: tuple[Any, ...] | None = None) -> int:
+    """Run it, and return how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(opdracht, waarden)
+        return int(cursor.rowcount)
+
+
+def geheel_en_delen(
+    soort: str, indicatoren: list[int]
+) -> list[tuple[str, int, int, Decimal, Decimal, int, int]]:
+    """(municipality, measure, period, its figure, sum of its parts of this kind, parts, parts without number)."""
+    return vraag(TOTALEN, (soort, soort, soort, indicatoren, soort))
+
+
+def soorten() -> dict[str, int]:
+    """How many figures of each kind were read: numbers, zeros, and each kind of "no number"."""
+    namen = {str(int(reden)): reden.name.lower() for reden in Reden}
+    return {namen.get(soort, soort): aantal for soort, aantal in vraag(SOORTEN)}

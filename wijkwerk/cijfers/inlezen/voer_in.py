@@ -1,0 +1,135 @@
+"""The import itself: everything of a file, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from wijkwerk.cijfers.catalogus import Catalogus, Maat, catalogus
+from wijkwerk.cijfers.inlezen import klaarzet
+from wijkwerk.cijfers.inlezen.nakijken import kijk_na
+from wijkwerk.cijfers.inlezen.rijen import Lezer, Oogst, Vraag, gemeente_van, jaren
+from wijkwerk.cijfers.lezen.bestand import Tabel
+from wijkwerk.cijfers.models import Cijfergebied, Indicator, Invoer
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    """What an import did."""
+
+    oogst: Oogst
+    nieuw: int
+    gewijzigd: int
+    gelijk: int
+    # Numbers, zeros, and each kind of "no number".
+    soorten: dict[str, int]
+    waarschuwingen: list[str] = field(default_factory=list)
+
+    @property
+    def niets_veranderd(self) -> bool:
+        return not self.nieuw and not self.gewijzigd
+
+    def tellingen(self) -> dict[str, Any]:
+        """As it is kept with the import."""
+        oogst = self.oogst
+        return {
+            "rijen": oogst.rijen,
+            "cijfers": self.nieuw + self.gewijzigd + self.gelijk,
+            "nieuw": self.nieuw,
+            "gewijzigd": self.gewijzigd,
+            "gelijk": self.gelijk,
+            "gebieden": len(oogst.gebieden),
+            "perioden": sorted(oogst.perioden),
+            "elders": oogst.elders,
+            "anders": oogst.anders,
+            "soorten": self.soorten,
+            "onbekende_kolommen": list(oogst.onbekende_kolommen),
+            "onbekende_codes": dict(oogst.onbekende_codes.most_common(100)),
+        }
+
+
+class _Nummers:
+    """Numbers of measures in the database, made when they are first needed."""
+
+    def __init__(self) -> None:
+        self._bekend = dict(Indicator.objects.values_list("sleutel", "id"))
+
+    def maak(self, sleutels: list[str]) -> None:
+        nieuw = [sleutel for sleutel in sleutels if sleutel not in self._bekend]
+        Indicator.objects.bulk_create([Indicator(sleutel=s) for s in nieuw], ignore_conflicts=True)
+        if nieuw:
+            self._bekend = dict(Indicator.objects.values_list("sleutel", "id"))
+
+    def __call__(self, sleutel: str) -> int:
+        return self._bekend[sleutel]
+
+    def maten(self, alle: Catalogus) -> dict[int, Maat]:
+        return {nummer: alle[sleutel] for sleutel, nummer in self._bekend.items() if sleutel in alle}
+
+
+@transaction.atomic
+def voer_in(
+    *,
+    tabel: Tabel,
+    vraag: Vraag,
+    invoer: Invoer,
+    indeling: int | None = None,
+    voorlopig: bool = False,
+    meld: Callable[[int], None] = lambda _rijen: None,
+) -> Resultaat:
+    """Read a table into figures; `meld` hears how many rows were read. Raises BestandFout: then nothing changed.
+
+    `indeling`: of which year the areas are; without it the newest year in the file.
+    """
+    alle = catalogus()
+    nummers = _Nummers()
+    nummers.maak([maat.sleutel for maat in alle.kolommen(vraag.formaat.sleutel).values()])
+    oogst = Oogst()
+    lezer = Lezer(vraag, alle, nummers, oogst)
+    klaarzet.maak()
+    klaarzet.kopieer(klaarzet.KOPIEER, _met_melding(lezer.stukken(tabel), oogst, meld))
+    jaar = indeling or max(jaren(oogst), default=0)
+    # A connection that copies answers no queries meanwhile.
+    klaarzet.kopieer(klaarzet.KOPIEER_PLEK, list(_plekken(oogst, jaar)))
+    zegt = kijk_na(vraag, oogst, nummers.maten(alle), jaar)
+    soorten = klaarzet.soorten()
+    nieuw, gewijzigd = klaarzet.vraag(klaarzet.VOEG_SAMEN, (invoer.pk, voorlopig))[0]
+    klaarzet.doe(klaarzet.PERIODEN)
+    gelijk = sum(soorten.values()) - nieuw - gewijzigd
+    klaarzet.doe(klaarzet.RUIM_OP)
+    return Resultaat(oogst, nieuw, gewijzigd, gelijk, soorten, zegt)
+
+
+def _met_melding(stukken: Iterator[str], oogst: Oogst, meld: Callable[[int], None]) -> Iterator[str]:
+    for stuk in stukken:
+        meld(oogst.rijen)
+        yield stuk
+
+
+def _plekken(oogst: Oogst, jaar: int) -> Iterator[str]:
+    """Make the areas that are new, name those that had no name, and tell their numbers."""
+    bekend = {rij.code: rij for rij in Cijfergebied.objects.filter(jaar=jaar, code__in=oogst.gebieden.keys())}
+    nieuw = [
+        Cijfergebied(
+            code=gezien.code,
+            jaar=jaar,
+            naam=gezien.naam,
+            soort=gezien.code[:2],
+            gemeente=gemeente_van(gezien.code),
+        )
+        for gezien in oogst.gebieden.values()
+        if gezien.code not in bekend
+    ]
+    bekend |= {rij.code: rij for rij in Cijfergebied.objects.bulk_create(nieuw)}
+    genoemd = []
+    for code, gezien in oogst.gebieden.items():
+        if gezien.naam and not bekend[code].naam:
+            bekend[code].naam = gezien.naam
+            genoemd.append(bekend[code])
+    Cijfergebied.objects.bulk_update(genoemd, ["naam"])
+    for code, gezien in oogst.gebieden.items():
+        rij = bekend[code]
+        yield f"{gezien.nummer}\t{rij.pk}\t{rij.soort}\t{rij.gemeente}\n"

@@ -1,0 +1,56 @@
+"""A period as one number, so that a figure stays narrow: 202400 is 2024, 202403 March 2024, 202442 its second quarter."""
+
+from __future__ import annotations
+
+import re
+
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+KWARTAAL = 40
+EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
+
+_VORMEN = re.compile(r"([0-9]{4})(?:JJ00|MM([0-9]{2})|KW([0-9]{2})|-([0-9]{1,2})|-[Kk]([1-4]))?")
+
+
+class PeriodeFout(ValueError):
+    """This is not a period."""
+
+
+def lees_periode(tekst: str) -> int:
+    """Read 2024, 2024-03, 2024-K2, or as the CBS writes them: 2024JJ00, 2024MM03, 2024KW02. Raises PeriodeFout."""
+    gevonden = _VORMEN.fullmatch(tekst.strip())
+    if not gevonden or not EERSTE_JAAR <= int(gevonden[1]) <= LAATSTE_JAAR:
+        raise PeriodeFout("een jaar, een maand zoals 2024-03 of een kwartaal zoals 2024-K2")
+    maand, kwartaal = int(gevonden[2] or gevonden[4] or 0), int(gevonden[3] or gevonden[5] or 0)
+    if maand > 12 or kwartaal > 4 or ((maand == 0 and gevonden[2]) or gevonden[4] == "0"):
+        raise PeriodeFout("een maand van 1 tot en met 12 of een kwartaal van 1 tot en met 4")
+    return van_jaar(int(gevonden[1])) + (maand or (KWARTAAL + kwartaal if kwartaal else 0))
+
+
+def van_jaar(jaar: int) -> int:
+    return jaar * 100
+
+
+def jaar_van(periode: int) -> int:
+    return periode // 100
+
+
+def in_woorden(periode: int) -> str:
+    jaar, deel = divmod(periode, 100)
+    if not deel:
+        return str(jaar)
+    if deel > KWARTAAL:
+        return f"{deel - KWARTAAL}e kwartaal {jaar}"
+    return f"{MAANDEN[deel - 1]} {jaar}"

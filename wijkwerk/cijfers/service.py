@@ -1,0 +1,206 @@
+"""The door of figures for other apps. A fixed number of queries, whatever the number of areas, measures and periods."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from wijkwerk.cijfers import delen
+from wijkwerk.cijfers.catalogus import Breuk, Catalogus, Maat, catalogus
+from wijkwerk.cijfers.delen import Blad, Code, Ruw
+from wijkwerk.cijfers.models import Cijfergebied, Indicator
+from wijkwerk.cijfers.optellen import Deel, tel_op
+from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, van_jaar
+from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.wijken.models import Gebied
+
+__all__ = [
+    "Breuk",
+    "Catalogus",
+    "Geen",
+    "Maat",
+    "Reeks",
+    "Vergelijking",
+    "Waarde",
+    "catalogus",
+    "cijfers_van",
+    "in_woorden",
+    "jaar_van",
+    "lees_periode",
+    "maten_met_cijfers",
+    "perioden_van",
+    "reeks",
+    "van_jaar",
+    "vergelijking",
+]
+
+# Nederland, in kerncijfers and in health figures.
+LAND = ("NL00", "NL01")
+# (id of the area, key of the measure, period)
+Sleutel = tuple[int, str, int]
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """One measure in one period: each area, the municipality and Nederland."""
+
+    maat: Maat
+    periode: int
+    gebieden: list[tuple[Gebied, Waarde]]
+    gemeente: Waarde
+    nederland: Waarde
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """One measure of one area through time. `breuken`: do not draw one line over these years."""
+
+    maat: Maat
+    waarden: list[Waarde]
+    breuken: tuple[Breuk, ...]
+
+
+def perioden_van(indicator: str) -> list[int]:
+    """The periods of which there are figures, newest first (one query)."""
+    perioden = Indicator.objects.filter(sleutel=indicator).values_list("perioden", flat=True).first()
+    return sorted(perioden or [], reverse=True)
+
+
+def maten_met_cijfers() -> list[tuple[Maat, list[int]]]:
+    """Every measure that has figures, in the order of the catalogue, with its periods, newest first (one query)."""
+    alle = catalogus()
+    perioden = dict(Indicator.objects.exclude(perioden=[]).values_list("sleutel", "perioden"))
+    return [(maat, sorted(perioden[s], reverse=True)) for s, maat in alle.maten.items() if s in perioden]
+
+
+def cijfers_van(
+    gebieden: Sequence[Gebied], indicatoren: Collection[str], perioden: Collection[int] | None = None
+) -> dict[Sleutel, Waarde]:
+    """Return the figure of each of these areas, measures and periods; at most four queries.
+
+    `perioden` None: every period of which there is a figure. A combination without any figure is there as well, with
+    `geen` saying why. Raises KeyError on a measure that is not in the catalogue.
+    """
+    alle = catalogus()
+    maten = [alle[sleutel] for sleutel in indicatoren]
+    codes = delen.codes_van(gebieden)
+    blad = Blad((code.code for lijst in codes.values() for code in lijst), [gebied.pk for gebied in gebieden])
+    nodig = {maat.sleutel for maat in maten} | {maat.weeg_met for maat in maten if maat.weeg_met}
+    ruw = delen.cijfers(nodig, perioden, blad.plekken)
+    rekenaar = _Rekenaar(alle, blad, ruw)
+    uit: dict[Sleutel, Waarde] = {}
+    for maat in maten:
+        gevraagd = perioden if perioden is not None else sorted({p for s, p in ruw if s == maat.sleutel})
+        for periode in gevraagd:
+            for gebied in gebieden:
+                waarde = rekenaar.waarde(maat, periode, gebied.pk, codes[gebied.pk])
+                uit[gebied.pk, maat.sleutel, periode] = waarde
+    return uit
+
+
+def vergelijking(indicator: str, periode: int, gebieden: Sequence[Gebied]) -> Vergelijking:
+    """Return these areas beside the municipality and Nederland; at most six queries."""
+    maat = catalogus()[indicator]
+    waarden = cijfers_van(gebieden, [indicator], [periode])
+    gemeente = actief_profiel().gemeente.code
+    rondom = _van_codes(maat, periode, [gemeente, *LAND])
+    geen = Waarde(maat, periode, geen=Geen.ONTBREEKT)
+    return Vergelijking(
+        maat,
+        periode,
+        [(gebied, waarden[gebied.pk, indicator, periode]) for gebied in gebieden],
+        rondom.get(gemeente, geen),
+        next((rondom[code] for code in LAND if code in rondom), geen),
+    )
+
+
+def reeks(indicator: str, gebied: Gebied) -> Reeks:
+    """Return a measure through time, oldest first; at most four queries."""
+    maat = catalogus()[indicator]
+    waarden = sorted(cijfers_van([gebied], [indicator]).values(), key=lambda waarde: waarde.periode)
+    eerste = jaar_van(waarden[0].periode) if waarden else 0
+    return Reeks(maat, waarden, tuple(breuk for breuk in maat.breuken if breuk.jaar > eerste))
+
+
+def _van_codes(maat: Maat, periode: int, codes: Collection[str]) -> dict[str, Waarde]:
+    plekken = dict(Cijfergebied.objects.filter(code__in=codes).order_by("jaar").values_list("pk", "code"))
+    ruw = delen.cijfers([maat.sleutel], [periode], list(plekken))[maat.sleutel, periode]
+    # A newer division goes over an older one.
+    return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in plekken if pk in ruw}
+
+
+def _als_waarde(maat: Maat, periode: int, ruw: Ruw, *, klein: bool = False) -> Waarde:
+    if klein and ruw.getal is not None and 0 < ruw.getal < maat.vanaf:
+        return Waarde(maat, periode, geen=Geen.KLEIN, bron=ruw.bron, peildatum=ruw.peildatum)
+    return Waarde(
+        maat,
+        periode,
+        getal=ruw.getal,
+        geen=VAN_REDEN.get(ruw.reden),
+        voorlopig=ruw.voorlopig,
+        bron=ruw.bron,
+        peildatum=ruw.peildatum,
+    )
+
+
+class _Rekenaar:
+    """Figures of our areas out of those of the sources."""
+
+    def __init__(self, alle: Catalogus, blad: Blad, ruw: delen.Cijfers) -> None:
+        self.alle, self.blad, self.ruw = alle, blad, ruw
+
+    def waarde(self, maat: Maat, periode: int, gebied: int, codes: Sequence[Code]) -> Waarde:
+        gevonden = self.ruw.get((maat.sleutel, periode), {})
+        eigen = self.blad.eigen.get(gebied)
+        if eigen in gevonden:
+            return _als_waarde(maat, periode, gevonden[eigen])
+        if not codes:
+            return Waarde(
+                maat, periode, geen=Geen.ONTBREEKT, uitleg="Aan dit gebied is geen CBS-gebied gekoppeld."
+            )
+        for jaar in self.blad.jaren:
+            plekken = self.blad.delen(codes, jaar, gevonden)
+            if any(plek in gevonden for plek in plekken):
+                return self._samen(maat, periode, plekken, gevonden, codes, jaar)
+        return Waarde(maat, periode, geen=Geen.ONTBREEKT)
+
+    def _samen(
+        self,
+        maat: Maat,
+        periode: int,
+        plekken: Sequence[int | None],
+        gevonden: dict[int, Ruw],
+        codes: Sequence[Code],
+        jaar: int,
+    ) -> Waarde:
+        if len(plekken) == 1 and plekken[0] is not None:
+            klein = self.blad.soort[plekken[0]] in {"BU", "WK"}
+            return _als_waarde(maat, periode, gevonden[plekken[0]], klein=klein)
+        gewichten = self.ruw.get((maat.weeg_met, periode), {}) if maat.weeg_met else {}
+        uitkomst = tel_op(
+            maat,
+            [self._deel(plek, gevonden, gewichten) for plek in plekken],
+            self.alle.maten.get(maat.weeg_met),
+        )
+        bron = next(gevonden[plek] for plek in plekken if plek in gevonden)
+        klein = uitkomst.getal is not None and 0 < uitkomst.getal < maat.vanaf
+        return Waarde(
+            maat,
+            periode,
+            getal=None if klein else uitkomst.getal,
+            geen=Geen.KLEIN if klein else uitkomst.geen,
+            voorlopig=uitkomst.voorlopig,
+            berekend=True,
+            bron=bron.bron,
+            peildatum=bron.peildatum,
+            uitleg=uitkomst.uitleg,
+        )
+
+    @staticmethod
+    def _deel(plek: int | None, gevonden: dict[int, Ruw], gewichten: dict[int, Ruw]) -> Deel:
+        ruw = gevonden.get(plek) if plek is not None else None
+        gewicht = gewichten[plek].getal if plek in gewichten else None
+        if ruw is None:
+            return Deel(None, None, gewicht=gewicht)
+        return Deel(ruw.getal, ruw.reden or None, ruw.voorlopig, gewicht)
