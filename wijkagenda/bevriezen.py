@@ -10,6 +10,7 @@ from wijkagenda import velden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.controle import soorten_in
 from wijkagenda.models import Bijdrage, Plan, Planitem
+from wijkagenda.rangorde import rangen
 from wijkagenda.regels import onderwerp
 from wijkagenda.voorgangers import eerdere_plannen
 from wijkwerk.afspraken.models import Afspraak, Voortgang
@@ -34,6 +35,9 @@ from wijkwerk.publicatie.service import (
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import Onderwerp, houder_sleutel
 from wijkwerk.wijken.models import Partij
+
+# No field of a profile has such a key: what a form declares stays its own.
+PRIORITEIT = "rangorde"
 
 # How the state of an afspraak reads for the public: (key, word).
 PUBLIEKE_STAND: dict[str, tuple[str, str]] = {
@@ -123,7 +127,10 @@ def _items(items: list[Planitem], plan: Plan, profiel: Profiel, vorm: Planvorm) 
     sporen = {item.pk: str(item.spoor) for item in items}
     klaar = [item for item in items if item.stand != Planitem.Stand.VOORGENOMEN and item.soort in soorten]
     waarom = redenen(item.afspraak for item in klaar if item.afspraak)
-    return tuple(_item(item, soorten[item.soort], plan, profiel, sporen, waarom) for item in klaar)
+    rang = rangen(items, vorm)
+    return tuple(
+        _item(item, soorten[item.soort], plan, profiel, sporen, waarom, rang.get(item.pk)) for item in klaar
+    )
 
 
 def _item(
@@ -133,6 +140,7 @@ def _item(
     profiel: Profiel,
     sporen: dict[int, str],
     waarom: dict[int, str],
+    rang: int | None,
 ) -> Item:
     trekker = item.trekker
     elders = [gebied.naam for gebied in item.gebieden.all() if gebied.pk != plan.gebied_id]
@@ -146,7 +154,7 @@ def _item(
         thema=profiel.thema(item.thema).naam if item.thema else "",
         stand=item.stand,
         reden=item.reden,
-        velden=tuple(_waarden(item, soort, profiel)),
+        velden=tuple(_waarden(item, soort, profiel, rang)),
         gebieden=tuple(elders),
         herkomst=tuple(herkomst.tekst for herkomst in item.herkomsten.all()),
         trekker=trekker.functie() if trekker else "",
@@ -156,9 +164,11 @@ def _item(
     )
 
 
-def _waarden(item: Planitem, soort: Itemsoort, profiel: Profiel) -> Iterable[Waarde]:
+def _waarden(item: Planitem, soort: Itemsoort, profiel: Profiel, rang: int | None) -> Iterable[Waarde]:
     """The declared fields; trekker and day stand in the afspraak once there is one."""
     vast = velden.kolomvelden(soort)
+    if rang is not None:
+        yield Waarde(sleutel=PRIORITEIT, label="Prioriteit", waarde=str(rang))
     for veld in velden.eigen_velden(soort, profiel):
         waarde = velden.leesbaar(veld, (item.velden or {}).get(veld.sleutel))
         yield Waarde(sleutel=veld.sleutel, label=veld.naam, waarde=waarde)

@@ -12,6 +12,7 @@ from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
 from wijkagenda.bewaking import herinneringen, werkvoorraad
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Herkomst, Plan, Planitem, Rapport
+from wijkagenda.rangorde import prioriteit
 from wijkagenda.voorstellen import doelen, is_voorstel, items_van, mag_voorstellen, voorstelsoorten
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -26,6 +27,7 @@ __all__ = [
     "menu",
     "op_plannen",
     "opnemen_url",
+    "prioriteit",
     "publiceer",
     "sleutels_in_gebruik",
     "stand_van_vorm",

@@ -22,6 +22,7 @@ from budgetten.stroom import AANVRAAG
 from budgetten.termijnen import besluit_voor, verantwoording_voor
 from budgetten.views.gemeen import haal_aanvraag, module
 from signalen.models import Signaal
+from wijkagenda.service import prioriteit
 from wijkwerk.htmx import Request
 from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import bezwaren, mag_stap
@@ -97,6 +98,7 @@ def feiten(aanvraag: Budgetaanvraag, handelt: bool) -> list[tuple[str, str]]:
         ("Aangevraagd door", aanvraag.van),
         ("Soort", aanvraag.categorie or ("iets anders" if buiten_categorie(aanvraag) else "")),
         ("Hoort bij", f"{punt.plan.titel}: {punt}" if punt else ""),
+        ("Prioriteit in het plan", str(prioriteit(punt) or "") if punt else ""),
         ("Volgens het plan", _indeling(aanvraag) if handelt else ""),
         ("Bewoners voeren het uit", zelf),
         ("Wanneer", periode),

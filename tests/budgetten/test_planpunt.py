@@ -97,6 +97,31 @@ def test_who_judges_reads_what_the_dorpsplan_calls_it(oude_ijsselstreek: Profiel
     assert "Een groener plein" in als(client, bewoner).get(aanvraag.get_absolute_url()).text
 
 
+@pytest.mark.eis("OIJ-33")
+def test_a_request_says_which_priority_of_the_village_it_carries_out(
+    oude_ijsselstreek: Profiel, client: Client
+) -> None:
+    bewoner, regisseur = persoon("bewoner", gebied="ulft"), persoon("gebiedsregisseur", gebied="ulft")
+    eerst = _punt("dorpsplan", "punt", "ulft", regisseur, indeling="buurtbudget")
+    tweede = Planitem.objects.create(
+        plan=eerst.plan,
+        soort="punt",
+        titel="Een pad",
+        volgorde=5,
+        stand=Planitem.Stand.OPGENOMEN,
+        gemaakt_door=regisseur,
+    )
+
+    aanvraag = vraag("buurtbudget", "ulft", bewoner, planitem=tweede)
+
+    for wie in (regisseur, bewoner):
+        tekst = als(client, wie).get(aanvraag.get_absolute_url()).text
+        assert "Prioriteit in het plan" in tekst
+        assert tekst.split("Prioriteit in het plan")[1].split("<dd")[1].split(">")[1].strip()[0] == "2"
+    zonder = vraag("buurtbudget", "ulft", bewoner)
+    assert "Prioriteit in het plan" not in client.get(zonder.get_absolute_url()).text
+
+
 @pytest.mark.eis("OIJ-32")
 def test_a_request_without_a_dorpsplan_is_possible_too(oude_ijsselstreek: Profiel) -> None:
     assert vraag("buurtbudget", "ulft", persoon("bewoner", gebied="ulft")).planvorm == ""

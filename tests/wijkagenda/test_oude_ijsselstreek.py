@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from tests.hulp import gebied, persoon
 from tests.wijkagenda.plannen import bundel_als_nodig, klachten_bij, kort_plan, schrijf, voeg
 from wijkagenda import acties
+from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan
+from wijkagenda.rangorde import prioriteit
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import plaats
@@ -74,3 +78,101 @@ def test_the_regisseur_is_asked_to_contribute(schrijver: Gebruiker) -> None:
     acties.lever(bijdrage=bijdrage, inhoud="Ik denk mee over subsidie.", velden={}, door=regisseur)
     bijdrage.refresh_from_db()
     assert bijdrage.geleverd_door == regisseur
+
+
+# --- the village sets its own priorities
+
+
+def rij(plan: Plan) -> list[str]:
+    return [item.titel for item in plan.items.order_by("volgorde", "pk")]
+
+
+@pytest.fixture
+def dorpsplan(schrijver: Gebruiker) -> Plan:
+    plan = kort_plan("dorpsplan", KERN, schrijver)
+    for titel in ("Bankje", "Speeltoestel", "Plein"):
+        item = voeg(plan, "punt", titel, schrijver, velden={"indeling": "buurtbudget"})
+        acties.neem_op(item=item, door=schrijver)
+    return plan
+
+
+@pytest.mark.eis("OIJ-33")
+def test_the_village_ranks_its_points_and_that_is_what_is_published(
+    client: Client, schrijver: Gebruiker, dorpsplan: Plan
+) -> None:
+    client.force_login(schrijver)
+    lijst = reverse("wijkagenda:rangorde", args=[dorpsplan.pk, "punt"])
+    assert lijst in client.get(dorpsplan.get_absolute_url()).text
+    plein = dorpsplan.items.get(titel="Plein")
+
+    for _ in range(2):
+        client.post(lijst, {"naar": f"boven-{plein.pk}"})
+
+    assert rij(dorpsplan) == ["Plein", "Bankje", "Speeltoestel"]
+    tekst = client.get(lijst).text
+    assert tekst.index("Plein") < tekst.index("Bankje") < tekst.index("Speeltoestel")
+    inhoud = maak_inhoud(dorpsplan)
+    rang = {item.titel: item.velden[0] for item in inhoud.items}
+    assert {titel: (veld.label, veld.waarde) for titel, veld in rang.items()} == {
+        "Plein": ("Prioriteit", "1"),
+        "Bankje": ("Prioriteit", "2"),
+        "Speeltoestel": ("Prioriteit", "3"),
+    }
+
+
+@pytest.mark.eis("OIJ-33")
+def test_at_the_end_it_stays_and_what_is_left_out_has_no_priority(
+    schrijver: Gebruiker, dorpsplan: Plan
+) -> None:
+    bankje, speeltoestel, plein = dorpsplan.items.order_by("volgorde")
+    acties.verplaats(item=bankje, omhoog=True, door=schrijver)
+    acties.verplaats(item=plein, omhoog=False, door=schrijver)
+    assert rij(dorpsplan) == ["Bankje", "Speeltoestel", "Plein"]
+
+    acties.laat_weg(item=speeltoestel, reden="Hoeft niet meer.", door=schrijver)
+    acties.verplaats(item=plein, omhoog=True, door=schrijver)
+
+    assert [prioriteit(item) for item in dorpsplan.items.order_by("pk")] == [2, None, 1]
+
+
+@pytest.mark.eis("OIJ-33", "OIJ-22")
+def test_only_the_village_ranks_and_only_while_it_writes(
+    client: Client, schrijver: Gebruiker, dorpsplan: Plan
+) -> None:
+    plein = dorpsplan.items.get(titel="Plein")
+    regisseur = persoon("gebiedsregisseur", gebied="ulft", partij="gemeente")
+    lijst = reverse("wijkagenda:rangorde", args=[dorpsplan.pk, "punt"])
+    client.force_login(regisseur)
+
+    assert client.post(lijst, {"naar": f"boven-{plein.pk}"}).status_code in {403, 404}
+    with pytest.raises(PermissionDenied):
+        acties.verplaats(item=plein, omhoog=True, door=regisseur)
+    Plan.objects.update(
+        stand=Plan.Stand.VASTGESTELD, vastgesteld_op=dorpsplan.periode_van, vastgesteld_door="x"
+    )
+    plein.refresh_from_db()
+    client.force_login(schrijver)
+    assert "Omhoog" not in client.get(lijst).text
+    client.post(lijst, {"naar": f"boven-{plein.pk}"})
+    assert rij(dorpsplan) == ["Bankje", "Speeltoestel", "Plein"]
+
+
+def test_other_kinds_have_no_such_list(client: Client, bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied="schoorl")
+    plan = kort_plan("jaaroverzicht", "schoorl", coordinator)
+    client.force_login(coordinator)
+    item = voeg(plan, "plan-of-project", "Riolering", coordinator)
+
+    assert client.get(reverse("wijkagenda:rangorde", args=[plan.pk, item.soort])).status_code == 404
+    assert "Zet op volgorde" not in client.get(plan.get_absolute_url()).text
+    assert prioriteit(item) is None
+    assert klachten_bij(acties.verplaats, item=item, omhoog=True, door=coordinator)
+
+
+def test_a_button_that_was_made_up_does_nothing(
+    client: Client, schrijver: Gebruiker, dorpsplan: Plan
+) -> None:
+    client.force_login(schrijver)
+    lijst = reverse("wijkagenda:rangorde", args=[dorpsplan.pk, "punt"])
+    for naar in ("", "boven", "boven-x", "opzij-1", "boven-999999"):
+        assert client.post(lijst, {"naar": naar}).status_code == 404

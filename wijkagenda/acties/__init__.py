@@ -17,6 +17,7 @@ from wijkagenda.acties.items import (
 from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, onderteken, stem_in
 from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start, zet_zaak
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
+from wijkagenda.acties.rangschikken import verplaats
 from wijkagenda.acties.rapporteren import verstuur_rapport
 from wijkagenda.acties.uitkomst import leg_uitkomst_vast
 from wijkagenda.acties.vaststellen import stel_vast
@@ -48,6 +49,7 @@ __all__ = [
     "start",
     "stel_vast",
     "stem_in",
+    "verplaats",
     "verstuur_rapport",
     "verwijder_bron",
     "verwijder_herkomst",

@@ -417,6 +417,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:akkoorden": _plan,
     "wijkagenda:akkoord": lambda p: _plan(p) | {"instemming": p.instemming.pk},
     "wijkagenda:ondertekening": _plan,
+    "wijkagenda:rangorde": lambda p: _plan(p) | {"soort": p.gerangschikt()},
     "wijkagenda:besluit": _plan,
     "wijkagenda:besluitnummer": _plan,
     "beheer:bewaarstop": lambda p: _plan(p) | {"soort": "plan"},

@@ -60,6 +60,10 @@ class Planscene:
         anders["stand"] = Planitem.Stand.OPGENOMEN
         return Planitem.objects.get_or_create(plan=self.plan, soort=soort, defaults=anders)[0]
 
+    def gerangschikt(self) -> str:
+        """A kind of item that is ranked; a made up one where the form has none."""
+        return next((soort.sleutel for soort in self.plan.planvorm.items if soort.gerangschikt), "geen")
+
     def rapport(self) -> Rapport | None:
         """Of an earlier plan that is in force; None where the municipality knows no reports."""
         soort = next(iter(self.plan.profiel.rapportages), None)

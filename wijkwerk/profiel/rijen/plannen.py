@@ -51,9 +51,13 @@ class Itemsoort(Benoemd):
     velden: Velden = ()
     besluit: Velden = ()
     onder: str | None = None
+    # Who makes the plan ranks these: their order is the priority.
+    gerangschikt: bool = False
 
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
+        if self.gerangschikt and self.onder is not None:
+            yield Klacht("gerangschikt", "alleen bij een item dat niet onder een ander staat", "ja")
         for veld in self.besluit:
             if veld.sleutel in VAN_HET_ITEM:
                 yield Klacht("besluit", "een veld dat pas met het besluit bekend is", f'"{veld.sleutel}"')
