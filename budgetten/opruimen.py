@@ -11,6 +11,7 @@ from wijkwerk.regels.models import Beoordeling
 
 GEWIST = "Gewist"
 TEKSTEN = (
+    "openbare_titel",
     "doel",
     "voor_wie",
     "begroting",

@@ -50,10 +50,13 @@ MEESTE = 5000
 
 
 def doet_mee(gebruiker: Gebruiker) -> bool:
-    """Whether this person asks, decides or manages anywhere; no query: the menu of everybody asks it."""
+    """Whether this person asks, decides, manages or publishes anywhere; no query: the menu of everybody asks it."""
     if not actief_profiel().heeft("budgetten"):
         return False
-    if any(heeft_ergens(gebruiker, recht) for recht in (*KIJKERS, Recht.BUDGET_AANVRAGEN)):
+    if any(
+        heeft_ergens(gebruiker, recht)
+        for recht in (*KIJKERS, Recht.BUDGET_AANVRAGEN, Recht.PUBLICATIE_PLAATSEN)
+    ):
         return True
     return bool(genoemd_in(gebruiker))
 

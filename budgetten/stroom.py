@@ -12,6 +12,10 @@ AANVRAAG = Stroom(
     Stap("omzetten", ("ingediend",), "omgezet", Recht.BUDGET_BESLUITEN),
     Stap("uitvoeren", ("toegekend",), "uitgevoerd", Recht.BUDGET_AANVRAGEN),
     Stap("verantwoorden", ("toegekend", "uitgevoerd"), "verantwoord", Recht.BUDGET_AANVRAGEN),
+    # How an award is called for everybody.
+    Stap(
+        "noemen", ("toegekend", "uitgevoerd", "verantwoord", "vastgesteld"), None, Recht.PUBLICATIE_PLAATSEN
+    ),
     # Back to who accounts: something is missing.
     Stap("terugleggen", ("verantwoord",), "uitgevoerd", Recht.BUDGET_BEHEREN),
     Stap("vaststellen", ("verantwoord",), "vastgesteld", Recht.BUDGET_BEHEREN),

@@ -106,8 +106,8 @@ def aanvraag_q(gebruiker: Gebruiker) -> Q:
 
 
 def pot_q(gebruiker: Gebruiker) -> Q:
-    """Who handles it; who may ask sees what is of the area, and what is of the own party."""
-    q = behandelaars_q(gebruiker)
+    """Who handles it or publishes there; who may ask sees what is of the area, and what is of the own party."""
+    q = behandelaars_q(gebruiker) | bereik(gebruiker, Recht.PUBLICATIE_PLAATSEN).q()
     q |= Q(partij=None) & bereik(gebruiker, Recht.BUDGET_AANVRAGEN).q()
     partijen = eigen_partijen(gebruiker)
     return q | Q(partij__in=sorted(partijen)) if partijen else q

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/raadpleging/", stappen.raadpleging, name="raadpleging"),
     path("<int:pk>/raad/<int:instemming>/", stappen.raad, name="raad"),
     path("<int:pk>/besluit/", stappen.besluit, name="besluit"),
+    path("<int:pk>/publicatie/", stappen.publicatie, name="publicatie"),
     path("<int:pk>/protocol/", stappen.protocol, name="protocol"),
     path("stap/<int:pk>/", stappen.stap, name="stap"),
     path("<int:pk>/afronding/", stappen.afronding, name="afronding"),

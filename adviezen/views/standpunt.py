@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,8 +17,9 @@ from wijkwerk.gebruikers.rechten import Recht, eis
 from wijkwerk.gebruikers.wie import personen
 from wijkwerk.htmx import Request
 from wijkwerk.profiel import Selector
-from wijkwerk.publicatie.service import opmaak_van
-from wijkwerk.regels.service import Klacht, StapGeweigerd, mag_stap
+from wijkwerk.publicatie.plaatsscherm import toon_plaatsing
+from wijkwerk.publicatie.service import Publicatie
+from wijkwerk.regels.service import mag_stap
 from wijkwerk.wijken.models import Partij
 
 
@@ -132,23 +131,14 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     """Preview and masking check; what was found is mended or acknowledged, one by one."""
     rij = _haal_standpunt(request, pk)
     eis(request.user, Recht.PUBLICATIE_PLAATSEN, rij.onderwerp.plek())
-    nieuw = acties.te_plaatsen(rij)
-    bevestigd = set(request.POST.getlist("bevestigd"))
-    klachten: tuple[Klacht, ...] = ()
-    if request.method == "POST":
-        try:
-            geplaatst = acties.publiceer(standpunt=rij, bevestigd=bevestigd, door=request.user)
-        except StapGeweigerd as geweigerd:
-            klachten = geweigerd.klachten
-        else:
-            messages.success(request, "Gepubliceerd. De PDF volgt binnen een minuut.")
-            return redirect(geplaatst)
-    context = {
-        "over": rij.onderwerp,
-        "inhoud": nieuw.inhoud,
-        "bevindingen": nieuw.bevindingen(),
-        "bevestigd": bevestigd,
-        "klachten": klachten,
-        **opmaak_van(nieuw.inhoud),
-    }
-    return render(request, "adviezen/publicatie.html", context, status=422 if klachten else 200)
+
+    def plaats(bevestigd: set[str]) -> Publicatie:
+        return acties.publiceer(standpunt=rij, bevestigd=bevestigd, door=request.user)
+
+    return toon_plaatsing(
+        request,
+        acties.te_plaatsen(rij),
+        plaats,
+        "adviezen/publicatie.html",
+        {"over": rij.onderwerp, "kop": "Standpunt publiceren", "terug": rij.onderwerp.get_absolute_url()},
+    )

@@ -2,11 +2,19 @@
 
 from budgetten.forms.aanvraag import AanvraagForm
 from budgetten.forms.bedragen import BedragForm, VerdeelForm, VergoedingForm
-from budgetten.forms.besluit import BesluitForm, OmzetForm, OordeelForm, RekeningForm, TeruglegForm
+from budgetten.forms.besluit import (
+    BenamingForm,
+    BesluitForm,
+    OmzetForm,
+    OordeelForm,
+    RekeningForm,
+    TeruglegForm,
+)
 
 __all__ = [
     "AanvraagForm",
     "BedragForm",
+    "BenamingForm",
     "BesluitForm",
     "OmzetForm",
     "OordeelForm",

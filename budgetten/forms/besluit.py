@@ -69,6 +69,14 @@ class BesluitForm(FormulierMixin, forms.Form):
         )
 
 
+class BenamingForm(FormulierMixin, forms.Form):
+    naam = forms.CharField(
+        label="Hoe heet dit voor iedereen?",
+        help_text="Noem geen namen van mensen en geen adres van een woning.",
+        max_length=200,
+    )
+
+
 class OmzetForm(FormulierMixin, forms.Form):
     soort = forms.ChoiceField(label="Wat voor melding is het?", widget=forms.RadioSelect)
 

@@ -91,6 +91,8 @@ class Budgetaanvraag(Eenmalig, OpPlek):
     planvorm = models.CharField(max_length=80, blank=True)
 
     titel = models.CharField(max_length=200)
+    # How an award is called on the public site, where that is not as it was asked.
+    openbare_titel = models.CharField(max_length=200, blank=True)
     doel = models.TextField(blank=True)
     voor_wie = models.TextField(blank=True)
     bedrag = models.DecimalField(max_digits=12, decimal_places=2)
@@ -232,6 +234,10 @@ class Budgetaanvraag(Eenmalig, OpPlek):
     @property
     def rij(self) -> Budget:
         return actief_profiel().budget(self.budget)
+
+    @property
+    def naam_voor_iedereen(self) -> str:
+        return self.openbare_titel or self.titel
 
     @property
     def van(self) -> str:

@@ -26,6 +26,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.geld import Budget
 from wijkwerk.profiel.wie import KANT_VAN_SOORT
+from wijkwerk.publicatie.service import zichtbare_van
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -161,6 +162,8 @@ def pot(request: Request, pk: int) -> HttpResponse:
         "mag_beheren": beheert(request.user, rij.rij, rij.plek()),
         "met_vergoedingen": rij.rij.vergoedingen,
         "meenemen": meenemen(rij.rij),
+        "mag_publiceren": acties.mag_publiceren(rij, request.user),
+        "publicaties": list(zichtbare_van(rij, request.user)),
     }
     return render(request, "budgetten/pot.html", context)
 

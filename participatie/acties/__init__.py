@@ -12,6 +12,7 @@ from participatie.acties.jaaroverzicht import (
 from participatie.acties.maken import Inhoud, haal_betrokkene_weg, start, wijzig, zet_betrokkene
 from participatie.acties.overnemen import neem_over
 from participatie.acties.protocol import kies_protocol, noteer_bij, vink_af
+from participatie.acties.publiceren import mag_publiceren, publiceer, te_plaatsen
 from participatie.acties.raadplegen import geef_raad, raadplegingen, te_raadplegen, vraag_raad
 from participatie.acties.wegen import kies_trede, voorstel_voor, weeg
 
@@ -25,13 +26,16 @@ __all__ = [
     "kies_protocol",
     "kies_trede",
     "mag_inbrengen",
+    "mag_publiceren",
     "neem_over",
     "noteer_bij",
     "organen_voor",
+    "publiceer",
     "raadplegingen",
     "rond_af",
     "start",
     "stel_vast",
+    "te_plaatsen",
     "te_raadplegen",
     "toets_relevantie",
     "toon_belangstelling",

@@ -14,6 +14,8 @@ from participatie.regels import instellingen, onderwerp
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
 from wijkagenda.acties.vragen import is_bedoeld, naam_van
 from wijkwerk.htmx import Request
+from wijkwerk.publicatie.plaatsscherm import toon_plaatsing
+from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import selector_naam
 from wijkwerk.stapscherm import eis_kans, ingestuurd
@@ -184,3 +186,18 @@ def afronding(request: Request, pk: int) -> HttpResponse:
         uitleg="",
         knop="Rond af",
     )
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def publicatie(request: Request, pk: int) -> HttpResponse:
+    """Preview and masking check of the path for everybody."""
+    traject = haal(request, pk)
+    eis_kans(request, acties.mag_publiceren(traject, request.user), "traject.publiceren", traject)
+
+    def plaats(bevestigd: set[str]) -> Publicatie:
+        return acties.publiceer(traject=traject, bevestigd=bevestigd, door=request.user)
+
+    context = {"traject": traject, "kop": "Traject publiceren", "terug": traject.get_absolute_url()}
+    nieuw = acties.te_plaatsen(traject)
+    return toon_plaatsing(request, nieuw, plaats, "participatie/publicatie.html", context)

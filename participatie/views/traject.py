@@ -24,6 +24,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import mag as heeft_recht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
+from wijkwerk.publicatie.service import zichtbare_van
 from wijkwerk.regels.models import Instemming
 from wijkwerk.stapscherm import ingestuurd, zet_stap
 from wijkwerk.wijken.models import Partij
@@ -69,6 +70,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "toon_inbreng": not traject.is_open and (eraan or not werkt or bool(inbreng)),
         "mag": mag_stap,
         "mag_besluiten": traject.is_open and bool(acties.organen_voor(traject, gebruiker)),
+        "mag_publiceren": acties.mag_publiceren(traject, gebruiker),
+        "publicaties": list(zichtbare_van(traject, gebruiker)),
         "mag_inbrengen": acties.mag_inbrengen(traject, gebruiker),
     }
     return render(request, "participatie/traject.html", context)

@@ -14,9 +14,13 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from budgetten import acties as budget_acties
 from overleggen import acties as overleg_acties
+from participatie import acties as traject_acties
+from tests.budgetten.toneel import ken_toe, pot, van, vraag
 from tests.hulp import persoon
 from tests.overleggen.hulp import begonnen, punt
+from tests.participatie.toneel import vastgesteld
 from tests.publicatie.plaatsing import geplaatst
 from tests.wijkagenda.plannen import dag, helmond_gepubliceerd
 from wijkagenda.acties import leg_besluitnummer_vast
@@ -89,6 +93,11 @@ def test_pages_of_helmond_are_valid(client: Client, helmond: Profiel, tmp_path: 
     leg_besluitnummer_vast(
         plan=h.plan, nummer="BW-1", datum=dag(0), orgaan="college van B en W", door=h.adviseur
     )
+    wijkbudget = pot("wijkbudget", "brouwhuis", "1000", persoon("programmamanager"))
+    lid = persoon("wijkorgaan", partij="wijkraad-brouwhuis")
+    idee = vraag("wijkbudget", "brouwhuis", lid, namens=van("wijkraad-brouwhuis"))
+    ken_toe(idee, persoon("college"), "rol:college", kenmerk="B-12")
+    budget_acties.publiceer(pot=wijkbudget, bevestigd=set(), door=h.adviseur)
     weg = geplaatst(h.adviseur)
     trek_in(publicatie=weg, reden="Er stond een fout in.", door=h.adviseur)
 
@@ -98,6 +107,20 @@ def test_pages_of_helmond_are_valid(client: Client, helmond: Profiel, tmp_path: 
 
     assert {"/", "/publiek/brouwhuis/", "/publiek/brouwhuis/wijkactieplan/1/", "/open-data/"} <= set(bladen)
     assert any("/punt/" in adres for adres in bladen)
+    assert "/publiek/brouwhuis/budget-wijkbudget/1/" in bladen
+    assert any(adres.startswith("/publiek/brouwhuis/budget-wijkbudget/punt/") for adres in bladen)
+    keur(bladen, tmp_path)
+
+
+def test_pages_of_bergen_with_a_path_are_valid(client: Client, bergen: Profiel, tmp_path: Path) -> None:
+    traject = vastgesteld(persoon("projectleider"))
+    traject_acties.publiceer(
+        traject=traject, bevestigd=set(), door=persoon("wijkcoordinator", gebied="schoorl")
+    )
+
+    bladen = loop(client, ["/"])
+
+    assert {"/publiek/schoorl/", "/publiek/schoorl/traject/1/"} <= set(bladen)
     keur(bladen, tmp_path)
 
 

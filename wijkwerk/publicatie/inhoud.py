@@ -67,6 +67,26 @@ def uitstel_in_woorden(keren: int) -> str:
     return f"Voor de {rang(keren)} keer uitgesteld" if keren else ""
 
 
+class Toekenning(Blok):
+    """What an idea got of a budget; amounts as text with two decimals, so that they never lose a cent."""
+
+    bedrag: str
+    door: str
+    op: date | None = None
+    kenmerk: str = ""
+    # Only once it was accounted for.
+    besteed: str | None = None
+    terug: str | None = None
+
+
+class Geld(Blok):
+    """What was set aside, in which year, and how much of it the awards below take together."""
+
+    jaar: int
+    bedrag: str
+    toegekend: str
+
+
 class Item(Blok):
     """One item of a plan. `spoor` is the same in every version in which the item lives on."""
 
@@ -84,6 +104,7 @@ class Item(Blok):
     herkomst: tuple[str, ...] = ()
     trekker: str = ""
     afspraak: Afspraakblok | None = None
+    toekenning: Toekenning | None = None
 
 
 class Sectie(Blok):
@@ -157,6 +178,8 @@ class Inhoud(Blok):
     bijdragen: tuple[Bijdrageblok, ...] = ()
     akkoorden: tuple[Akkoord, ...] = ()
     contact: tuple[Contact, ...] = ()
+    # Only of an overview of a budget.
+    geld: Geld | None = None
 
     def opgenomen(self) -> list[Item]:
         return [item for item in self.items if item.stand == "opgenomen"]

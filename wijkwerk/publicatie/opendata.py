@@ -5,7 +5,7 @@ A field may be added; one that is there keeps its name and its meaning, or `SCHE
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -48,13 +48,84 @@ VAN_PUNT = {
 }
 
 
-def als_json(rijen: list[Publicatie]) -> dict[str, Any]:
-    """Return all plans with their items, and how the agreements of the version before were judged."""
+# Of one award from a budget; amounts are text with two decimals.
+VAN_TOEKENNING = {
+    "id": "kenmerk van de toekenning; blijft gelijk in elke publicatie",
+    "titel": "wat er met het geld gebeurt",
+    "bedrag": "toegekend bedrag in euro",
+    "besloten_door": "orgaan of functie die besloot",
+    "besloten_op": "dag van het besluit",
+    "kenmerk": "nummer van het besluit",
+    "besteed": "uitgegeven bedrag; leeg zolang de verantwoording niet is vastgesteld",
+    "terug": "wat weer in het budget zit; leeg zolang de verantwoording niet is vastgesteld",
+    "adres": "vast adres van de toekenning",
+}
+
+
+def als_json(rijen: list[Publicatie], naast: Iterable[tuple[Publicatie, Inhoud]] = ()) -> dict[str, Any]:
+    """Return all plans with their items, and how the agreements of the version before were judged.
+
+    `naast` are the budgets and participation paths, with their content.
+    """
+    naast = list(naast)
     return {
         "schema": SCHEMA,
         "uitleg": _adres(reverse("publiek:open_data")),
         "licentie": settings.OPENDATA_LICENTIE,
         "plannen": [_plan(rij, ontdooi(rij.inhoud)) for rij in rijen],
+        "budgetten": [_budget(rij, inhoud) for rij, inhoud in naast if inhoud.geld],
+        "trajecten": [_traject(rij, inhoud) for rij, inhoud in naast if inhoud.geld is None],
+    }
+
+
+def _los(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    return {
+        "gebied": inhoud.gebied.sleutel,
+        "gebied_naam": inhoud.gebied.naam,
+        "titel": inhoud.titel,
+        "publicatie": rij.nummer,
+        "gepubliceerd_op": rij.dag,
+        "adres": _adres(rij.get_absolute_url()),
+        "sha256": rij.inhoud_sha256,
+    }
+
+
+def _budget(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    assert inhoud.geld is not None
+    return {
+        **_los(rij, inhoud),
+        **inhoud.geld.model_dump(),
+        "toekenningen": [_toekenning(rij, item) for item in inhoud.opgenomen()],
+    }
+
+
+def _toekenning(rij: Publicatie, item: Item) -> dict[str, Any]:
+    geld = item.toekenning
+    waarden = (
+        item.spoor,
+        item.titel,
+        geld.bedrag if geld else None,
+        geld.door or None if geld else None,
+        geld.op if geld else None,
+        geld.kenmerk or None if geld else None,
+        geld.besteed if geld else None,
+        geld.terug if geld else None,
+        _adres(reverse("publiek:punt", args=[rij.gebied.sleutel, rij.vorm, item.spoor])),
+    )
+    return dict(zip(VAN_TOEKENNING, waarden, strict=True))
+
+
+def _traject(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    besluit = inhoud.vaststelling
+    return {
+        **_los(rij, inhoud),
+        "besloten_door": besluit.door if besluit else None,
+        "besloten_op": besluit.op if besluit else None,
+        "teksten": {sectie.sleutel: sectie.tekst for sectie in inhoud.secties},
+        "betrokkenen": [
+            {"naam": item.titel, **{veld.sleutel: veld.waarde for veld in item.velden}}
+            for item in inhoud.opgenomen()
+        ],
     }
 
 

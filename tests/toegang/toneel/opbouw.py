@@ -463,6 +463,7 @@ PARTICIPATIE: dict[str, Callable[[Participatiescene], Argumenten | None]] = {
     "participatie:raadpleging": _traject,
     "participatie:raad": lambda p: _traject(p) | {"instemming": p.instemming.pk} if p.instemming else None,
     "participatie:besluit": _traject,
+    "participatie:publicatie": _traject,
     "participatie:protocol": _traject,
     "participatie:stap": lambda p: _eerste_stap(p.loopt),
     "participatie:afronding": lambda p: {"pk": p.loopt.pk},
@@ -492,6 +493,8 @@ BUDGETTEN: dict[str, Callable[[Budgetscene], Argumenten]] = {
     "budgetten:verdeling": lambda b: {"budget": b.pot.budget},
     "budgetten:nieuw": lambda b: {"budget": b.pot.budget},
     "budgetten:pot": lambda b: {"pk": b.pot.pk},
+    "budgetten:publicatie": lambda b: {"pk": b.pot.pk},
+    "budgetten:benaming": lambda b: {"pk": b.gekregen.pk},
     "budgetten:vergoeding": lambda b: {"pk": b.vergoeding.jaarbudget_id},
     "budgetten:vergoeding-weg": lambda b: {
         "pk": b.vergoeding.jaarbudget_id,

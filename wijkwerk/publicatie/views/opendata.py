@@ -11,8 +11,9 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
 from wijkwerk.publicatie.dcat import catalogus
+from wijkwerk.publicatie.inhoud import Inhoud
 from wijkwerk.publicatie.models import ZWAAR, Publicatie
-from wijkwerk.publicatie.views.publiek import openbaar, wat_geldt
+from wijkwerk.publicatie.views.publiek import NAAST, met_inhoud, openbaar, wat_geldt
 
 
 @openbaar
@@ -20,7 +21,11 @@ def pagina(request: HttpRequest) -> HttpResponse:
     """Which gebieden have a plan to fetch, what the fields mean, and under which licence."""
     context = {
         "plannen": _plannen(),
-        "tabellen": [("Velden van een plan", opendata.VAN_PLAN), ("Velden van een punt", opendata.VAN_PUNT)],
+        "tabellen": [
+            ("Velden van een plan", opendata.VAN_PLAN),
+            ("Velden van een punt", opendata.VAN_PUNT),
+            ("Velden van een toekenning uit een budget", opendata.VAN_TOEKENNING),
+        ],
         "licentie": settings.OPENDATA_LICENTIE,
     }
     return render(request, "publiek/open_data.html", context)
@@ -52,7 +57,11 @@ def dcat(request: HttpRequest) -> HttpResponse:
 
 @openbaar
 def json(request: HttpRequest, *, gebied: str) -> HttpResponse:
-    antwoord = JsonResponse(opendata.als_json(_rijen(gebied)), json_dumps_params={"ensure_ascii": False})
+    """Plans, and what stands beside them: where one of both is published."""
+    rijen, naast = _alles(gebied)
+    if not rijen and not naast:
+        raise Http404("Over dit gebied is nu niets gepubliceerd.")
+    antwoord = JsonResponse(opendata.als_json(rijen, naast), json_dumps_params={"ensure_ascii": False})
     return _open(antwoord)
 
 
@@ -77,12 +86,29 @@ def ics(request: HttpRequest, *, gebied: str) -> HttpResponse:
 
 def _rijen(gebied: str) -> list[Publicatie]:
     """The newest state of every plan that holds in this gebied, with its content: two queries. Without: 404."""
-    rijen = list(Publicatie.objects.openbaar().plannen().filter(gebied__sleutel=gebied).voor_lijst())
-    nu = [nieuwste.pk for _, nieuwste in wat_geldt(rijen)]
+    rijen = Publicatie.objects.openbaar().plannen().filter(gebied__sleutel=gebied).voor_lijst()
+    nu = _plannen_met_inhoud(list(rijen))
     if not nu:
         raise Http404("Over dit gebied is nu geen plan gepubliceerd.")
-    met_inhoud = Publicatie.objects.select_related("gebied").in_bulk(nu)
-    return [met_inhoud[pk] for pk in nu]
+    return nu
+
+
+def _plannen_met_inhoud(rijen: list[Publicatie]) -> list[Publicatie]:
+    nu = [nieuwste.pk for _, nieuwste in wat_geldt(rijen)]
+    gevuld = Publicatie.objects.select_related("gebied").in_bulk(nu) if nu else {}
+    return [gevuld[pk] for pk in nu]
+
+
+def _alles(gebied: str) -> tuple[list[Publicatie], list[tuple[Publicatie, Inhoud]]]:
+    """The plans, and the newest of every budget and participation path: one query, and one for each kind that is there."""
+    rijen = list(
+        Publicatie.objects.openbaar()
+        .filter(gebied__sleutel=gebied, object_soort__in=["plan", *NAAST])
+        .voor_lijst()
+    )
+    plannen = [rij for rij in rijen if rij.object_soort == "plan"]
+    naast = [rij for rij in rijen if rij.object_soort in NAAST]
+    return _plannen_met_inhoud(plannen), met_inhoud(naast)
 
 
 def _open(antwoord: HttpResponse) -> HttpResponse:

@@ -31,6 +31,8 @@ from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
 from wijkwerk.rekenblad import zonder_stuurtekens
 
+# Beside the plans and reports: an overview of a budget, a participation path.
+NAAST = frozenset({"jaarbudget", "traject"})
 View = Callable[..., HttpResponse]
 
 
@@ -93,17 +95,37 @@ def gebied(request: HttpRequest, *, gebied: str) -> HttpResponse:
     rijen = list(Publicatie.objects.openbaar().filter(gebied__sleutel=gebied).voor_lijst())
     if not rijen:
         raise Http404("Over dit gebied is nog niets gepubliceerd.")
-    nu = wat_geldt(rijen)
+    nu = wat_geldt([rij for rij in rijen if rij.object_soort not in NAAST])
     lopend = [_van_vorm(vorm) for vorm in nu]
+    naast = met_inhoud([rij for rij in rijen if rij.object_soort in NAAST])
     context = {
         "gebied": rijen[0].gebied,
         "lopend": lopend,
         "hoofd": lopend[0] if lopend else None,
         "heeft_plan": any(deel["nu"].object_soort == "plan" for deel in lopend),
+        "budgetten": [(rij, inhoud, delen(inhoud)) for rij, inhoud in naast if _van_dit_jaar(inhoud, naast)],
+        "trajecten": [(rij, inhoud) for rij, inhoud in naast if inhoud.geld is None],
         "versies": [rij for rij in rijen if rij.aard == Publicatie.Aard.VASTSTELLING],
         "contact": next((deel["inhoud"].contact for deel in lopend if deel["inhoud"].contact), ()),
     }
     return render(request, "publiek/gebied.html", context)
+
+
+def met_inhoud(rijen: list[Publicatie]) -> list[tuple[Publicatie, Inhoud]]:
+    """Of each thing what was published of it last and not withdrawn, with its content: one query, none without rows."""
+    nieuwste: dict[tuple[str, int], Publicatie] = {}
+    for rij in rijen:
+        if not rij.is_ingetrokken:
+            nieuwste.setdefault((rij.object_soort, rij.object_id), rij)
+    pks = [rij.pk for rij in nieuwste.values()]
+    inhoud = dict(Publicatie.objects.filter(pk__in=pks).values_list("pk", "inhoud")) if pks else {}
+    return [(rij, ontdooi(inhoud[rij.pk])) for rij in nieuwste.values()]
+
+
+def _van_dit_jaar(inhoud: Inhoud, naast: list[tuple[Publicatie, Inhoud]]) -> bool:
+    """Whether this is a budget of the newest year that was published; the others stand among the versions."""
+    jaren = [ander.geld.jaar for _, ander in naast if ander.geld]
+    return inhoud.geld is not None and inhoud.geld.jaar == max(jaren)
 
 
 def wat_geldt(rijen: list[Publicatie]) -> list[tuple[Publicatie, Publicatie]]:
