@@ -79,7 +79,7 @@ def plichten(plannen: Iterable[Plan]) -> list[Plicht]:
         return []
     met = Planitem.objects.opgenomen().filter(plan__in=geldend, afspraak__isnull=False).order_by()
     beloven = set(met.values_list("plan", flat=True).distinct())
-    laatste = Rapport.objects.filter(plan__in=beloven).order_by().values_list("plan", "rapportage")
+    laatste = Rapport.objects.geldig().filter(plan__in=beloven).order_by().values_list("plan", "rapportage")
     vorige = {
         (plan, soort): timezone.localdate(op)
         for plan, soort, op in laatste.annotate(op=Max("verstuurd_op"))

@@ -87,7 +87,7 @@ def _weg(wijzigingen: Iterable[Wijziging]) -> str:
 
 def _vorige(plan: Plan, rapportage: Rapportage) -> tuple[date | None, Inhoud | None]:
     """What the readers know: the last report, else the plan as it was published when it was established."""
-    rapport = plan.rapporten.filter(rapportage=rapportage.sleutel).order_by("-nummer").first()
+    rapport = plan.rapporten.geldig().filter(rapportage=rapportage.sleutel).order_by("-nummer").first()
     if rapport is not None:
         return timezone.localdate(rapport.verstuurd_op), lees(rapport).stand
     eerste = Publicatie.objects.van(plan).vaststellingen().geldig().order_by("nummer").first()

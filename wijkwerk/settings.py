@@ -303,6 +303,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "signalen.tasks.stuur_tussenberichten",
         "schedule": crontab(hour=9, minute=5),
     },
+    "vernietig-goedgekeurde": {
+        "task": "wijkwerk.huis.tasks.vernietig_goedgekeurde",
+        "schedule": timedelta(minutes=5),
+    },
     "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
 }
 

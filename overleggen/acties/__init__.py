@@ -13,6 +13,7 @@ from overleggen.acties.overleg import VersieVerouderd, houd, laat_vervallen, nod
 from overleggen.acties.peiling import beantwoord_peiling, open_peiling, sluit_peiling
 from overleggen.acties.programma import haal_uit_programma, zet_in_programma
 from overleggen.acties.tijdens import bespreek, koppel_terug, maak_afspraak, schuif_door
+from overleggen.acties.vernietigen import vernietig_verslag
 from overleggen.acties.verslag import stel_vast, stel_vast_bij_punt, vast_te_stellen, verbeter
 from overleggen.acties.verwijzen import kan_signaal_worden, maak_signaal
 from overleggen.acties.voorbereiden import (
@@ -70,6 +71,7 @@ __all__ = [
     "trek_agendasleutel_in",
     "vast_te_stellen",
     "verbeter",
+    "vernietig_verslag",
     "verwijder_deelnemer",
     "voeg_deelnemer_toe",
     "voeg_stuk_toe",

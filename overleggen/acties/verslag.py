@@ -105,6 +105,8 @@ def verbeter(*, overleg: Overleg, correctie: str, door: Gebruiker, openbaar: str
         klachten.append(Klacht("Rond eerst het overleg af."))
     if overleg.verslagen.filter(stand=Verslag.Stand.CONCEPT).exists():
         klachten.append(Klacht("Er ligt nog een concept. Stel dat eerst vast."))
+    if overleg.verslagen.exclude(vernietigd_op=None).exists():
+        klachten.append(Klacht("Een verslag van dit overleg is vernietigd. Er komt geen nieuwe versie."))
     nieuw = Verslag(overleg=overleg, opsteller=door)
     poort.eis(nieuw, "opstellen", door, stand="", ook=klachten)
     if klachten:

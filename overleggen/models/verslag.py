@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from overleggen.models.overleg import Overleg
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.regels.models import Vernietigingsregel
 
 
 class VerslagQuerySet(models.QuerySet["Verslag"]):
@@ -37,6 +38,11 @@ class Verslag(models.Model):
     gemaakt_op = models.DateTimeField(default=timezone.now)
     vastgesteld_op = models.DateTimeField(null=True, blank=True)
     vastgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    # Destroyed by an approved list: only that it was, and on which basis, is left.
+    vernietigd_op = models.DateTimeField(null=True, blank=True)
+    vernietigd_met = models.ForeignKey(
+        Vernietigingsregel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = VerslagQuerySet.as_manager()
 
@@ -63,6 +69,12 @@ class Verslag(models.Model):
                 violation_error_message="Een vastgesteld verslag heeft een datum en een persoon.",
             ),
             models.CheckConstraint(
+                condition=Q(vernietigd_op=None, vernietigd_met=None)
+                | Q(vernietigd_op__isnull=False, vernietigd_met__isnull=False),
+                name="verslag_vernietigd_compleet",
+                violation_error_message="Wat vernietigd is, stond op een goedgekeurde lijst.",
+            ),
+            models.CheckConstraint(
                 condition=Q(versie=1) | ~Q(correctie=""),
                 name="verslag_correctie_met_uitleg",
                 violation_error_message="Schrijf op wat u verbetert.",
@@ -79,7 +91,7 @@ class Verslag(models.Model):
 
 class VerslagdocumentQuerySet(models.QuerySet["Verslagdocument"]):
     def zonder_pdf(self) -> Self:
-        return self.filter(sha256="")
+        return self.filter(sha256="", verslag__vernietigd_op=None)
 
     def zonder_inhoud(self) -> Self:
         """Without the bytes: for pages that only name the file."""

@@ -40,7 +40,7 @@ from wijkwerk.regels.service import Klacht
 def verslag(request: Request, pk: int) -> HttpResponse:
     """The newest version, or the one in `?versie=`; each part only for who may see it."""
     overleg = haal_overleg(request, pk)
-    versies = list(overleg.verslagen.select_related("opsteller", "vastgesteld_door"))
+    versies = list(overleg.verslagen.select_related("opsteller", "vastgesteld_door", "vernietigd_met"))
     gekozen = next(
         (rij for rij in versies if str(rij.versie) == request.GET.get("versie")),
         versies[0] if versies else None,
@@ -81,6 +81,8 @@ def leesbaar(verslag: Verslag, overleg: Overleg, request: Request) -> list[dict[
 
 def bestanden(verslag: Verslag, delen: list[dict[str, Any]]) -> list[Verslagdocument]:
     """The files of this version that this person may have: the full one only with every part."""
+    if verslag.vernietigd_op:
+        return []
     rijen = verslag.documenten.zonder_inhoud()
     return [
         rij
@@ -108,7 +110,9 @@ def _kan_publiceren(verslag: Verslag, overleg: Overleg, request: Request) -> boo
 
 def _kan_verbeteren(overleg: Overleg, versies: list[Verslag], request: Request) -> bool:
     proef = Verslag(overleg=overleg, stand="")
-    return bool(versies) and versies[0].is_vastgesteld and poort.mag(proef, "opstellen", request.user)
+    if not versies or versies[0].vernietigd_op:
+        return False
+    return versies[0].is_vastgesteld and poort.mag(proef, "opstellen", request.user)
 
 
 @require_POST

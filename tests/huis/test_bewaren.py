@@ -138,5 +138,5 @@ def test_only_who_sets_up_the_municipality(client: Client, h: Helmond, beheerder
 def test_queries_do_not_grow(h: Helmond, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     met_termijn()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(met_termijn()) == 1

@@ -21,6 +21,7 @@ from wijkagenda.acties.rangschikken import verplaats
 from wijkagenda.acties.rapporteren import verstuur_rapport
 from wijkagenda.acties.uitkomst import leg_uitkomst_vast
 from wijkagenda.acties.vaststellen import stel_vast
+from wijkagenda.acties.vernietigen import vernietig_plan
 from wijkagenda.acties.voorstellen import beoordeel_voorstel, dien_in, neem_voorstel_op
 from wijkagenda.acties.vragen import vraag_om_akkoord
 
@@ -49,6 +50,7 @@ __all__ = [
     "start",
     "stel_vast",
     "stem_in",
+    "vernietig_plan",
     "verplaats",
     "verstuur_rapport",
     "verwijder_bron",

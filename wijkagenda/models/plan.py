@@ -18,6 +18,7 @@ from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, profiel_van_versie
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.rijen.plannen import Planvorm
+from wijkwerk.regels.models import Vernietigingsregel
 from wijkwerk.wijken.models import Gebied
 from wijkwerk.zaak import MetZaak, zaak_constraint
 
@@ -153,6 +154,11 @@ class Plan(OpPlek, MetZaak):
     besluit_op = models.DateField(null=True, blank=True)
     besluit_van = models.CharField(max_length=200, blank=True)
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
+    # Destroyed by an approved list: only that it was, and on which basis, is left.
+    vernietigd_op = models.DateTimeField(null=True, blank=True)
+    vernietigd_met = models.ForeignKey(
+        Vernietigingsregel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -216,6 +222,12 @@ class Plan(OpPlek, MetZaak):
                 ),
                 name="plan_besluit_compleet",
                 violation_error_message="Een besluit heeft een nummer, een datum en een orgaan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vernietigd_op=None, vernietigd_met=None)
+                | Q(vernietigd_op__isnull=False, vernietigd_met__isnull=False, stand="vervangen"),
+                name="plan_vernietigd_compleet",
+                violation_error_message="Wat vernietigd is, stond op een goedgekeurde lijst.",
             ),
             models.CheckConstraint(
                 condition=Q(gepubliceerd_op=None) | Q(stand__in=["vastgesteld", "vervangen"]),

@@ -1,4 +1,4 @@
-"""A report on how a plan goes, as it was sent: to whom, by whom, when, and what it said. Never changed."""
+"""A report on how a plan goes, as it was sent: to whom, by whom, when, and what it said. Withdrawn once; never changed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from wijkwerk.gebruikers.plek import OpPlek
 
 
 class RapportQuerySet(models.QuerySet["Rapport"]):
+    def geldig(self) -> Self:
+        """Not withdrawn, and of a plan that is still kept."""
+        return self.filter(ingetrokken_op=None, plan__vernietigd_op=None)
+
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Whom it was sent to, the parties of that moment with whoever joins them later, and who sees the plan."""
         q = Q(plan__in=Plan.objects.zichtbaar_voor(gebruiker).values("pk"))
@@ -50,6 +54,10 @@ class Rapport(OpPlek):
     verstuurd_op = models.DateTimeField(default=timezone.now)
     verstuurd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    ingetrokken_reden = models.TextField(blank=True)
+
     objects = RapportQuerySet.as_manager()
 
     class Meta:
@@ -61,8 +69,20 @@ class Rapport(OpPlek):
                 fields=["plan", "rapportage", "nummer"],
                 name="rapport_nummer_uniek",
                 violation_error_message="Dit is net al verstuurd.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op=None, ingetrokken_door=None, ingetrokken_reden="")
+                | (
+                    Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False) & ~Q(ingetrokken_reden="")
+                ),
+                name="rapport_intrekken_met_reden",
+                violation_error_message="Intrekken kan alleen met een reden.",
+            ),
         ]
+
+    @property
+    def is_ingetrokken(self) -> bool:
+        return self.ingetrokken_op is not None
 
     @property
     def dag(self) -> date:

@@ -20,9 +20,11 @@ __all__ = ["eis_kans", "haal_item", "haal_plan", "ingestuurd", "mag", "met_form"
 module = met_module("wijkagenda")
 
 
-def haal_plan(request: Request, pk: int) -> Plan:
+def haal_plan(request: Request, pk: int, *, ook_vernietigd: bool = False) -> Plan:
     """Return the plan, or a 404 that does not tell whether it exists."""
     plannen = Plan.objects.zichtbaar_voor(request.user).select_related("gebied", "vorige")
+    if not ook_vernietigd:
+        plannen = plannen.filter(vernietigd_op=None)
     return get_object_or_404(plannen, pk=pk)
 
 

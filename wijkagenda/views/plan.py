@@ -41,7 +41,9 @@ MET_DOCX = frozenset({Plan.Stand.VOORGEDRAGEN, Plan.Stand.VASTGESTELD, Plan.Stan
 @require_GET
 @module
 def detail(request: Request, pk: int) -> HttpResponse:
-    plan = haal_plan(request, pk)
+    plan = haal_plan(request, pk, ook_vernietigd=True)
+    if plan.vernietigd_op:
+        return render(request, "wijkagenda/vernietigd.html", {"plan": plan}, status=410)
     prefetch_related_objects([plan], "secties")
     over = onderwerp(plan)
     bewerkbaar = mag("bewerken", plan, request.user, over)

@@ -253,3 +253,14 @@ __all__ = [
     "wie_hoort_van",
     "zeg_toe",
 ]
+
+
+def ruim_ongebruikte_op(ids: Iterable[int]) -> None:
+    """Remove those that have ended and that nothing points at any more; an open one stays in the hands of its holder."""
+    af = Afspraak.objects.filter(pk__in=ids, actieregel=None).exclude(stand__in=Afspraak.OPEN)
+    for afspraak in af:
+        try:
+            with transaction.atomic():
+                afspraak.delete()
+        except models.ProtectedError:
+            continue

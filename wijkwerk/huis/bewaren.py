@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from overleggen.models import Verslag
 from wijkagenda.document import bewaring_van as van_plan
 from wijkagenda.models import Plan
 from wijkwerk.archief import Bewaring
-from wijkwerk.regels.models import Bewaarstop
+from wijkwerk.regels.models import Bewaarstop, Vernietigingsregel
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Regel:
     titel: str
     bewaring: Bewaring
     stop: Bewaarstop | None
+    vorm: str
+    gebied: str
+    vastgesteld_op: date
+    # The list of destruction on which it stands and that was not carried out.
+    lijst: int | None = None
 
     @property
     def is_verlopen(self) -> bool:
@@ -29,27 +35,70 @@ class Regel:
         tot = self.bewaring.tot
         return tot is not None and tot < timezone.localdate() and self.stop is None
 
+    @property
+    def kan_op_lijst(self) -> bool:
+        return self.is_verlopen and self.lijst is None
+
+
+@dataclass(frozen=True)
+class Ding:
+    soort: str
+    pk: int
+    titel: str
+    vorm: str
+    gebied: str
+    vastgesteld_op: date
+    bewaring: Bewaring
+
 
 def met_termijn() -> list[Regel]:
-    """Four queries, however many there are."""
+    """Five queries, however many there are; what was destroyed is not among them."""
     stops = {
         (rij.object_soort, rij.object_id): rij for rij in Bewaarstop.lopend().select_related("gezet_door")
     }
+    lijsten = {
+        (soort, pk): lijst
+        for soort, pk, lijst in Vernietigingsregel.objects.te_doen().values_list(
+            "object_soort", "object_id", "lijst"
+        )
+    }
     regels = [
-        Regel(soort, pk, titel, bewaring, stops.get((soort, pk)))
-        for soort, pk, titel, bewaring in (*_plannen(), *_verslagen())
-        if bewaring is not None and bewaring.tot is not None
+        Regel(
+            ding.soort,
+            ding.pk,
+            ding.titel,
+            ding.bewaring,
+            stops.get((ding.soort, ding.pk)),
+            ding.vorm,
+            ding.gebied,
+            ding.vastgesteld_op,
+            lijsten.get((ding.soort, ding.pk)),
+        )
+        for ding in (*_plannen(), *_verslagen())
+        if ding.bewaring.tot is not None
     ]
     return sorted(regels, key=lambda regel: (str(regel.bewaring.tot), regel.titel, regel.pk))
 
 
-def _plannen() -> Iterator[tuple[str, int, str, Bewaring | None]]:
-    rijen = Plan.objects.filter(vastgesteld_op__isnull=False).select_related("gebied")
+def _plannen() -> Iterator[Ding]:
+    rijen = Plan.objects.filter(vastgesteld_op__isnull=False, vernietigd_op=None).select_related("gebied")
     for plan in rijen.defer("samenvatting", "velden").prefetch_related("opvolgers"):
-        yield "plan", plan.pk, plan.titel, van_plan(plan)
+        termijn = van_plan(plan)
+        assert termijn is not None
+        assert plan.vastgesteld_op is not None
+        yield Ding(
+            "plan", plan.pk, plan.titel, plan.planvorm.naam, plan.gebied.naam, plan.vastgesteld_op, termijn
+        )
 
 
-def _verslagen() -> Iterator[tuple[str, int, str, Bewaring | None]]:
-    rijen = Verslag.objects.vastgesteld().select_related("overleg__gebied")
+def _verslagen() -> Iterator[Ding]:
+    rijen = Verslag.objects.vastgesteld().filter(vernietigd_op=None).select_related("overleg__gebied")
     for verslag in rijen.defer("inhoud", "openbaar"):
-        yield "verslag", verslag.pk, str(verslag), van_verslag(verslag)
+        termijn = van_verslag(verslag)
+        assert termijn is not None
+        assert verslag.vastgesteld_op is not None
+        dag = timezone.localdate(verslag.vastgesteld_op)
+        overleg = verslag.overleg
+        yield Ding(
+            "verslag", verslag.pk, str(verslag), overleg.vormrij.naam, str(overleg.gebied), dag, termijn
+        )

@@ -1,10 +1,17 @@
-"""Work of the house by the clock."""
+"""Work of the house by the clock. Thin, and safe to run twice."""
+
+import logging
 
 from celery import shared_task
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from wijkwerk.gemeente.service import vergeet_versie
+from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_versie
+from wijkwerk.huis.acties.vernietigen import bewaar_verklaring, voer_vernietiging_uit
+from wijkwerk.pdf import PdfNietMogelijk
+from wijkwerk.regels.models import Vernietigingslijst
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -13,3 +20,29 @@ def ruim_op() -> None:
     vergeet_versie()
     for pad in settings.OPRUIMEN:
         import_string(pad)()
+
+
+@shared_task
+def vernietig(lijst_id: int) -> None:
+    """Carry out one list that was approved, and make its statement."""
+    vergeet_versie()
+    voer_vernietiging_uit(lijst_id)
+    try:
+        bewaar_verklaring(lijst_id)
+    except PdfNietMogelijk as fout:
+        logger.warning("%s", fout)
+
+
+@shared_task
+def vernietig_goedgekeurde() -> None:
+    """Carry out what no task did: after a lost broker or a killed worker."""
+    vergeet_versie()
+    try:
+        actieve_versie_id()
+    except GeenProfiel:
+        return
+    lijsten = Vernietigingslijst.objects.exclude(verklaring_sha256__gt="").filter(
+        stand__in=[Vernietigingslijst.Stand.GOEDGEKEURD, Vernietigingslijst.Stand.UITGEVOERD]
+    )
+    for pk in lijsten.order_by("pk").values_list("pk", flat=True):
+        vernietig(pk)

@@ -21,6 +21,11 @@ urlpatterns = [
     path("rollen/<int:pk>/einde/", beheer.rol_einde, name="rol-einde"),
     path("bewaren/", beheer.bewaren, name="bewaren"),
     path("bewaren/<slug:soort>/<int:pk>/", beheer.bewaarstop, name="bewaarstop"),
+    path("vernietiging/", beheer.vernietigingslijsten, name="vernietigingslijsten"),
+    path("vernietiging/<int:pk>/", beheer.vernietigingslijst, name="vernietigingslijst"),
+    path("vernietiging/<int:pk>/besluit/", beheer.vernietigingsbesluit, name="vernietigingsbesluit"),
+    path("vernietiging/<int:pk>/verklaring/", beheer.verklaring, name="verklaring"),
+    path("vernietiging/regels/<int:pk>/", beheer.vernietigingsregel, name="vernietigingsregel"),
     path("huisstijl/", beheer.huisstijl, name="huisstijl"),
     path("invoer/", include("wijkwerk.huis.invoer.urls")),
 ]

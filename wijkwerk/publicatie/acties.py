@@ -126,7 +126,11 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicati
         onderwerp(publicatie),
         door,
         stand="ingetrokken" if publicatie.is_ingetrokken else "geplaatst",
-        ook=[] if reden.strip() else [Klacht("Schrijf op waarom u deze publicatie intrekt.", "reden")],
+        ook=[Klacht("Deze publicatie is vernietigd.", "reden")]
+        if publicatie.is_vernietigd
+        else []
+        if reden.strip()
+        else [Klacht("Schrijf op waarom u deze publicatie intrekt.", "reden")],
     )
     publicatie.ingetrokken_op = timezone.now()
     publicatie.ingetrokken_door = door

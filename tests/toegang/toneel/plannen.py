@@ -21,7 +21,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.profiel.rijen.plannen import Planvorm
 from wijkwerk.publicatie.models import Publicatie, Volger
-from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.models import Instemming, Vernietigingslijst, Vernietigingsregel
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -63,6 +63,26 @@ class Planscene:
     def gerangschikt(self) -> str:
         """A kind of item that is ranked; a made up one where the form has none."""
         return next((soort.sleutel for soort in self.plan.planvorm.items if soort.gerangschikt), "geen")
+
+    def vernietigingsregel(self) -> Vernietigingsregel:
+        """On a list that waits for a second person."""
+        rij = Vernietigingsregel.objects.first()
+        if rij is not None:
+            return rij
+        dag = timezone.localdate() - timedelta(days=1)
+        return Vernietigingsregel.objects.create(
+            lijst=Vernietigingslijst.objects.create(gemaakt_door=self.plan.gestart_door),
+            object_soort="plan",
+            object_id=self.plan.pk,
+            titel="Plan van vroeger",
+            vorm=self.plan.planvorm.naam,
+            gebied=self.plan.gebied.naam,
+            vastgesteld_op=dag,
+            procestype="Beleid uitvoeren",
+            jaren=1,
+            termijn_vanaf=dag,
+            bewaren_tot=dag,
+        )
 
     def rapport(self) -> Rapport | None:
         """Of an earlier plan that is in force; None where the municipality knows no reports."""

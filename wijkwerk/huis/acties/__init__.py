@@ -5,6 +5,13 @@ from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied, wie_del
 from wijkwerk.huis.acties.kaart import haal_kaart_weg, koppel_gebieden, laad_kaart
 from wijkwerk.huis.acties.mensen import NieuweRol, beeindig_rol, draag_over, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.acties.profiel import activeer_profiel
+from wijkwerk.huis.acties.vernietigen import (
+    haal_van_vernietigingslijst,
+    keur_vernietiging_goed,
+    maak_vernietigingslijst,
+    voer_vernietiging_uit,
+    wijs_vernietiging_af,
+)
 
 __all__ = [
     "Gebiedgegevens",
@@ -14,11 +21,16 @@ __all__ = [
     "bewaar_gebied",
     "draag_over",
     "haal_kaart_weg",
+    "haal_van_vernietigingslijst",
     "hef_bewaarstop_op",
+    "keur_vernietiging_goed",
     "koppel_gebieden",
     "laad_kaart",
     "maak_gebruiker",
+    "maak_vernietigingslijst",
     "schort_bewaren_op",
+    "voer_vernietiging_uit",
     "wie_delen_in",
     "wijs_rol_toe",
+    "wijs_vernietiging_af",
 ]

@@ -6,6 +6,13 @@ from wijkwerk.huis.beheer.huisstijl import huisstijl
 from wijkwerk.huis.beheer.kaart import gebieden_kaart
 from wijkwerk.huis.beheer.mensen import mens, mens_nieuw, mensen, overdracht, rol_einde, rol_nieuw
 from wijkwerk.huis.beheer.profiel import overzicht, profiel, profiel_activering, profiel_vergelijking
+from wijkwerk.huis.beheer.vernietigen import (
+    verklaring,
+    vernietigingsbesluit,
+    vernietigingslijst,
+    vernietigingslijsten,
+    vernietigingsregel,
+)
 
 __all__ = [
     "bewaarstop",
@@ -25,4 +32,9 @@ __all__ = [
     "profiel_vergelijking",
     "rol_einde",
     "rol_nieuw",
+    "verklaring",
+    "vernietigingsbesluit",
+    "vernietigingslijst",
+    "vernietigingslijsten",
+    "vernietigingsregel",
 ]

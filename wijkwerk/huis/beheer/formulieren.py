@@ -81,6 +81,31 @@ class BewaarstopForm(FormulierMixin, forms.Form):
     )
 
 
+class VanLijstForm(FormulierMixin, forms.Form):
+    reden = forms.CharField(
+        label="Waarom mag dit niet weg?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit blijft bij de lijst staan. Noem geen namen van personen.",
+    )
+
+
+class VernietigingsbesluitForm(FormulierMixin, forms.Form):
+    besluit = forms.ChoiceField(
+        label="Wat besluit u?",
+        choices=[
+            ("goedkeuren", "Goedkeuren: alles wat er nog op staat, wordt vernietigd"),
+            ("afwijzen", "Afwijzen: er wordt niets vernietigd"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    opmerking = forms.CharField(
+        label="Opmerking",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nodig als u afwijst. Komt in de verklaring van vernietiging. Noem geen namen van personen.",
+    )
+
+
 class OverdrachtForm(FormulierMixin, forms.Form):
     aan = forms.ModelChoiceField(
         label="Opvolger",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
+from wijkwerk.regels.models import Vernietigingsregel
 from wijkwerk.wijken.models import Gebied
 
 # The categories of the Woo (TOOI value list): what a body decided, and what is published beside what the law asks.
@@ -52,7 +53,8 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
         return self.filter(q)
 
     def geldig(self) -> Self:
-        return self.filter(ingetrokken_op=None)
+        """Not withdrawn, and not destroyed."""
+        return self.filter(ingetrokken_op=None, vernietigd_op=None)
 
     def actueel(self) -> Self:
         """What holds today, for everybody: of a plan the newest state of what was last established, as the page of the
@@ -93,7 +95,8 @@ class PublicatieQuerySet(models.QuerySet["Publicatie"]):
 
 
 class Publicatie(OpPlek):
-    """One publication. All columns but the PDF and the withdrawal are frozen by a trigger; nothing is deleted."""
+    """One publication. All columns but the PDF and the withdrawal are frozen by a trigger; only a list that was approved
+    empties it, and the row stays as a stone at its address."""
 
     class Aard(models.TextChoices):
         VASTSTELLING = "vaststelling", "Vastgesteld"
@@ -141,6 +144,12 @@ class Publicatie(OpPlek):
     ingetrokken_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     ingetrokken_reden = models.TextField(blank=True)
 
+    # Destroyed by an approved list: only that it was, and on which basis, is left.
+    vernietigd_op = models.DateTimeField(null=True, blank=True)
+    vernietigd_met = models.ForeignKey(
+        Vernietigingsregel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     objects = PublicatieQuerySet.as_manager()
 
     class Meta:
@@ -164,9 +173,17 @@ class Publicatie(OpPlek):
             ),
             models.CheckConstraint(
                 condition=Q(pdf="", pdf_sha256="", pdf_gemaakt_op=None)
-                | (~Q(pdf="") & ~Q(pdf_sha256="") & Q(pdf_gemaakt_op__isnull=False)),
+                | (~Q(pdf="") & ~Q(pdf_sha256="") & Q(pdf_gemaakt_op__isnull=False))
+                # Of what was destroyed the checksum stays.
+                | Q(pdf="", vernietigd_op__isnull=False),
                 name="publicatie_pdf_compleet",
                 violation_error_message="Een PDF heeft een controlegetal en een datum.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vernietigd_op=None, vernietigd_met=None)
+                | Q(vernietigd_op__isnull=False, vernietigd_met__isnull=False),
+                name="publicatie_vernietigd_compleet",
+                violation_error_message="Wat vernietigd is, stond op een goedgekeurde lijst.",
             ),
             models.CheckConstraint(
                 condition=Q(ingetrokken_op=None, ingetrokken_door=None, ingetrokken_reden="")
@@ -204,6 +221,15 @@ class Publicatie(OpPlek):
     @property
     def is_ingetrokken(self) -> bool:
         return self.ingetrokken_op is not None
+
+    @property
+    def is_vernietigd(self) -> bool:
+        return self.vernietigd_op is not None
+
+    @property
+    def is_weg(self) -> bool:
+        """Whether nothing of it is read any more: withdrawn or destroyed."""
+        return self.is_ingetrokken or self.is_vernietigd
 
     @property
     def bestandsnaam(self) -> str:

@@ -35,10 +35,10 @@ def atom(request: HttpRequest, *, gebied: str = "") -> HttpResponse:
             title=_titel(rij),
             link=adres,
             description=_wat(rij, feed.site),
-            # One entry per publication: who has it already sees it change when it is withdrawn.
+            # One entry per publication: who has it already sees it change when it is withdrawn or destroyed.
             unique_id=adres,
             pubdate=rij.geplaatst_op,
-            updateddate=rij.ingetrokken_op or rij.geplaatst_op,
+            updateddate=rij.vernietigd_op or rij.ingetrokken_op or rij.geplaatst_op,
         )
     return feed.antwoord()
 
@@ -59,11 +59,13 @@ def _met_vorige(gebied: str) -> PublicatieQuerySet:
         rijen = rijen.filter(gebied__sleutel=gebied)
     vorige = eerder.values(kort=JSONObject(nummer="nummer", titel="titel"))[:1]
     return rijen.annotate(vorige=Subquery(vorige)).order_by(
-        Coalesce("ingetrokken_op", "geplaatst_op").desc(), "-pk"
+        Coalesce("vernietigd_op", "ingetrokken_op", "geplaatst_op").desc(), "-pk"
     )
 
 
 def _titel(rij: Publicatie) -> str:
+    if rij.is_vernietigd:
+        return f"Vernietigd: {rij.vormnaam} {rij.gebied.naam}, nummer {rij.nummer}"
     if rij.is_ingetrokken:
         return f"Ingetrokken: {rij.vormnaam} {rij.gebied.naam}, nummer {rij.nummer}"
     return f"Stand van zaken: {rij.titel}" if rij.aard == Publicatie.Aard.VOORTGANG else rij.titel
@@ -71,6 +73,9 @@ def _titel(rij: Publicatie) -> str:
 
 def _wat(rij: Publicatie, site: str) -> str:
     """In HTML, as Atom says it is: what people typed is escaped."""
+    if rij.vernietigd_op:
+        dag = date_format(localdate(rij.vernietigd_op))
+        return format_html("<p>De bewaartermijn is voorbij. Vernietigd op {}.</p>", dag)
     if rij.ingetrokken_op:
         return format_html(
             "<p>Ingetrokken op {}.</p><p>Waarom: {}</p>",

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wijkwerk.archief import SELECTIELIJST
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie import acties
@@ -28,6 +29,9 @@ def lijst(request: Request) -> HttpResponse:
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
+    if rij.is_vernietigd:
+        context = {"publicatie": rij, "selectielijst": SELECTIELIJST}
+        return render(request, "publicaties/vernietigd.html", context, status=410)
     context = publicatie_context(rij, Publicatie.objects.zichtbaar_voor(request.user))
     context["mag_intrekken"] = not rij.is_ingetrokken and mag(
         request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek()
@@ -37,7 +41,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def pdf(request: Request, pk: int) -> HttpResponse:
-    antwoord = pdf_antwoord(request, _haal(request, pk))
+    antwoord = pdf_antwoord(request, _haal_met_inhoud(request, pk))
     antwoord["Cache-Control"] = "private, no-store"
     return antwoord
 
@@ -45,7 +49,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def docx(request: Request, pk: int) -> HttpResponse:
     """The same for a word processor; of what was withdrawn no file is made any more."""
-    rij = _haal(request, pk)
+    rij = _haal_met_inhoud(request, pk)
     if rij.is_ingetrokken:
         raise Http404("Ingetrokken.")
     return docx_antwoord(docx_van(rij), rij.bestandsnaam.replace(".pdf", ".docx"))
@@ -53,7 +57,7 @@ def docx(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def intrekking(request: Request, pk: int) -> HttpResponse:
-    rij = _haal(request, pk)
+    rij = _haal_met_inhoud(request, pk)
     eis(request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek())
     form = IntrekForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -70,5 +74,13 @@ def intrekking(request: Request, pk: int) -> HttpResponse:
 
 def _haal(request: Request, pk: int) -> Publicatie:
     """Return the publication, or a 404 that does not tell whether it exists."""
-    rijen = Publicatie.objects.zichtbaar_voor(request.user).select_related("gebied")
+    rijen = Publicatie.objects.zichtbaar_voor(request.user).select_related("gebied", "vernietigd_met")
     return get_object_or_404(rijen, pk=pk)
+
+
+def _haal_met_inhoud(request: Request, pk: int) -> Publicatie:
+    """The same; of what was destroyed there is no file and no step any more."""
+    rij = _haal(request, pk)
+    if rij.is_vernietigd:
+        raise Http404("Vernietigd.")
+    return rij

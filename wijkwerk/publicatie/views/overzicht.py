@@ -36,7 +36,7 @@ def kort(request: HttpRequest, *, gebied: str) -> HttpResponse:
     plannen = [
         _plan(vastgesteld, nu, vandaag) for vastgesteld, nu in wat_geldt(rijen) if nu.object_soort == "plan"
     ]
-    geldig = [rij for rij in rijen if not rij.is_ingetrokken]
+    geldig = [rij for rij in rijen if not rij.is_weg]
     context = {
         "gebied": rijen[0].gebied,
         "plannen": plannen,

@@ -21,7 +21,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
 from wijkwerk import VERSIE
-from wijkwerk.archief import tooi
+from wijkwerk.archief import SELECTIELIJST, tooi
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.bewaard import merk
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
@@ -44,7 +44,11 @@ def _stempel(request: HttpRequest, **kwargs: Any) -> tuple[int, datetime | None]
     if "vorm" in kwargs:
         rijen = rijen.filter(vorm=kwargs["vorm"])
     momenten = rijen.aggregate(
-        Max("geplaatst_op"), Max("pdf_gemaakt_op"), Max("ingetrokken_op"), nummer=Max("pk")
+        Max("geplaatst_op"),
+        Max("pdf_gemaakt_op"),
+        Max("ingetrokken_op"),
+        Max("vernietigd_op"),
+        nummer=Max("pk"),
     )
     nummer = momenten.pop("nummer") or 0
     return nummer, max((moment for moment in momenten.values() if moment), default=None)
@@ -132,7 +136,7 @@ def wat_geldt(rijen: list[Publicatie]) -> list[tuple[Publicatie, Publicatie]]:
     """Per vorm: (what was last established, the newest state of it), the freshest form first."""
     per_vorm: dict[str, list[Publicatie]] = {}
     for rij in rijen:
-        if not rij.is_ingetrokken:
+        if not rij.is_weg:
             per_vorm.setdefault(rij.vorm, []).append(rij)
     paren = []
     for van_vorm in per_vorm.values():
@@ -160,10 +164,10 @@ def _van_vorm(paar: tuple[Publicatie, Publicatie]) -> dict[str, Any]:
 
 @openbaar
 def publicatie(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> HttpResponse:
-    """One publication, for ever at this address; withdrawn: date, reason and hash, with status 410."""
+    """One publication, for ever at this address; withdrawn or destroyed: date, why and hash, with status 410."""
     rij = _haal(gebied, vorm, nummer)
-    if rij.is_ingetrokken:
-        return render(request, "publiek/ingetrokken.html", {"publicatie": rij}, status=410)
+    if rij.is_weg:
+        return _steen(request, rij)
     context = publicatie_context(rij, Publicatie.objects.openbaar())
     context["adres"] = f"{settings.SITE_URL.rstrip('/')}{rij.get_absolute_url()}"
     context["tooi"] = tooi(context["inhoud"].gemeente.sleutel)
@@ -232,8 +236,8 @@ def _item(inhoud: Inhoud, spoor: str) -> Item:
 @cache_control(max_age=3600, public=True)
 def pdf(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> HttpResponse:
     rij = _haal(gebied, vorm, nummer)
-    if rij.is_ingetrokken:
-        return render(request, "publiek/ingetrokken.html", {"publicatie": rij}, status=410)
+    if rij.is_weg:
+        return _steen(request, rij)
     return pdf_antwoord(request, rij)
 
 
@@ -256,8 +260,14 @@ def pdf_antwoord(request: HttpRequest, rij: Publicatie) -> HttpResponse:
     )(request)
 
 
+def _steen(request: HttpRequest, rij: Publicatie) -> HttpResponse:
+    """What is left at the address of what was destroyed or withdrawn."""
+    sjabloon = "publiek/vernietigd.html" if rij.is_vernietigd else "publiek/ingetrokken.html"
+    return render(request, sjabloon, {"publicatie": rij, "selectielijst": SELECTIELIJST}, status=410)
+
+
 def _haal(gebied: str, vorm: str, nummer: int) -> Publicatie:
-    rijen = Publicatie.objects.openbaar().select_related("gebied")
+    rijen = Publicatie.objects.openbaar().select_related("gebied", "vernietigd_met")
     return get_object_or_404(rijen, gebied__sleutel=gebied, vorm=vorm, nummer=nummer)
 
 

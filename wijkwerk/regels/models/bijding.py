@@ -112,39 +112,3 @@ class Besluit(BijDing):
 
     def __str__(self) -> str:
         return f"{self.orgaan}, {date_format(self.datum)}"
-
-
-class Bewaarstop(BijDing):
-    """The term of a thing is suspended (legal hold): as long as this runs, it stays whatever the term says."""
-
-    reden = models.TextField()
-    gezet_op = models.DateTimeField(default=timezone.now)
-    gezet_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    opgeheven_op = models.DateTimeField(null=True, blank=True)
-    opgeheven_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
-    opgeheven_reden = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name = "bewaarstop"
-        verbose_name_plural = "bewaarstops"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["object_soort", "object_id"],
-                condition=Q(opgeheven_op=None),
-                name="bewaarstop_een_lopend",
-                violation_error_message="Het bewaren is hier al opgeschort.",
-            ),
-            models.CheckConstraint(
-                condition=Q(opgeheven_op=None, opgeheven_door=None, opgeheven_reden="")
-                | (Q(opgeheven_op__isnull=False, opgeheven_door__isnull=False) & ~Q(opgeheven_reden="")),
-                name="bewaarstop_opheffen_met_reden",
-                violation_error_message="Opheffen kan alleen met een reden.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.object_soort} {self.object_id}"
-
-    @classmethod
-    def lopend(cls) -> BijDingQuerySet:
-        return cls.objects.filter(opgeheven_op=None)

@@ -1,0 +1,130 @@
+"""A report that was destroyed: its words, files, publication and the notes of the meeting are gone, its pages answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from overleggen import acties
+from overleggen.models import Aantekening, Verslag
+from tests.hulp import persoon, profieltekst
+from tests.overleggen.hulp import begonnen, punt
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
+from wijkwerk.huis import acties as huis
+from wijkwerk.profiel import Profiel
+from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.regels.service import StapGeweigerd
+
+pytestmark = pytest.mark.django_db
+MERK = "merkwoordzwaluw"
+VORM = 'sleutel = "wijkpartneroverleg"\n'
+
+
+@pytest.fixture
+def manager(etten_leur: Profiel) -> Gebruiker:
+    met = f'{VORM}archief = {{ procestype = "Overleg", resultaat = "Gehouden", jaren = 1 }}\n'
+    tekst = profieltekst("etten-leur").replace(VORM, met)
+    gemeente_acties.activeer(tekst=tekst, bestand="etten-leur.toml", door=None)
+    return persoon("wijkmanager", gebied="centrum-west", naam="Wim de Manager")
+
+
+@pytest.fixture
+def verslag(manager: Gebruiker) -> Verslag:
+    """Held, established and published three years ago, with a made up file."""
+    with time_machine.travel(timezone.now() - timedelta(days=1100)):
+        overleg = begonnen("wijkpartneroverleg", "centrum-west", manager, delen=["wijkcontactmoment"])
+        for deel in overleg.delen.all():
+            agendapunt = punt(overleg, manager, f"{MERK} op straat", deel=deel)
+            acties.bespreek(
+                punt=agendapunt,
+                uitkomst=MERK,
+                versie=agendapunt.versie,
+                door=manager,
+                gegevens={"uit-plan": "ja"},
+            )
+            acties.teken_aan(onder=deel, tekst=MERK, door=manager)
+        acties.rond_af(overleg=overleg, door=manager)
+        rij = overleg.verslagen.get()
+        acties.stel_vast(verslag=rij, door=manager)
+        rij.refresh_from_db()
+        rij.documenten.update(pdf=MERK.encode(), sha256="a" * 64, gemaakt_op=timezone.now())
+        bevestigd = [vondst.sleutel for vondst in acties.te_plaatsen(rij).bevindingen()]
+        acties.publiceer(verslag=rij, bevestigd=bevestigd, door=manager)
+    return rij
+
+
+def _vernietig() -> None:
+    maker, tweede = persoon("beheerder"), persoon("beheerder")
+    lijst = huis.maak_vernietigingslijst(door=maker)
+    huis.keur_vernietiging_goed(lijst=lijst, door=tweede)
+    huis.voer_vernietiging_uit(lijst.pk)
+
+
+def test_nothing_of_it_is_readable_and_no_page_breaks(
+    client: Client, verslag: Verslag, manager: Gebruiker
+) -> None:
+    overleg = verslag.overleg
+    rij = Publicatie.objects.get()
+    client.force_login(manager)
+    pagina = reverse("overleggen:verslag", args=[overleg.pk])
+    assert MERK in client.get(pagina).text
+
+    _vernietig()
+
+    adressen = [
+        overleg.get_absolute_url(),
+        pagina,
+        f"{pagina}?toon=openbaar",
+        rij.get_absolute_url(),
+        reverse("publicaties:detail", args=[rij.pk]),
+        reverse("publiek:gebied", args=["centrum-west"]),
+        reverse("publiek:kort", args=["centrum-west"]),
+        reverse("publiek:atom"),
+        reverse("publiek:sitemap"),
+        reverse("publiek:zoeken") + f"?q={MERK}x",
+    ]
+    for adres in adressen:
+        antwoord = client.get(adres)
+        assert antwoord.status_code < 500, adres
+        assert MERK not in antwoord.text.replace(f"{MERK}x", ""), adres
+    for naam, args in (
+        ("verslag_pdf", [1, "volledig"]),
+        ("verslag_docx", [1, "openbaar"]),
+        ("verslag_archief", [1]),
+    ):
+        assert client.get(reverse(f"overleggen:{naam}", args=[overleg.pk, *args])).status_code == 404
+    assert client.get(rij.get_absolute_url()).status_code == 410
+    assert "Dit verslag is vernietigd" in client.get(pagina).text
+
+
+def test_rows_files_and_notes_hold_no_word_and_the_checksum_stays(verslag: Verslag) -> None:
+    _vernietig()
+
+    verslag.refresh_from_db()
+    assert (verslag.inhoud, verslag.openbaar) == ([], [])
+    assert {bytes(rij.pdf) for rij in verslag.documenten.all()} == {b""}
+    assert {rij.sha256 for rij in verslag.documenten.all()} == {"a" * 64}
+    assert not Aantekening.objects.filter(deel__overleg=verslag.overleg).exists()
+    woorden = {f"{rij.titel}{rij.uitkomst}{rij.velden}" for rij in verslag.overleg.punten.all()}
+    assert woorden == {"VernietigdVernietigd.{}"}
+
+
+def test_no_new_version_is_made_of_it(verslag: Verslag, manager: Gebruiker) -> None:
+    _vernietig()
+
+    with pytest.raises(StapGeweigerd, match="vernietigd"):
+        acties.verbeter(overleg=verslag.overleg, correctie="x", openbaar="x", door=manager)
+
+
+def test_the_database_refuses_without_a_list(verslag: Verslag) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Verslag.objects.update(inhoud=[], openbaar=[], vernietigd_op=timezone.now())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        verslag.documenten.update(pdf=b"")
