@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from participatie import intake, overzicht
 from participatie.acties.meedenken import wis_adres as wis_meedenker
 from participatie.acties.meedenken import zoek_adres as zoek_meedenker
 from participatie.meedenken import adres_van_meedenker, link_voor_meedenker, meedenken_url
@@ -18,7 +19,6 @@ from participatie.overzicht import (
     is_gepubliceerd,
     is_maker,
     is_overzicht,
-    klachten_bij_plan,
     ontbrekende,
     verzend_voor,
 )
@@ -37,6 +37,7 @@ from wijkwerk.gebruikers.wie import is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Gehoord
 from wijkwerk.regels.models import Instemming
+from wijkwerk.regels.service import Klacht
 
 __all__ = [
     "adres_van_meedenker",
@@ -44,6 +45,7 @@ __all__ = [
     "doet_mee",
     "herinneringen",
     "klachten_bij_plan",
+    "klachten_bij_project",
     "link_naar_overzicht",
     "link_voor_meedenker",
     "meedenken_url",
@@ -58,6 +60,8 @@ __all__ = [
     "wis_meedenker",
     "zoek_meedenker",
 ]
+
+klachten_bij_project = intake.klachten_bij_project
 
 # Newest first: so many are looked at for the masking check.
 MEESTE = 5000
@@ -121,6 +125,12 @@ def link_naar_overzicht(bericht: Bericht, verzending: Verzending) -> Verwijzing 
     if publicatie is None or publicatie.is_ingetrokken:
         raise NietNodig("Het overzicht staat niet meer op de openbare site.")
     return Verwijzing("Lees het jaaroverzicht", publicatie.get_absolute_url())
+
+
+def klachten_bij_plan(plan: Plan) -> Iterator[Klacht]:
+    """What participation wants of a plan: the judgments of an overview, and the path that the intake found needed."""
+    yield from overzicht.klachten_bij_plan(plan)
+    yield from intake.klachten_bij_plan(plan)
 
 
 def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:

@@ -137,6 +137,10 @@ PROJECT = Objectsoort(
         tekst("mate-van-invloed", "Mate van invloed"),
         tekst("bereidheid", "Bereidheid"),
         tekst("vorm", "Vorm"),
+        keuze(
+            "participatietraject", "Is een participatietraject nodig?", "niet nodig", "aan te raden", "nodig"
+        ),
+        tekst("participatietraject-waarom", "Waarom wel of geen participatietraject?"),
         tekst("randvoorwaarden", "Randvoorwaarden"),
         tekst("planning", "Planning"),
         bedrag("budget", "Budget"),

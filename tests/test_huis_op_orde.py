@@ -86,6 +86,9 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
         "STANDEN",
         "OPRUIMEN",
         "PLAN_KLACHTEN",
+        "PROJECT_KLACHTEN",
+        "ADRES_ZOEKEN",
+        "ADRES_WISSEN",
     ):
         for pad in getattr(settings, lijst):
             assert import_string(pad) is not None

@@ -24,6 +24,14 @@ PLAN = Objectsoort(
         tekst("communicatieparagraaf", "Communicatieparagraaf"),
         tekst("participatieparagraaf", "Participatieparagraaf"),
         tekst("financiele-paragraaf", "Financiële paragraaf"),
+        tekst("belangen", "Belangen"),
+        tekst("mate-van-invloed", "Mate van invloed"),
+        tekst("bereidheid", "Bereidheid"),
+        tekst("vorm", "Vorm van participatie"),
+        keuze(
+            "participatietraject", "Is een participatietraject nodig?", "niet nodig", "aan te raden", "nodig"
+        ),
+        tekst("participatietraject-waarom", "Waarom wel of geen participatietraject?"),
     ),
     soorten=("planvorm",),
     doelen={

@@ -436,6 +436,8 @@ NIET_PUBLICEREN = [
 ]
 # Functions (plan) -> Klachten: what other apps want before a plan is put forward or established.
 PLAN_KLACHTEN = ["participatie.service.klachten_bij_plan"]
+# Functions (project) -> Klachten: what other apps want before a project starts.
+PROJECT_KLACHTEN = ["participatie.service.klachten_bij_project"]
 # Functions (pk of a dossier) -> texts: what keeps it open.
 DOSSIER_HOUDT_OPEN = ["adviezen.service.houdt_dossier_open"]
 # Who has no account: kind of addressee -> function (pk) -> address or None, asked when the mail leaves.

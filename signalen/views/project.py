@@ -23,7 +23,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
-from wijkwerk.regels.service import bezwaren
+from wijkwerk.regels.service import Klacht, bezwaren
 
 formulier = require_http_methods(["GET", "POST"])
 
@@ -129,7 +129,9 @@ def start(request: Request, pk: int) -> HttpResponse:
     rij = haal(request, pk)
     eis_stap(request, rij, "starten")
     form = LeegForm({} if request.method == "POST" else None)
-    mist = [] if form.is_bound else bezwaren("starten", onderwerp_project(rij), request.user)[0]
+    mist: list[Klacht] = []
+    if not form.is_bound:
+        mist = [*bezwaren("starten", onderwerp_project(rij), request.user)[0], *acties.van_anderen(rij)]
     uitleg = " ".join(["Dit moet eerst nog:", *map(str, mist)]) if mist else ""
     return toon_stap(
         request, rij, "starten", form,

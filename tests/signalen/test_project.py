@@ -241,8 +241,9 @@ def test_the_four_questions_of_the_intake_come_first(etten_leur: Profiel) -> Non
 
     with pytest.raises(StapGeweigerd) as geweigerd:
         projectacties.start(project=project, door=manager)
-    assert sum("ETL-19" in klacht.eis for klacht in geweigerd.value.klachten) == 4
+    assert sum("ETL-19" in klacht.eis for klacht in geweigerd.value.klachten) == 6
     extra = dict.fromkeys(["belangen", "mate-van-invloed", "bereidheid", "vorm"], "Besproken.")
+    extra |= {"participatietraject": "niet nodig", "participatietraject-waarom": "Iedereen was erbij."}
     projectacties.wijzig_project(project=project, door=manager, extra=extra)
 
     assert projectacties.start(project=project, door=manager).stand == "loopt"
@@ -275,9 +276,17 @@ def test_the_intake_is_a_form_that_says_what_is_missing(client: Client, etten_le
     namen = list(client.get(adres("wijziging", project)).context["form"].fields)
     vragen = [naam for naam in namen if naam.endswith(("belangen", "invloed", "bereidheid", "vorm"))]
     assert len(vragen) == 4
+    [uitkomst, waarom] = [naam for naam in namen if "participatietraject" in naam]
 
     zonder = client.post(adres("start", project))
-    client.post(adres("wijziging", project), {"naam": "Speelplek", **dict.fromkeys(vragen, "Besproken.")})
+    client.post(
+        adres("wijziging", project),
+        {
+            "naam": "Speelplek",
+            **dict.fromkeys([*vragen, waarom], "Besproken."),
+            uitkomst: "niet nodig",
+        },
+    )
     client.post(adres("start", project))
 
     project.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from signalen.acties.project.beheer import open_project, open_uit_initiatief, sluit_af, start, wijzig_project
 from signalen.acties.project.inschatting import mag_inschatting, schat_in
-from signalen.acties.project.kern import bij_project, mag_project, vergrendel
+from signalen.acties.project.kern import bij_project, mag_project, van_anderen, vergrendel
 from signalen.acties.project.team import draag_project_over, haal_weg, voeg_toe
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "schat_in",
     "sluit_af",
     "start",
+    "van_anderen",
     "vergrendel",
     "voeg_toe",
     "wijzig_project",

@@ -20,6 +20,7 @@ from signalen.acties.project.kern import (
     partijen,
     schoon,
     schrijf,
+    van_anderen,
     vergrendel,
 )
 from signalen.models import Initiatief, Project, Signaal
@@ -121,7 +122,7 @@ def wijzig_project(
 def start(*, project: Project, door: Gebruiker) -> Project:
     """Start it, when the profile has nothing left to ask: residents, an intake, a startdocument (DHR-12, ETL-19, BER-33)."""
     project = vergrendel(project)
-    uitkomst = eis("starten", project, door)
+    uitkomst = eis("starten", project, door, ook=van_anderen(project))
     schrijf(project, "starten", door, uitkomst, stand=PROJECT["starten"].naar)
     project.adviezen = uitkomst.adviezen
     return project

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from signalen.models import Project
 from signalen.regels import onderwerp_project
 from signalen.rolgrenzen import grens, kan_leiden, leiders
@@ -99,6 +102,11 @@ def eis(
         toestemming=bij_project(project, door),
         ook=ook,
     )
+
+
+def van_anderen(project: Project) -> list[Klacht]:
+    """What apps above this one want before it starts (settings.PROJECT_KLACHTEN)."""
+    return [klacht for pad in settings.PROJECT_KLACHTEN for klacht in import_string(pad)(project)]
 
 
 def schoon(velden: Mapping[str, Any]) -> dict[str, Any]:
