@@ -284,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     "draag-over": {"task": "signalen.tasks.draag_over", "schedule": 30.0},
     "lees-meldsysteem": {"task": "signalen.tasks.lees_meldsysteem", "schedule": timedelta(minutes=10)},
     "lees-postvak": {"task": "signalen.tasks.lees_postvak", "schedule": 60.0},
+    "lees-cijfers": {"task": "wijkwerk.cijfers.tasks.lees_wachtende", "schedule": 60.0},
     "maak-herinneringen": {
         "task": "wijkwerk.berichten.tasks.maak_herinneringen",
         "schedule": timedelta(minutes=10),
@@ -361,6 +362,7 @@ MENU = [
     "budgetten.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.publicatie.service.menu",
+    "wijkwerk.cijfers.invoeren.menu",
     "wijkwerk.huis.service.menu",
 ]
 # Functions () -> set of (tabel, sleutel) that rows use, so that a profile cannot drop them.

@@ -86,8 +86,9 @@ class Cijfergebied(models.Model):
 
 
 class InvoerQuerySet(models.QuerySet["Invoer"]):
-    def gelukt(self) -> Self:
-        return self.filter(stand=Invoer.Stand.KLAAR)
+    def zichtbaar_voor(self, gebruiker: Gebruiker, *, overal: bool) -> Self:
+        """Who brings in figures of everything sees every import; who does so of an area the own ones."""
+        return self.all() if overal else self.filter(door=gebruiker)
 
 
 class Invoer(models.Model):

@@ -38,6 +38,8 @@ WOORDEN = {
     Geen.NIET_TE_BEPALEN: "niet te bepalen",
     Geen.ONTBREEKT: "geen cijfer",
 }
+# Of counts by kind: numbers first.
+SOORTNAMEN = {"getal": "met een getal", "nul": "nul"}
 VAN_REDEN = {
     Reden.GEHEIM: Geen.GEHEIM,
     Reden.ONBEKEND: Geen.ONBEKEND,
@@ -45,6 +47,7 @@ VAN_REDEN = {
     Reden.NIET_VAN_TOEPASSING: Geen.NIET_VAN_TOEPASSING,
     Reden.ONVOLLEDIG: Geen.ONVOLLEDIG,
 }
+SOORTNAMEN |= {reden.name.lower(): WOORDEN[geen] for reden, geen in VAN_REDEN.items()}
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.cijfers.models import Invoer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.models import Publicatie
@@ -571,6 +572,13 @@ def _bericht() -> Bericht:
     return bericht
 
 
+def _cijferinvoer(plek: Plek) -> Invoer:
+    """By the installation: only who brings in figures of everything sees it."""
+    return Invoer.objects.get_or_create(
+        formaat="kwb", bron=f"CBS {plek.gebied}", stand=Invoer.Stand.MISLUKT, fout="Geen bestand."
+    )[0]
+
+
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -610,6 +618,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "signalen:concept": lambda p: {"pk": Mailconcept.objects.get(van=_gast(p)).pk},
     "signalen:concept-weg": lambda p: {"pk": Mailconcept.objects.get(van=_gast(p)).pk},
     "meldsysteem:punt-weg": lambda p: {"pk": Meldpunt.objects.get(gebied=p.gebied).pk},
+    "cijfers:invoer": lambda p: {"pk": _cijferinvoer(p).pk},
     "berichten:opnieuw": lambda p: {"pk": _bericht().pk},
     "berichten:tekst": lambda p: {"soort": "afspraak-gevraagd"},
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},

@@ -9,11 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from wijkwerk.cijfers.catalogus import Catalogus, Maat, catalogus
+from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen import klaarzet
+from wijkwerk.cijfers.inlezen.eigen import EigenLezer
 from wijkwerk.cijfers.inlezen.nakijken import kijk_na
 from wijkwerk.cijfers.inlezen.rijen import Lezer, Oogst, Vraag, gemeente_van, jaren
 from wijkwerk.cijfers.lezen.bestand import Tabel
 from wijkwerk.cijfers.models import Cijfergebied, Indicator, Invoer
+from wijkwerk.wijken.models import Gebied
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,28 @@ def voer_in(
     # A connection that copies answers no queries meanwhile.
     klaarzet.kopieer(klaarzet.KOPIEER_PLEK, list(_plekken(oogst, jaar)))
     zegt = kijk_na(vraag, oogst, nummers.maten(alle), jaar)
+    return _voeg_samen(oogst, invoer, voorlopig, zegt)
+
+
+@transaction.atomic
+def voer_eigen_in(
+    *, tabel: Tabel, invoer: Invoer, mag: Callable[[Gebied], bool], voorlopig: bool = False
+) -> Resultaat:
+    """Read a table of own figures. Raises BestandFout: then nothing changed."""
+    alle = catalogus()
+    nummers = _Nummers()
+    nummers.maak([maat.sleutel for maat in alle.in_te_voeren()])
+    oogst = Oogst()
+    lezer = EigenLezer(alle, nummers, mag, oogst)
+    klaarzet.maak()
+    klaarzet.kopieer(klaarzet.KOPIEER, lezer.stukken(tabel))
+    if not oogst.cijfers:
+        raise BestandFout("In dit bestand staat geen enkel cijfer.")
+    klaarzet.kopieer(klaarzet.KOPIEER_PLEK, lezer.plekken())
+    return _voeg_samen(oogst, invoer, voorlopig, [])
+
+
+def _voeg_samen(oogst: Oogst, invoer: Invoer, voorlopig: bool, zegt: list[str]) -> Resultaat:
     soorten = klaarzet.soorten()
     nieuw, gewijzigd = klaarzet.vraag(klaarzet.VOEG_SAMEN, (invoer.pk, voorlopig))[0]
     klaarzet.doe(klaarzet.PERIODEN)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wijkwerk.cijfers.acties import Keuzes, laad_bestand
+from wijkwerk.cijfers.acties import Herkomst, Keuzes, laad_bestand
 from wijkwerk.cijfers.fouten import BestandFout
+from wijkwerk.cijfers.inlezen.eigen import EIGEN
 from wijkwerk.cijfers.inlezen.voer_in import Resultaat
 from wijkwerk.cijfers.lezen.formaten import FORMATEN
-from wijkwerk.cijfers.waarden import VAN_REDEN, WOORDEN
+from wijkwerk.cijfers.waarden import SOORTNAMEN
 from wijkwerk.gemeente.service import GeenProfiel
-
-NAMEN = {"getal": "met een getal", "nul": "nul"} | {
-    reden.name.lower(): WOORDEN[geen] for reden, geen in VAN_REDEN.items()
-}
 
 
 class Command(BaseCommand):
     help = "Laad cijfers per gebied uit een bestand: CBS, Politie, RIVM, Leefbaarometer. Alles, of niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("soort", choices=sorted(FORMATEN), help="wat voor bestand het is")
+        parser.add_argument("soort", choices=sorted([*FORMATEN, EIGEN]), help="wat voor bestand het is")
         parser.add_argument("bestand", type=Path)
         parser.add_argument(
             "--jaar", type=int, help="van welk jaar de cijfers zijn, als dat niet in het bestand staat"
@@ -34,6 +32,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--voorlopig", action="store_true", help="deze cijfers zijn nog voorlopig")
         parser.add_argument("--alles", action="store_true", help="ook van andere gemeenten")
+        parser.add_argument("--bron", default="", help="bij eigen cijfers: waar ze vandaan komen")
+        parser.add_argument(
+            "--peildatum", type=date.fromisoformat, help="bij eigen cijfers: van welke dag (2026-01-31)"
+        )
 
     def handle(self, *args: Any, **opties: Any) -> None:
         keuzes = Keuzes(
@@ -42,7 +44,11 @@ class Command(BaseCommand):
         try:
             with opties["bestand"].open("rb") as bestand:
                 _, resultaat = laad_bestand(
-                    bestand=bestand, naam=opties["bestand"].name, keuzes=keuzes, door=None
+                    bestand=bestand,
+                    naam=opties["bestand"].name,
+                    keuzes=keuzes,
+                    door=None,
+                    herkomst=Herkomst(opties["bron"], opties["peildatum"]),
                 )
         except OSError as fout:
             raise CommandError(f"Dit bestand is niet te openen: {fout.strerror}.") from fout
@@ -62,7 +68,9 @@ class Command(BaseCommand):
             )
         schrijf(
             "  "
-            + ", ".join(f"{aantal} {NAMEN[soort]}" for soort, aantal in sorted(resultaat.soorten.items()))
+            + ", ".join(
+                f"{aantal} {SOORTNAMEN[soort]}" for soort, aantal in sorted(resultaat.soorten.items())
+            )
         )
         schrijf(f"Gebieden: {len(oogst.gebieden)}. Overgeslagen van andere gemeenten: {oogst.elders} rijen.")
         if oogst.onbekende_kolommen:

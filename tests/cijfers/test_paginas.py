@@ -1,0 +1,135 @@
+"""The pages: a file goes to the worker, one figure goes in at once, and what came of it is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from tests.cijfers.hulp import csv
+from tests.hulp import gebied, persoon
+from wijkwerk.cijfers.models import Cijfer, Invoer
+from wijkwerk.cijfers.tasks import lees_invoer, lees_wachtende
+
+pytestmark = pytest.mark.usefixtures("den_helder")
+URL = "/beheer/cijfers/"
+WIJK = "nieuw-den-helder"
+GOED = csv(
+    ("WijkenEnBuurten", "AantalInwoners_5", "Nieuws_9"), ("BU04000301", "10", "1"), ("BU04000302", ".", "1")
+)
+
+
+@pytest.fixture
+def beheerder(client: Client) -> Client:
+    client.force_login(persoon("beheerder"))
+    return client
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(persoon("wijkmanager", gebied=WIJK))
+    return client
+
+
+def _stuur(client: Client, inhoud: str = GOED, **velden: Any) -> Any:
+    gegevens = {"formaat": "statline", "jaar": "2024", **velden}
+    return client.post(
+        f"{URL}bestand/", gegevens | {"bestand": SimpleUploadedFile("cbs.csv", inhoud.encode())}
+    )
+
+
+def test_a_file_waits_for_the_worker_and_the_page_tells_what_came_of_it(beheerder: Client) -> None:
+    antwoord = _stuur(beheerder)
+    invoer = Invoer.objects.get()
+    assert antwoord.url == f"{URL}{invoer.pk}/"
+    assert "Wij lezen het bestand" in beheerder.get(antwoord.url).text
+    lees_invoer(invoer.pk)
+    lees_invoer(invoer.pk)
+    pagina = beheerder.get(antwoord.url).text
+    assert "2 nieuw" in pagina
+    assert "Geheim" in pagina
+    assert "Nieuws_9" in pagina
+    assert Cijfer.objects.count() == 2
+    assert Invoer.objects.get().inhoud is None
+    assert invoer.bron in beheerder.get(URL).text
+
+
+def test_a_wrong_file_is_told_and_changes_nothing(beheerder: Client) -> None:
+    antwoord = _stuur(beheerder, GOED.replace("10", "tien"))
+    lees_wachtende()
+    pagina = beheerder.get(antwoord.url).text
+    assert "Er is niets veranderd" in pagina
+    assert "tien" in pagina
+    assert not Cijfer.objects.exists()
+
+
+def test_the_sweep_ends_what_was_cut_short(beheerder: Client) -> None:
+    _stuur(beheerder)
+    Invoer.objects.update(stand="bezig", op=timezone.now() - timedelta(hours=1))
+    lees_wachtende()
+    assert Invoer.objects.get().stand == "mislukt"
+
+
+def test_a_form_without_year_or_source_comes_back(beheerder: Client) -> None:
+    assert "van welk jaar" in _stuur(beheerder, jaar="").text
+    antwoord = _stuur(beheerder, formaat="eigen")
+    assert antwoord.status_code == 422
+    assert "waar de cijfers vandaan komen" in antwoord.text
+    assert not Invoer.objects.exists()
+
+
+def test_who_works_in_one_area_brings_in_own_figures_only(manager: Client) -> None:
+    assert _stuur(manager).status_code == 422
+    assert not Invoer.objects.exists()
+    assert (
+        manager.get(f"{URL}sjabloon/").content.decode("utf-8-sig")
+        == "code;indicator;periode;waarde;reden\r\n"
+    )
+
+
+def test_one_sees_the_own_imports_only(manager: Client) -> None:
+    ander = Invoer.objects.create(formaat="kwb", bron="Van iemand anders", stand="klaar")
+    assert "Van iemand anders" not in manager.get(URL).text
+    assert manager.get(f"{URL}{ander.pk}/").status_code == 404
+
+
+def test_without_the_right_there_is_nothing(client: Client) -> None:
+    client.force_login(persoon("adviseur"))
+    for adres in ("", "bestand/", "invullen/", "sjabloon/"):
+        assert client.get(URL + adres).status_code == 403
+
+
+def _cijfer(**anders: str) -> dict[str, str]:
+    velden = {"indicator": "huishoudens", "periode": "2026", "waarde": "1250,5", "reden": ""}
+    return velden | {"gebied": str(gebied(WIJK).pk), "bron": "Telling", "peildatum": "2026-03-01"} | anders
+
+
+def test_one_figure_by_hand(manager: Client) -> None:
+    assert manager.post(f"{URL}invullen/", _cijfer()).status_code == 302
+    assert Cijfer.objects.get().waarde == 1250.5
+    antwoord = manager.post(f"{URL}invullen/", _cijfer(), follow=True)
+    assert "stond er al zo" in antwoord.text
+
+
+def test_a_reason_instead_of_a_figure(manager: Client) -> None:
+    manager.post(f"{URL}invullen/", _cijfer(waarde="", reden="geheim"))
+    assert Cijfer.objects.get().reden == 1
+
+
+@pytest.mark.parametrize(
+    "anders", [{"waarde": ""}, {"periode": "ooit"}, {"waarde": "veel"}, {"gebied": "0"}, {"bron": ""}]
+)
+def test_a_wrong_figure_comes_back_with_what_was_typed(manager: Client, anders: dict[str, str]) -> None:
+    antwoord = manager.post(f"{URL}invullen/", _cijfer(**anders))
+    assert antwoord.status_code == 422
+    assert "2026-03-01" in antwoord.text
+    assert not Cijfer.objects.exists()
+
+
+def test_another_area_is_not_to_be_chosen(manager: Client) -> None:
+    antwoord = manager.post(f"{URL}invullen/", _cijfer(gebied=str(gebied("visbuurt").pk)))
+    assert antwoord.status_code == 422
