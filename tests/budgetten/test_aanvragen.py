@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from budgetten import service
@@ -83,6 +84,37 @@ def test_the_chair_asks_as_the_chair(den_helder: Profiel) -> None:
     assert vraag("wijkplatform", "nieuw-den-helder", voorzitter, categorie="website").van == (
         "een voorzitter Wijkplatform"
     )
+
+
+@pytest.mark.eis("DHR-30")
+def test_chair_and_secretary_ask_in_the_name_of_their_platform(den_helder: Profiel, client: Client) -> None:
+    """They have a role in the area; the municipality says at that role which body they speak for."""
+    platform = Partij.objects.get(sleutel="wijkplatform-nieuw-den-helder")
+    voorzitter, secretaris, vreemde = (
+        persoon(),
+        persoon(),
+        persoon("platformvoorzitter", gebied="stad-binnen-de-linie"),
+    )
+    als(client, persoon("beheerder"))
+    for wie, rol in ((voorzitter, "platformvoorzitter"), (secretaris, "platformsecretaris")):
+        gegevens = {
+            "rol": rol,
+            "gebied": gebied("nieuw-den-helder").pk,
+            "partij": platform.pk,
+            "van": "2026-01-01",
+        }
+        assert client.post(reverse("beheer:rol-nieuw", args=[wie.pk]), gegevens).status_code == 302
+    namens = van("wijkplatform-nieuw-den-helder")
+    data = formulier("nieuw-den-helder", categorie="website", namens=namens)
+
+    for wie, status in ((vreemde, 422), (voorzitter, 302), (secretaris, 302)):
+        assert als(client, wie).post(adres("nieuw", "wijkplatform"), data).status_code == status
+
+    eerste, tweede = Budgetaanvraag.objects.order_by("pk")
+    assert (eerste.partij, tweede.partij) == (platform, platform)
+    assert (eerste.van, eerste.hoedanigheid) == ("Wijkplatform Nieuw Den Helder", "")
+    assert als(client, secretaris).get(eerste.get_absolute_url()).status_code == 200
+    assert als(client, vreemde).get(eerste.get_absolute_url()).status_code == 404
 
 
 def test_the_form_says_beforehand_what_will_be_asked(oude_ijsselstreek: Profiel, client: Client) -> None:

@@ -114,8 +114,15 @@ def _verdeel(rol: Rol, gebieden: list[Gebied], sinds: date) -> None:
             rol.sleutel if nummer == 0 else f"{rol.sleutel}-{nummer + 1}",
             sinds=sinds,
             gebied=gebied,
-            partij=_werkgever(rol),
+            partij=_werkgever(rol) or _orgaan(rol, gebied),
         )
+
+
+def _orgaan(rol: Rol, gebied: Gebied) -> Partij | None:
+    """The body of residents for which a function of it asks money; nothing for who is just a resident."""
+    if rol.kant != "bewoners" or rol.aantal is None or "budget.aanvragen" not in rol.mag:
+        return None
+    return Partij.objects.actief().filter(soort=Partij.Soort.BEWONERSORGAAN, gebieden=gebied).first()
 
 
 def _bemens_de_rest(rollen: list[Rol], gebieden: list[Gebied], sinds: date) -> None:
