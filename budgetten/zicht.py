@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, mag, verbod
@@ -12,6 +13,7 @@ from wijkwerk.gebruikers.rollen import Plek, Vervulling
 from wijkwerk.gebruikers.wie import Wie, heet, is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.geld import Budget
+from wijkwerk.wijken.models import Gebied
 
 # Who decides on money or manages it reads every request there.
 KIJKERS = (Recht.BUDGET_BESLUITEN, Recht.BUDGET_BEHEREN, Recht.BUDGET_KADERS)
@@ -95,6 +97,25 @@ def behandelaars_q(gebruiker: Gebruiker) -> Q:
     return q | genoemd
 
 
+def _boven_q(gebruiker: Gebruiker) -> Q:
+    """The common amount of an area above the one where this person handles the budget: it pays for theirs too (ETL-41).
+
+    Of it they see the figures; the requests of other areas stay out of sight.
+    """
+    q = Q(pk__in=[])
+    for recht in KIJKERS:
+        q |= _gebieden_boven(bereik(gebruiker, recht).gebieden)
+    for vervulling, budgetten in genoemd_in(gebruiker).items():
+        if vervulling.rol.bereik == "gebied" and vervulling.gebied_id:
+            q |= Q(budget__in=budgetten) & _gebieden_boven({vervulling.gebied_id})
+    return q & Q(partij=None)
+
+
+def _gebieden_boven(gebieden: Iterable[int]) -> Q:
+    rijen = Gebied.objects.filter(pk__in=sorted(gebieden))
+    return Q(gebied__in=rijen.annotate(boven=Func(F("voorouders"), function="unnest")).values("boven"))
+
+
 def eigen_partijen(gebruiker: Gebruiker) -> set[int]:
     return {v.partij_id for v in gebruiker.vervullingen if v.partij_id is not None and v.is_buiten}
 
@@ -107,7 +128,7 @@ def aanvraag_q(gebruiker: Gebruiker) -> Q:
 
 def pot_q(gebruiker: Gebruiker) -> Q:
     """Who handles it or publishes there; who may ask sees what is of the area, and what is of the own party."""
-    q = behandelaars_q(gebruiker) | bereik(gebruiker, Recht.PUBLICATIE_PLAATSEN).q()
+    q = behandelaars_q(gebruiker) | _boven_q(gebruiker) | bereik(gebruiker, Recht.PUBLICATIE_PLAATSEN).q()
     q |= Q(partij=None) & bereik(gebruiker, Recht.BUDGET_AANVRAGEN).q()
     partijen = eigen_partijen(gebruiker)
     return q | Q(partij__in=sorted(partijen)) if partijen else q

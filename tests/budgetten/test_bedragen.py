@@ -15,8 +15,20 @@ from django.test.utils import CaptureQueriesContext
 from budgetten import acties
 from budgetten.acties import Verdeling
 from budgetten.geld import euro, verdeel
-from budgetten.models import Inwonertal, Jaarbudget
-from tests.budgetten.toneel import adres, als, dag, jaar, ken_toe, klachten, pot, stand, verantwoord, vraag
+from budgetten.models import Budgetaanvraag, Inwonertal, Jaarbudget
+from tests.budgetten.toneel import (
+    adres,
+    als,
+    dag,
+    jaar,
+    ken_toe,
+    klachten,
+    oordeel_alles,
+    pot,
+    stand,
+    verantwoord,
+    vraag,
+)
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
@@ -334,3 +346,47 @@ def test_who_has_no_part_in_money_has_no_page_and_no_menu(helmond: Profiel, clie
 
     assert antwoord.status_code == 403
     assert "Budgetten" not in client.get("/").text
+
+
+@pytest.mark.eis("ETL-41")
+def test_who_handles_it_in_a_wijk_sees_the_one_amount_of_the_municipality(
+    etten_leur: Profiel, client: Client
+) -> None:
+    """Its figures, not what was asked elsewhere, and nothing to change."""
+    ambtenaar = persoon("vakambtenaar")
+    een = pot("wijkmiddelen", "etten-leur", "10000", ambtenaar)
+    elders = Budgetaanvraag.objects.create(
+        budget="wijkmiddelen",
+        jaar=jaar(),
+        gebied=gebied("banakkers"),
+        titel="Feest bij de buren",
+        bedrag=500,
+        ingediend_door=ambtenaar,
+        plek_gebieden=gebied("banakkers").voorouders,
+    )
+    oordeel_alles(elders, ambtenaar)
+    ken_toe(elders, ambtenaar, "rol:college", kenmerk="B1")
+    manager = persoon("wijkmanager", gebied="centrum-west")
+    als(client, manager)
+
+    overzicht = client.get(adres("overzicht")).text
+    pagina = client.get(een.get_absolute_url())
+
+    assert "€ 10.000,00" in overzicht
+    assert "€ 500,00" in overzicht
+    assert pagina.status_code == 200
+    assert "Feest bij de buren" not in pagina.text
+    assert "Verander het bedrag" not in pagina.text
+    assert "Publiceer dit overzicht" not in pagina.text
+    bewoner = persoon("bewoner", gebied="centrum-west")
+    assert als(client, bewoner).get(een.get_absolute_url()).status_code == 404
+
+
+def test_an_amount_of_one_party_above_stays_unseen(etten_leur: Profiel, client: Client) -> None:
+    orgaan = Partij.objects.create(sleutel="wv", naam="Wijkvereniging", soort="bewonersorgaan")
+    orgaan.gebieden.add(gebied("etten-leur"))
+    eigen = pot("wijkmiddelen", "etten-leur", "900", persoon("vakambtenaar"), van="wv")
+
+    als(client, persoon("wijkmanager", gebied="centrum-west"))
+
+    assert client.get(eigen.get_absolute_url()).status_code == 404

@@ -280,7 +280,7 @@ def test_in_etten_leur_residents_must_take_part(etten_leur: Profiel, client: Cli
 
     assert "bewoners doen mee" in klacht
     aanvraag.refresh_from_db()
-    # The wijkmanager handles the request but does not see the amount of the whole municipality: no dead link.
+    # The wijkmanager sees the amount of the whole municipality as well: no dead link.
     assert aanvraag.jaarbudget is not None
     naar = aanvraag.jaarbudget.get_absolute_url()
     for wie in (ambtenaar, persoon("wijkmanager", gebied="banakkers")):
