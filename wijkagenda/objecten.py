@@ -51,7 +51,9 @@ PLAN = Objectsoort(
 PLANITEM = Objectsoort(
     naam="planitem",
     stappen=woorden("opnemen wijzigen weglaten afronden"),
-    feiten=woorden("korte-termijn uit-vorig-plan uit-voorstel meer-gebieden gevoelig budget-nodig te-laat"),
+    feiten=woorden(
+        "korte-termijn uit-vorig-plan uit-voorstel meer-gebieden gevoelig budget-nodig te-laat niet-opgepakt"
+    ),
     relaties=per_soort("partijen", PARTIJSOORTEN)
     | woorden("afspraken gebieden bewoners signalen disciplines cijfers themas"),
     velden=velden(

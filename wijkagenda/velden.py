@@ -29,6 +29,8 @@ HERKOMST = "herkomst"
 NAGEKOMEN = "nagekomen"
 THEMA = "thema"
 PARAGRAAF = "participatieparagraaf"
+# What a profile calls the phase of something that is not taken up, or not yet.
+NIET_OPGEPAKT = frozenset({"niet", "nog niet"})
 
 
 def titelveld(soort: Itemsoort) -> str:

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie import acties
@@ -22,6 +23,7 @@ from tests.hulp import gebied, persoon
 from tests.participatie.toneel import KERN, adres, als, klachten, lid, vereniging
 from tests.wijkagenda.plannen import al_vastgesteld, bundel_als_nodig, kort_plan, schrijf, voeg
 from wijkagenda import acties as plannen
+from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import maak_herinneringen, verstuur_klaargezette
@@ -95,6 +97,37 @@ def test_each_item_is_judged_for_each_area_before_the_overview_goes_on(
     assert gegeven == {KERN: (True, ""), "egmond-aan-zee": (False, "Daar ligt geen riool.")}
     assert [rij.sleutel for rij in item.gebieden.all()] == [KERN]
     assert plannen.draag_voor(plan=plan, door=coordinator).stand == "voorgedragen"
+
+
+@pytest.mark.eis("BER-30")
+@pytest.mark.parametrize("fase", ["niet", "nog niet"])
+def test_what_is_not_or_not_yet_taken_up_says_why(client: Client, coordinator: Gebruiker, fase: str) -> None:
+    plan = kort_plan("jaaroverzicht", KERN, coordinator)
+    item = voeg(
+        plan,
+        "plan-of-project",
+        "Riolering Heereweg",
+        coordinator,
+        velden=VELDEN | {"fase": fase},
+        gebieden=[gebied(KERN)],
+    )
+    naar = reverse("wijkagenda:opname", args=[plan.pk, item.pk])
+    als(client, coordinator)
+
+    geweigerd = client.post(naar)
+    item.refresh_from_db()
+    assert item.stand == Planitem.Stand.VOORGENOMEN
+    assert geweigerd.status_code == 422
+    assert "waarom niet of nog niet" in " ".join(map(str, geweigerd.context["klachten"])).lower()
+
+    item.velden = {**item.velden, "waarom-niet": "Het geld is er pas volgend jaar."}
+    item.save(update_fields=["velden"])
+    client.post(naar)
+    item.refresh_from_db()
+    assert item.stand == Planitem.Stand.OPGENOMEN
+    bundel_als_nodig(plan, coordinator)
+    blok = maak_inhoud(plan).opgenomen()[0]
+    assert "Het geld is er pas volgend jaar." in [veld.waarde for veld in blok.velden]
 
 
 @pytest.mark.eis("BER-47")

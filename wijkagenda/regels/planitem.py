@@ -77,6 +77,7 @@ PLANITEM = Betekenis(
         "meer-gebieden": lambda o: bool(_item(o).pk) and _item(o).gebieden.count() > 1,
         "gevoelig": lambda o: False,
         "budget-nodig": lambda o: bool(_itemveld(o, "budget") or _itemveld(o, "kosten")),
+        "niet-opgepakt": lambda o: _itemveld(o, "fase") in velden.NIET_OPGEPAKT,
         "te-laat": lambda o: (dag := _item(o).uiterlijk) is not None and dag < timezone.localdate(),
     },
     relaties={
