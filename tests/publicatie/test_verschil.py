@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.publicatie.voorbeeld import ACTIE, OPGAVE, TWEEDE, WEG, afspraak, inhoud, item
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, Waarde
-from wijkwerk.publicatie.verschil import VAN_AFSPRAAK, verschil
+from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, Waarde, rang
+from wijkwerk.publicatie.verschil import VAN_AFSPRAAK, Wijziging, verschil
 
 
 def met(spoor: str, **anders: Any) -> Inhoud:
@@ -152,6 +152,147 @@ def test_applying_the_difference_to_the_adopted_version_gives_the_current_one(
         spoor: _gezien(rij) for spoor, rij in straks.items()
     }
     assert all(wijziging.tekst for wijziging in wijzigingen)
+
+
+# --- one field at a time, so that no change hides behind another
+
+ANDERS: dict[str, st.SearchStrategy[Any]] = {
+    "titel": KORT,
+    "ouder": st.sampled_from(["", OPGAVE]),
+    "thema": KORT,
+    "trekker": KORT,
+    "gebieden": st.sampled_from([(), ("Noord",), ("Noord", "Zuid")]),
+    "velden": st.sampled_from([(), (Waarde(sleutel="resultaat", label="Resultaat", waarde="Een"),)]),
+    "stand": st.sampled_from(["opgenomen", "weggelaten"]),
+}
+VAN_DE_AFSPRAAK: dict[str, st.SearchStrategy[Any]] = {
+    "wat": KORT,
+    "wie": KORT,
+    "uiterlijk": st.dates(date(2027, 1, 1), date(2027, 1, 3)),
+    "reden": KORT,
+    "uitleg": KORT,
+    "nagekomen": st.sampled_from(["", "ja", "deels", "nee"]),
+    "stand": st.sampled_from(["gepland", "loopt", "knelpunt", "later", "gereed", "vervallen"]),
+}
+TEKSTEN = st.sampled_from(["", "Een wijk.", "Een andere wijk."])
+
+
+VELDEN = [*ANDERS, *(f"afspraak.{naam}" for naam in VAN_DE_AFSPRAAK), "sectie", "samenvatting"]
+
+
+@st.composite
+def _paren(draw: st.DrawFn, naam: str) -> tuple[Inhoud, Inhoud]:
+    """A plan with an item that promises something, and the same plan with this field of it drawn anew, and maybe others."""
+    rest = [rij for rij in draw(_inhouden()).items if rij.spoor != ACTIE]
+    eerste = item(titel=draw(KORT), trekker=draw(KORT), thema=draw(KORT), afspraak=draw(_afspraken()))
+    oud = inhoud(items=(eerste, *rest))
+    namen = {naam, *draw(st.sets(st.sampled_from(VELDEN), max_size=2))}
+    nieuw: dict[str, Any] = {"items": (_met_andere(draw, eerste, namen), *rest)}
+    if "sectie" in namen:
+        sectie = oud.secties[0].model_copy(update={"tekst": draw(TEKSTEN)})
+        nieuw["secties"] = (sectie, *oud.secties[1:])
+    if "samenvatting" in namen:
+        nieuw["samenvatting"] = draw(TEKSTEN)
+    return oud, oud.model_copy(update=nieuw)
+
+
+def _met_andere(draw: st.DrawFn, rij: Item, namen: set[str]) -> Item:
+    anders = {naam: draw(ANDERS[naam]) for naam in ANDERS if naam in namen}
+    blok = rij.afspraak
+    if blok is not None:
+        van_blok = {
+            naam: draw(VAN_DE_AFSPRAAK[naam]) for naam in VAN_DE_AFSPRAAK if f"afspraak.{naam}" in namen
+        }
+        if "stand" in van_blok:
+            van_blok["stand_woord"] = van_blok["stand"].capitalize()
+        if van_blok.get("uiterlijk", blok.uiterlijk) > blok.uiterlijk:
+            # Who puts off counts one more.
+            van_blok["uitgesteld"] = blok.uitgesteld + 1
+        anders["afspraak"] = blok.model_copy(update=van_blok)
+    return rij.model_copy(update=anders)
+
+
+def _zegt(wijzigingen: list[Wijziging], spoor: str) -> str:
+    return " | ".join(f"{w.soort}: {w.tekst} {w.reden}" for w in wijzigingen if w.spoor == spoor)
+
+
+@pytest.mark.parametrize("naam", VELDEN)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_a_change_of_one_field_is_told_in_its_words_and_nothing_else_is(
+    naam: str, data: st.DataObject
+) -> None:
+    """What differs for a reader is told with its own item, and of every other item nothing."""
+    oud, nieuw = data.draw(_paren(naam))
+    wijzigingen = verschil(oud, nieuw)
+    voor = {rij.spoor: rij for rij in oud.opgenomen()}
+    na = {rij.spoor: rij for rij in nieuw.opgenomen()}
+
+    anders = {
+        spoor
+        for spoor in voor.keys() | na.keys()
+        if spoor not in voor or spoor not in na or _gezien(voor[spoor]) != _gezien(na[spoor])
+    }
+    assert {w.spoor for w in wijzigingen if w.spoor} == anders
+    teksten = (oud.samenvatting, *(rij.tekst for rij in oud.secties))
+    straks = (nieuw.samenvatting, *(rij.tekst for rij in nieuw.secties))
+    verschillend = sum(was != nu for was, nu in zip(teksten, straks, strict=True))
+    assert sum(w.soort == "tekst" for w in wijzigingen) == verschillend
+    for spoor in anders:
+        _zegt_het(voor.get(spoor), na.get(spoor), _zegt(wijzigingen, spoor))
+
+
+def _zegt_het(was: Item | None, nu: Item | None, gezegd: str) -> None:
+    """Per field that differs the words that belong to it: the old or the new value, the how manieth, the verdict."""
+    if was is None or nu is None:
+        assert gezegd.startswith("nieuw" if was is None else "weg")
+        return
+    if was.titel != nu.titel:
+        assert f"was “{was.titel}”" in gezegd
+    if was.trekker != nu.trekker:
+        assert f"nu {nu.trekker or 'niemand'}" in gezegd
+    if was.ouder != nu.ouder:
+        assert "andere plek" in gezegd
+    if was.thema != nu.thema:
+        assert "hema: was" in gezegd
+    if set(was.gebieden) - {""} != set(nu.gebieden) - {""}:
+        assert "ook in: was" in gezegd.replace("Ook in", "ook in")
+    if was.afspraak and nu.afspraak:
+        _zegt_van_de_afspraak(was.afspraak, nu.afspraak, gezegd)
+
+
+def _zegt_van_de_afspraak(was: Afspraakblok, nu: Afspraakblok, gezegd: str) -> None:
+    vervalt = nu.stand == "vervallen" != was.stand
+    if vervalt:
+        assert "vervallen: De afspraak is vervallen." in gezegd
+        assert nu.reden in gezegd
+    if nu.uiterlijk > was.uiterlijk and not vervalt:
+        assert "later: Van" in gezegd
+        assert nu.reden in gezegd
+        assert nu.uitgesteld < 2 or f"Dit is de {rang(nu.uitgesteld)} keer." in gezegd
+    if nu.uiterlijk < was.uiterlijk:
+        assert "iterlijk: was" in gezegd
+    if nu.nagekomen and nu.nagekomen != was.nagekomen:
+        woord = {"ja": "is nagekomen", "deels": "is deels nagekomen", "nee": "is niet nagekomen"}[
+            nu.nagekomen
+        ]
+        assert f"{woord}. {nu.uitleg}".strip() in gezegd
+    if nu.stand == "knelpunt" != was.stand:
+        assert f"knelpunt: Was: {was.stand_woord.lower()}. Nu: knelpunt. {nu.reden}".strip() in gezegd
+    if was.wie != nu.wie:
+        assert f"nu “{nu.wie or 'leeg'}”" in gezegd
+
+
+def test_other_words_in_a_section_are_told_without_a_link() -> None:
+    oud = inhoud()
+    anders = oud.secties[0].model_copy(update={"tekst": "Een andere wijk."})
+    leeg = oud.secties[1].model_copy(update={"tekst": ""})
+    nieuw = oud.model_copy(update={"secties": (anders, leeg), "samenvatting": oud.samenvatting})
+
+    assert [(w.soort, w.spoor, w.titel, w.tekst) for w in verschil(oud, nieuw)] == [
+        ("tekst", "", "Inleiding en wijk", "De tekst is anders."),
+        ("tekst", "", "Monitoring", "Dit is eruit."),
+    ]
 
 
 @given(zelfde=_inhouden())

@@ -20,6 +20,7 @@ SOORTEN = {
     "stand": "Andere stand",
     "nieuw": "Nieuw",
     "gewijzigd": "Anders opgeschreven",
+    "tekst": "Andere tekst",
 }
 
 # Changes that have a reason of their own.
@@ -30,7 +31,7 @@ VAN_AFSPRAAK = frozenset({"trekker", "einddatum", "wie", "wanneer"})
 
 @dataclass(frozen=True)
 class Wijziging:
-    """One change of one item, in words. `spoor` leads to the item."""
+    """One change of one item, in words. `spoor` leads to the item; of a text of the plan there is none."""
 
     soort: str
     spoor: str
@@ -64,8 +65,27 @@ def verschil(oud: Inhoud, nieuw: Inhoud) -> list[Wijziging]:
             )
         else:
             gevonden.extend(_van_item(eerder, item))
+    gevonden.extend(_van_teksten(oud, nieuw))
     volgorde = list(SOORTEN)
     return sorted(gevonden, key=lambda wijziging: volgorde.index(wijziging.soort))
+
+
+def _van_teksten(oud: Inhoud, nieuw: Inhoud) -> Iterator[Wijziging]:
+    """The summary and the sections: that they differ, not every word of it."""
+    voor, na = _teksten(oud), _teksten(nieuw)
+    for sleutel, (naam, _tekst) in {**voor, **na}.items():
+        was, nu = (teksten.get(sleutel, ("", ""))[1].strip() for teksten in (voor, na))
+        if was != nu:
+            wat = "Dit is erbij gekomen." if not was else "Dit is eruit." if not nu else "De tekst is anders."
+            yield Wijziging("tekst", "", "", naam, wat)
+
+
+def _teksten(inhoud: Inhoud) -> dict[str, tuple[str, str]]:
+    """Per part of the text: its name and what stands there. No section has an empty key."""
+    return {
+        "": ("Samenvatting", inhoud.samenvatting),
+        **{sectie.sleutel: (sectie.naam, sectie.tekst) for sectie in inhoud.secties},
+    }
 
 
 def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
