@@ -108,7 +108,7 @@ def bewaring_van(verslag: Verslag) -> Bewaring | None:
         archief = actief_profiel().overlegvorm(verslag.overleg.vorm).archief
     except KeyError:
         archief = verslag.overleg.vormrij.archief
-    return bewaring(archief, timezone.localdate(verslag.vastgesteld_op))
+    return bewaring(archief, timezone.localdate(verslag.vastgesteld_op), opgeschort_op=verslag.opgeschort_op)
 
 
 def archiefstuk(rij: Verslagdocument, *, openbaar: bool) -> Stuk:

@@ -44,6 +44,16 @@ INFORMATIEOBJECT: Vorm = OBJECT | {
     "dekkingInTijd": (0, 99, DEKKING),
     "dekkingInRuimte": (0, 99, VERWIJZING),
     "taal": (0, 99, {}),
+    "event": (
+        0,
+        99,
+        {
+            "eventType": (1, 1, BEGRIP),
+            "eventTijd": (0, 1, {}),
+            "eventVerantwoordelijkeActor": (0, 1, VERWIJZING),
+            "eventResultaat": (0, 1, {}),
+        },
+    ),
     "waardering": (1, 1, BEGRIP),
     "bewaartermijn": (0, 1, TERMIJN),
     "informatiecategorie": (0, 1, BEGRIP),

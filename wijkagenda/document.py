@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan
-from wijkwerk.archief import Bewaring, Stuk, bewaring
+from wijkwerk.archief import NOG_NIET, Bewaring, Ontbreekt, Stuk, bewaring
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import Publicatie, docx_van_inhoud, zichtbare_van
@@ -41,7 +41,7 @@ def bewaring_van(plan: Plan) -> Bewaring | None:
     opvolgers = [rij.vastgesteld_op for rij in plan.opvolgers.all() if rij.vastgesteld_op]
     vanaf = plan.periode_tot or min(opvolgers, default=plan.vastgesteld_op)
     loopt = plan.periode_tot is None and plan.stand == Plan.Stand.VASTGESTELD
-    return bewaring(archief, vanaf, loopt=loopt)
+    return bewaring(archief, vanaf, loopt=loopt, opgeschort_op=plan.opgeschort_op)
 
 
 def archiefstukken(plan: Plan, gebruiker: Gebruiker) -> list[Stuk]:
@@ -49,6 +49,12 @@ def archiefstukken(plan: Plan, gebruiker: Gebruiker) -> list[Stuk]:
     termijn = bewaring_van(plan)
     rijen = zichtbare_van(plan, gebruiker).geldig().exclude(pdf_sha256="").order_by("nummer")
     return [_stuk(plan, rij, termijn) for rij in rijen] if termijn else []
+
+
+def nog_niet(plan: Plan, gebruiker: Gebruiker) -> list[Ontbreekt]:
+    """What the worker still draws: it is named instead of left out in silence."""
+    rijen = zichtbare_van(plan, gebruiker).geldig().filter(pdf_sha256="").order_by("nummer")
+    return [Ontbreekt(rij.bestandsnaam, NOG_NIET) for rij in rijen]
 
 
 def _stuk(plan: Plan, rij: Publicatie, termijn: Bewaring) -> Stuk:

@@ -26,6 +26,7 @@ PLAN = Stroom(
     Stap("publiceren", ("vastgesteld",), None, Recht.PUBLICATIE_PLAATSEN),
     # Telling how it goes to whom the profile names.
     Stap("rapporteren", ("vastgesteld",), None, Recht.PLAN_BEWERKEN),
+    Stap("rapport-intrekken", ("vastgesteld", "vervangen"), None, Recht.PLAN_BEWERKEN),
 )
 
 # The plan must be open for editing; the steps of an item look at both.

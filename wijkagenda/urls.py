@@ -72,5 +72,6 @@ urlpatterns = [
     path("<int:pk>/publicatie/", besluiten.publicatie, name="publicatie"),
     path("<int:pk>/rapport/<slug:rapportage>/", rapporten.nieuw, name="rapport_nieuw"),
     path("rapporten/<int:pk>/", rapporten.rapport, name="rapport"),
+    path("rapporten/<int:pk>/intrekking/", rapporten.intrekking, name="rapport_intrekking"),
     path("<int:pk>/momentopname/", besluiten.momentopname, name="momentopname"),
 ]

@@ -15,6 +15,7 @@ from typing import IO
 from xml.etree import ElementTree as ET
 
 from django.http import FileResponse, HttpResponse
+from django.utils.timezone import localdate
 
 from wijkwerk.profiel.rijen.archief import Archief
 from wijkwerk.rekenblad import zonder_stuurtekens
@@ -40,6 +41,8 @@ class Bewaring:
     vanaf: date
     is_aanname: bool
     loopt: bool = False
+    # Since when the term is suspended: then it stays, whatever its last day.
+    opgeschort_op: date | None = None
 
     @property
     def tot(self) -> date | None:
@@ -56,10 +59,20 @@ class Bewaring:
         return ("B", "Blijvend te bewaren") if self.jaren is None else ("V", "Tijdelijk te bewaren")
 
 
-def bewaring(archief: Archief | None, vanaf: date, *, loopt: bool = False) -> Bewaring:
+def bewaring(
+    archief: Archief | None, vanaf: date, *, loopt: bool = False, opgeschort_op: datetime | None = None
+) -> Bewaring:
     """What holds for something of this form whose term began on that day."""
     rij = archief or STANDAARD
-    return Bewaring(rij.procestype, rij.resultaat, rij.jaren, vanaf, archief is None, loopt)
+    return Bewaring(
+        rij.procestype,
+        rij.resultaat,
+        rij.jaren,
+        vanaf,
+        archief is None,
+        loopt,
+        opgeschort_op and localdate(opgeschort_op),
+    )
 
 
 def tooi(code: str) -> str:
@@ -87,8 +100,20 @@ class Stuk:
     tot: date | None = None
 
 
-def zip_antwoord(stukken: Sequence[Stuk], naam: str) -> HttpResponse:
-    """Every file with two descriptions beside it: of the document, and of the file."""
+@dataclass(frozen=True)
+class Ontbreekt:
+    """A file that is not in the zip, and why."""
+
+    bestandsnaam: str
+    reden: str
+
+
+NOG_NIET = "de PDF wordt nog gemaakt. Haal de ZIP over een paar minuten opnieuw."
+AFGESCHERMD = "een punt erin is later afgeschermd. Lees het verslag op de pagina."
+
+
+def zip_antwoord(stukken: Sequence[Stuk], naam: str, ontbreekt: Sequence[Ontbreekt] = ()) -> HttpResponse:
+    """Every file with two descriptions beside it: of the document, and of the file. What is missing is named."""
     uit: IO[bytes] = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115  # the response closes it
     with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as zip_:
         for stuk in stukken:
@@ -96,6 +121,9 @@ def zip_antwoord(stukken: Sequence[Stuk], naam: str) -> HttpResponse:
             zip_.writestr(stuk.bestandsnaam, inhoud)
             zip_.writestr(f"{stuk.bestandsnaam}.bestand.mdto.xml", mdto_bestand(stuk, len(inhoud)))
             zip_.writestr(f"{stuk.bestandsnaam}.informatieobject.mdto.xml", mdto_informatieobject(stuk))
+        if ontbreekt:
+            regels = [f"- {rij.bestandsnaam}: {rij.reden}" for rij in ontbreekt]
+            zip_.writestr("LEESMIJ.txt", "\r\n".join(["Niet in deze ZIP:", *regels, ""]))
     uit.seek(0)
     antwoord = FileResponse(uit, as_attachment=True, filename=naam, content_type="application/zip")
     antwoord["Cache-Control"] = "private, no-store"
@@ -130,9 +158,13 @@ def mdto_informatieobject(stuk: Stuk) -> bytes:
             _tekst(tijd, "dekkingInTijdEinddatum", stuk.tot.isoformat())
     _verwijzing(ding, "dekkingInRuimte", stuk.gebied)
     _tekst(ding, "taal", "nl")
+    if stuk.bewaring.opgeschort_op is not None:
+        event = ET.SubElement(ding, "event")
+        _begrip(event, "eventType", "Bewaartermijn opgeschort", "Wijkwerk")
+        _tekst(event, "eventTijd", stuk.bewaring.opgeschort_op.isoformat())
     code, woord = stuk.bewaring.waardering
     _begrip(ding, "waardering", woord, BEGRIPPEN, code)
-    if stuk.bewaring.tot is not None:
+    if stuk.bewaring.tot is not None and stuk.bewaring.opgeschort_op is None:
         termijn = ET.SubElement(ding, "bewaartermijn")
         _tekst(termijn, "termijnStartdatumLooptijd", stuk.bewaring.vanaf.isoformat())
         _tekst(termijn, "termijnLooptijd", f"P{stuk.bewaring.jaren}Y")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -24,6 +25,9 @@ class Verslag(models.Model):
     class Stand(models.TextChoices):
         CONCEPT = "concept", "Concept"
         VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+    # Told by the queries that ask (Bewaarstop.sinds).
+    opgeschort_op: datetime | None = None
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="verslagen")
     versie = models.PositiveSmallIntegerField(default=1)

@@ -28,10 +28,11 @@ from overleggen.views.basis import (
     toon_adviezen,
     toon_formulier,
 )
-from wijkwerk.archief import zip_antwoord
+from wijkwerk.archief import AFGESCHERMD, NOG_NIET, Ontbreekt, zip_antwoord
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.service import docx_antwoord, opmaak_van
+from wijkwerk.regels.models import Bewaarstop
 from wijkwerk.regels.service import Klacht
 
 
@@ -40,13 +41,16 @@ from wijkwerk.regels.service import Klacht
 def verslag(request: Request, pk: int) -> HttpResponse:
     """The newest version, or the one in `?versie=`; each part only for who may see it."""
     overleg = haal_overleg(request, pk)
-    versies = list(overleg.verslagen.select_related("opsteller", "vastgesteld_door", "vernietigd_met"))
+    rijen = overleg.verslagen.select_related("opsteller", "vastgesteld_door", "vernietigd_met")
+    versies = list(rijen.annotate(**Bewaarstop.sinds("verslag")))
     gekozen = next(
         (rij for rij in versies if str(rij.versie) == request.GET.get("versie")),
         versies[0] if versies else None,
     )
     delen = leesbaar(gekozen, overleg, request) if gekozen else []
     openbare_versie = gekozen is not None and request.GET.get("toon") == "openbaar"
+    documenten = bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else []
+    dicht = nu_dicht(overleg.pk) if documenten else set()
     context = kop(request, overleg, "verslag") | {
         "versies": versies,
         "verslag": gekozen,
@@ -55,7 +59,8 @@ def verslag(request: Request, pk: int) -> HttpResponse:
         "vervangen_door": _vervangen_door(gekozen, versies),
         # What was put right can be about any part: it is for who reads them all.
         "toont_correctie": gekozen is not None and not openbare_versie and len(delen) == len(gekozen.inhoud),
-        "documenten": bestanden(gekozen, delen) if gekozen and gekozen.is_vastgesteld else [],
+        "documenten": documenten,
+        "met_archief": any(rij.sha256 and not is_later_afgeschermd(rij, dicht) for rij in documenten),
         "bewaring": bewaring_van(gekozen) if gekozen and gekozen.is_vastgesteld else None,
         "uiterlijk": verslag_uiterlijk(overleg) if gekozen is None or not gekozen.is_vastgesteld else None,
         "kan_publiceren": gekozen is not None and _kan_publiceren(gekozen, overleg, request),
@@ -190,15 +195,35 @@ def verslag_docx(request: Request, pk: int, versie: int, soort: str) -> HttpResp
 def verslag_archief(request: Request, pk: int, versie: int) -> HttpResponse:
     """The files of a version that this person may have, with archive metadata."""
     overleg = haal_overleg(request, pk)
-    verslag = get_object_or_404(overleg.verslagen.vastgesteld(), versie=versie)
+    verslagen = overleg.verslagen.vastgesteld().annotate(**Bewaarstop.sinds("verslag"))
+    verslag = get_object_or_404(verslagen, versie=versie)
     verslag.overleg = overleg
-    soorten = [rij.soort for rij in bestanden(verslag, leesbaar(verslag, overleg, request)) if rij.sha256]
-    if not soorten:
+    stukken, ontbreekt = [], []
+    openbaar, dicht = acties.is_gepubliceerd(overleg, versie), nu_dicht(overleg.pk)
+    for rij in bestanden(verslag, leesbaar(verslag, overleg, request)):
+        rij.verslag = verslag
+        if not rij.sha256:
+            ontbreekt.append(Ontbreekt(rij.bestandsnaam, NOG_NIET))
+        elif is_later_afgeschermd(rij, dicht):
+            ontbreekt.append(Ontbreekt(rij.bestandsnaam, AFGESCHERMD))
+        else:
+            stukken.append(archiefstuk(rij, openbaar=openbaar))
+    if not stukken:
+        if any(rij.reden == AFGESCHERMD for rij in ontbreekt):
+            raise PermissionDenied(LATER_AFGESCHERMD)
         raise Http404
-    rijen = [_haal_document(request, pk, versie, soort) for soort in soorten]
     naam = f"verslag-{overleg.vorm}-{overleg.datum:%Y-%m-%d}-v{versie}-archief.zip"
-    openbaar = acties.is_gepubliceerd(overleg, versie)
-    return zip_antwoord([archiefstuk(rij, openbaar=openbaar) for rij in rijen], naam)
+    return zip_antwoord(stukken, naam, ontbreekt)
+
+
+LATER_AFGESCHERMD = "Een punt in dit verslag is later afgeschermd. Lees het verslag op de pagina."
+
+
+def is_later_afgeschermd(rij: Verslagdocument, dicht: set[int]) -> bool:
+    """Whether its words were shielded since: then nobody gets the file any more."""
+    volledig = rij.soort == Verslagdocument.Soort.VOLLEDIG
+    bron = rij.verslag.inhoud if volledig else rij.verslag.openbaar
+    return later_afgeschermd(bron, dicht)
 
 
 def _haal_document(request: Request, pk: int, versie: int, soort: str) -> Verslagdocument:
@@ -217,9 +242,8 @@ def _haal_document(request: Request, pk: int, versie: int, soort: str) -> Versla
     delen = leesbaar(rij.verslag, overleg, request)
     if rij not in bestanden(rij.verslag, delen):
         raise Http404
-    bron = rij.verslag.inhoud if soort == Verslagdocument.Soort.VOLLEDIG else rij.verslag.openbaar
-    if later_afgeschermd(bron, nu_dicht(overleg.pk)):
-        raise PermissionDenied("Een punt in dit verslag is later afgeschermd. Lees het verslag op de pagina.")
+    if is_later_afgeschermd(rij, nu_dicht(overleg.pk)):
+        raise PermissionDenied(LATER_AFGESCHERMD)
     return rij
 
 

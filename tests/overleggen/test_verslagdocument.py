@@ -223,14 +223,17 @@ def test_archive_gives_everybody_the_files_he_may_have(
     url = reverse("overleggen:verslag_archief", args=[vastgesteld.overleg_id, vastgesteld.versie])
     client.force_login(manager)
     assert client.get(url).status_code == 404, "before there is a PDF"
-    for soort in ("volledig", "openbaar"):
-        _nep(_document(vastgesteld, soort))
+    _nep(_document(vastgesteld, "volledig"))
+    half = open_zip(client.get(url))
+    assert "openbaar.pdf: de PDF wordt nog gemaakt" in half["LEESMIJ.txt"].decode()
+    _nep(_document(vastgesteld, "openbaar"))
 
     van_manager = open_zip(client.get(url))
     client.force_login(persoon("bewoner", gebied="centrum-west"))
     van_bewoner = open_zip(client.get(url))
 
     assert len(van_manager) == 6
+    assert "LEESMIJ.txt" not in van_manager
     assert len(van_bewoner) == 3
     assert all("openbaar.pdf" in naam for naam in van_bewoner)
     [over] = [
@@ -262,6 +265,25 @@ def test_what_was_shielded_since_is_given_to_nobody(
         403,
     ]
     assert OPEN not in _pagina(client, manager, vastgesteld, toon="openbaar").split("Verder in dit deel")[0]
+
+
+def test_archive_without_what_was_shielded_since_gives_the_rest_and_names_it(
+    client: Client, vastgesteld: Verslag, manager: Gebruiker
+) -> None:
+    for soort in ("volledig", "openbaar"):
+        _nep(_document(vastgesteld, soort))
+    url = reverse("overleggen:verslag_archief", args=[vastgesteld.overleg_id, vastgesteld.versie])
+    vastgesteld.overleg.punten.exclude(deel__toegang="openbaar").update(gevoelig="ja")
+    client.force_login(manager)
+
+    gelezen = open_zip(client.get(url))
+    assert url in _pagina(client, manager, vastgesteld)
+    vastgesteld.overleg.punten.update(gevoelig="ja")
+
+    assert [naam for naam in gelezen if "volledig" in naam] == []
+    assert "volledig.pdf: een punt erin is later afgeschermd" in gelezen["LEESMIJ.txt"].decode()
+    assert client.get(url).status_code == 403
+    assert url not in _pagina(client, manager, vastgesteld)
 
 
 def test_participants_get_a_link_and_no_text(verslag: Verslag, manager: Gebruiker) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -157,3 +159,38 @@ def test_public_page_and_sitemap_say_what_the_woo_asks(client: Client, h: Helmon
     [uitgever] = document.iter(f"{diwoo}publisher")
     assert uitgever.get("resource") == "https://identifier.overheid.nl/tooi/id/gemeente/gm0794"
     assert [titel.text for titel in document.iter(f"{diwoo}officieleTitel")] == [rij.titel]
+
+
+def test_a_suspended_term_stands_on_the_page_and_in_the_metadata(client: Client, h: Helmond) -> None:
+    activeer_met_termijn()
+    schort_bewaren_op(ding=h.plan, reden="Bezwaar van de corporatie.", door=persoon("beheerder"))
+    client.force_login(h.adviseur)
+
+    over = open_zip(client.get(_url(h)))[f"{NAAM}.informatieobject.mdto.xml"].decode()
+    pagina = client.get(h.plan.get_absolute_url()).text
+
+    assert "Bewaartermijn opgeschort" in over
+    assert "termijnEinddatum" not in over
+    assert "Opgeschort sinds" in pagina
+    assert "Bezwaar van de corporatie." not in pagina
+
+
+def test_the_link_stands_there_only_when_there_is_something(client: Client, h: Helmond) -> None:
+    client.force_login(h.adviseur)
+    voor = client.get(h.plan.get_absolute_url()).text
+    client.post(reverse("publicaties:intrekking", args=[Publicatie.objects.get().pk]), {"reden": "Fout."})
+
+    assert _url(h) in voor
+    assert _url(h) not in client.get(h.plan.get_absolute_url()).text
+
+
+def test_a_pdf_that_is_still_made_is_named(client: Client, h: Helmond) -> None:
+    later = geplaatst(None, ding=h.plan, vorm=Benaming(sleutel="advies", naam="Advies"))
+    client.force_login(h.adviseur)
+
+    with zipfile.ZipFile(io.BytesIO(b"".join(client.get(_url(h))))) as zip_:
+        namen, tekst = zip_.namelist(), zip_.read("LEESMIJ.txt").decode()
+
+    assert NAAM in namen
+    assert later.bestandsnaam not in namen
+    assert f"{later.bestandsnaam}: de PDF wordt nog gemaakt" in tekst

@@ -267,8 +267,8 @@ def test_number_of_queries(
     rapport = Rapport.objects.get()
     client.force_login(h.wijkraad)
 
-    # Session, profile, user, roles, the report, the other times, the plan.
-    with django_assert_num_queries(7):
+    # Session, profile, user, roles, the report, the other times, the plan; four for whether this person may withdraw it.
+    with django_assert_num_queries(11):
         client.get(rapport.get_absolute_url())
 
 
@@ -350,3 +350,58 @@ def test_a_private_address_in_it_is_not_sent(client: Client, helmond: Profiel, v
     assert "niet meer te veranderen" in antwoord.text
     assert "jan.bewoner@privepost.example" in antwoord.text
     assert not Rapport.objects.exists()
+
+
+def _intrekken(rapport: Rapport) -> str:
+    return reverse("wijkagenda:rapport_intrekking", args=[rapport.pk])
+
+
+def test_withdrawn_shows_who_got_it_the_day_and_the_reason_and_no_word(client: Client, h: Helmond) -> None:
+    client.force_login(h.adviseur)
+    client.post(_url(h.plan), {"nummer": 1})
+    rapport = Rapport.objects.get()
+    assert _intrekken(rapport) in client.get(rapport.get_absolute_url()).text
+
+    leeg = client.post(_intrekken(rapport), {"reden": " "})
+    gelukt = client.post(_intrekken(rapport), {"reden": "De cijfers klopten niet."})
+    nog_eens = client.post(_intrekken(rapport), {"reden": "Weer."})
+    client.force_login(h.wijkraad)
+    pagina = client.get(rapport.get_absolute_url())
+
+    assert (leeg.status_code, gelukt.status_code, nog_eens.status_code) == (422, 302, 422)
+    assert "Weer." in nog_eens.text
+    assert pagina.status_code == 410
+    assert "De cijfers klopten niet." in pagina.text
+    assert "Inlooptafel" not in pagina.text
+    rapport.refresh_from_db()
+    assert (rapport.ingetrokken_door, rapport.ingetrokken_reden) == (h.adviseur, "De cijfers klopten niet.")
+    with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
+        Rapport.objects.update(ingetrokken_reden="Iets anders.")
+
+
+def test_only_who_may_send_it_withdraws_it(client: Client, h: Helmond) -> None:
+    client.force_login(h.adviseur)
+    client.post(_url(h.plan), {"nummer": 1})
+    rapport = Rapport.objects.get()
+
+    for wie, antwoord in ((h.wijkraad, 403), (persoon("wijkorgaan", partij="wijkraad-dierdonk"), 404)):
+        client.force_login(wie)
+        assert client.get(_intrekken(rapport)).status_code == antwoord
+        assert client.post(_intrekken(rapport), {"reden": "x"}).status_code == antwoord
+        assert _intrekken(rapport) not in client.get(rapport.get_absolute_url()).text
+    rapport.refresh_from_db()
+    assert not rapport.is_ingetrokken
+
+
+def test_after_a_withdrawal_the_next_one_is_due_again_and_looks_back_further(
+    client: Client, h: Helmond
+) -> None:
+    client.force_login(h.adviseur)
+    client.post(_url(h.plan), {"nummer": 1})
+    [verstuurd] = plichten([h.plan])
+    client.post(_intrekken(Rapport.objects.get()), {"reden": "Fout."})
+
+    [weer] = plichten([h.plan])
+
+    assert (verstuurd.vorig, weer.vorig) == (timezone.localdate(), None)
+    assert client.post(_url(h.plan), {"nummer": 2}).status_code == 302

@@ -18,7 +18,7 @@ from wijkagenda.acties.oordelen import beoordeel_criterium, leg_besluit_vast, on
 from wijkagenda.acties.plan import bewerk, bundel, draag_voor, heropen, schrijf_sectie, start, zet_zaak
 from wijkagenda.acties.publiceren import maak_momentopname, publiceer
 from wijkagenda.acties.rangschikken import verplaats
-from wijkagenda.acties.rapporteren import verstuur_rapport
+from wijkagenda.acties.rapporteren import trek_rapport_in, verstuur_rapport
 from wijkagenda.acties.uitkomst import leg_uitkomst_vast
 from wijkagenda.acties.vaststellen import stel_vast
 from wijkagenda.acties.vernietigen import vernietig_plan
@@ -50,6 +50,7 @@ __all__ = [
     "start",
     "stel_vast",
     "stem_in",
+    "trek_rapport_in",
     "vernietig_plan",
     "verplaats",
     "verstuur_rapport",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from wijkagenda.acties.begin import begin, vergrendel
 from wijkagenda.acties.bijdragen import partijen_van
@@ -91,6 +92,22 @@ def verstuur_rapport(
         gegevens={"rapport": rapport.pk, "sha256": rapport.inhoud_sha256},
     )
     zet_klaar_voor(rapportage.aan, "rapport-verstuurd", ding=rapport, plek=plan.plek(), behalve=door)
+    return rapport
+
+
+@transaction.atomic
+def trek_rapport_in(*, rapport: Rapport, reden: str, door: Gebruiker) -> Rapport:
+    """Whoever got it reads from now on that it was withdrawn, when and why. Raises PermissionDenied, StapGeweigerd."""
+    rapport = Rapport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=rapport.pk)
+    ook = [] if reden.strip() else [Klacht("Schrijf op waarom u dit intrekt.", "reden")]
+    if rapport.is_ingetrokken:
+        ook.append(Klacht("Dit is al ingetrokken.", "reden"))
+    plan, _ = begin("rapport-intrekken", rapport.plan, door, ook=ook)
+    rapport.ingetrokken_op, rapport.ingetrokken_door = timezone.now(), door
+    rapport.ingetrokken_reden = reden.strip()
+    rapport.save(update_fields=["ingetrokken_op", "ingetrokken_door", "ingetrokken_reden"])
+    # Why stands in the row alone, for whoever may read it.
+    noteer(door=door, stap="plan.rapport-intrekken", ding=plan, gegevens={"rapport": rapport.pk})
     return rapport
 
 

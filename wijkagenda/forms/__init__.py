@@ -9,6 +9,7 @@ from wijkagenda.forms.stappen import (
     BesluitnummerForm,
     BijdrageForm,
     BijdrageVraagForm,
+    RapportIntrekForm,
     RedenForm,
     VaststelForm,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "OpneemForm",
     "PlanForm",
     "RapportForm",
+    "RapportIntrekForm",
     "RedenForm",
     "SectieForm",
     "StartForm",

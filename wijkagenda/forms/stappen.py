@@ -15,6 +15,14 @@ class RedenForm(FormulierMixin, forms.Form):
     reden = forms.CharField(label="Reden", required=False, widget=GrootTekstvak(attrs={"rows": 3}))
 
 
+class RapportIntrekForm(FormulierMixin, forms.Form):
+    reden = forms.CharField(
+        label="Waarom trekt u dit in?",
+        help_text="Wie het kreeg, leest deze reden. Noem geen namen.",
+        widget=GrootTekstvak(attrs={"rows": 3}),
+    )
+
+
 class BijdrageVraagForm(FormulierMixin, forms.Form):
     vraag = forms.CharField(label="Wat vraagt u?", widget=GrootTekstvak(attrs={"rows": 4}))
     uiterlijk = forms.DateField(label="Uiterlijk", widget=Datum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -121,6 +122,9 @@ class Plan(OpPlek, MetZaak):
         VOORGEDRAGEN = "voorgedragen", "Voorgedragen"
         VASTGESTELD = "vastgesteld", "Vastgesteld"
         VERVANGEN = "vervangen", "Vervangen"
+
+    # Told by the queries that ask (Bewaarstop.sinds).
+    opgeschort_op: datetime | None = None
 
     IN_DE_MAAK = (Stand.CONCEPT, Stand.GEBUNDELD, Stand.VOORGEDRAGEN)
     BEWERKBAAR = (Stand.CONCEPT, Stand.GEBUNDELD)

@@ -12,6 +12,7 @@ from wijkagenda.toestemming import toestemming
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
+from wijkwerk.regels.models import Bewaarstop
 from wijkwerk.regels.service import Onderwerp, eis_recht, mag_stap
 from wijkwerk.stapscherm import ingestuurd, met_form, met_module, zet_stap
 
@@ -23,6 +24,7 @@ module = met_module("wijkagenda")
 def haal_plan(request: Request, pk: int, *, ook_vernietigd: bool = False) -> Plan:
     """Return the plan, or a 404 that does not tell whether it exists."""
     plannen = Plan.objects.zichtbaar_voor(request.user).select_related("gebied", "vorige")
+    plannen = plannen.annotate(**Bewaarstop.sinds("plan"))
     if not ook_vernietigd:
         plannen = plannen.filter(vernietigd_op=None)
     return get_object_or_404(plannen, pk=pk)

@@ -17,7 +17,7 @@ from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.bewaking_rapport import plichten
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
-from wijkagenda.document import archiefstukken, bewaring_van, docx_van_plan
+from wijkagenda.document import archiefstukken, bewaring_van, docx_van_plan, nog_niet
 from wijkagenda.forms import PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
@@ -50,6 +50,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     in_de_maak = plan.stand in Plan.IN_DE_MAAK
     mist, advies = toets(plan, request.user, over) if in_de_maak else ([], [])
     secties = _secties(plan, over)
+    publicaties = list(zichtbare_van(plan, request.user))
     context = {
         "plan": plan,
         "vorm": plan.planvorm,
@@ -73,7 +74,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
             {"rij": rij, "naam": rij.partij.naam if rij.partij else naam_van(rij.van, over)}
             for rij in plan.bijdragen.select_related("partij")
         ],
-        "publicaties": zichtbare_van(plan, request.user),
+        "publicaties": publicaties,
+        "met_archief": any(rij.pdf_sha256 and not rij.is_weg for rij in publicaties),
         **_rapporten(request, plan, over),
         "planvelden": [
             (veld.naam, velden.leesbaar(veld, plan.velden.get(veld.sleutel)))
@@ -101,7 +103,8 @@ def archief(request: Request, pk: int) -> HttpResponse:
     stukken = archiefstukken(plan, request.user)
     if not stukken:
         raise Http404("Van dit plan is nog niets gepubliceerd.")
-    return zip_antwoord(stukken, f"{plan.gebied.sleutel}-{plan.vorm}-{plan.nummer}-archief.zip")
+    naam = f"{plan.gebied.sleutel}-{plan.vorm}-{plan.nummer}-archief.zip"
+    return zip_antwoord(stukken, naam, nog_niet(plan, request.user))
 
 
 def _secties(plan: Plan, over: Onderwerp) -> list[dict[str, Any]]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wijkagenda import acties
 from wijkagenda.acties.rapporteren import aan_wie, volgend_nummer
 from wijkagenda.bewaking_rapport import rapportages_na_vaststelling
-from wijkagenda.forms import RapportForm
+from wijkagenda.forms import RapportForm, RapportIntrekForm
 from wijkagenda.models import Plan, Rapport
 from wijkagenda.rapport import lees, maak
-from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, met_form, module
+from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module
 from wijkwerk.gebruikers.wie import personen
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.volgen import Rapportage
@@ -66,6 +66,32 @@ def rapport(request: Request, pk: int) -> HttpResponse:
         .exclude(pk=rij.pk)
         .voor_lijst()
     )
-    plan = Plan.objects.zichtbaar_voor(request.user).filter(pk=rij.plan_id).first()
-    context = {"rapport": rij, "inhoud": lees(rij), "andere": list(eerder), "plan": plan}
+    plannen = Plan.objects.zichtbaar_voor(request.user).select_related("gebied", "vorige")
+    plan = plannen.filter(pk=rij.plan_id).first()
+    context = {"rapport": rij, "andere": list(eerder), "plan": plan}
+    if rij.is_ingetrokken or rij.plan.vernietigd_op:
+        return render(request, "wijkagenda/rapport_weg.html", context, status=410)
+    context |= {
+        "inhoud": lees(rij),
+        "mag_intrekken": plan is not None and mag("rapport-intrekken", plan, request.user),
+    }
     return render(request, "wijkagenda/rapport.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@module
+def intrekking(request: Request, pk: int) -> HttpResponse:
+    """Withdraw what was sent, with a reason, as a publication can be."""
+    rapporten = Rapport.objects.zichtbaar_voor(request.user).select_related("plan__gebied")
+    rij = get_object_or_404(rapporten.filter(plan__vernietigd_op=None), pk=pk)
+    eis_kans(request, "rapport-intrekken", rij.plan)
+    form = RapportIntrekForm(ingestuurd(request))
+
+    def doe() -> None:
+        acties.trek_rapport_in(rapport=rij, door=request.user, **form.cleaned_data)
+
+    gelukt = "Ingetrokken. Wie het kreeg, leest nu de datum en de reden."
+    context = {"rapport": rij, "plan": rij.plan}
+    return met_form(
+        request, form, doe, gelukt, rij.get_absolute_url(), "wijkagenda/rapport_intrekking.html", context
+    )

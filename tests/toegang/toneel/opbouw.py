@@ -431,6 +431,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:publicatie": _plan,
     "wijkagenda:momentopname": _plan,
     "wijkagenda:rapport": lambda p: {"pk": rij.pk} if (rij := p.rapport()) else None,
+    "wijkagenda:rapport_intrekking": lambda p: {"pk": rij.pk} if (rij := p.rapport()) else None,
     "wijkagenda:rapport_nieuw": lambda p: (
         {"pk": rij.plan_id, "rapportage": rij.rapportage} if (rij := p.rapport()) else None
     ),

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,6 +49,12 @@ class Bewaarstop(BijDing):
     @classmethod
     def lopend(cls) -> BijDingQuerySet:
         return cls.objects.filter(opgeheven_op=None)
+
+    @classmethod
+    def sinds(cls, soort: str) -> dict[str, Subquery]:
+        """For the query of a list of such things: since when the term of each is suspended."""
+        lopend = cls.lopend().filter(object_soort=soort, object_id=OuterRef("pk"))
+        return {"opgeschort_op": Subquery(lopend.values("gezet_op")[:1])}
 
 
 class Vernietigingslijst(models.Model):
