@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -85,8 +85,9 @@ class Lezer:
         self.catalogus = catalogus
         self.nummers = nummers
         self.oogst = oogst
-        # (text of a cell, factor) -> "value <tab> reason"
-        self._bekend: dict[tuple[str, int], str] = {}
+        # By factor: text of a cell -> "value <tab> reason"
+        self._bekend: dict[int, dict[str, str]] = defaultdict(dict)
+        self._per_dimensie: dict[str, list[tuple[int, str, int, Maat, dict[str, str]]]] = {}
         self._perioden: dict[str, int] = {}
         self._paren: set[tuple[int, int, str]] = set()
 
@@ -122,17 +123,26 @@ class Lezer:
         self.oogst.perioden.add(periode)
         begin = f"{gezien.nummer}\t{periode}\t"
         delen: list[str] = []
-        for plaats, kop in koppeling.maten:
-            maat = koppeling.maat(kop, dimensie)
-            if maat is None:
-                continue
+        for plaats, kop, nummer, maat, bekend in self._kolommen(koppeling, dimensie):
             cel = cellen[plaats]
-            waarde = self._bekend.get((cel, maat.maal)) or self._lees(nr, kop, cel, maat)
-            delen.append(f"{begin}{self.nummers(maat.sleutel)}\t{waarde}\n")
+            waarde = bekend.get(cel) or self._lees(nr, kop, cel, maat)
+            delen.append(f"{begin}{nummer}\t{waarde}\n")
         self.oogst.cijfers += len(delen)
         if not delen:
             self.oogst.anders += 1
         return "".join(delen)
+
+    def _kolommen(
+        self, koppeling: Koppeling, dimensie: str
+    ) -> list[tuple[int, str, int, Maat, dict[str, str]]]:
+        """Per column with figures all that a cell needs: worked out once, for there can be millions of cells."""
+        if dimensie not in self._per_dimensie:
+            self._per_dimensie[dimensie] = [
+                (plaats, kop, self.nummers(maat.sleutel), maat, self._bekend[maat.maal])
+                for plaats, kop in koppeling.maten
+                if (maat := koppeling.maat(kop, dimensie)) is not None
+            ]
+        return self._per_dimensie[dimensie]
 
     def _telt(self, code: str, cellen: Sequence[str], koppeling: Koppeling) -> bool:
         if not CODE.fullmatch(code):
@@ -177,8 +187,9 @@ class Lezer:
             self.oogst.fout(f"Regel {nr}, kolom {kop}: '{cel.strip()[:40]}' is geen getal.")
             return "\\N\t2"
         tekst = f"{getal * maat.maal}\t0" if getal is not None else f"\\N\t{int(reden)}"
-        if len(self._bekend) < MEESTE_BEKEND:
-            self._bekend[(cel, maat.maal)] = tekst
+        bekend = self._bekend[maat.maal]
+        if len(bekend) < MEESTE_BEKEND:
+            bekend[cel] = tekst
         return tekst
 
 

@@ -121,7 +121,7 @@ def voer_eigen_in(
 
 def _voeg_samen(oogst: Oogst, invoer: Invoer, voorlopig: bool, zegt: list[str]) -> Resultaat:
     soorten = klaarzet.soorten()
-    nieuw, gewijzigd = klaarzet.vraag(klaarzet.VOEG_SAMEN, (invoer.pk, voorlopig))[0]
+    nieuw, gewijzigd = klaarzet.voeg_samen(invoer.pk, voorlopig)
     klaarzet.doe(klaarzet.PERIODEN)
     gelijk = sum(soorten.values()) - nieuw - gewijzigd
     klaarzet.doe(klaarzet.RUIM_OP)
