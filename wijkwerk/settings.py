@@ -361,6 +361,7 @@ MENU = [
     "participatie.service.menu",
     "budgetten.service.menu",
     "wijkwerk.afspraken.service.menu",
+    "wijkwerk.cijfers.service.menu",
     "wijkwerk.publicatie.service.menu",
     "wijkwerk.cijfers.invoeren.menu",
     "wijkwerk.huis.service.menu",

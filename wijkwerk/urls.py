@@ -27,6 +27,7 @@ urlpatterns = [
     path("participatie/", include("participatie.urls")),
     path("meedenken/", include("participatie.urls_meedenken")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),
+    path("cijfers/", include("wijkwerk.cijfers.urls_kijken")),
     path("beheer/cijfers/", include("wijkwerk.cijfers.urls")),
     path("beheer/berichten/", include("wijkwerk.berichten.urls")),
     path("beheer/meldsysteem/", include("signalen.meldsysteem.urls")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from wijkwerk.cijfers import delen
 from wijkwerk.cijfers.catalogus import Breuk, Catalogus, Maat, catalogus
 from wijkwerk.cijfers.delen import Blad, Code, Ruw
@@ -12,6 +14,8 @@ from wijkwerk.cijfers.models import Cijfergebied, Indicator
 from wijkwerk.cijfers.optellen import Deel, tel_op
 from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, van_jaar
 from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
+from wijkwerk.gebruikers.menu import MenuPunt
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied
 
@@ -21,16 +25,20 @@ __all__ = [
     "Geen",
     "Maat",
     "Reeks",
+    "Rondom",
     "Vergelijking",
     "Waarde",
     "catalogus",
     "cijfers_van",
     "in_woorden",
     "jaar_van",
+    "kijkt",
     "lees_periode",
     "maten_met_cijfers",
+    "menu",
     "perioden_van",
     "reeks",
+    "rondom",
     "van_jaar",
     "vergelijking",
 ]
@@ -59,6 +67,15 @@ class Reeks:
     maat: Maat
     waarden: list[Waarde]
     breuken: tuple[Breuk, ...]
+
+
+def kijkt(gebruiker: Gebruiker) -> bool:
+    """Whether this person may look at figures: everybody with a role, no query."""
+    return bool(gebruiker.vervullingen)
+
+
+def menu(gebruiker: Gebruiker) -> list[MenuPunt]:
+    return [MenuPunt("Cijfers", reverse("gebiedscijfers:alle"), 58)] if kijkt(gebruiker) else []
 
 
 def perioden_van(indicator: str) -> list[int]:
@@ -103,16 +120,38 @@ def vergelijking(indicator: str, periode: int, gebieden: Sequence[Gebied]) -> Ve
     """Return these areas beside the municipality and Nederland; at most six queries."""
     maat = catalogus()[indicator]
     waarden = cijfers_van(gebieden, [indicator], [periode])
+    om = rondom([indicator], [periode])[indicator, periode]
+    rijen = [(gebied, waarden[gebied.pk, indicator, periode]) for gebied in gebieden]
+    return Vergelijking(maat, periode, rijen, om.gemeente, om.nederland)
+
+
+@dataclass(frozen=True)
+class Rondom:
+    """What an area is compared with, by name."""
+
+    gemeente: Waarde
+    nederland: Waarde
+
+    @property
+    def waarden(self) -> tuple[Waarde, Waarde]:
+        return self.gemeente, self.nederland
+
+
+def rondom(indicatoren: Collection[str], perioden: Collection[int]) -> dict[tuple[str, int], Rondom]:
+    """Return for each measure and period the figures of the municipality and of Nederland; at most three queries."""
+    alle = catalogus()
     gemeente = actief_profiel().gemeente.code
-    rondom = _van_codes(maat, periode, [gemeente, *LAND])
-    geen = Waarde(maat, periode, geen=Geen.ONTBREEKT)
-    return Vergelijking(
-        maat,
-        periode,
-        [(gebied, waarden[gebied.pk, indicator, periode]) for gebied in gebieden],
-        rondom.get(gemeente, geen),
-        next((rondom[code] for code in LAND if code in rondom), geen),
-    )
+    plekken = _plekken([gemeente, *LAND])
+    ruw = delen.cijfers(indicatoren, perioden, list(plekken))
+    uit: dict[tuple[str, int], Rondom] = {}
+    for sleutel in indicatoren:
+        for periode in perioden:
+            maat = alle[sleutel]
+            gevonden = _per_code(maat, periode, plekken, ruw.get((sleutel, periode), {}))
+            geen = Waarde(maat, periode, geen=Geen.ONTBREEKT)
+            land = next((gevonden[code] for code in LAND if code in gevonden), geen)
+            uit[sleutel, periode] = Rondom(gevonden.get(gemeente, geen), land)
+    return uit
 
 
 def reeks(indicator: str, gebied: Gebied) -> Reeks:
@@ -123,9 +162,12 @@ def reeks(indicator: str, gebied: Gebied) -> Reeks:
     return Reeks(maat, waarden, tuple(breuk for breuk in maat.breuken if breuk.jaar > eerste))
 
 
-def _van_codes(maat: Maat, periode: int, codes: Collection[str]) -> dict[str, Waarde]:
-    plekken = dict(Cijfergebied.objects.filter(code__in=codes).order_by("jaar").values_list("pk", "code"))
-    ruw = delen.cijfers([maat.sleutel], [periode], list(plekken))[maat.sleutel, periode]
+def _plekken(codes: Collection[str]) -> dict[int, str]:
+    """The areas of the sources with these codes, of all divisions, the oldest first."""
+    return dict(Cijfergebied.objects.filter(code__in=codes).order_by("jaar").values_list("pk", "code"))
+
+
+def _per_code(maat: Maat, periode: int, plekken: dict[int, str], ruw: dict[int, Ruw]) -> dict[str, Waarde]:
     # A newer division goes over an older one.
     return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in plekken if pk in ruw}
 

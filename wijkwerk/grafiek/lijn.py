@@ -12,7 +12,7 @@ from wijkwerk.grafiek.waarde import Waarde, getal
 
 HOOG = 170
 ONDER = 24
-LINKS = 46
+LINKS = 54
 RECHTS = 14
 VORMEN = ("rond", "vierkant", "ruit")
 STREPEN = ("doorgetrokken", "gestreept", "gestippeld")
@@ -145,7 +145,7 @@ def _tekening(
         for waarde in schaal.strepen
     ]
     # Not every year has room for its name.
-    om_de = max(1, -(-len(perioden) * 44 // (BREED - LINKS)))
+    om_de = max(1, -(-len(perioden) * 50 // (BREED - LINKS)))
     teksten += [
         Tekst(
             x,

@@ -9,10 +9,10 @@ from decimal import Decimal
 from wijkwerk.grafiek.vorm import BREED, REGEL, Grafiek, Pad, Palet, Tekst, Vlak, regels
 from wijkwerk.grafiek.waarde import Waarde
 
-DIK = 12
+DIK = 13
 RUIMTE = 11
 # How wide a letter is at most, on average: the words beside the longest bar stay inside the drawing.
-LETTER = 7
+LETTER = 7.6
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class _Tekening:
             self.teksten.append(Tekst(0, self.y - 4, regel, soort="nadruk" if nadruk else "gewoon"))
 
     def staaf(self, waarde: Waarde, label: str, soort: str) -> None:
-        midden = self.y + DIK / 2 + 4.5
+        midden = self.y + DIK / 2 + 5
         if waarde.getal is None:
             self.teksten.append(Tekst(0, midden, label, soort="stil"))
         else:

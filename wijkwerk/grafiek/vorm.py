@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 # Wide enough to read on a phone without the letters shrinking away; the page decides how wide it becomes.
 BREED = 400
-REGEL = 17
+REGEL = 19
 # How much of the colour each shade of a map takes: words in the text colour stay readable on all of them.
 DEKKING = (1, 0.08, 0.17, 0.26, 0.35, 0.45)
-LETTERS_PER_REGEL = 50
+LETTERS_PER_REGEL = 44
 
 
 @dataclass(frozen=True)

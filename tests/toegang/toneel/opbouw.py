@@ -594,6 +594,7 @@ def _agendasleutel(plek: Plek) -> str:
 
 
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
+    "gebiedscijfers:gebied": lambda p: {"sleutel": p.gebied.sleutel},
     "mail:gedaan": lambda p: {"naam": "aanname"},
     "nieuwsmail:volger": lambda p: {"sleutel": volgsleutel(p.gebied)},
     "nieuwsmail:bevestiging": lambda p: {"sleutel": volgsleutel(p.gebied)},

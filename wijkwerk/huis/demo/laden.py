@@ -14,6 +14,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
 from wijkwerk.huis.demo.budgetten import Budgetleven
+from wijkwerk.huis.demo.cijfers import verzin_cijfers
 from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
@@ -40,6 +41,7 @@ def laad() -> Geladen | None:
     with transaction.atomic():
         maak_ontbrekende_gebieden()
         schets_de_kaart()
+        verzin_cijfers(vandaag)
         maak_mensen(vandaag - timedelta(days=120))
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         # Honest in a demo: mail, which goes no further than a file.

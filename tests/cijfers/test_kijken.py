@@ -1,0 +1,165 @@
+"""Looking at figures: every area beside each other, and beside the municipality and Nederland by name (DHR-57)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cijfers.hulp import csv, laad
+from tests.hulp import persoon
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.profiel import Profiel
+from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
+
+pytestmark = pytest.mark.django_db
+KOP = ("WijkenEnBuurten", "AantalInwoners_5", "Koopwoningen_47", "Woningvoorraad_35")
+CODES = {"brouwhuis": "WK079491", "mierlo-hout": "WK079492", "dierdonk": "WK079493"}
+
+
+@pytest.fixture
+def manager(helmond: Profiel) -> Gebruiker:
+    """Three wijken with figures of 2023 and 2024: a number, a zero and a secret."""
+    Gebiedscode.objects.all().delete()
+    for sleutel, code in CODES.items():
+        Gebiedscode.objects.create(gebied=Gebied.objects.get(sleutel=sleutel), code=code)
+    laad(csv(KOP, ("GM0794", "9000", "55", "40000"), *_rijen("9000", "0", ".")), "statline", 2023, alles=True)
+    laad(
+        csv(
+            KOP,
+            ("NL00", "17900000", "57", "8000000"),
+            ("GM0794", "9500", "54", "41000"),
+            *_rijen("9500", "0", "."),
+        ),
+        "statline",
+        2024,
+        alles=True,
+    )
+    return persoon("adviseur-wgw", gebied="brouwhuis")
+
+
+def _rijen(*inwoners: str) -> list[tuple[str, ...]]:
+    return [(code, aantal, "50", "100") for code, aantal in zip(CODES.values(), inwoners, strict=True)]
+
+
+def _tabel(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', html))
+
+
+@pytest.mark.eis("DHR-57")
+def test_one_measure_over_all_areas_the_highest_first_and_each_comparison_named(
+    client: Client, manager: Gebruiker
+) -> None:
+    client.force_login(manager)
+    html = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners"}).text
+    tabel = _tabel(html)
+
+    assert tabel["Brouwhuis"] == "9.500"
+    assert tabel["Mierlo-Hout"] == "0"
+    assert tabel["Dierdonk"] == "geheim"
+    # A count of a country would make every bar of a wijk a dot: that stands in words.
+    assert "Nederland" not in tabel
+    assert "Gemeente Helmond: 9.500. Nederland: 17.900.000." in html
+    assert next(iter(tabel)) == "Brouwhuis"
+    # An area without a number comes after all that have one.
+    assert list(tabel).index("Mierlo-Hout") < list(tabel).index("Dierdonk")
+    assert "Inwoners, 2024" in html
+    aandeel = _tabel(client.get(reverse("gebiedscijfers:alle"), {"maat": "koopwoningen"}).text)
+    assert (aandeel["Brouwhuis"], aandeel["Gemeente Helmond"], aandeel["Nederland"]) == ("50", "54", "57")
+
+
+def test_another_period_is_chosen_and_nonsense_gives_the_newest(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    eerder = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "periode": "202300"}).text
+    assert _tabel(eerder)["Brouwhuis"] == "9.000"
+    for onzin in (
+        {"periode": "x"},
+        {"maat": "bestaat-niet"},
+        {"niveau": "straat"},
+        {"vorm": "taart"},
+        {"gebied": "?"},
+    ):
+        antwoord = client.get(reverse("gebiedscijfers:alle"), onzin)
+        assert antwoord.status_code == 200
+        assert "Nederland" in antwoord.text
+
+
+def test_the_own_area_stands_out(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    html = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners"}).text
+    [nadruk] = re.findall(r'tekst--nadruk"[^>]*>([^<]+)<', html)
+    assert nadruk == "Brouwhuis"
+
+
+def test_the_same_numbers_on_a_map_and_without_one_the_bars(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    Omtrek.objects.all().delete()
+    zonder = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "vorm": "kaart"}).text
+    for nummer, (sleutel, code) in enumerate(CODES.items()):
+        lon = 5.6 + nummer / 10
+        ring = [[lon, 51.4], [lon + 0.1, 51.4], [lon + 0.1, 51.5], [lon, 51.5], [lon, 51.4]]
+        Omtrek.objects.create(soort="WK", code=code, jaar=2024, naam=sleutel, vorm=[[ring]])
+    html = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "vorm": "kaart"}).text
+
+    assert "geen kaart" in zonder
+    assert _tabel(zonder)["Brouwhuis"] == "9.500"
+    assert html.count("ww-grafiek__gebied") > 3
+    assert _tabel(html)["Dierdonk"] == "geheim"
+    assert "Niet op de kaart:" in html
+    assert "Grenzen: CBS/Kadaster, 2024" in html
+
+
+@pytest.mark.eis("DHR-57")
+def test_one_area_beside_the_municipality_and_the_country(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    html = client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"])).text
+    cellen = re.findall(r'<td data-label="[^"]+">([^<]+)</td>', html)
+
+    assert cellen[:4] == ["9.500", "9.500", "17.900.000", "2024"]
+    assert "Bron: CBS, kerncijfers wijken en buurten 2024" in html
+
+
+def test_one_measure_of_one_area_in_full_with_its_years(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    html = client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"]), {"maat": "inwoners"}).text
+
+    assert "Inwoners in Brouwhuis door de jaren" in html
+    assert "In 2024: <strong>9.500 inwoners</strong>. Gemeente Helmond: 9.500. Nederland: 17.900.000." in html
+    naast = client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"]), {"maat": "koopwoningen"}).text
+    assert _tabel(naast)["Nederland"] == "57"
+    assert _tabel(html)["2023"] == "9.000 inwoners"
+    assert (
+        client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"]), {"maat": "weg"}).status_code == 404
+    )
+    assert client.get(reverse("gebiedscijfers:gebied", args=["bestaat-niet"])).status_code == 404
+
+
+def test_who_has_no_role_sees_no_figures(client: Client, manager: Gebruiker) -> None:
+    client.force_login(persoon())
+    for url in (reverse("gebiedscijfers:alle"), reverse("gebiedscijfers:gebied", args=["brouwhuis"])):
+        assert client.get(url).status_code == 403
+    client.logout()
+    assert client.get(reverse("gebiedscijfers:alle")).status_code == 302
+
+
+def test_before_the_first_import_the_pages_say_so(client: Client, helmond: Profiel) -> None:
+    client.force_login(persoon("adviseur-wgw", gebied="brouwhuis"))
+    for url in (reverse("gebiedscijfers:alle"), reverse("gebiedscijfers:gebied", args=["brouwhuis"])):
+        assert "Er zijn nog geen cijfers" in client.get(url).text
+
+
+def test_queries_do_not_grow_with_areas_or_measures(
+    client: Client, manager: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(manager)
+    alle, een = reverse("gebiedscijfers:alle"), reverse("gebiedscijfers:gebied", args=["brouwhuis"])
+    client.get(alle)
+    with django_assert_num_queries(12):
+        client.get(alle, {"maat": "inwoners"})
+    with django_assert_num_queries(12):
+        client.get(een)
+    with django_assert_num_queries(12):
+        client.get(een, {"maat": "inwoners"})

@@ -1,0 +1,174 @@
+"""Looking at figures: one measure over all areas, and all measures of one area (DHR-57)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from wijkwerk.cijfers import beeld
+from wijkwerk.cijfers.filter import AlleForm
+from wijkwerk.cijfers.service import (
+    Maat,
+    cijfers_van,
+    in_woorden,
+    kijkt,
+    maten_met_cijfers,
+    reeks,
+    rondom,
+    vergelijking,
+)
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.htmx import Request, render_page_or_partial
+from wijkwerk.wijken.kaart import teken
+from wijkwerk.wijken.models import Gebied
+
+Maten = Sequence[tuple[Maat, list[int]]]
+
+
+def _eis_kijker(request: Request) -> None:
+    if not kijkt(request.user):
+        raise PermissionDenied("Alleen wie een rol heeft in de gemeente ziet deze cijfers.")
+
+
+@require_GET
+def alle(request: Request) -> HttpResponse:
+    """One measure of one period over all areas of a level; a choice that is not there falls back to the first."""
+    _eis_kijker(request)
+    maten = maten_met_cijfers()
+    if not maten:
+        return render(request, "cijfers/leeg.html")
+    gebieden = list(Gebied.objects.actief())
+    niveaus = _niveaus(gebieden)
+    namen = {maat.sleutel: (maat, perioden) for maat, perioden in maten}
+    maat, perioden = namen.get(request.GET.get("maat", ""), maten[0])
+    periode = _een_van(request.GET.get("periode", ""), perioden)
+    niveau = dict(niveaus).get(request.GET.get("niveau", "")) and request.GET["niveau"]
+    niveau = niveau or _begin_niveau(request, gebieden, niveaus)
+    rijen = [gebied for gebied in gebieden if gebied.niveau == niveau]
+    eigen = _eigen_gebied(request, rijen)
+    gevonden = vergelijking(maat.sleutel, periode, rijen)
+    kaart = teken(rijen) if request.GET.get("vorm") == "kaart" else None
+    keuzes = {
+        "maat": maat.sleutel,
+        "periode": str(periode),
+        "niveau": niveau,
+        "vorm": "kaart" if kaart else "",
+    }
+    context = {
+        "form": AlleForm(
+            initial=keuzes,
+            maten=[maat for maat, _ in maten],
+            perioden=perioden,
+            niveaus=niveaus,
+            auto_id="filter-%s",
+        ),
+        "maat": maat,
+        "grafiek": beeld.op_kaart(gevonden, kaart, eigen) if kaart else beeld.ranglijst(gevonden, eigen),
+        "zonder_kaart": [] if kaart is None else kaart.zonder,
+        "geen_kaart": request.GET.get("vorm") == "kaart" and kaart is None,
+        "gebieden": rijen,
+    }
+    return render_page_or_partial(request, "cijfers/alle.html", context, partial="resultaten")
+
+
+@require_GET
+def gebied(request: Request, sleutel: str) -> HttpResponse:
+    """The newest figure of every measure of one area beside gemeente and Nederland; with `maat` one of them in full."""
+    _eis_kijker(request)
+    plek = get_object_or_404(Gebied.objects.actief(), sleutel=sleutel)
+    maten = maten_met_cijfers()
+    gekozen = request.GET.get("maat")
+    if gekozen is not None:
+        return _een_maat(request, plek, gekozen, maten)
+    nieuwste = {maat.sleutel: perioden[0] for maat, perioden in maten}
+    eigen = cijfers_van([plek], list(nieuwste), set(nieuwste.values()))
+    overig = rondom(list(nieuwste), set(nieuwste.values()))
+    rijen = [
+        {
+            "maat": maat,
+            "periode": in_woorden(perioden[0]),
+            "eigen": beeld.als_grafiekwaarde(eigen[plek.pk, maat.sleutel, perioden[0]]).tekst(),
+            "gemeente": beeld.als_grafiekwaarde(overig[maat.sleutel, perioden[0]].gemeente).tekst(),
+            "nederland": beeld.als_grafiekwaarde(overig[maat.sleutel, perioden[0]].nederland).tekst(),
+        }
+        for maat, perioden in maten
+    ]
+    waarden = [eigen[plek.pk, maat, periode] for maat, periode in nieuwste.items()]
+    context = {
+        "gebied": plek,
+        "themas": [
+            (thema, list(groep))
+            for thema, groep in groupby(_per_thema(rijen), key=lambda rij: rij["maat"].thema)
+        ],
+        "bron": beeld.bronregel(waarden),
+    }
+    return render(request, "cijfers/gebied.html", context)
+
+
+def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> HttpResponse:
+    namen = {maat.sleutel: (maat, perioden) for maat, perioden in maten}
+    if sleutel not in namen:
+        raise Http404("Van dit cijfer is niets bekend.")
+    maat, perioden = namen[sleutel]
+    loop = reeks(sleutel, plek)
+    eigen = next(waarde for waarde in loop.waarden if waarde.periode == perioden[0])
+    om = rondom([sleutel], [perioden[0]])[sleutel, perioden[0]]
+    context = {
+        "gebied": plek,
+        "maat": maat,
+        "grafieken": [
+            *([] if beeld.is_aantal(maat) else [beeld.naast_elkaar(plek, eigen, om)]),
+            *([beeld.door_de_tijd(plek, loop)] if len(loop.waarden) > 1 else []),
+        ],
+        "eigen": beeld.als_grafiekwaarde(eigen).tekst(maat.eenheid),
+        "rondom": beeld.in_woorden_rondom(om),
+        "periode": in_woorden(perioden[0]),
+        "uitleg": eigen.uitleg,
+        "alle_url": f"{reverse('gebiedscijfers:alle')}?maat={sleutel}&niveau={plek.niveau}",
+    }
+    return render(request, "cijfers/maat.html", context)
+
+
+def _een_van(keuze: str, perioden: Sequence[int]) -> int:
+    return next((periode for periode in perioden if str(periode) == keuze), perioden[0])
+
+
+def _niveaus(gebieden: Sequence[Gebied]) -> list[tuple[str, str]]:
+    """The levels that have something to compare, in the order of the profile; else all there are."""
+    aantal = Counter(gebied.niveau for gebied in gebieden)
+    namen = [(rij.sleutel, rij.naam) for rij in actief_profiel().niveaus if aantal[rij.sleutel]]
+    return [paar for paar in namen if aantal[paar[0]] > 1] or namen
+
+
+def _begin_niveau(request: Request, gebieden: Sequence[Gebied], niveaus: Sequence[tuple[str, str]]) -> str:
+    """The level of the own area, else the first one."""
+    eigen = {vervulling.gebied_id for vervulling in request.user.vervullingen}
+    bekend = [sleutel for sleutel, _ in niveaus]
+    return next(
+        (g.niveau for g in gebieden if g.pk in eigen and g.niveau in bekend), bekend[0] if bekend else ""
+    )
+
+
+def _eigen_gebied(request: Request, rijen: Sequence[Gebied]) -> int | None:
+    gevraagd = request.GET.get("gebied", "")
+    eigen = {vervulling.gebied_id for vervulling in request.user.vervullingen}
+    return next(
+        (rij.pk for rij in rijen if rij.sleutel == gevraagd),
+        next((rij.pk for rij in rijen if rij.pk in eigen), None),
+    )
+
+
+def _per_thema(rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Measures of one theme together, the themes in the order in which the catalogue first names them."""
+    volgorde = {
+        thema: nummer for nummer, thema in reversed(list(enumerate(rij["maat"].thema for rij in rijen)))
+    }
+    return sorted(rijen, key=lambda rij: volgorde[rij["maat"].thema])
