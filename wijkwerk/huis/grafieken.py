@@ -26,15 +26,15 @@ def voorbeelden() -> list[Grafiek]:
     """One of each kind, with all four kinds of "no number" in it."""
     w = _waarde
     staaf = [
-        Staaf("Nieuw Den Helder", w("61.5"), nadruk=True),
+        Staaf("De Waterkant", w("61.5"), nadruk=True),
         Staaf("Gemeente", w("70")),
         Staaf("Nederland", w("72.8", voorlopig=True)),
-        Staaf("Huisduinen", Waarde(None, "geheim")),
-        Staaf("Haven", w("0")),
+        Staaf("Het Duin", Waarde(None, "geheim")),
+        Staaf("De Kade", w("0")),
     ]
     jaren = ("2012", "2016", "2020", "2022", "2024")
     reeksen = [
-        Reeks("Nieuw Den Helder", _punten(jaren, ("70", "66.5", "", "61", "61.5"), breuk="2022")),
+        Reeks("De Waterkant", _punten(jaren, ("70", "66.5", "", "61", "61.5"), breuk="2022")),
         Reeks("Gemeente", _punten(jaren, ("74", "73", "72.5", "70.5", "70"), breuk="2022")),
     ]
     vlakken = [
