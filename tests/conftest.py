@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.template import engines
 
 from tests.browser import _chromium, chromium
 from tests.hulp import activeer
@@ -37,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _strict_templates() -> None:
     opties: Any = settings.TEMPLATES[0]["OPTIONS"]
     opties["string_if_invalid"] = OnbekendeVariabele("%s")
+    # Collecting may have made the engine already: what it read from the options then no longer counts.
+    engines["django"].engine.string_if_invalid = opties["string_if_invalid"]
 
 
 @pytest.fixture(autouse=True)
