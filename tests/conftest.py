@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.template import engines
+from hypothesis import HealthCheck
+from hypothesis import settings as eigenschappen
 
 from tests.browser import _chromium, chromium
 from tests.hulp import activeer
@@ -15,6 +17,10 @@ from wijkwerk.gemeente.service import vergeet_profielen
 from wijkwerk.profiel import Profiel
 
 __all__ = ["_chromium", "chromium"]
+
+# These machines are noisy: how long an example takes says nothing about the code.
+eigenschappen.register_profile("rustig", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+eigenschappen.load_profile("rustig")
 
 
 class OnbekendeVariabele(str):

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkwerk import pdf
@@ -133,7 +133,6 @@ def test_small_multiples_share_one_scale() -> None:
     assert max(hoogte) - min(hoogte) != pytest.approx(0)
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(-1000, 1000)), max_size=40))
 def test_a_map_gives_equal_numbers_one_shade_and_more_never_a_lighter_one(getallen: list[int | None]) -> None:
     vlakken = [

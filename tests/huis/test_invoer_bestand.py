@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -114,14 +114,13 @@ def test_too_many_rows_are_refused() -> None:
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"naam;wat\n"]))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_whatever_comes_in_is_read_or_refused(rest: bytes, begin: bytes) -> None:
     with suppress(BestandFout):
         lees(begin + rest)
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_damaged_xlsx_is_read_or_refused(data: st.DataObject) -> None:
     inhoud = bytearray(HEEL)
     for _ in range(data.draw(st.integers(1, 8))):
