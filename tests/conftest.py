@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template import engines
+from django.template import Engine
 from hypothesis import HealthCheck
 from hypothesis import settings as eigenschappen
 
@@ -45,7 +45,7 @@ def _strict_templates() -> None:
     opties: Any = settings.TEMPLATES[0]["OPTIONS"]
     opties["string_if_invalid"] = OnbekendeVariabele("%s")
     # Collecting may have made the engine already: what it read from the options then no longer counts.
-    engines["django"].engine.string_if_invalid = opties["string_if_invalid"]
+    Engine.get_default().string_if_invalid = opties["string_if_invalid"]
 
 
 @pytest.fixture(autouse=True)
