@@ -45,7 +45,6 @@ def lijst(request: Request) -> HttpResponse:
         rijen = rijen.filter(plek_gebieden__contains=[int(keuze[:18])])
     context = {
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
-        "basis_url": f"?gebied={keuze}&" if keuze.isdecimal() else "?",
         "gebieden": [
             {"naam": "Alle gebieden", "url": request.path, "actief": not keuze.isdecimal()},
             *(

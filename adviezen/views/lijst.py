@@ -44,7 +44,6 @@ def lijst(request: Request) -> HttpResponse:
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
         "klaar": klaar,
         "tabs": tabs("adviezen"),
-        "basis_url": "?stand=klaar&" if klaar else "?",
         "cijfer": op_tijd(request.user, jaar) if weegt else None,
         "mag_vragen": weegt,
         "mag_geven": heeft_ergens(request.user, Recht.ADVIES_GEVEN),

@@ -86,7 +86,6 @@ def aanvragen(request: Request) -> HttpResponse:
             for sleutel, naam in namen.items()
         ],
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
-        "basis_url": f"?stand={stand}&" if stand else "?",
         "mag_vragen": vraagt(request.user),
     }
     return render(request, "budgetten/aanvragen.html", context)

@@ -33,12 +33,9 @@ def lijst(request: Request) -> HttpResponse:
     )
     keuze = form.cleaned_data if form.is_valid() else {}
     pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("page"))
-    zonder_pagina = request.GET.copy()
-    zonder_pagina.pop("page", None)
     context = {
         "form": form,
         "pagina": pagina,
-        "basis_url": f"?{zonder_pagina.urlencode()}&" if zonder_pagina else "?",
         "kan_plannen": bool(mogelijk(request.user, gebieden, anders)),
         "eigen_punten": _eigen_punten(request),
         "nieuw_url": reverse("overleggen:nieuw"),

@@ -54,7 +54,6 @@ def planning(request: Request) -> HttpResponse:
         "form": form,
         "pagina": pagina,
         "rijen": _rijen(request, pagina.object_list, dicht, jaar),
-        "basis_url": _basis_url(request),
         "cijfers": _cijfers(regels),
         "maanden": maanden,
         "meeste": max((maand.samen for maand in maanden), default=0),
@@ -73,12 +72,6 @@ def planning(request: Request) -> HttpResponse:
 def _dekking_url(request: Request) -> str:
     """Where the house reads what every area has; nothing for others."""
     return reverse("dekking") if request.user.is_van_het_huis and actief_profiel().dekkingen else ""
-
-
-def _basis_url(request: Request) -> str:
-    vraag = request.GET.copy()
-    vraag.pop("page", None)
-    return f"?{vraag.urlencode()}&" if vraag else "?"
 
 
 def _rijen(

@@ -41,7 +41,6 @@ def lijst(request: Request) -> HttpResponse:
     rijen = rijen.annotate(te_verwerken=Count("inbreng", filter=Q(inbreng__verwerking="")))
     context = {
         "blad": Paginator(rijen.voor_lijst(), PER_BLAD).get_page(request.GET.get("page")),
-        "basis_url": f"?stand={gekozen}&",
         "tabs": tabs("trajecten", request.user),
         "werkt": werkt,
         "mag_starten": heeft_ergens(request.user, Recht.PARTICIPATIE_OPSTELLEN),

@@ -60,7 +60,6 @@ def overzicht(request: Request) -> HttpResponse:
             for sleutel, naam in VOLGORDE.items()
         ],
         "pagina": Paginator(rijen, per_page=50).get_page(request.GET.get("page")),
-        "basis_url": f"?stand={stand}&",
     }
     return render(request, "meldsysteem/overzicht.html", context)
 

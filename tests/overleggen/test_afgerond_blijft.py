@@ -35,6 +35,8 @@ ERNAAST = {
         "is_gepubliceerd",
     ),
     *("draag_over", "mag_overdragen", "maak_agendasleutel", "trek_agendasleutel_in"),
+    # By an approved list of destruction, which guards itself; not by a person at a meeting.
+    "vernietig_verslag",
     *("hervat", "stel_afwijking_voor", "stem_in_met_afwijking"),
     *("beantwoord_peiling", "open_peiling", "sluit_peiling"),
     *("kan_signaal_worden", "mag_stuk_toevoegen", "mag_stuk_weghalen", "haal_stuk_weg", "haal_uit_programma"),

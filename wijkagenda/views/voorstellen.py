@@ -43,7 +43,6 @@ def lijst(request: Request) -> HttpResponse:
     pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("page"))
     context = {
         "pagina": pagina,
-        "basis_url": "?toon=alles&" if alles else "",
         "regels": [(als_regel(rij), _adres(request, rij)) for rij in pagina],
         "alles": alles,
         "mag_voorstellen": voorstellen.mag_voorstellen(request.user),

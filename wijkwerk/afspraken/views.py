@@ -34,7 +34,7 @@ from wijkwerk.regels.service import StapGeweigerd, eis_recht, mag_stap
 def lijst(request: Request) -> HttpResponse:
     form = formulieren.FilterForm(request.GET)
     keuze = form.cleaned_data if form.is_valid() else {}
-    pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("pagina"))
+    pagina = Paginator(_gekozen(request, keuze), 25).get_page(request.GET.get("page"))
     rijen = [(afspraak, afspraak.titel_voor_lezer) for afspraak in pagina]
     return render(request, "afspraken/lijst.html", {"form": form, "pagina": pagina, "rijen": rijen})
 

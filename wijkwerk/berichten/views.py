@@ -70,7 +70,6 @@ def lijst(request: Request) -> HttpResponse:
         "pagina": Paginator(berichten.select_related("ontvanger"), per_page=50).get_page(
             request.GET.get("page")
         ),
-        "basis_url": f"?stand={stand}&",
     }
     return render(request, "berichten/lijst.html", context)
 

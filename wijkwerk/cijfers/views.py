@@ -28,7 +28,7 @@ from wijkwerk.rekenblad import VORMEN, als_csv
 def overzicht(request: Request) -> HttpResponse:
     """The imports this person may see, newest first."""
     eis_invoeren(request.user)
-    pagina = Paginator(_invoeren(request), 25).get_page(request.GET.get("pagina"))
+    pagina = Paginator(_invoeren(request), 25).get_page(request.GET.get("page"))
     return render(request, "cijfers/overzicht.html", {"pagina": pagina})
 
 

@@ -90,7 +90,6 @@ def stijl(request: HttpRequest) -> HttpResponse:
         **_gegevens(timezone.localtime()),
         "form": form,
         "grafieken": voorbeelden(),
-        "basis_url": "?",
         "filter": VoorbeeldFilter(request.GET),
         "tabs": _tabs(request, pagina),
     }

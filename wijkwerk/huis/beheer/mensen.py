@@ -37,7 +37,7 @@ def mensen(request: Request) -> HttpResponse:
     rijen = Gebruiker.objects.prefetch_related(Prefetch("roltoewijzingen", geldig, "huidige_rollen"))
     if zoek:
         rijen = rijen.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
-    pagina = Paginator(rijen, 50).get_page(request.GET.get("pagina"))
+    pagina = Paginator(rijen, 50).get_page(request.GET.get("page"))
     regels = [
         (
             gebruiker,

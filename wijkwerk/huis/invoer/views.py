@@ -76,7 +76,7 @@ def controle(request: Request, soort: str, nummer: UUID) -> HttpResponse:
         "cijfers": _cijfers(resultaat),
         "fouten": resultaat.fouten[:TOON_FOUTEN],
         "meer_fouten": max(0, len(resultaat.fouten) - TOON_FOUTEN),
-        "pagina": Paginator(resultaat.veranderingen, 100).get_page(request.GET.get("pagina")),
+        "pagina": Paginator(resultaat.veranderingen, 100).get_page(request.GET.get("page")),
     }
     return render(request, "beheer/invoer_controle.html", context)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Paginator
@@ -47,7 +46,6 @@ def zoeken(request: HttpRequest) -> HttpResponse:
                 "zoek": zoek,
                 "pagina": pagina,
                 "vondsten": [(rij, met_merken(rij.fragment)) for rij in pagina],
-                "basis_url": f"?{urlencode({'zoek': zoek, 'gebied': gebied})}&",
             }
     return render(request, "publiek/zoeken.html", context, status=status)
 
