@@ -137,6 +137,46 @@ def test_one_measure_of_one_area_in_full_with_its_years(client: Client, manager:
     assert client.get(reverse("gebiedscijfers:gebied", args=["bestaat-niet"])).status_code == 404
 
 
+def test_an_area_that_is_linked_to_nothing_has_a_page_of_every_measure(
+    client: Client, manager: Gebruiker
+) -> None:
+    Gebied.objects.create(sleutel="los", naam="Los", niveau="wijk", voorouders=[])
+    client.force_login(manager)
+    url = reverse("gebiedscijfers:gebied", args=["los"])
+    assert client.get(url).status_code == 200
+    een = client.get(url, {"maat": "inwoners"}).text
+    assert "In 2024: <strong>geen cijfer</strong>. Gemeente Helmond: 9.500." in een
+    assert "geen CBS-gebied gekoppeld" in een
+
+
+def test_a_year_that_is_not_published_yet_does_not_hide_the_last_one(
+    client: Client, manager: Gebruiker
+) -> None:
+    laad(csv(KOP[:3], ("GM0794", "9600", ""), ("WK079491", "9600", "")), "statline", 2025)
+    client.force_login(manager)
+    url = reverse("gebiedscijfers:gebied", args=["brouwhuis"])
+    rijen = re.findall(r'maat=([^"]+)".*?Periode">([^<]+)<', client.get(url).text, re.DOTALL)
+    assert dict(rijen) == {"inwoners": "2025", "koopwoningen": "2024", "woningen": "2024"}
+    een = client.get(url, {"maat": "koopwoningen"}).text
+    assert "In 2024: <strong>50" in een
+    assert "Gemeente Helmond: 54. Nederland: 57." in een
+    # Nobody brought in anything of this area in the newest year.
+    ander = reverse("gebiedscijfers:gebied", args=["mierlo-hout"])
+    assert "In 2024: <strong>0 inwoners</strong>" in client.get(ander, {"maat": "inwoners"}).text
+
+
+def test_without_areas_or_levels_there_is_a_page(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    Gebied.objects.update(niveau="weg")
+    for vorm in ("", "kaart"):
+        url = reverse("gebiedscijfers:alle")
+        assert client.get(url, {"maat": "koopwoningen", "vorm": vorm}).status_code == 200
+    Gebied.objects.update(actief_tot="2020-01-01")
+    for vorm in ("", "kaart"):
+        url = reverse("gebiedscijfers:alle")
+        assert client.get(url, {"maat": "koopwoningen", "vorm": vorm}).status_code == 200
+
+
 def test_who_has_no_role_sees_no_figures(client: Client, manager: Gebruiker) -> None:
     client.force_login(persoon())
     for url in (reverse("gebiedscijfers:alle"), reverse("gebiedscijfers:gebied", args=["brouwhuis"])):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET
 from wijkwerk.cijfers import beeld
 from wijkwerk.cijfers.filter import AlleForm
 from wijkwerk.cijfers.service import (
+    Geen,
     Maat,
+    Waarde,
     cijfers_van,
-    in_woorden,
     kijkt,
     maten_met_cijfers,
     reeks,
@@ -88,20 +89,24 @@ def gebied(request: Request, sleutel: str) -> HttpResponse:
     gekozen = request.GET.get("maat")
     if gekozen is not None:
         return _een_maat(request, plek, gekozen, maten)
-    nieuwste = {maat.sleutel: perioden[0] for maat, perioden in maten}
-    eigen = cijfers_van([plek], list(nieuwste), set(nieuwste.values()))
-    overig = rondom(list(nieuwste), set(nieuwste.values()))
-    rijen = [
-        {
-            "maat": maat,
-            "periode": in_woorden(perioden[0]),
-            "eigen": beeld.als_grafiekwaarde(eigen[plek.pk, maat.sleutel, perioden[0]]).tekst(),
-            "gemeente": beeld.als_grafiekwaarde(overig[maat.sleutel, perioden[0]].gemeente).tekst(),
-            "nederland": beeld.als_grafiekwaarde(overig[maat.sleutel, perioden[0]].nederland).tekst(),
-        }
+    per_maat: dict[str, list[Waarde]] = defaultdict(list)
+    for waarde in cijfers_van([plek], [maat.sleutel for maat, _ in maten]).values():
+        per_maat[waarde.maat.sleutel].append(waarde)
+    waarden = [
+        _nieuwste(per_maat[maat.sleutel]) or Waarde(maat, perioden[0], geen=Geen.ONTBREEKT)
         for maat, perioden in maten
     ]
-    waarden = [eigen[plek.pk, maat, periode] for maat, periode in nieuwste.items()]
+    overig = rondom([maat.sleutel for maat, _ in maten], {waarde.periode for waarde in waarden})
+    rijen = [
+        {
+            "maat": eigen.maat,
+            "periode": eigen.periode_in_woorden,
+            "eigen": beeld.als_grafiekwaarde(eigen).tekst(),
+            "gemeente": beeld.als_grafiekwaarde(overig[eigen.maat.sleutel, eigen.periode].gemeente).tekst(),
+            "nederland": beeld.als_grafiekwaarde(overig[eigen.maat.sleutel, eigen.periode].nederland).tekst(),
+        }
+        for eigen in waarden
+    ]
     context = {
         "gebied": plek,
         "themas": [
@@ -119,8 +124,10 @@ def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> Htt
         raise Http404("Van dit cijfer is niets bekend.")
     maat, perioden = namen[sleutel]
     loop = reeks(sleutel, plek)
-    eigen = next(waarde for waarde in loop.waarden if waarde.periode == perioden[0])
-    om = rondom([sleutel], [perioden[0]])[sleutel, perioden[0]]
+    eigen = _nieuwste(loop.waarden)
+    if eigen is None:
+        eigen = cijfers_van([plek], [sleutel], perioden[:1])[plek.pk, sleutel, perioden[0]]
+    om = rondom([sleutel], [eigen.periode])[sleutel, eigen.periode]
     context = {
         "gebied": plek,
         "maat": maat,
@@ -130,11 +137,17 @@ def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> Htt
         ],
         "eigen": beeld.als_grafiekwaarde(eigen).tekst(maat.eenheid),
         "rondom": beeld.in_woorden_rondom(om),
-        "periode": in_woorden(perioden[0]),
+        "periode": eigen.periode_in_woorden,
         "uitleg": eigen.uitleg,
         "alle_url": f"{reverse('gebiedscijfers:alle')}?maat={sleutel}&niveau={plek.niveau}",
     }
     return render(request, "cijfers/maat.html", context)
+
+
+def _nieuwste(waarden: Sequence[Waarde]) -> Waarde | None:
+    """The newest that is a number: a year that is still to come must not hide the last one. Else the newest there is."""
+    van_nieuw = sorted(waarden, key=lambda waarde: waarde.periode, reverse=True)
+    return next((waarde for waarde in van_nieuw if waarde.getal is not None), next(iter(van_nieuw), None))
 
 
 def _een_van(keuze: str, perioden: Sequence[int]) -> int:
