@@ -114,6 +114,22 @@ def test_a_changed_figure_is_changed_and_the_rest_stays() -> None:
     assert (weer.nieuw, weer.gewijzigd, weer.gelijk) == (0, 1, 3)
 
 
+def test_another_kind_of_file_never_takes_a_number_away() -> None:
+    laad(csv(KOP, ("GM0794", "100", "55")), "statline", 2024)
+    later = laad("gemeentecode,gemeentenaam,jaar,aantal_inwoners,woz\nGM0794,Helmond,2024,,1\n", "reeks")
+    assert cijfer("GM0794", "inwoners", 202400) == (100, Reden.GEEN)
+    assert (later.nieuw, later.gewijzigd, later.gelijk) == (0, 0, 1)
+    assert later.waarschuwingen == [
+        "Van 1 cijfers heeft dit bestand geen getal, maar een ander bestand wel. Dat getal blijft staan."
+    ]
+    # The source itself may take it back, and a number goes over a number.
+    laad("gemeentecode,gemeentenaam,jaar,aantal_inwoners,woz\nGM0794,Helmond,2024,90,1\n", "reeks")
+    assert cijfer("GM0794", "inwoners", 202400) == (90, Reden.GEEN)
+    terug = laad("gemeentecode,gemeentenaam,jaar,aantal_inwoners,woz\nGM0794,Helmond,2024,.,1\n", "reeks")
+    assert terug.waarschuwingen == []
+    assert cijfer("GM0794", "inwoners", 202400) == (None, Reden.GEHEIM)
+
+
 def _xlsx(*rijen: list[object]) -> bytes:
     boek = Workbook()
     for rij in rijen:

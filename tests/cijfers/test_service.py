@@ -143,6 +143,12 @@ def test_comparison_names_the_municipality_and_nederland(noord: Gebied) -> None:
     assert (beeld.gemeente.getal, beeld.nederland.getal) == (15, 17_000_000)
 
 
+def test_a_newer_division_without_a_number_does_not_hide_one() -> None:
+    for indeling, inwoners in ((2023, "15"), (2024, "."), (2022, "14")):
+        laad(csv(KOP[:2], ("GM0794", inwoners)), "statline", 2023, indeling=indeling)
+    assert service.rondom(["inwoners"], [202300])["inwoners", 202300].gemeente.getal == 15
+
+
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_areas_measures_or_years(
     noord: Gebied, django_assert_num_queries: Any

@@ -168,8 +168,9 @@ def _plekken(codes: Collection[str]) -> dict[int, str]:
 
 
 def _per_code(maat: Maat, periode: int, plekken: dict[int, str], ruw: dict[int, Ruw]) -> dict[str, Waarde]:
-    # A newer division goes over an older one.
-    return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in plekken if pk in ruw}
+    # A newer division goes over an older one, but no number never over a number.
+    op_volgorde = sorted((pk for pk in plekken if pk in ruw), key=lambda pk: ruw[pk].getal is not None)
+    return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in op_volgorde}
 
 
 def _als_waarde(maat: Maat, periode: int, ruw: Ruw, *, klein: bool = False) -> Waarde:

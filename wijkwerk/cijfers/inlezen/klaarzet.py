@@ -91,6 +91,14 @@ SELECT k.indicator_id, k.periode, p.plek_id, %s, k.reden, %s AND k.waarde IS NOT
 FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
 ORDER BY 1, 2, 3
 """
+# A number that another kind of file gave, where this one has none: the number stays (see VOEG_SAMEN).
+BLIJFT = """
+SELECT count(*) FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
+JOIN cijfers_cijfer c ON c.indicator_id = k.indicator_id AND c.periode = k.periode AND c.plek_id = p.plek_id
+JOIN cijfers_invoer i ON i.id = c.invoer_id
+WHERE k.waarde IS NULL AND c.waarde IS NOT NULL
+  AND i.formaat <> (SELECT formaat FROM cijfers_invoer WHERE id = %s)
+"""
 # In the order of the key, so that its index grows at one place.
 VOEG_SAMEN = """
 WITH samen AS (
@@ -102,6 +110,10 @@ WITH samen AS (
     SET invoer_id = excluded.invoer_id, reden = excluded.reden, voorlopig = excluded.voorlopig,
         waarde = excluded.waarde
     WHERE (c.reden, c.voorlopig, c.waarde) IS DISTINCT FROM (excluded.reden, excluded.voorlopig, excluded.waarde)
+      AND (excluded.waarde IS NOT NULL OR c.waarde IS NULL OR NOT EXISTS (
+          SELECT FROM cijfers_invoer i, cijfers_invoer n
+          WHERE i.id = c.invoer_id AND n.id = excluded.invoer_id AND i.formaat <> n.formaat
+      ))
     RETURNING xmax = 0 AS nieuw
 )
 SELECT count(*) FILTER (WHERE nieuw), count(*) FILTER (WHERE NOT nieuw) FROM samen
@@ -149,13 +161,14 @@ def geheel_en_delen(
     return vraag(TOTALEN, (soort, soort, soort, indicatoren, soort))
 
 
-def voeg_samen(invoer: int, voorlopig: bool) -> tuple[int, int]:
-    """Make figures of what stands ready; return (new, changed)."""
+def voeg_samen(invoer: int, voorlopig: bool) -> tuple[int, int, int]:
+    """Make figures of what stands ready; return (new, changed, numbers kept where this file has none)."""
     doe(LEER_KENNEN)
     if not vraag(AL_ER)[0][0]:
-        return doe(VOEG_TOE, (invoer, voorlopig)), 0
+        return doe(VOEG_TOE, (invoer, voorlopig)), 0, 0
+    [(blijft,)] = vraag(BLIJFT, (invoer,))
     nieuw, gewijzigd = vraag(VOEG_SAMEN, (invoer, voorlopig))[0]
-    return nieuw, gewijzigd
+    return nieuw, gewijzigd, blijft
 
 
 def soorten() -> dict[str, int]:

@@ -121,7 +121,12 @@ def voer_eigen_in(
 
 def _voeg_samen(oogst: Oogst, invoer: Invoer, voorlopig: bool, zegt: list[str]) -> Resultaat:
     soorten = klaarzet.soorten()
-    nieuw, gewijzigd = klaarzet.voeg_samen(invoer.pk, voorlopig)
+    nieuw, gewijzigd, blijft = klaarzet.voeg_samen(invoer.pk, voorlopig)
+    if blijft:
+        zegt = [
+            *zegt,
+            f"Van {blijft} cijfers heeft dit bestand geen getal, maar een ander bestand wel. Dat getal blijft staan.",
+        ]
     klaarzet.doe(klaarzet.PERIODEN)
     gelijk = sum(soorten.values()) - nieuw - gewijzigd
     klaarzet.doe(klaarzet.RUIM_OP)
