@@ -151,6 +151,13 @@ def test_a_map_gives_equal_numbers_one_shade_and_more_never_a_lighter_one(getall
     assert len({regel.trap for regel in grafiek.legenda}) == len(grafiek.legenda)
 
 
+def test_many_areas_with_the_same_number_do_not_swallow_another() -> None:
+    vlakken = [Kaartvlak(str(n), "M0 0h1v1z", 0, 0, w(getal)) for n, getal in enumerate([0, 5, 5, 5, 5])]
+    grafiek = kaart("Kaart", vlakken, breed=100, hoog=100)
+    assert [pad.trap for pad in grafiek.paden] == [1, 5, 5, 5, 5]
+    assert [regel.tekst for regel in grafiek.legenda] == ["0", "5"]
+
+
 @pytest.mark.parametrize(
     "leeg", [staven("Leeg", []), lijn("Leeg", []), veelvoud("Leeg", []), kaart("Leeg", [], breed=1, hoog=1)]
 )

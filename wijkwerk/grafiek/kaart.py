@@ -1,4 +1,4 @@
-"""A map in shades: five classes with about as many areas each, a legend, and a form of its own for what has no number."""
+"""A map in shades: five classes with about as many different numbers each, a legend, and a form of its own for what has no number."""
 
 from __future__ import annotations
 
@@ -63,13 +63,12 @@ def kaart(
 
 
 def _grenzen(getallen: Sequence[Decimal]) -> list[tuple[Decimal, Decimal]]:
-    """The lowest and highest number of each class. Equal numbers never fall into two classes."""
-    geordend = sorted(getallen)
+    """The lowest and highest number of each class: of the numbers there are, however many areas have one."""
+    geordend = sorted(set(getallen))
     klassen: list[list[Decimal]] = []
-    aantal = min(TRAPPEN, len(set(geordend)))
+    aantal = min(TRAPPEN, len(geordend))
     for nummer, waarde in enumerate(geordend):
-        klas = nummer * aantal // len(geordend)
-        if klassen and (waarde == klassen[-1][-1] or klas < len(klassen)):
+        if nummer * aantal // len(geordend) < len(klassen):
             klassen[-1].append(waarde)
         else:
             klassen.append([waarde])
