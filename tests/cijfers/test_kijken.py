@@ -97,19 +97,23 @@ def test_the_own_area_stands_out(client: Client, manager: Gebruiker) -> None:
 def test_the_same_numbers_on_a_map_and_without_one_the_bars(client: Client, manager: Gebruiker) -> None:
     client.force_login(manager)
     Omtrek.objects.all().delete()
-    zonder = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "vorm": "kaart"}).text
+    zonder = client.get(reverse("gebiedscijfers:alle"), {"maat": "koopwoningen", "vorm": "kaart"}).text
     for nummer, (sleutel, code) in enumerate(CODES.items()):
         lon = 5.6 + nummer / 10
         ring = [[lon, 51.4], [lon + 0.1, 51.4], [lon + 0.1, 51.5], [lon, 51.5], [lon, 51.4]]
         Omtrek.objects.create(soort="WK", code=code, jaar=2024, naam=sleutel, vorm=[[ring]])
-    html = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "vorm": "kaart"}).text
+    html = client.get(reverse("gebiedscijfers:alle"), {"maat": "koopwoningen", "vorm": "kaart"}).text
 
     assert "geen kaart" in zonder
-    assert _tabel(zonder)["Brouwhuis"] == "9.500"
+    assert _tabel(zonder)["Brouwhuis"] == "50"
     assert html.count("ww-grafiek__gebied") > 3
-    assert _tabel(html)["Dierdonk"] == "geheim"
+    assert _tabel(html)["Dierdonk"] == "50"
     assert "Niet op de kaart:" in html
     assert "Grenzen: CBS/Kadaster, 2024" in html
+    aantal = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners", "vorm": "kaart"}).text
+    assert "Een kaart laat alleen aandelen en gemiddelden zien" in aantal
+    assert "ww-grafiek__gebied" not in aantal
+    assert _tabel(aantal)["Dierdonk"] == "geheim"
 
 
 @pytest.mark.eis("DHR-57")

@@ -56,7 +56,10 @@ def alle(request: Request) -> HttpResponse:
     rijen = [gebied for gebied in gebieden if gebied.niveau == niveau]
     eigen = _eigen_gebied(request, rijen)
     gevonden = vergelijking(maat.sleutel, periode, rijen)
-    kaart = teken(rijen) if request.GET.get("vorm") == "kaart" else None
+    wil_kaart = request.GET.get("vorm") == "kaart"
+    is_aantal = beeld.is_aantal(maat)
+    # Shades of a count would show which area is large.
+    kaart = teken(rijen) if wil_kaart and not is_aantal else None
     keuzes = {
         "maat": maat.sleutel,
         "periode": str(periode),
@@ -74,7 +77,8 @@ def alle(request: Request) -> HttpResponse:
         "maat": maat,
         "grafiek": beeld.op_kaart(gevonden, kaart, eigen) if kaart else beeld.ranglijst(gevonden, eigen),
         "zonder_kaart": [] if kaart is None else kaart.zonder,
-        "geen_kaart": request.GET.get("vorm") == "kaart" and kaart is None,
+        "geen_kaart": wil_kaart and kaart is None,
+        "is_aantal": is_aantal,
         "gebieden": rijen,
     }
     return render_page_or_partial(request, "cijfers/alle.html", context, partial="resultaten")
