@@ -179,6 +179,36 @@ def test_name_for_everybody_takes_the_place_of_what_was_asked(
     assert aanvraag.titel == "Bankje bij mevrouw De Vries"
 
 
+@pytest.mark.parametrize("hoe", ["renamed", "shielded"])
+def test_an_old_name_is_not_repeated_and_the_screen_says_what_to_withdraw(
+    client: Client, rij: Jaarbudget, lid: Gebruiker, adviseur: Gebruiker, hoe: str
+) -> None:
+    from tests.signalen.hulp import signaal
+
+    aanvraag = toegekend(lid, titel="Plantenbak OudeNaam")
+    eerste = plaats(rij, adviseur)
+    spoor = eerste.inhoud["items"][0]["spoor"]
+    waar = f'<a href="/publicaties/{eerste.pk}/intrekking/">Trek nummer 1 in</a>'
+    als(client, adviseur)
+    assert waar not in client.get(adres("publicatie", rij.pk)).text
+    if hoe == "renamed":
+        acties.noem(aanvraag=aanvraag, naam="Groen in de straat", door=adviseur)
+    else:
+        Budgetaanvraag.objects.update(signaal=signaal(adviseur, "brouwhuis", "eenvoudig-fysiek"))
+        Signaal.objects.update(gevoelig="ja")
+    assert waar in client.get(adres("publicatie", rij.pk)).text
+
+    tweede = plaats(rij, adviseur)
+
+    for pad in (tweede.get_absolute_url(), WIJK, f"{WIJK}in-het-kort/", f"/publicaties/{tweede.pk}/"):
+        assert "OudeNaam" not in client.get(pad).text, pad
+    if hoe == "renamed":
+        assert "OudeNaam" not in client.get(f"{WIJK}budget-wijkbudget/punt/{spoor}/").text
+    assert waar in client.get(adres("publicatie", rij.pk)).text
+    trek_in(publicatie=eerste, reden="Er stond een naam in.", door=adviseur)
+    assert waar not in client.get(adres("publicatie", rij.pk)).text
+
+
 @pytest.mark.parametrize("rol", ["programmamanager", "wijkorgaan", "college"])
 def test_who_does_not_publish_cannot(client: Client, rij: Jaarbudget, lid: Gebruiker, rol: str) -> None:
     aanvraag = toegekend(lid)

@@ -87,6 +87,24 @@ def test_what_somebody_said_stands_on_no_public_address(
             assert merk not in antwoord.text, (waar, merk)
 
 
+def test_an_old_title_is_not_repeated(client: Client, traject: Traject, coordinator: Gebruiker) -> None:
+    Traject.objects.update(titel="Pad OudeNaam")
+    traject.refresh_from_db()
+    eerste = acties.publiceer(traject=traject, bevestigd=set(), door=coordinator)
+    Traject.objects.update(titel="Een pad")
+    traject.refresh_from_db()
+
+    als(client, coordinator)
+    assert f"/publicaties/{eerste.pk}/intrekking/" in client.get(adres("publicatie", traject.pk)).text
+    tweede = acties.publiceer(traject=traject, bevestigd=set(), door=coordinator)
+
+    feed = client.get(f"{WIJK}nieuws.atom").text
+    assert "OudeNaam" not in client.get(tweede.get_absolute_url()).text
+    assert feed.count("OudeNaam") == 1
+    trek_in(publicatie=eerste, reden="Er stond een naam in.", door=coordinator)
+    assert "OudeNaam" not in client.get(WIJK).text
+
+
 def test_words_of_who_said_it_cannot_be_in_the_result(
     traject: Traject, coordinator: Gebruiker, opsteller: Gebruiker
 ) -> None:

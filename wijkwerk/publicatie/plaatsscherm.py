@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.acties import TePlaatsen
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.inhoud import ontdooi
+from wijkwerk.publicatie.models import NAAST, Publicatie
 from wijkwerk.publicatie.service import opmaak_van
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 
@@ -44,6 +45,21 @@ def toon_plaatsing(
         "bevindingen": nieuw.bevindingen(),
         "bevestigd": bevestigd,
         "klachten": klachten,
+        "in_te_trekken": _met_oude_naam(nieuw),
         **opmaak_van(nieuw.inhoud),
     }
     return render(request, template, alles, status=422 if klachten else 200)
+
+
+def _met_oude_naam(nieuw: TePlaatsen) -> list[Publicatie]:
+    """What everybody still reads and holds a name that is not in the new one: it may not be public any more."""
+    if nieuw.ding._meta.model_name not in NAAST:
+        return []
+    nu = {(item.spoor, item.titel) for item in nieuw.inhoud.items}
+    rijen = Publicatie.objects.van(nieuw.ding).geldig().defer("zoektekst", "zoekvector").order_by("nummer")
+    return [
+        rij
+        for rij in rijen
+        if rij.titel != nieuw.inhoud.titel
+        or not {(item.spoor, item.titel) for item in ontdooi(rij.inhoud).items} <= nu
+    ]

@@ -28,6 +28,10 @@ ANDERS = (
     "inspanningsverplichting art 3.1 Woo",
 )
 
+# Beside the plans and reports: an overview of a budget, a participation path. A name in it may change because it may not
+# be public, so nothing that comes after repeats how it was called.
+NAAST = frozenset({"jaarbudget", "traject"})
+
 # What lists leave in the database.
 ZWAAR = ("inhoud", "zoektekst", "zoekvector")
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from wijkwerk.atom import Atomfeed
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.publicatie.models import Publicatie, PublicatieQuerySet
+from wijkwerk.publicatie.models import NAAST, Publicatie, PublicatieQuerySet
 from wijkwerk.publicatie.views.publiek import openbaar
 
 # A feed reader asks for news, not for the archive.
@@ -93,10 +93,11 @@ def _wat(rij: Publicatie, site: str) -> str:
     if vorige is None:
         return kop
     adres = reverse("publiek:publicatie", args=[rij.gebied.sleutel, rij.vorm, vorige["nummer"]])
+    titel = "" if rij.object_soort in NAAST else f": {vorige['titel']}"
     return kop + format_html(
-        '<p>Dit komt in plaats van <a href="{}{}">nummer {}: {}</a>.</p>',
+        '<p>Dit komt in plaats van <a href="{}{}">nummer {}{}</a>.</p>',
         site,
         adres,
         vorige["nummer"],
-        vorige["titel"],
+        titel,
     )

@@ -12,8 +12,8 @@ from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
 from wijkwerk.publicatie.dcat import catalogus
 from wijkwerk.publicatie.inhoud import Inhoud
-from wijkwerk.publicatie.models import ZWAAR, Publicatie
-from wijkwerk.publicatie.views.publiek import NAAST, met_inhoud, openbaar, wat_geldt
+from wijkwerk.publicatie.models import NAAST, ZWAAR, Publicatie
+from wijkwerk.publicatie.views.publiek import met_inhoud, openbaar, wat_geldt
 
 
 @openbaar

@@ -25,14 +25,12 @@ from wijkwerk.archief import SELECTIELIJST, tooi
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.publicatie.bewaard import merk
 from wijkwerk.publicatie.inhoud import Inhoud, Item, ontdooi
-from wijkwerk.publicatie.models import ZWAAR, Publicatie
+from wijkwerk.publicatie.models import NAAST, ZWAAR, Publicatie
 from wijkwerk.publicatie.overzicht import themas
 from wijkwerk.publicatie.verschil import verschil
 from wijkwerk.publicatie.weergave import delen, tel
 from wijkwerk.rekenblad import zonder_stuurtekens
 
-# Beside the plans and reports: an overview of a budget, a participation path.
-NAAST = frozenset({"jaarbudget", "traject"})
 View = Callable[..., HttpResponse]
 
 
@@ -197,7 +195,9 @@ def publicatie_context(rij: Publicatie, zichtbaar: Any) -> dict[str, Any]:
         "vorige_telling": tel(list(inhoud.vorige_afspraken)),
         "eerder": eerder,
         "nieuwer": nieuwer,
-        "wijzigingen": verschil(ontdooi(eerder.inhoud), inhoud) if eerder else [],
+        "wijzigingen": verschil(ontdooi(eerder.inhoud), inhoud)
+        if eerder and rij.object_soort not in NAAST
+        else [],
     }
 
 
@@ -217,6 +217,8 @@ def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: UUID) -> HttpRe
     if not keren:
         raise Http404("Dit onderwerp is niet gepubliceerd.")
     rij, item = keren[0]
+    if rij.object_soort in NAAST:
+        keren = keren[:1]
     context = {"gebied": rij.gebied, "publicatie": rij, "item": item, "keren": keren}
     # Of a plan that was replaced the page of the theme may be gone.
     context["naar_thema"] = bool(
