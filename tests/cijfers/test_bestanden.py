@@ -67,7 +67,9 @@ def test_periods(tekst: str, woorden: str) -> None:
     assert in_woorden(lees_periode(tekst)) == woorden
 
 
-@pytest.mark.parametrize("tekst", ["24", "2024-13", "2024MM00", "2024-0", "1800", "2024-K5", "vorig jaar"])
+@pytest.mark.parametrize(
+    "tekst", ["24", "2024-13", "2024MM00", "2024-0", "1800", "2024-K5", "vorig jaar", "2024-00", "2024KW00"]
+)
 def test_what_is_no_period(tekst: str) -> None:
     with pytest.raises(PeriodeFout):
         lees_periode(tekst)
@@ -95,6 +97,40 @@ def test_unknown_columns_and_codes_are_reported() -> None:
     assert oogst.onbekende_kolommen == ("IetsNieuws_9",)
     assert oogst.onbekende_codes == {"": 1, "X1": 1}
     assert list(oogst.gebieden) == ["BU07940101"]
+
+
+# FORMATEN.md, with the names that the whole table has more than once.
+_KOP_2024 = (
+    "WijkenEnBuurten Gemeentenaam_1 SoortRegio_2 Codering_3 IndelingswijzigingGemeenteWijkBuurt_4 AantalInwoners_5 "
+    "Mannen_6 Vrouwen_7 k_0Tot15Jaar_8 k_15Tot25Jaar_9 k_25Tot45Jaar_10 k_45Tot65Jaar_11 k_65JaarOfOuder_12 "
+    "Ongehuwd_13 Gehuwd_14 Gescheiden_15 Verweduwd_16 Nederland_17 EuropaExclusiefNederland_18 BuitenEuropa_19 "
+    "Nederland_20 EuropaExclusiefNederland_21 BuitenEuropa_22 EuropaExclusiefNederland_23 BuitenEuropa_24 "
+    "HuishoudensTotaal_29 GemiddeldeHuishoudensgrootte_33 Bevolkingsdichtheid_34 Woningvoorraad_35 "
+    "GemiddeldeWOZWaardeVanWoningen_39 PercentageEengezinswoning_40 Koopwoningen_47 HuurwoningenTotaal_48 "
+    "WerkzameBeroepsbevolking_70 Nettoarbeidsparticipatie_71 GemiddeldInkomenPerInwoner_78 "
+    "JongerenMetJeugdzorgInNatura_91 PercentageJongerenMetJeugdzorg_92 WmoClienten_93 WmoClientenRelatief_94 "
+    "BedrijfsvestigingenTotaal_95 PersonenautoSTotaal_104 Motorfietsen_109 AfstandTotHuisartsenpraktijk_110 "
+    "AfstandTotGroteSupermarkt_111 AfstandTotKinderdagverblijf_112 AfstandTotSchool_113 ScholenBinnen3Km_114 "
+    "OppervlakteTotaal_115 OppervlakteLand_116 OppervlakteWater_117 MeestVoorkomendePostcode_118 "
+    "Dekkingspercentage_119 MateVanStedelijkheid_120 Omgevingsadressendichtheid_121"
+)
+KOP_2024 = _KOP_2024.split()
+
+
+def test_a_name_that_the_whole_table_has_twice_is_told_and_not_read() -> None:
+    dubbel = [
+        kop
+        for kop in KOP_2024
+        if kop.split("_")[0] in {"Nederland", "EuropaExclusiefNederland", "BuitenEuropa"}
+    ]
+    rij = ["BU07940101", *(str(nr) for nr in range(1, len(KOP_2024)))]
+    resultaat = laad(csv(KOP_2024, rij), "statline", 2024)
+    [zegt] = [zin for zin in resultaat.waarschuwingen if "vaker voor" in zin]
+    assert ", ".join(dubbel) in zegt
+    assert len(dubbel) == 8
+    assert not Cijfer.objects.filter(indicator__sleutel__startswith="herkomst").exists()
+    assert cijfer("BU07940101", "inwoners", 202400) == (5, Reden.GEEN)
+    assert cijfer("BU07940101", "koopwoningen", 202400)[0] == KOP_2024.index("Koopwoningen_47")
 
 
 def test_letters_in_a_code_are_a_code() -> None:
@@ -147,6 +183,45 @@ def test_a_kwb_file() -> None:
     assert cijfer("BU07940101", "gas", 202400) == (None, Reden.GEHEIM)
     assert cijfer("BU07940101", "koopwoningen", 202400) == (Decimal("26.4"), Reden.GEEN)
     assert Cijfergebied.objects.get().naam == "Noord"
+
+
+def test_a_percentage_of_excel_is_not_guessed() -> None:
+    boek = Workbook()
+    boek.worksheets[0].append(["gwb_code_10", "p_koopw"])
+    boek.worksheets[0].append(["BU07940101", 0.625])
+    boek.worksheets[0]["B2"].number_format = "0.0%"
+    uit = io.BytesIO()
+    boek.save(uit)
+    with pytest.raises(BestandFout, match="Rij 2 heeft een cel met een procentteken"):
+        laad(uit.getvalue(), "kwb", 2024)
+
+
+def _blad(xml: bytes, vervang: bytes) -> bytes:
+    """A sheet of three rows in which a piece of its XML is replaced."""
+    bron = zipfile.ZipFile(
+        io.BytesIO(_xlsx(["gwb_code_10", "a_inw"], ["BU07940101", 1], ["BU07940102", 2.5]))
+    )
+    delen = {naam: bron.read(naam) for naam in bron.namelist()}
+    blad = "xl/worksheets/sheet1.xml"
+    assert xml in delen[blad]
+    return _zip(**delen | {blad: delen[blad].replace(xml, vervang)})
+
+
+def test_a_sheet_that_is_wrong_about_its_size_is_read_whole() -> None:
+    laad(_blad(b'ref="A1:B3"', b'ref="A1:B2"'), "kwb", 2024)
+    assert cijfer("BU07940102", "inwoners", 202400) == (Decimal("2.5"), Reden.GEEN)
+
+
+def test_a_row_that_no_sheet_has_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lezen, "MAX_RIJEN", 100)
+    with pytest.raises(BestandFout, match="meer dan 100 rijen"):
+        laad(_blad(b'<row r="3"', b'<row r="2000000000"'), "kwb", 2024)
+
+
+def test_a_sheet_with_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lezen, "MAX_TEKSTEN", 1000)
+    with pytest.raises(BestandFout, match="te veel tekst"):
+        laad(_zip(**{"xl/workbook.xml": b"0", "xl/sharedStrings.xml": b"0" * 5000}), "kwb", 2024)
 
 
 def test_an_answer_of_odata() -> None:
@@ -236,7 +311,11 @@ FOUT: dict[str, tuple[str | bytes, str]] = {
     "one column": ("alleen dit\n1\n", "kolom"),
     "other columns": ("a;b\n1;2\n", "ontbreekt"),
     "no known measure": ("WijkenEnBuurten;iets\nGM0794;2\n", "geen enkele kolom"),
-    "the same measure twice": (csv((*KOP, "AantalInwoners_6"), ("GM0794", "1", "2", "3")), "allebei"),
+    "the same measure twice": (csv((*KOP, "AantalInwoners_5"), ("GM0794", "1", "2", "3")), "allebei"),
+    "only a measure that may be two": (
+        csv((KOP[0], "AantalInwoners_5", "AantalInwoners_6"), ("GM0794", "1", "2")),
+        "AantalInwoners_5, AantalInwoners_6",
+    ),
     "the same area twice": (GOED + csv(("BU07940101", "1", "2")), "twee keer"),
     "a line cut off": (GOED + "BU07940103;1\n", "heel"),
     "a number cut off": (GOED.rstrip("\n"), "heel"),

@@ -22,6 +22,8 @@ class Koppeling:
     maten: tuple[tuple[int, str], ...]
     per_naam: dict[str, Maat]
     onbekend: tuple[str, ...]
+    # Columns that are not read, because which one is meant is not sure.
+    dubbel: tuple[str, ...] = ()
 
     def maat(self, naam: str, dimensie: str) -> Maat | None:
         return self.per_naam.get(f"{naam} {dimensie}" if dimensie else naam)
@@ -37,7 +39,11 @@ def koppel(koppen: Sequence[str], formaat: Formaat, catalogus: Catalogus) -> Kop
         )
     per_naam = catalogus.kolommen(formaat.sleutel)
     namen = {naam.split(" ")[0] for naam in per_naam}
-    maten = tuple((plaats, kop) for plaats, kop in enumerate(schoon) if kop in namen)
+    onzeker = _onzeker(koppen, schoon) & namen
+    dubbel = tuple(kop.strip() for kop, naam in zip(koppen, schoon, strict=True) if naam in onzeker)
+    maten = tuple((plaats, kop) for plaats, kop in enumerate(schoon) if kop in namen - onzeker)
+    if not maten and dubbel:
+        raise BestandFout(f"{zegt_dubbel(dubbel)} Andere kolommen kennen wij niet.")
     if not maten:
         raise BestandFout(
             f"Dit lijkt geen bestand van {formaat.naam}: geen enkele kolom is bekend. "
@@ -55,7 +61,23 @@ def koppel(koppen: Sequence[str], formaat: Formaat, catalogus: Catalogus) -> Kop
         maten=maten,
         per_naam=per_naam,
         onbekend=tuple(kop.strip() for kop, naam in zip(koppen, schoon, strict=True) if naam not in bekend),
+        dubbel=dubbel,
     )
+
+
+def zegt_dubbel(kolommen: Sequence[str]) -> str:
+    return (
+        f"Deze kolommen lezen wij niet, want hun naam komt vaker voor: {', '.join(kolommen)}. "
+        "Wij weten niet zeker welke het is."
+    )
+
+
+def _onzeker(koppen: Sequence[str], schoon: Sequence[str]) -> set[str]:
+    """Names that several columns have that differ only in their number: the number shifts, so it tells nothing."""
+    per: dict[str, set[str]] = {}
+    for kop, naam in zip(koppen, schoon, strict=True):
+        per.setdefault(naam, set()).add(kop.strip())
+    return {naam for naam, gezien in per.items() if len(gezien) > 1}
 
 
 def _eerste(koppen: Sequence[str], namen: Sequence[str]) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from wijkwerk.cijfers.catalogus import Maat
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen import klaarzet
+from wijkwerk.cijfers.inlezen.kolommen import zegt_dubbel
 from wijkwerk.cijfers.inlezen.rijen import Oogst, Vraag
 from wijkwerk.cijfers.models import Reden
 from wijkwerk.cijfers.periode import in_woorden
@@ -27,7 +28,8 @@ def kijk_na(vraag: Vraag, oogst: Oogst, maten: Mapping[int, Maat], jaar: int) ->
             "In dit bestand staat geen enkel cijfer dat wij kunnen gebruiken."
             + (f" Van andere gemeenten: {oogst.elders} rijen." if oogst.elders else "")
         )
-    zegt = [*_maanden(vraag), *_leeg(vraag, maten)]
+    dubbel = [zegt_dubbel(oogst.dubbele_kolommen)] if oogst.dubbele_kolommen else []
+    zegt = [*dubbel, *_maanden(vraag), *_leeg(vraag, maten)]
     _niets_kwijt(vraag, jaar)
     return [*zegt, *_totalen(vraag, maten)]
 

@@ -40,6 +40,7 @@ class Oogst:
     rijen: int = 0
     cijfers: int = 0
     onbekende_kolommen: tuple[str, ...] = ()
+    dubbele_kolommen: tuple[str, ...] = ()
     onbekende_codes: Counter[str] = field(default_factory=Counter)
     elders: int = 0
     anders: int = 0
@@ -95,6 +96,7 @@ class Lezer:
         """Lines for COPY, some thousands at a time. Raises BestandFout."""
         koppeling = koppel(tabel.koppen, self.vraag.formaat, self.catalogus)
         self.oogst.onbekende_kolommen = koppeling.onbekend
+        self.oogst.dubbele_kolommen = koppeling.dubbel
         if koppeling.periode is None and self.vraag.jaar is None:
             raise BestandFout("In dit bestand staat geen jaar. Geef op van welk jaar het is.")
         stuk: list[str] = []
