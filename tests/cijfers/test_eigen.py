@@ -58,6 +58,8 @@ FOUTEN = {
     "no number": ((WIJK, "huishoudens", "2026", "veel", ""), "geen getal"),
     "a marker for a number": ((WIJK, "huishoudens", "2026", "-99997", ""), "bij reden"),
     "an unknown reason": ((WIJK, "huishoudens", "2026", "", "weet niet"), "geen reden"),
+    "thousands with a point": ((WIJK, "huishoudens", "2026", "56.432", ""), "zonder punten, zoals 56432"),
+    "millions with points": ((WIJK, "huishoudens", "2026", "1.056.432,5", ""), "zonder punten"),
     "both": ((WIJK, "huishoudens", "2026", "1", "geheim"), "een waarde in, of"),
     "neither": ((WIJK, "huishoudens", "2026", "", ""), "een waarde in, of"),
     "a formula": ((WIJK, "huishoudens", "2026", "=1+1", ""), "geen getal"),

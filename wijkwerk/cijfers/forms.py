@@ -115,7 +115,7 @@ class CijferForm(FormulierMixin, forms.Form):
         required=False,
         max_length=30,
         widget=Getal,
-        help_text="Nul is ook een waarde.",
+        help_text="Zonder punten, zoals 56432. Decimalen staan achter een komma. Nul is ook een waarde.",
     )
     reden = forms.ChoiceField(
         label="Waarom is er geen waarde?",

@@ -34,7 +34,8 @@ def lees_periode(tekst: str) -> int:
     if not gevonden or not EERSTE_JAAR <= int(gevonden[1]) <= LAATSTE_JAAR:
         raise PeriodeFout("een jaar, een maand zoals 2024-03 of een kwartaal zoals 2024-K2")
     maand, kwartaal = int(gevonden[2] or gevonden[4] or 0), int(gevonden[3] or gevonden[5] or 0)
-    if maand > 12 or kwartaal > 4 or ((maand == 0 and gevonden[2]) or gevonden[4] == "0"):
+    nul = any(deel is not None and not int(deel) for deel in gevonden.groups())
+    if maand > 12 or kwartaal > 4 or nul:
         raise PeriodeFout("een maand van 1 tot en met 12 of een kwartaal van 1 tot en met 4")
     return van_jaar(int(gevonden[1])) + (maand or (KWARTAAL + kwartaal if kwartaal else 0))
 

@@ -5,6 +5,7 @@ Who makes such a file can mend it, so here whatever is not known is an error, an
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,6 +25,8 @@ VOORBEELDEN = (
     ("mijn-wijk", "mijn-indicator", "2025", "", "geheim"),
 )
 MEESTE_RIJEN = 50_000
+# Somebody who writes 56.432 may mean 56432 or 56,432: a factor of a thousand is not for us to guess.
+_DUIZENDTALLEN = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 
 
 class Fout(ValueError):
@@ -127,6 +130,12 @@ def lees_waarde(waarde: str, reden: str) -> str:
                 f"'{reden[:40]}' is geen reden. Kies: geheim, onbekend, nog niet gepubliceerd, niet van toepassing."
             )
         return f"\\N\t{int(soort)}"
+    if _DUIZENDTALLEN.fullmatch(waarde):
+        zonder = waarde.replace(".", "")
+        raise Fout(
+            f"in '{waarde[:40]}' staat een punt. Schrijf het getal zonder punten, zoals {zonder[:40]}. "
+            "Decimalen staan achter een komma."
+        )
     try:
         getal, soort = lees_getal(waarde)
     except GeenGetal as fout:

@@ -21,6 +21,10 @@ MAX_CSV = 4096 * MB
 MAX_JSON = 100 * MB
 MAX_XLSX = 60 * MB
 MAX_UITGEPAKT = 600 * MB
+# Texts of cells are all in memory while a sheet is read.
+MAX_TEKSTEN = 50 * MB
+# No sheet of Excel is longer.
+MAX_RIJEN = 1_048_576
 MAX_KOLOMMEN = 400
 MAX_CEL = 1_000
 _KIJK = 4096
@@ -145,11 +149,24 @@ def _xlsx(bestand: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
         with zipfile.ZipFile(bestand) as zip_:
             if sum(deel.file_size for deel in zip_.infolist()) > MAX_UITGEPAKT:
                 raise BestandFout("Dit bestand is uitgepakt te groot.")
+            if any(
+                deel.file_size > MAX_TEKSTEN
+                for deel in zip_.infolist()
+                if not deel.filename.startswith("xl/worksheets/")
+            ):
+                raise BestandFout(
+                    "Dit bestand heeft te veel tekst. Laat kolommen met tekst weg, of kies .csv."
+                )
             if "xl/workbook.xml" not in zip_.namelist():
                 raise BestandFout("Dit is geen Excel-bestand. Sla het op als .xlsx of .csv.")
         boek = load_workbook(bestand, read_only=True, keep_links=False)
-        for nr, rij in enumerate(boek.worksheets[0].iter_rows(max_col=MAX_KOLOMMEN + 1), start=1):
-            yield nr, [_celtekst(cel.value, nr) for cel in rij]
+        blad = boek.worksheets[0]
+        # What a file says of its own size may be wrong, and would cut it off without a word.
+        blad.reset_dimensions()
+        for nr, rij in enumerate(blad.iter_rows(max_col=MAX_KOLOMMEN + 1), start=1):
+            if nr > MAX_RIJEN:
+                raise BestandFout(f"Dit blad heeft meer dan {MAX_RIJEN} rijen.")
+            yield nr, [_celtekst(cel.value, nr, cel.number_format) for cel in rij]
     except (BestandFout, GeneratorExit):
         raise
     except Exception as fout:
@@ -157,16 +174,22 @@ def _xlsx(bestand: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
         raise BestandFout("Wij kunnen dit Excel-bestand niet lezen. Is het heel?") from fout
 
 
-def _celtekst(waarde: Any, nr: int) -> str:
+def _celtekst(waarde: Any, nr: int, vorm: str | None) -> str:
     match waarde:
         case None:
             return ""
         case str() if waarde.startswith("="):
             raise BestandFout(f"Rij {nr} heeft een formule. Bewaar het blad met alleen de waarden.")
+        case int() | float() if vorm and "%" in vorm:
+            # What looks like 62,5% is kept as 0.625.
+            raise BestandFout(
+                f"Rij {nr} heeft een cel met een procentteken. Maak er een gewoon getal van: 62,5 in plaats van 62,5%."
+            )
         case float() if waarde.is_integer():
             return str(int(waarde))
         case float():
-            return f"{waarde:.10f}".rstrip("0")
+            # With a comma: it cannot be taken for thousands.
+            return f"{waarde:.10f}".rstrip("0").replace(".", ",")
         case _:
             return str(waarde)
 
