@@ -103,7 +103,9 @@ def _besloten(standpunt: Standpunt) -> list[str]:
 
 
 @transaction.atomic
-def publiceer(*, standpunt: Standpunt, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
+def publiceer(
+    *, standpunt: Standpunt, bevestigd: Collection[str], gezien: str | None = None, door: Gebruiker
+) -> Publicatie:
     """Freeze it for everybody; after it was told to who advised, and once."""
     standpunt = vergrendel_standpunt(standpunt)
     ook = []
@@ -116,6 +118,6 @@ def publiceer(*, standpunt: Standpunt, bevestigd: Collection[str], door: Gebruik
     nieuw = te_plaatsen(standpunt)
     if ook:
         raise StapGeweigerd((*ook, *publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)))
-    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, gezien=gezien, door=door)
     noteer(door=door, stap="standpunt.publiceren", ding=standpunt, gegevens={"publicatie": publicatie.pk})
     return publicatie

@@ -132,8 +132,8 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     rij = _haal_standpunt(request, pk)
     eis(request.user, Recht.PUBLICATIE_PLAATSEN, rij.onderwerp.plek())
 
-    def plaats(bevestigd: set[str]) -> Publicatie:
-        return acties.publiceer(standpunt=rij, bevestigd=bevestigd, door=request.user)
+    def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
+        return acties.publiceer(standpunt=rij, bevestigd=bevestigd, gezien=gezien, door=request.user)
 
     return toon_plaatsing(
         request,

@@ -129,7 +129,9 @@ def _item(rij: Budgetaanvraag) -> Item:
 
 
 @transaction.atomic
-def publiceer(*, pot: Jaarbudget, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
+def publiceer(
+    *, pot: Jaarbudget, bevestigd: Collection[str], gezien: str | None = None, door: Gebruiker
+) -> Publicatie:
     """Freeze it for everybody; again only when something changed. Raises StapGeweigerd with every complaint."""
     pot = vergrendel_pot(pot)
     nieuw = te_plaatsen(pot)
@@ -143,7 +145,7 @@ def publiceer(*, pot: Jaarbudget, bevestigd: Collection[str], door: Gebruiker) -
         ook.append(Klacht("Er is niets veranderd sinds dit is gepubliceerd."))
     if ook:
         raise StapGeweigerd((*ook, *publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)))
-    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, gezien=gezien, door=door)
     noteer(door=door, stap="jaarbudget.publiceren", ding=pot, gegevens={"publicatie": publicatie.pk})
     return publicatie
 

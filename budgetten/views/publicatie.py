@@ -25,8 +25,8 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     pot = haal_pot(request, pk)
     eis_kans(request, acties.mag_publiceren(pot, request.user), "jaarbudget.publiceren", pot)
 
-    def plaats(bevestigd: set[str]) -> Publicatie:
-        return acties.publiceer(pot=pot, bevestigd=bevestigd, door=request.user)
+    def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
+        return acties.publiceer(pot=pot, bevestigd=bevestigd, gezien=gezien, door=request.user)
 
     context = {
         "pot": pot,

@@ -128,7 +128,9 @@ def _inbreng(traject: Traject) -> str:
 
 
 @transaction.atomic
-def publiceer(*, traject: Traject, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
+def publiceer(
+    *, traject: Traject, bevestigd: Collection[str], gezien: str | None = None, door: Gebruiker
+) -> Publicatie:
     """Freeze it for everybody; again only when something changed. Raises StapGeweigerd with every complaint."""
     traject = vergrendel(traject)
     nieuw = te_plaatsen(traject)
@@ -142,6 +144,6 @@ def publiceer(*, traject: Traject, bevestigd: Collection[str], door: Gebruiker) 
         ook.append(Klacht("Er is niets veranderd sinds dit is gepubliceerd."))
     if ook:
         raise StapGeweigerd((*ook, *publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)))
-    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, gezien=gezien, door=door)
     noteer(door=door, stap="traject.publiceren", ding=traject, gegevens={"publicatie": publicatie.pk})
     return publicatie

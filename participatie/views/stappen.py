@@ -195,8 +195,8 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     traject = haal(request, pk)
     eis_kans(request, acties.mag_publiceren(traject, request.user), "traject.publiceren", traject)
 
-    def plaats(bevestigd: set[str]) -> Publicatie:
-        return acties.publiceer(traject=traject, bevestigd=bevestigd, door=request.user)
+    def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
+        return acties.publiceer(traject=traject, bevestigd=bevestigd, gezien=gezien, door=request.user)
 
     context = {"traject": traject, "kop": "Traject publiceren", "terug": traject.get_absolute_url()}
     nieuw = acties.te_plaatsen(traject)

@@ -29,6 +29,7 @@ from tests.adviezen.toneel import (
     wijkorgaan,
 )
 from tests.hulp import gebied, partij, persoon
+from tests.publicatie.plaatsing import publiceer
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.maskering import zoek_met_kennis
@@ -281,7 +282,9 @@ def test_the_public_page_names_the_municipality_and_not_the_body(helmond: Profie
     assert "Wij wijken af van het advies." in voorbeeld.text
     bevindingen = voorbeeld.context["bevindingen"]
 
-    client.post(adres("publicatie", over.pk), {"bevestigd": [rij.sleutel for rij in bevindingen]})
+    ticks = {"bevestigd": [rij.sleutel for rij in bevindingen]}
+    assert client.post(adres("publicatie", over.pk), ticks).status_code == 422
+    publiceer(client, adres("publicatie", over.pk), **ticks)
 
     publicatie = Publicatie.objects.get()
     client.logout()

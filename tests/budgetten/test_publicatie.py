@@ -12,6 +12,7 @@ from budgetten.models import Budgetaanvraag, Jaarbudget
 from signalen.models import Signaal
 from tests.budgetten.toneel import adres, als, ken_toe, klachten, pot, van, verantwoord, vraag
 from tests.hulp import partij, persoon
+from tests.publicatie.plaatsing import publiceer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, laatste_van, trek_in
@@ -77,7 +78,7 @@ def test_who_publishes_sees_what_will_be_seen_and_places_it(
 
     pagina = client.get(rij.get_absolute_url()).text
     voorbeeld = client.get(adres("publicatie", rij.pk)).text
-    antwoord = client.post(adres("publicatie", rij.pk))
+    antwoord = publiceer(client, adres("publicatie", rij.pk))
 
     assert adres("publicatie", rij.pk) in pagina
     assert "Plantenbakken op het plein" in voorbeeld
@@ -91,7 +92,7 @@ def test_who_publishes_sees_what_will_be_seen_and_places_it(
         assert "Plantenbakken op het plein" in tekst
         assert "€ 300,00" in tekst
         assert "B-12" in tekst
-    again = als(client, adviseur).post(adres("publicatie", rij.pk))
+    again = publiceer(als(client, adviseur), adres("publicatie", rij.pk))
     assert again.status_code == 422
     assert "niets veranderd" in again.text
 
@@ -164,19 +165,37 @@ def test_name_for_everybody_takes_the_place_of_what_was_asked(
 ) -> None:
     aanvraag = toegekend(lid, titel="Bankje bij mevrouw De Vries")
     als(client, adviseur)
-    assert client.post(adres("publicatie", rij.pk)).status_code == 422
+    assert publiceer(client, adres("publicatie", rij.pk)).status_code == 422
 
     leeg = client.post(adres("benaming", aanvraag.pk), {"naam": ""})
     antwoord = client.post(adres("benaming", aanvraag.pk), {"naam": "Bankje in de straat"})
 
     assert leeg.status_code == 422
     assert antwoord.headers["Location"] == adres("publicatie", rij.pk)
-    assert client.post(adres("publicatie", rij.pk)).status_code == 302
+    assert publiceer(client, adres("publicatie", rij.pk)).status_code == 302
     tekst = client.get(WIJK).text
     assert "Bankje in de straat" in tekst
     assert "De Vries" not in tekst
     aanvraag.refresh_from_db()
     assert aanvraag.titel == "Bankje bij mevrouw De Vries"
+
+
+def test_what_changed_since_the_preview_is_looked_at_again(
+    client: Client, rij: Jaarbudget, lid: Gebruiker, adviseur: Gebruiker
+) -> None:
+    toegekend(lid)
+    als(client, adviseur)
+    gezien = {"gezien": client.get(adres("publicatie", rij.pk)).context["gezien"]}
+    toegekend(lid, titel="Muziek op het plein", bedrag="100")
+
+    for stuk in (gezien, {}):
+        antwoord = client.post(adres("publicatie", rij.pk), stuk)
+        assert antwoord.status_code == 422
+        assert "Er veranderde iets sinds u dit voorbeeld zag. Kijk het opnieuw na." in antwoord.text
+        assert "Muziek op het plein" in antwoord.text
+        assert not Publicatie.objects.exists()
+    again = client.post(adres("publicatie", rij.pk), {"gezien": antwoord.context["gezien"]})
+    assert again.status_code == 302
 
 
 @pytest.mark.parametrize("hoe", ["renamed", "shielded"])

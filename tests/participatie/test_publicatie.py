@@ -9,6 +9,7 @@ from participatie import acties
 from participatie.models import Traject
 from tests.hulp import persoon
 from tests.participatie.toneel import KERN, adres, als, klachten, maak_klaar, vastgesteld
+from tests.publicatie.plaatsing import publiceer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, laatste_van, trek_in
@@ -44,7 +45,7 @@ def test_path_is_placed_and_stands_on_the_page_of_the_wijk(
     als(client, coordinator)
     assert adres("publicatie", traject.pk) in client.get(traject.get_absolute_url()).text
     voorbeeld = client.get(adres("publicatie", traject.pk)).text
-    antwoord = client.post(adres("publicatie", traject.pk))
+    antwoord = publiceer(client, adres("publicatie", traject.pk))
 
     publicatie = laatste_van(traject)
     assert publicatie is not None

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
+from django.test import Client
 
 from tests.hulp import gebied
 from tests.publicatie.voorbeeld import inhoud
@@ -44,3 +45,8 @@ def geplaatst(door: Gebruiker | None = None, waar: str = "brouwhuis", **anders: 
     nieuw = te_plaatsen(waar, **anders)
     bevestigd = [bevinding.sleutel for bevinding in nieuw.bevindingen()]
     return plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+
+
+def publiceer(client: Client, adres: str, **velden: Any) -> Any:
+    """Press the button of the page on which something is published, after the preview that it shows now."""
+    return client.post(adres, {"gezien": client.get(adres).context["gezien"], **velden})

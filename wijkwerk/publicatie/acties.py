@@ -16,7 +16,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.publicatie.bewaard import vernieuw
-from wijkwerk.publicatie.inhoud import Inhoud, bevries
+from wijkwerk.publicatie.inhoud import Inhoud, bevries, zegel
 from wijkwerk.publicatie.maskering import Bevinding, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.starten import na_commit
@@ -48,10 +48,17 @@ class TePlaatsen:
 
 
 @transaction.atomic
-def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruiker | None) -> Publicatie:
+def plaats(
+    *,
+    nieuw: TePlaatsen,
+    bevestigd: Collection[str] = (),
+    gezien: str | None = None,
+    door: Gebruiker | None,
+) -> Publicatie:
     """Freeze and number the content, and ask the worker for the PDF.
 
-    `bevestigd` are the keys of findings that who publishes has looked at. Raises PermissionDenied, and StapGeweigerd
+    `bevestigd` are the keys of findings that who publishes has looked at, `gezien` the seal of the preview (None: there
+    was none). Raises PermissionDenied, and StapGeweigerd
     with every finding that is hard or not acknowledged and what the profile asks at publicatie.plaatsen.
     """
     gebied = Gebied.objects.select_for_update(of=("self",)).get(pk=nieuw.gebied.pk)
@@ -75,7 +82,7 @@ def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruike
         onderwerp(publicatie, nieuw.feiten),
         door,
         stand="",
-        ook=klachten_uit(bevindingen, bevestigd),
+        ook=[*klacht_ander(nieuw, gezien), *klachten_uit(bevindingen, bevestigd)],
     )
     publicatie.nummer = _volgend_nummer(gebied, publicatie.vorm)
     publicatie.save()
@@ -100,6 +107,13 @@ def plaats(*, nieuw: TePlaatsen, bevestigd: Collection[str] = (), door: Gebruike
     na_commit(publicatie.pk)
     vernieuw()
     return publicatie
+
+
+def klacht_ander(nieuw: TePlaatsen, gezien: str | None) -> list[Klacht]:
+    """What is placed is what was previewed. Under the lock of who calls."""
+    if gezien is None or gezien == zegel(nieuw.inhoud):
+        return []
+    return [Klacht("Er veranderde iets sinds u dit voorbeeld zag. Kijk het opnieuw na.")]
 
 
 def klachten_uit(bevindingen: Iterable[Bevinding], bevestigd: Collection[str]) -> list[Klacht]:

@@ -210,6 +210,11 @@ def kern(inhoud: Inhoud) -> dict[str, Any]:
     return inhoud.model_dump(mode="json", exclude={"peildatum", "schema_versie"})
 
 
+def zegel(inhoud: Inhoud) -> str:
+    """The same for the same content, whenever it was made: what somebody saw is what they place."""
+    return sha256_van(kern(inhoud))
+
+
 def ontdooi(gegevens: dict[str, Any]) -> Inhoud:
     """Read frozen content of any schema version we ever wrote."""
     return Inhoud.model_validate(gegevens)

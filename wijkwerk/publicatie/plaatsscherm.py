@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.acties import TePlaatsen
-from wijkwerk.publicatie.inhoud import ontdooi
+from wijkwerk.publicatie.inhoud import ontdooi, zegel
 from wijkwerk.publicatie.models import NAAST, Publicatie
 from wijkwerk.publicatie.service import opmaak_van
 from wijkwerk.regels.service import Klacht, StapGeweigerd
@@ -20,11 +20,11 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 def toon_plaatsing(
     request: Request,
     nieuw: TePlaatsen,
-    plaats: Callable[[set[str]], Publicatie],
+    plaats: Callable[[set[str], str], Publicatie],
     template: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """GET shows it; POST calls `plaats` with the keys that were ticked, and goes to what was published.
+    """GET shows it; POST calls `plaats` with the keys that were ticked and the seal of the preview, and goes to what was published.
 
     What was found is mended or acknowledged, one by one: a refusal comes back with 422 and every complaint. The caller
     has looked at who may come here.
@@ -33,7 +33,7 @@ def toon_plaatsing(
     klachten: tuple[Klacht, ...] = ()
     if request.method == "POST":
         try:
-            geplaatst = plaats(bevestigd)
+            geplaatst = plaats(bevestigd, request.POST.get("gezien", ""))
         except StapGeweigerd as geweigerd:
             klachten = geweigerd.klachten
         else:
@@ -42,6 +42,7 @@ def toon_plaatsing(
     alles = {
         **context,
         "inhoud": nieuw.inhoud,
+        "gezien": zegel(nieuw.inhoud),
         "bevindingen": nieuw.bevindingen(),
         "bevestigd": bevestigd,
         "klachten": klachten,
