@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from tests.cijfers.hulp import csv
 from tests.hulp import gebied, persoon
-from wijkwerk.cijfers.models import Cijfer, Invoer
+from wijkwerk.cijfers import acties, voortgang
+from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Invoer
 from wijkwerk.cijfers.tasks import lees_invoer, lees_wachtende
 
 pytestmark = pytest.mark.usefixtures("den_helder")
@@ -72,6 +78,67 @@ def test_the_sweep_ends_what_was_cut_short(beheerder: Client) -> None:
     Invoer.objects.update(stand="bezig", op=timezone.now() - timedelta(hours=1))
     lees_wachtende()
     assert Invoer.objects.get().stand == "mislukt"
+
+
+def test_figures_and_that_they_are_there_go_together(
+    beheerder: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuk(*_: Any) -> None:
+        raise RuntimeError("kapot")
+
+    _stuur(beheerder)
+    with monkeypatch.context() as even:
+        even.setattr(acties, "_klaar", stuk)
+        with pytest.raises(RuntimeError, match="kapot"):
+            lees_invoer(Invoer.objects.get().pk)
+    invoer = Invoer.objects.get()
+    assert (invoer.stand, invoer.inhoud) == ("mislukt", None)
+    assert "Er ging iets mis" in invoer.fout
+    assert not Cijfer.objects.exists()
+
+
+def test_a_nul_in_names_codes_and_errors_is_left_out(beheerder: Client) -> None:
+    kop = ("WijkenEnBuurten", "naam", "AantalInwoners_5", "Ni\0euws_9")
+    # After the first piece, by which a binary file is known.
+    vul = [(f"BU0400{nr:04}", "Wijk", "1", "1") for nr in range(400)]
+    rij = ("BU04009301", "Noo\0rd", "1", "1")
+    goed = [dict(zip(kop, cellen, strict=True)) for cellen in (rij, ("B\0U", "x", "1", "1"))]
+    _stuur(beheerder, json.dumps({"value": goed}))
+    lees_wachtende()
+    invoer = Invoer.objects.get()
+    assert invoer.stand == "klaar", invoer.fout
+    assert invoer.tellingen["onbekende_kolommen"] == ["Nieuws_9"]
+    assert invoer.tellingen["onbekende_codes"] == {"BU": 1}
+    assert Cijfergebied.objects.get().naam == "Noord"
+    _stuur(beheerder, csv(kop[:3], *(cellen[:3] for cellen in vul), ("BU04009302", "x", "1\0")))
+    lees_wachtende()
+    assert "'1' is geen getal" in Invoer.objects.filter(stand="mislukt").get().fout
+
+
+def test_a_cache_that_is_down_stops_no_import(beheerder: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def weg(*_: Any) -> None:
+        raise RedisError
+
+    _stuur(beheerder)
+    invoer = Invoer.objects.get()
+    monkeypatch.setattr(voortgang, "cache", SimpleNamespace(set=weg, get=weg))
+    lees_wachtende()
+    assert Invoer.objects.get().stand == "klaar"
+    Invoer.objects.update(stand="bezig")
+    assert beheerder.get(f"{URL}{invoer.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("formaat", ["statline", "eigen"])
+def test_imports_wait_for_each_other_before_they_read_anything(beheerder: Client, formaat: str) -> None:
+    with CaptureQueriesContext(connection) as vragen:
+        if formaat == "statline":
+            _stuur(beheerder)
+            lees_wachtende()
+        else:
+            beheerder.post(f"{URL}invullen/", _cijfer())
+    sql = [vraag["sql"] for vraag in vragen]
+    slot = next(nr for nr, tekst in enumerate(sql) if "pg_advisory_xact_lock" in tekst)
+    assert slot < min(nr for nr, tekst in enumerate(sql) if "cijfers_indicator" in tekst)
 
 
 def test_a_form_without_year_or_source_comes_back(beheerder: Client) -> None:

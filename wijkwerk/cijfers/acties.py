@@ -156,8 +156,8 @@ def begin(
         raise BestandFout("Schrijf op waar de cijfers vandaan komen.")
     invoer = Invoer.objects.create(
         formaat=keuzes.formaat,
-        bron=herkomst.bron if eigen else keuzes.bron(),
-        bestand=naam[:200],
+        bron=herkomst.bron.replace("\0", "") if eigen else keuzes.bron(),
+        bestand=naam.replace("\0", "")[:200],
         sha256=sha256,
         keuzes=asdict(keuzes),
         peildatum=herkomst.peildatum,
@@ -174,33 +174,38 @@ def verwerk(*, invoer: Invoer, open_: Callable[[], Tabel], meld: Callable[[int],
     keuzes = Keuzes(**invoer.keuzes)
     door = invoer.door
     try:
-        if keuzes.formaat == EIGEN:
-            resultaat = voer_eigen_in(
-                tabel=open_(),
-                invoer=invoer,
-                mag=lambda gebied: door is None or mag_invoeren(door, gebied),
-                voorlopig=keuzes.voorlopig,
-            )
-        else:
-            resultaat = voer_in(
-                tabel=open_(),
-                vraag=keuzes.vraag(),
-                invoer=invoer,
-                indeling=keuzes.indeling,
-                voorlopig=keuzes.voorlopig,
-                meld=meld,
-            )
+        # The figures and that they are there: together or not at all.
+        with transaction.atomic():
+            if keuzes.formaat == EIGEN:
+                resultaat = voer_eigen_in(
+                    tabel=open_(),
+                    invoer=invoer,
+                    mag=lambda gebied: door is None or mag_invoeren(door, gebied),
+                    voorlopig=keuzes.voorlopig,
+                )
+            else:
+                resultaat = voer_in(
+                    tabel=open_(),
+                    vraag=keuzes.vraag(),
+                    invoer=invoer,
+                    indeling=keuzes.indeling,
+                    voorlopig=keuzes.voorlopig,
+                    meld=meld,
+                )
+            _klaar(invoer, resultaat)
     except BestandFout as fout:
         _mislukt(invoer, str(fout))
         raise
     except DatabaseError as fout:
         _mislukt(invoer, "De database nam dit niet aan. Er is niets veranderd.")
         raise BestandFout(invoer.fout) from fout
-    _klaar(invoer, resultaat)
+    except Exception:
+        # A mistake of ours: whoever waits hears it, and it is reported.
+        _mislukt(invoer, "Er ging iets mis. Er is niets veranderd. Probeer het later opnieuw.")
+        raise
     return resultaat
 
 
-@transaction.atomic
 def _klaar(invoer: Invoer, resultaat: Resultaat) -> None:
     invoer.stand = Invoer.Stand.KLAAR
     invoer.inhoud = None
@@ -213,7 +218,7 @@ def _klaar(invoer: Invoer, resultaat: Resultaat) -> None:
 def _mislukt(invoer: Invoer, fout: str) -> None:
     invoer.stand = Invoer.Stand.MISLUKT
     invoer.inhoud = None
-    invoer.fout = fout
+    invoer.fout = fout.replace("\0", "")
     invoer.save(update_fields=["stand", "inhoud", "fout"])
 
 

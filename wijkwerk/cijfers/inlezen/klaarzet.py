@@ -129,6 +129,15 @@ WHERE w.indicator_id = i.id AND NOT i.perioden @> w.nieuw
 """
 
 
+# One import at a time: two that read the same areas would wait for each other, or make them twice.
+SLOT = 57_001
+
+
+def om_beurten() -> None:
+    """Wait until no other import is busy, for as long as this transaction lasts."""
+    doe("SELECT pg_advisory_xact_lock(%s)", (SLOT,))
+
+
 def maak() -> None:
     doe(RUIM_OP)
     doe(MAAK)

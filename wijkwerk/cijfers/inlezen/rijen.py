@@ -49,7 +49,7 @@ class Oogst:
     def gebied(self, code: str, naam: str) -> Gezien:
         gezien = self.gebieden.get(code)
         if gezien is None:
-            gezien = self.gebieden[code] = Gezien(len(self.gebieden), code, naam[:160])
+            gezien = self.gebieden[code] = Gezien(len(self.gebieden), code, naam.replace("\0", "")[:160])
         return gezien
 
     def fout(self, tekst: str) -> None:
@@ -149,7 +149,7 @@ class Lezer:
     def _telt(self, code: str, cellen: Sequence[str], koppeling: Koppeling) -> bool:
         if not CODE.fullmatch(code):
             if len(self.oogst.onbekende_codes) < MEESTE_ONBEKEND:
-                self.oogst.onbekende_codes[code[:40]] += 1
+                self.oogst.onbekende_codes[code.replace("\0", "")[:40]] += 1
             return False
         if self.vraag.gemeenten is not None and gemeente_van(code) not in {*self.vraag.gemeenten, ""}:
             self.oogst.elders += 1

@@ -87,6 +87,7 @@ def voer_in(
 
     `indeling`: of which year the areas are; without it the newest year in the file.
     """
+    klaarzet.om_beurten()
     alle = catalogus()
     nummers = _Nummers()
     nummers.maak([maat.sleutel for maat in alle.kolommen(vraag.formaat.sleutel).values()])
@@ -106,6 +107,7 @@ def voer_eigen_in(
     *, tabel: Tabel, invoer: Invoer, mag: Callable[[Gebied], bool], voorlopig: bool = False
 ) -> Resultaat:
     """Read a table of own figures. Raises BestandFout: then nothing changed."""
+    klaarzet.om_beurten()
     alle = catalogus()
     nummers = _Nummers()
     nummers.maak([maat.sleutel for maat in alle.in_te_voeren()])

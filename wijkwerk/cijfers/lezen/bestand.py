@@ -79,7 +79,7 @@ def _pas(grootte: int, hoogstens: int) -> None:
 
 def _tabel(rijen: Iterator[tuple[int, list[str]]]) -> Tabel:
     _, koppen = next(rijen, (0, []))
-    koppen = [kop.strip() for kop in koppen]
+    koppen = [_schone_kop(kop) for kop in koppen]
     while koppen and not koppen[-1]:
         koppen.pop()
     if len(koppen) < 2:
@@ -87,6 +87,11 @@ def _tabel(rijen: Iterator[tuple[int, list[str]]]) -> Tabel:
     if len(koppen) > MAX_KOLOMMEN:
         raise BestandFout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen.")
     return Tabel(tuple(koppen), _even_lang(rijen, len(koppen)))
+
+
+def _schone_kop(kop: str) -> str:
+    """The database keeps no NUL."""
+    return kop.replace("\0", "").strip()
 
 
 def _even_lang(rijen: Iterator[tuple[int, list[str]]], aantal: int) -> Iterator[tuple[int, list[str]]]:
@@ -237,7 +242,7 @@ def rijen_van(gelezen: Any) -> list[dict[str, Any]]:
 
 def tabel_van_rijen(rijen: list[dict[str, Any]], *, leeg: str = "") -> Tabel:
     koppen = tuple(rijen[0])
-    return Tabel(tuple(kop.strip() for kop in koppen), _json_rijen(rijen, koppen, leeg))
+    return Tabel(tuple(_schone_kop(kop) for kop in koppen), _json_rijen(rijen, koppen, leeg))
 
 
 def _json_rijen(
