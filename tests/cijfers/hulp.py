@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.hulp import GEDEELD
+from tests.hulp import GEDEELD, profieltekst
 from wijkwerk.cijfers.acties import Keuzes, laad_bestand
 from wijkwerk.cijfers.inlezen.voer_in import Resultaat
 from wijkwerk.cijfers.models import Cijfer, Reden
+from wijkwerk.gemeente import acties as gemeente_acties
 
 GEGEVENS = GEDEELD / "gegevens"
 
@@ -47,3 +48,12 @@ def csv(*rijen: Iterable[str]) -> str:
 def cijfer(code: str, maat: str, periode: int) -> tuple[Any, Reden]:
     rij = Cijfer.objects.get(plek__code=code, indicator__sleutel=maat, periode=periode)
     return rij.waarde, Reden(rij.reden)
+
+
+def met_eigen_maten() -> None:
+    """Den Helder with two measures of its own that people enter: a count and a share."""
+    rijen = "".join(
+        f'\n[[indicator]]\nsleutel = "{sleutel}"\nnaam = "{sleutel}"\neenheid = "{eenheid}"\n'
+        for sleutel, eenheid in (("buurtfeesten", "feesten"), ("tevreden", "procent"))
+    )
+    gemeente_acties.activeer(tekst=profieltekst("den-helder") + rijen, bestand="den-helder.toml", door=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cijfers.hulp import csv
+from tests.cijfers.hulp import csv, laad, met_eigen_maten
 from tests.hulp import gebied, persoon
 from wijkwerk.cijfers import service
 from wijkwerk.cijfers.acties import Herkomst, Keuzes, laad_bestand
@@ -16,6 +16,7 @@ from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.models import Cijfer, Invoer
 from wijkwerk.cijfers.service import Geen
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.wijken.models import Gebiedscode
 
 pytestmark = pytest.mark.usefixtures("den_helder")
 KOP = ("code", "indicator", "periode", "waarde", "reden")
@@ -86,9 +87,52 @@ def test_a_source_is_needed() -> None:
 
 
 def test_who_works_in_one_area_enters_nothing_of_another() -> None:
+    met_eigen_maten()
     manager = persoon("wijkmanager", gebied=WIJK)
-    _laad((WIJK, "huishoudens", "2026", "1", ""), door=manager)
+    _laad((WIJK, "tevreden", "2026", "1", ""), door=manager)
     with pytest.raises(BestandFout, match="daar mag u geen cijfers invoeren"):
-        _laad((WIJK, "huishoudens", "2026", "2", ""), (ANDER, "huishoudens", "2026", "2", ""), door=manager)
-    assert _waarde().getal == 1
+        _laad((WIJK, "tevreden", "2026", "2", ""), (ANDER, "tevreden", "2026", "2", ""), door=manager)
+    assert _waarde("tevreden").getal == 1
     assert Invoer.objects.filter(stand="mislukt").count() == 1
+
+
+def test_who_works_in_one_area_enters_no_national_measure() -> None:
+    with pytest.raises(BestandFout, match=r"landelijk cijfer.*hele gemeente"):
+        _laad((WIJK, "huishoudens", "2026", "2", ""), door=persoon("wijkmanager", gebied=WIJK))
+    _laad((WIJK, "huishoudens", "2026", "2", ""), door=persoon("beheerder"))
+
+
+def test_what_another_person_entered_stays_theirs() -> None:
+    met_eigen_maten()
+    een, ander = persoon("wijkmanager", gebied=WIJK), persoon("wijkmanager", gebied=WIJK)
+    _laad((WIJK, "tevreden", "2026", "60", ""), door=een)
+    for rij in ((WIJK, "tevreden", "2026", "70", ""), (WIJK, "tevreden", "2026", "", "geheim")):
+        with pytest.raises(BestandFout, match=r"iemand anders ingevoerd\. Alleen die persoon"):
+            _laad(rij, door=ander)
+    assert _waarde("tevreden").getal == 60
+    # The same again replaces nothing; the person, and who may everywhere, do.
+    assert _laad((WIJK, "tevreden", "2026", "60", ""), door=ander).niets_veranderd
+    assert _laad((WIJK, "tevreden", "2026", "61", ""), door=een).gewijzigd == 1
+    assert _laad((WIJK, "tevreden", "2026", "62", ""), door=persoon("beheerder")).gewijzigd == 1
+
+
+@pytest.mark.parametrize(("cel", "getal", "geen"), [("100", 100, None), (".", None, Geen.GEHEIM)])
+def test_an_own_figure_never_goes_before_that_of_the_national_source(
+    cel: str, getal: int | None, geen: Geen | None
+) -> None:
+    wijk = gebied(WIJK)
+    wijk.codes.all().delete()
+    Gebiedscode.objects.create(gebied=wijk, code="WK040091")
+    _laad((WIJK, "huishoudens", "2026", "7", ""))
+    assert _waarde().getal == 7
+    laad(csv(("WijkenEnBuurten", "HuishoudensTotaal_29"), ("WK040091", cel)), "statline", 2026)
+    assert (_waarde().getal, _waarde().geen) == (getal, geen)
+
+
+def test_a_small_own_count_is_not_shown_and_a_small_share_is() -> None:
+    met_eigen_maten()
+    _laad((WIJK, "buurtfeesten", "2026", "4", ""), (WIJK, "tevreden", "2026", "4", ""))
+    assert _waarde("buurtfeesten").geen is Geen.KLEIN
+    assert _waarde("tevreden").getal == 4
+    _laad((WIJK, "buurtfeesten", "2026", "5", ""))
+    assert _waarde("buurtfeesten").getal == 5

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from tests.cijfers.hulp import csv
+from tests.cijfers.hulp import csv, met_eigen_maten
 from tests.hulp import gebied, persoon
 from wijkwerk.cijfers import acties, voortgang
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Invoer
@@ -37,6 +37,7 @@ def beheerder(client: Client) -> Client:
 
 @pytest.fixture
 def manager(client: Client) -> Client:
+    met_eigen_maten()
     client.force_login(persoon("wijkmanager", gebied=WIJK))
     return client
 
@@ -135,7 +136,7 @@ def test_imports_wait_for_each_other_before_they_read_anything(beheerder: Client
             _stuur(beheerder)
             lees_wachtende()
         else:
-            beheerder.post(f"{URL}invullen/", _cijfer())
+            beheerder.post(f"{URL}invullen/", _cijfer(indicator="huishoudens"))
     sql = [vraag["sql"] for vraag in vragen]
     slot = next(nr for nr, tekst in enumerate(sql) if "pg_advisory_xact_lock" in tekst)
     assert slot < min(nr for nr, tekst in enumerate(sql) if "cijfers_indicator" in tekst)
@@ -171,7 +172,7 @@ def test_without_the_right_there_is_nothing(client: Client) -> None:
 
 
 def _cijfer(**anders: str) -> dict[str, str]:
-    velden = {"indicator": "huishoudens", "periode": "2026", "waarde": "1250,5", "reden": ""}
+    velden = {"indicator": "buurtfeesten", "periode": "2026", "waarde": "1250,5", "reden": ""}
     return velden | {"gebied": str(gebied(WIJK).pk), "bron": "Telling", "peildatum": "2026-03-01"} | anders
 
 
@@ -200,3 +201,17 @@ def test_a_wrong_figure_comes_back_with_what_was_typed(manager: Client, anders: 
 def test_another_area_is_not_to_be_chosen(manager: Client) -> None:
     antwoord = manager.post(f"{URL}invullen/", _cijfer(gebied=str(gebied("visbuurt").pk)))
     assert antwoord.status_code == 422
+
+
+def test_who_works_in_one_area_chooses_measures_of_the_municipality_only(manager: Client) -> None:
+    pagina = manager.get(f"{URL}invullen/").text
+    assert 'value="buurtfeesten"' in pagina
+    assert 'value="huishoudens"' not in pagina
+    assert "huishoudens" not in manager.get(f"{URL}bestand/").text
+    assert manager.post(f"{URL}invullen/", _cijfer(indicator="huishoudens")).status_code == 422
+    assert not Cijfer.objects.exists()
+
+
+def test_without_own_measures_the_form_says_so(client: Client) -> None:
+    client.force_login(persoon("wijkmanager", gebied=WIJK))
+    assert "nog geen eigen cijfers om in te vullen" in client.get(f"{URL}invullen/").text

@@ -19,7 +19,7 @@ from wijkwerk.cijfers.lezen.bestand import MB, Tabel, open_tabel
 from wijkwerk.cijfers.lezen.formaten import FORMATEN
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.cijfers.starten import na_commit
-from wijkwerk.cijfers.wie import eis_invoeren, mag_invoeren
+from wijkwerk.cijfers.wie import eis_invoeren, mag_invoeren, mag_overal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
@@ -181,6 +181,7 @@ def verwerk(*, invoer: Invoer, open_: Callable[[], Tabel], meld: Callable[[int],
                     tabel=open_(),
                     invoer=invoer,
                     mag=lambda gebied: door is None or mag_invoeren(door, gebied),
+                    overal=door is None or mag_overal(door),
                     voorlopig=keuzes.voorlopig,
                 )
             else:

@@ -15,6 +15,31 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 
 BESTAND = Path(__file__).with_name("maten.toml")
+# Fewer of something than this in a small area may be about people whom one can name.
+VANAF_EIGEN = 5
+# Units of what is measured; every other unit is of what is counted. Without a unit it is a grade or a score.
+GEEN_AANTAL = frozenset(
+    [
+        "procent",
+        "%",
+        "promille",
+        "dagen",
+        "werkdagen",
+        "weken",
+        "maanden",
+        "jaar",
+        "jaren",
+        "uur",
+        "minuten",
+        "km",
+        "meter",
+        "euro",
+        "punten",
+        "cijfer",
+        "rapportcijfer",
+        "score",
+    ]
+)
 Optelling = Literal["som", "gewogen", "niet"]
 
 
@@ -70,9 +95,9 @@ class Catalogus:
         """The measures of one kind of file, by the name of their column."""
         return {naam: maat for maat in self.maten.values() for naam in maat.namen.get(formaat, ())}
 
-    def in_te_voeren(self) -> list[Maat]:
-        """What people may enter: everything that the product does not count itself."""
-        return [maat for maat in self.maten.values() if not maat.afgeleid]
+    def in_te_voeren(self, *, overal: bool = True) -> list[Maat]:
+        """What people may enter: not what the product counts itself, and who does so of some areas only what is own."""
+        return [maat for maat in self.maten.values() if not maat.afgeleid and (overal or maat.eigen)]
 
 
 @cache
@@ -94,6 +119,7 @@ def catalogus(profiel: Profiel | None = None) -> Catalogus:
             thema=rij.thema or "",
             bron=rij.bron,
             decimalen=1,
+            vanaf=VANAF_EIGEN if rij.eenheid and rij.eenheid.casefold() not in GEEN_AANTAL else 0,
             eigen=True,
             afgeleid=rij.afgeleid or "",
         )

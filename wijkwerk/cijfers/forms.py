@@ -129,16 +129,20 @@ class CijferForm(FormulierMixin, forms.Form):
     peildatum = forms.DateField(label="Peildatum", widget=Datum, help_text="Van welke dag het cijfer is.")
     voorlopig = forms.BooleanField(label="Dit cijfer is voorlopig", required=False)
 
-    def __init__(self, *args: Any, gebieden: list[Gebied], catalogus: Catalogus, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, gebieden: list[Gebied], catalogus: Catalogus, overal: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        maten = catalogus.in_te_voeren()
+        maten = catalogus.in_te_voeren(overal=overal)
         eigen = [(m.sleutel, _met_eenheid(m.naam, m.eenheid)) for m in maten if m.eigen]
         landelijk = [(m.sleutel, _met_eenheid(m.naam, m.eenheid)) for m in maten if not m.eigen]
         self.fields["indicator"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een cijfer"),
             *([("Van de gemeente", eigen)] if eigen else []),
-            ("Landelijk", landelijk),
+            *([("Landelijk", landelijk)] if landelijk else []),
         ]
+        if not maten:
+            self.fields["indicator"].help_text = "De gemeente heeft nog geen eigen cijfers om in te vullen."
         self.fields["gebied"].queryset = Gebied.objects.filter(  # type: ignore[attr-defined]
             pk__in=[gebied.pk for gebied in gebieden]
         )

@@ -196,8 +196,14 @@ class _Rekenaar:
     def waarde(self, maat: Maat, periode: int, gebied: int, codes: Sequence[Code]) -> Waarde:
         gevonden = self.ruw.get((maat.sleutel, periode), {})
         eigen = self.blad.eigen.get(gebied)
-        if eigen in gevonden:
-            return _als_waarde(maat, periode, gevonden[eigen])
+        zelf = _als_waarde(maat, periode, gevonden[eigen], klein=True) if eigen in gevonden else None
+        if zelf and maat.eigen:
+            return zelf
+        # What somebody counted here never goes before a figure of the national source.
+        landelijk = self._landelijk(maat, periode, codes, gevonden)
+        return zelf if zelf and landelijk.geen is Geen.ONTBREEKT else landelijk
+
+    def _landelijk(self, maat: Maat, periode: int, codes: Sequence[Code], gevonden: dict[int, Ruw]) -> Waarde:
         if not codes:
             return Waarde(
                 maat, periode, geen=Geen.ONTBREEKT, uitleg="Aan dit gebied is geen CBS-gebied gekoppeld."

@@ -37,7 +37,8 @@ def bestand(request: Request) -> HttpResponse:
     """Choose a file; a worker reads it."""
     eis_invoeren(request.user)
     gekozen = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = BestandForm(*gekozen, overal=mag_overal(request.user))
+    overal = mag_overal(request.user)
+    form = BestandForm(*gekozen, overal=overal)
     if form.is_valid():
         gekregen = form.cleaned_data["bestand"]
         invoer = acties.zet_klaar(
@@ -48,7 +49,7 @@ def bestand(request: Request) -> HttpResponse:
             door=request.user,
         )
         return redirect("cijfers:invoer", invoer.pk)
-    context = {"form": form, "maten": catalogus().in_te_voeren(), "koppen": KOPPEN}
+    context = {"form": form, "maten": catalogus().in_te_voeren(overal=overal), "koppen": KOPPEN}
     return render(request, "cijfers/bestand.html", context, status=422 if form.is_bound else 200)
 
 
@@ -56,7 +57,12 @@ def bestand(request: Request) -> HttpResponse:
 def een(request: Request) -> HttpResponse:
     """Enter one figure of an area."""
     eis_invoeren(request.user)
-    form = CijferForm(request.POST or None, gebieden=eigen_gebieden(request.user), catalogus=catalogus())
+    form = CijferForm(
+        request.POST or None,
+        gebieden=eigen_gebieden(request.user),
+        catalogus=catalogus(),
+        overal=mag_overal(request.user),
+    )
     if form.is_valid():
         velden = {
             naam: form.cleaned_data[naam] for naam in ("gebied", "indicator", "periode", "waarde", "reden")

@@ -34,13 +34,23 @@ class Fout(ValueError):
 
 
 class EigenLezer:
-    """Reads one file of own figures. `mag`: whether the person may enter figures of an area."""
+    """Reads one file of own figures.
+
+    `mag`: whether the person may enter figures of an area; `overal`: of everything, so of national measures as well.
+    """
 
     def __init__(
-        self, catalogus: Catalogus, nummers: Callable[[str], int], mag: Callable[[Gebied], bool], oogst: Oogst
+        self,
+        catalogus: Catalogus,
+        nummers: Callable[[str], int],
+        mag: Callable[[Gebied], bool],
+        oogst: Oogst,
+        *,
+        overal: bool,
     ) -> None:
         self.maten = {maat.sleutel: maat for maat in catalogus.in_te_voeren()}
         self.afgeleid = {s for s, maat in catalogus.maten.items() if maat.afgeleid}
+        self.landelijk = set(self.maten) - {maat.sleutel for maat in catalogus.in_te_voeren(overal=overal)}
         self.nummers = nummers
         self.mag = mag
         self.oogst = oogst
@@ -77,6 +87,11 @@ class EigenLezer:
             raise Fout(f"{indicator} telt Wijkwerk zelf; dat vult u niet in.")
         if indicator not in self.maten:
             raise Fout(f"'{indicator[:40]}' is geen indicator.")
+        if indicator in self.landelijk:
+            raise Fout(
+                f"{indicator} is een landelijk cijfer. Dat voert alleen iemand in die de cijfers van de hele gemeente "
+                "invoert."
+            )
         try:
             nummer = lees_periode(periode)
         except PeriodeFout as fout:

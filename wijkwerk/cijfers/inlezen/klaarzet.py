@@ -118,6 +118,16 @@ WITH samen AS (
 )
 SELECT count(*) FILTER (WHERE nieuw), count(*) FILTER (WHERE NOT nieuw) FROM samen
 """
+# Own figures that somebody else entered, and that would become something else.
+VAN_EEN_ANDER = """
+SELECT g.naam, m.sleutel, c.periode FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
+JOIN cijfers_cijfer c ON c.indicator_id = k.indicator_id AND c.periode = k.periode AND c.plek_id = p.plek_id
+JOIN cijfers_invoer i ON i.id = c.invoer_id
+JOIN cijfers_cijfergebied g ON g.id = c.plek_id JOIN cijfers_indicator m ON m.id = c.indicator_id
+WHERE i.door_id IS DISTINCT FROM %s AND (c.reden, c.voorlopig, c.waarde) IS DISTINCT FROM
+      (k.reden::integer, %s AND k.waarde IS NOT NULL, k.waarde)
+ORDER BY 1, 2, 3 LIMIT 1
+"""
 SOORTEN = """
 SELECT CASE WHEN waarde IS NOT NULL THEN CASE WHEN waarde = 0 THEN 'nul' ELSE 'getal' END ELSE reden::text END, count(*)
 FROM cijfer_klaar GROUP BY 1

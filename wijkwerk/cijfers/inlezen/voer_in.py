@@ -16,6 +16,7 @@ from wijkwerk.cijfers.inlezen.nakijken import kijk_na
 from wijkwerk.cijfers.inlezen.rijen import Lezer, Oogst, Vraag, gemeente_van, jaren
 from wijkwerk.cijfers.lezen.bestand import Tabel
 from wijkwerk.cijfers.models import Cijfergebied, Indicator, Invoer
+from wijkwerk.cijfers.periode import in_woorden
 from wijkwerk.wijken.models import Gebied
 
 
@@ -104,21 +105,39 @@ def voer_in(
 
 @transaction.atomic
 def voer_eigen_in(
-    *, tabel: Tabel, invoer: Invoer, mag: Callable[[Gebied], bool], voorlopig: bool = False
+    *,
+    tabel: Tabel,
+    invoer: Invoer,
+    mag: Callable[[Gebied], bool],
+    overal: bool,
+    voorlopig: bool = False,
 ) -> Resultaat:
-    """Read a table of own figures. Raises BestandFout: then nothing changed."""
+    """Read a table of own figures. Raises BestandFout: then nothing changed.
+
+    Without `overal` national measures are refused, and so is replacing what another person entered.
+    """
     klaarzet.om_beurten()
     alle = catalogus()
     nummers = _Nummers()
     nummers.maak([maat.sleutel for maat in alle.in_te_voeren()])
     oogst = Oogst()
-    lezer = EigenLezer(alle, nummers, mag, oogst)
+    lezer = EigenLezer(alle, nummers, mag, oogst, overal=overal)
     klaarzet.maak()
     klaarzet.kopieer(klaarzet.KOPIEER, lezer.stukken(tabel))
     if not oogst.cijfers:
         raise BestandFout("In dit bestand staat geen enkel cijfer.")
     klaarzet.kopieer(klaarzet.KOPIEER_PLEK, lezer.plekken())
+    if not overal:
+        _niet_van_een_ander(invoer, voorlopig)
     return _voeg_samen(oogst, invoer, voorlopig, [])
+
+
+def _niet_van_een_ander(invoer: Invoer, voorlopig: bool) -> None:
+    for naam, maat, periode in klaarzet.vraag(klaarzet.VAN_EEN_ANDER, (invoer.door_id, voorlopig)):
+        raise BestandFout(
+            f"{naam}, {maat}, {in_woorden(periode)}: dit cijfer is door iemand anders ingevoerd. "
+            "Alleen die persoon kan het wijzigen, of iemand die de cijfers van de hele gemeente invoert."
+        )
 
 
 def _voeg_samen(oogst: Oogst, invoer: Invoer, voorlopig: bool, zegt: list[str]) -> Resultaat:
