@@ -28,10 +28,10 @@ def vernietig_verslag(*, verslag: Verslag, regel: Vernietigingsregel) -> None:
     verslag.documenten.filter(sha256="").delete()
     verslag.documenten.update(pdf=b"")
     if not verslag.overleg.verslagen.filter(vernietigd_op=None).exists():
-        _wis_notities(verslag.overleg)
+        _wis_notities(verslag.overleg, regel)
 
 
-def _wis_notities(overleg: Overleg) -> None:
+def _wis_notities(overleg: Overleg, regel: Vernietigingsregel) -> None:
     """The notes say the same as the report. That it was held, when and with whom stays."""
     punten = Agendapunt.objects.filter(overleg=overleg)
     Aantekening.objects.filter(deel__overleg=overleg).delete()
@@ -48,4 +48,15 @@ def _wis_notities(overleg: Overleg) -> None:
         punt.uitkomst = WEG if punt.uitkomst else ""
         punt.afvoerreden = WEG if punt.afvoerreden else ""
         punt.save()
-    ruim_ongebruikte_op(afspraken)
+    # What an earlier meeting agreed, already destroyed, was kept because it was spoken of here.
+    weg = Verslag.objects.exclude(vernietigd_op=None).exclude(
+        overleg__in=Verslag.objects.filter(vernietigd_op=None).values("overleg")
+    )
+    ruim_ongebruikte_op(
+        afspraken,
+        bronnen={
+            "overleg": weg.values("overleg"),
+            "agendapunt": Agendapunt.objects.filter(overleg__in=weg.values("overleg")).values("pk"),
+        },
+        door=regel.lijst.besloten_door,
+    )

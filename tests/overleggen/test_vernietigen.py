@@ -12,12 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overleggen import acties
-from overleggen.models import Aantekening, Verslag
-from tests.hulp import persoon, profieltekst
+from overleggen.models import Aantekening, Agendapuntafspraak, Overleg, Verslag
+from signalen.models import Dossier
+from tests.hulp import gebied, partij, persoon, profieltekst
 from tests.overleggen.hulp import begonnen, punt
+from wijkwerk.afspraken import acties as afspraken
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.huis import acties as huis
+from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.regels.service import StapGeweigerd
@@ -128,3 +133,32 @@ def test_the_database_refuses_without_a_list(verslag: Verslag) -> None:
         Verslag.objects.update(inhoud=[], openbaar=[], vernietigd_op=timezone.now())
     with pytest.raises(DatabaseError), transaction.atomic():
         verslag.documenten.update(pdf=b"")
+
+
+def _gesproken_van(
+    overleg: Overleg, bron: Overleg | Dossier, hoe: Agendapuntafspraak.Hoe, door: Gebruiker
+) -> Afspraak:
+    """One that has ended, and that stands at a point of this meeting."""
+    afspraak = afspraken.maak(
+        wat=MERK,
+        houder=Houder(partij=partij("politie")),
+        uiterlijk=timezone.localdate() + timedelta(days=9),
+        bron=bron,
+        gebieden=[gebied("centrum-west")],
+        door=door,
+    )
+    Agendapuntafspraak.objects.create(punt=overleg.punten.first(), afspraak=afspraak, hoe=hoe)
+    return afspraken.laat_vervallen(afspraak=afspraak, reden="Niet nodig.", door=door)
+
+
+def test_only_an_afspraak_of_the_meeting_itself_goes_with_it(verslag: Verslag, manager: Gebruiker) -> None:
+    overleg = verslag.overleg
+    dossier = Dossier.objects.create(titel="Stoepen", gebied=overleg.gebied, geopend_door=manager)
+    eigen = _gesproken_van(overleg, overleg, Agendapuntafspraak.Hoe.GEMAAKT, manager)
+    elders = _gesproken_van(overleg, dossier, Agendapuntafspraak.Hoe.BESPROKEN, manager)
+
+    _vernietig()
+
+    assert list(Afspraak.objects.filter(pk__in=[eigen.pk, elders.pk])) == [elders]
+    [regel] = Logregel.objects.filter(stap="afspraak.vernietigen")
+    assert (regel.object_id, regel.reden, regel.gegevens) == (eigen.pk, "", {})

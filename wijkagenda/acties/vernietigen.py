@@ -21,7 +21,11 @@ def vernietig_plan(*, plan: Plan, regel: Vernietigingsregel) -> None:
     Planitem.objects.filter(overgenomen_van__plan=plan).update(overgenomen_van=None)
     for rijen in (plan.items, plan.secties, plan.bronnen, plan.bijdragen):
         rijen.all().delete()
-    ruim_ongebruikte_op(afspraken)
+    # What an earlier version promised, already destroyed, was kept for this one.
+    plannen = {plan.pk, *Plan.objects.exclude(vernietigd_op=None).values_list("pk", flat=True)}
+    ruim_ongebruikte_op(
+        afspraken, bronnen={"plan": plannen, "planitem": items}, door=regel.lijst.besloten_door
+    )
     plan.titel = f"{plan.planvorm.naam}, versie {plan.nummer}"
     plan.samenvatting, plan.velden, plan.stand = "", {}, Plan.Stand.VERVANGEN
     plan.vernietigd_op, plan.vernietigd_met = timezone.now(), regel

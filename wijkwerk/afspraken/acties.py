@@ -255,12 +255,19 @@ __all__ = [
 ]
 
 
-def ruim_ongebruikte_op(ids: Iterable[int]) -> None:
-    """Remove those that have ended and that nothing points at any more; an open one stays in the hands of its holder."""
-    af = Afspraak.objects.filter(pk__in=ids, actieregel=None).exclude(stand__in=Afspraak.OPEN)
+def ruim_ongebruikte_op(ids: Iterable[int], *, bronnen: Mapping[str, Any], door: Gebruiker | None) -> None:
+    """Remove those that came from one of `bronnen` (kind: ids), have ended and that nothing points at any more.
+
+    An open one stays in the hands of its holder; one that was only spoken of there belongs to its own source.
+    """
+    eigen = models.Q(pk__in=[])
+    for soort, bron_ids in bronnen.items():
+        eigen |= models.Q(bron_soort=soort, bron_id__in=bron_ids)
+    af = Afspraak.objects.filter(eigen, pk__in=ids, actieregel=None).exclude(stand__in=Afspraak.OPEN)
     for afspraak in af:
         try:
             with transaction.atomic():
+                noteer(door=door, stap="afspraak.vernietigen", ding=afspraak)
                 afspraak.delete()
         except models.ProtectedError:
             continue
