@@ -27,13 +27,17 @@ VASTGESTELD = "verslag-vastgesteld"
 
 @transaction.atomic
 def stel_vast(*, verslag: Verslag, door: Gebruiker) -> tuple[Verslag, tuple[Klacht, ...]]:
-    """Establish a version. From then on it never changes."""
+    """Establish a version. From then on it never changes. Raises StapGeweigerd when an earlier one was destroyed."""
+    # The meeting first: whoever destroys an earlier version holds it too.
+    Overleg.objects.select_for_update(of=("self",)).get(pk=verslag.overleg_id)
     verslag = (
         Verslag.objects.select_for_update(of=("self",))
         .select_related("overleg__gebied", "opsteller")
         .get(pk=verslag.pk)
     )
-    uitkomst = poort.eis(verslag, "vaststellen", door)
+    vernietigd = Verslag.objects.filter(overleg=verslag.overleg_id).exclude(vernietigd_op=None).exists()
+    ook = [Klacht("Een eerdere versie van dit verslag is vernietigd.")] if vernietigd else []
+    uitkomst = poort.eis(verslag, "vaststellen", door, ook=ook)
     verslag.stand, verslag.vastgesteld_op, verslag.vastgesteld_door = (
         Verslag.Stand.VASTGESTELD,
         timezone.now(),

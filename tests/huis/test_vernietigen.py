@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
 from tests.hulp import persoon
@@ -29,7 +30,7 @@ from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie import bestand
 from wijkwerk.publicatie.models import Publicatie
-from wijkwerk.regels.models import Vernietigingslijst, Vernietigingsregel
+from wijkwerk.regels.models import Bewaarstop, Vernietigingslijst, Vernietigingsregel
 from wijkwerk.regels.service import StapGeweigerd
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,27 @@ def test_a_hold_between_approval_and_destroying_wins(
     assert regel.overgeslagen_reden == "Het bewaren is opgeschort."
     assert Publicatie.objects.get().inhoud
     assert Plan.objects.get(pk=h.plan.pk).vernietigd_op is None
+
+
+def test_a_hold_that_comes_too_late_says_so(
+    client: Client, h: Helmond, goedgekeurd: Vernietigingslijst, maker: Gebruiker
+) -> None:
+    tasks.vernietig(goedgekeurd.pk)
+    client.force_login(maker)
+
+    antwoord = client.post(
+        reverse("beheer:bewaarstop", args=["plan", h.plan.pk]), {"wat": "opschorten", "reden": "Bezwaar."}
+    )
+
+    assert antwoord.status_code == 422
+    assert (
+        f"Dit is al vernietigd op {date_format(timezone.localdate())}, lijst {goedgekeurd.pk}."
+        in antwoord.text
+    )
+    # `h.plan` is as it was before: what waited for the lock reads the row again.
+    with pytest.raises(StapGeweigerd, match="al vernietigd"):
+        acties.schort_bewaren_op(ding=h.plan, reden="Bezwaar.", door=maker)
+    assert not Bewaarstop.objects.exists()
 
 
 def test_a_hold_wins_in_the_database_too(

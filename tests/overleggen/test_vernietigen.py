@@ -147,7 +147,7 @@ def _gesproken_van(
         gebieden=[gebied("centrum-west")],
         door=door,
     )
-    Agendapuntafspraak.objects.create(punt=overleg.punten.first(), afspraak=afspraak, hoe=hoe)
+    Agendapuntafspraak.objects.create(punt=overleg.punten.all()[0], afspraak=afspraak, hoe=hoe)
     return afspraken.laat_vervallen(afspraak=afspraak, reden="Niet nodig.", door=door)
 
 
@@ -162,3 +162,44 @@ def test_only_an_afspraak_of_the_meeting_itself_goes_with_it(verslag: Verslag, m
     assert list(Afspraak.objects.filter(pk__in=[eigen.pk, elders.pk])) == [elders]
     [regel] = Logregel.objects.filter(stap="afspraak.vernietigen")
     assert (regel.object_id, regel.reden, regel.gegevens) == (eigen.pk, "", {})
+
+
+def test_a_correction_in_the_making_holds_the_report_back(verslag: Verslag, manager: Gebruiker) -> None:
+    maker, tweede = persoon("beheerder"), persoon("beheerder")
+    lijst = huis.maak_vernietigingslijst(door=maker)
+    concept = acties.verbeter(overleg=verslag.overleg, correctie="x", openbaar="x", door=manager)
+    huis.keur_vernietiging_goed(lijst=lijst, door=tweede)
+
+    huis.voer_vernietiging_uit(lijst.pk)
+
+    assert "Er ligt een concept" in lijst.regels.get().overgeslagen_reden
+    verslag.refresh_from_db()
+    assert verslag.vernietigd_op is None
+    with pytest.raises(StapGeweigerd):
+        huis.maak_vernietigingslijst(door=maker)
+    assert acties.stel_vast(verslag=concept, door=manager)[0].is_vastgesteld
+
+
+def test_a_correction_of_a_destroyed_report_is_not_established(verslag: Verslag, manager: Gebruiker) -> None:
+    _vernietig()
+    concept = Verslag.objects.create(
+        overleg=verslag.overleg, versie=2, opsteller=manager, correctie="Naam verbeterd."
+    )
+
+    with pytest.raises(StapGeweigerd, match="vernietigd"):
+        acties.stel_vast(verslag=concept, door=manager)
+
+
+def test_a_hold_on_one_version_holds_them_all(verslag: Verslag, manager: Gebruiker) -> None:
+    maker, tweede = persoon("beheerder"), persoon("beheerder")
+    concept = acties.verbeter(overleg=verslag.overleg, correctie="x", openbaar="x", door=manager)
+    volgend, _ = acties.stel_vast(verslag=concept, door=manager)
+    lijst = huis.maak_vernietigingslijst(door=maker)
+    huis.keur_vernietiging_goed(lijst=lijst, door=tweede)
+    huis.schort_bewaren_op(ding=volgend, reden="Bezwaar.", door=maker)
+
+    huis.voer_vernietiging_uit(lijst.pk)
+
+    redenen = set(lijst.regels.values_list("overgeslagen_reden", flat=True))
+    assert redenen == {"Het bewaren is opgeschort."}
+    assert not Verslag.objects.exclude(vernietigd_op=None).exists()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from overleggen.models import Verslag
+from overleggen.models import Overleg, Verslag
 from wijkagenda.models import Plan
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Plek, Recht, eis
@@ -16,8 +17,8 @@ from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 @transaction.atomic
 def schort_bewaren_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> Bewaarstop:
-    """Raises StapGeweigerd when it is suspended already, or without a reason."""
-    _begin(ding, reden, door)
+    """Raises StapGeweigerd when it is suspended already, was destroyed, or without a reason."""
+    ding = _begin(ding, reden, door)
     if Bewaarstop.lopend().bij(ding).exists():
         raise StapGeweigerd((Klacht("Het bewaren is hier al opgeschort.", "reden"),))
     stop = Bewaarstop.objects.create(
@@ -31,7 +32,7 @@ def schort_bewaren_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> B
 @transaction.atomic
 def hef_bewaarstop_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> Bewaarstop:
     """Raises StapGeweigerd when nothing suspends it, or without a reason."""
-    _begin(ding, reden, door)
+    ding = _begin(ding, reden, door)
     stop = Bewaarstop.lopend().bij(ding).first()
     if stop is None:
         raise StapGeweigerd((Klacht("Het bewaren is hier niet opgeschort.", "reden"),))
@@ -42,9 +43,16 @@ def hef_bewaarstop_op(*, ding: Plan | Verslag, reden: str, door: Gebruiker) -> B
     return stop
 
 
-def _begin(ding: Plan | Verslag, reden: str, door: Gebruiker) -> None:
-    """The right, a reason, and the thing held so that two at once become one after the other."""
+def _begin(ding: Plan | Verslag, reden: str, door: Gebruiker) -> Plan | Verslag:
+    """The right, a reason, and the thing as it is now, held: whoever destroys it holds the same lock."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     if not reden.strip():
         raise StapGeweigerd((Klacht("Schrijf op waarom.", "reden"),))
-    type(ding)._default_manager.select_for_update(of=("self",)).get(pk=ding.pk)
+    if isinstance(ding, Verslag):
+        # A hold on one version holds them all.
+        Overleg.objects.select_for_update(of=("self",)).get(pk=ding.overleg_id)
+    rij: Plan | Verslag = type(ding)._default_manager.select_for_update(of=("self",)).get(pk=ding.pk)
+    if rij.vernietigd_op and rij.vernietigd_met:
+        dag, lijst = date_format(timezone.localdate(rij.vernietigd_op)), rij.vernietigd_met.lijst_id
+        raise StapGeweigerd((Klacht(f"Dit is al vernietigd op {dag}, lijst {lijst}.", "reden"),))
+    return rij

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 
 from overleggen import acties as overleggen
 from overleggen.document import bewaring_van as van_verslag
-from overleggen.models import Verslag
+from overleggen.models import Overleg, Verslag
 from wijkagenda import acties as wijkagenda
 from wijkagenda.document import bewaring_van as van_plan
 from wijkagenda.models import Plan
@@ -35,7 +35,7 @@ def maak_vernietigingslijst(*, door: Gebruiker) -> Vernietigingslijst:
     """Put everything that is past its term, and on no list, on a new one. Raises StapGeweigerd when there is nothing."""
     eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     regels = [(regel, _haal(regel.soort, regel.pk)) for regel in met_termijn() if regel.kan_op_lijst]
-    rijen = [_regel(regel, ding) for regel, ding in regels if not _loopt_door(ding)]
+    rijen = [_regel(regel, ding) for regel, ding in regels if not (_loopt_door(ding) or _is_opgeschort(ding))]
     if not rijen:
         raise StapGeweigerd(
             (Klacht("Er is niets waarvan de termijn voorbij is en dat nog op geen lijst staat."),)
@@ -92,9 +92,22 @@ def _publicaties(ding: Plan | Verslag) -> list[Publicatie]:
     return publicaties_bij(ding)
 
 
-def _loopt_door(ding: Plan | Verslag) -> bool:
-    """Whether a plan is being made that looks back on this one."""
-    return isinstance(ding, Plan) and ding.opvolgers.filter(stand__in=Plan.IN_DE_MAAK).exists()
+def _loopt_door(ding: Plan | Verslag) -> str:
+    """Why this is still in use: a plan that looks back on it or a correction that repeats its words is being made."""
+    if isinstance(ding, Verslag):
+        concept = Verslag.objects.filter(overleg=ding.overleg_id, stand=Verslag.Stand.CONCEPT)
+        return "Er ligt een concept met een verbetering van dit verslag." if concept.exists() else ""
+    if ding.opvolgers.filter(stand__in=Plan.IN_DE_MAAK).exists():
+        return "Er wordt een plan gemaakt dat op dit plan volgt."
+    return ""
+
+
+def _is_opgeschort(ding: Plan | Verslag) -> bool:
+    """A hold on any version of a report holds them all: they say the same."""
+    if isinstance(ding, Plan):
+        return Bewaarstop.lopend().bij(ding).exists()
+    versies = Verslag.objects.filter(overleg=ding.overleg_id).values("pk")
+    return Bewaarstop.lopend().filter(object_soort="verslag", object_id__in=versies).exists()
 
 
 @transaction.atomic
@@ -219,13 +232,13 @@ def _wis(pk: int) -> None:
 
 
 def _waarom_niet(regel: Vernietigingsregel, ding: Plan | Verslag) -> str:
-    if Bewaarstop.lopend().bij(ding).exists():
+    if _is_opgeschort(ding):
         return "Het bewaren is opgeschort."
     termijn = van_plan(ding) if isinstance(ding, Plan) else van_verslag(ding)
     if termijn is None or termijn.tot is None or termijn.tot >= timezone.localdate():
         return "De bewaartermijn is veranderd."
-    if _loopt_door(ding):
-        return "Er wordt een plan gemaakt dat op dit plan volgt."
+    if loopt := _loopt_door(ding):
+        return loopt
     if {rij.pk for rij in _publicaties(ding)} != set(regel.publicaties):
         return "Er kwam een publicatie bij nadat de lijst was gemaakt."
     return ""
@@ -278,6 +291,9 @@ def bewaar_verklaring(lijst_id: int) -> bool:
 
 def _haal(soort: str, pk: int, *, vergrendel: bool = False) -> Plan | Verslag:
     model: Any = Plan if soort == "plan" else Verslag
+    if vergrendel and soort != "plan":
+        # The meeting first, as whoever corrects, establishes or suspends does.
+        Overleg.objects.select_for_update(of=("self",)).get(verslagen=pk)
     rijen = model.objects.select_related("gebied" if soort == "plan" else "overleg__gebied")
     rij: Plan | Verslag = (rijen.select_for_update(of=("self",)) if vergrendel else rijen).get(pk=pk)
     return rij
