@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
+from budgetten.acties.publiceren import spoor_van
 from budgetten.models import Budgetaanvraag
+from budgetten.models.aanvraag import GEWIST
 from wijkwerk.logboek.service import noteer
+from wijkwerk.publicatie.service import trek_gewist_in
 from wijkwerk.regels.models import Beoordeling
 
-GEWIST = "Gewist"
 TEKSTEN = (
     "openbare_titel",
     "doel",
@@ -26,7 +28,8 @@ TEKSTEN = (
 
 @transaction.atomic
 def ruim_op() -> int:
-    """Empty them after the signal was emptied (settings.OPRUIMEN); the amounts stay, they are counted. Return the number."""
+    """Empty them after the signal was emptied (settings.OPRUIMEN); the amounts stay, they are counted; what was
+    published of it is withdrawn. Return the number."""
     gewist = Q(signaal__tekst_gewist_op__isnull=False) | Q(melding__tekst_gewist_op__isnull=False)
     # Also what was written after it: an account that came in later.
     over = ~Q(titel=GEWIST) | ~Q(motivering__in=["", GEWIST])
@@ -42,6 +45,8 @@ def ruim_op() -> int:
             aanvraag.motivering = GEWIST
         aanvraag.save(update_fields=["titel", "motivering", *TEKSTEN])
         Beoordeling.objects.bij(aanvraag).update(toelichting=GEWIST)
+        if aanvraag.jaarbudget is not None:
+            trek_gewist_in(aanvraag.jaarbudget, inhoud__items__contains=[{"spoor": spoor_van(aanvraag)}])
         noteer(door=None, stap="budgetaanvraag.opruimen", ding=aanvraag)
         aantal += 1
     return aantal

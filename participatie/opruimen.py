@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from participatie.acties import jaaroverzicht, meedenken
 from participatie.models import Traject
+from participatie.models.traject import GEWIST
 from signalen.models import Initiatief, Project
 from wijkwerk.logboek.service import noteer
+from wijkwerk.publicatie.service import trek_gewist_in
 from wijkwerk.regels.models import Instemming
-
-GEWIST = "Gewist"
 
 
 def ruim_op(vandaag: date | None = None) -> int:
@@ -23,7 +23,8 @@ def ruim_op(vandaag: date | None = None) -> int:
 
 @transaction.atomic
 def wis_trajecten() -> int:
-    """Empty the paths about an initiative or project whose signal was emptied; who decided and when stays."""
+    """Empty the paths about an initiative or project whose signal was emptied; who decided and when stays, and what was
+    published of it is withdrawn."""
     initiatieven = Initiatief.objects.filter(signaal__tekst_gewist_op__isnull=False)
     projecten = Project.objects.filter(initiatief__in=initiatieven)
     over = Q(bron_soort="initiatief", bron_id__in=initiatieven.values("pk"))
@@ -31,6 +32,7 @@ def wis_trajecten() -> int:
     aantal = 0
     for traject in Traject.objects.filter(over).exclude(titel=GEWIST).select_for_update(of=("self",)):
         _wis(traject)
+        trek_gewist_in(traject)
         noteer(door=None, stap="traject.opruimen", ding=traject)
         aantal += 1
     return aantal

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from budgetten.acties.gemeen import als, vergrendel, vergrendel_pot
 from budgetten.geld import euro
 from budgetten.models import Budgetaanvraag, Jaarbudget
+from budgetten.models.aanvraag import GEWIST
 from budgetten.regels import onderwerp
 from budgetten.stroom import AANVRAAG
 from wijkwerk.gebruikers.models import Gebruiker
@@ -57,9 +58,12 @@ def mag_publiceren(pot: Jaarbudget, door: Gebruiker) -> bool:
 
 
 def toegekend_uit(pot: Jaarbudget) -> list[Budgetaanvraag]:
-    """What was awarded from it and may be told: nothing that came from, or became, a signal that is shielded now."""
+    """What was awarded from it and may be told: nothing that came from, or became, a signal that is shielded now, or whose
+    words left."""
     rijen = Budgetaanvraag.objects.toegekend().filter(jaarbudget=pot).select_related("signaal", "melding")
-    return [rij for rij in rijen.order_by("besloten_op", "pk") if rij.gevoelig == "nee"]
+    return [
+        rij for rij in rijen.order_by("besloten_op", "pk") if rij.gevoelig == "nee" and rij.titel != GEWIST
+    ]
 
 
 def te_plaatsen(pot: Jaarbudget) -> TePlaatsen:
@@ -94,6 +98,11 @@ def _inhoud(pot: Jaarbudget) -> Inhoud:
     )
 
 
+def spoor_van(rij: Budgetaanvraag) -> str:
+    """The same at each publication, so that one idea keeps its address."""
+    return str(uuid5(NAMESPACE_URL, f"budgetaanvraag:{rij.pk}"))
+
+
 def _item(rij: Budgetaanvraag) -> Item:
     bedrag, rekening = rij.toegekend or Decimal(0), rij.stand == Budgetaanvraag.Stand.VASTGESTELD
     # More spent than awarded is not paid.
@@ -109,8 +118,7 @@ def _item(rij: Budgetaanvraag) -> Item:
             Waarde(sleutel="terug", label="Terug in het budget", waarde=euro(bedrag - betaald)),
         ]
     return Item(
-        # The same at each publication, so that one idea keeps its address.
-        spoor=str(uuid5(NAMESPACE_URL, f"budgetaanvraag:{rij.pk}")),
+        spoor=spoor_van(rij),
         soort=SOORT.sleutel,
         soortnaam=SOORT.naam,
         nummer="",

@@ -20,6 +20,9 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.geld import Budget
 from wijkwerk.wijken.models import Gebied, Partij
 
+# Its title after its words left.
+GEWIST = "Gewist"
+
 
 class BudgetaanvraagQuerySet(models.QuerySet["Budgetaanvraag"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:

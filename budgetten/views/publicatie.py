@@ -11,6 +11,7 @@ from budgetten import acties
 from budgetten.forms import BenamingForm
 from budgetten.geld import euro
 from budgetten.models import Budgetaanvraag
+from budgetten.models.aanvraag import GEWIST
 from budgetten.views.gemeen import eis_kans, haal_pot, ingestuurd, met_form, module
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.htmx import Request
@@ -44,7 +45,7 @@ def benaming(request: Request, pk: int) -> HttpResponse:
     plaatst = bereik(request.user, Recht.PUBLICATIE_PLAATSEN)
     rijen = Budgetaanvraag.objects.toegekend().filter(plaatst.q(), jaarbudget__isnull=False).voor_lijst()
     aanvraag = get_object_or_404(rijen, pk=pk)
-    if aanvraag.gevoelig != "nee" or aanvraag.jaarbudget is None:
+    if aanvraag.gevoelig != "nee" or aanvraag.titel == GEWIST or aanvraag.jaarbudget is None:
         raise Http404("Dit wordt niet gepubliceerd.")
     form = BenamingForm(ingestuurd(request), initial={"naam": aanvraag.naam_voor_iedereen})
     terug = reverse("budgetten:publicatie", args=[aanvraag.jaarbudget.pk])

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from participatie.acties.gemeen import vergrendel
 from participatie.models import Betrokkene, Traject, Trajectinbreng
+from participatie.models.traject import GEWIST
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
@@ -37,10 +38,11 @@ SOORT = Benaming(sleutel="betrokkene", naam="Wie meedoet")
 
 
 def mag_publiceren(traject: Traject, door: Gebruiker) -> bool:
-    """Once it was decided; about something that is shielded nothing leaves."""
+    """Once it was decided; about something that is shielded, or whose words left, nothing leaves."""
     return (
         not traject.is_open
         and traject.gevoelig == "nee"
+        and traject.titel != GEWIST
         and mag(door, Recht.PUBLICATIE_PLAATSEN, traject.plek())
     )
 

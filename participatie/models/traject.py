@@ -17,6 +17,9 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied
 
+# Its title after its words left.
+GEWIST = "Gewist"
+
 
 class TrajectQuerySet(models.QuerySet["Traject"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:

@@ -6,14 +6,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from budgetten import acties
 from budgetten.models import Budgetaanvraag, Jaarbudget
+from budgetten.opruimen import ruim_op
 from signalen.models import Signaal
 from tests.budgetten.toneel import adres, als, ken_toe, klachten, pot, van, verantwoord, vraag
 from tests.hulp import partij, persoon
 from tests.publicatie.plaatsing import publiceer
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, laatste_van, trek_in
 
@@ -226,6 +229,31 @@ def test_an_old_name_is_not_repeated_and_the_screen_says_what_to_withdraw(
     assert waar in client.get(adres("publicatie", rij.pk)).text
     trek_in(publicatie=eerste, reden="Er stond een naam in.", door=adviseur)
     assert waar not in client.get(adres("publicatie", rij.pk)).text
+
+
+def test_when_the_words_of_a_signal_leave_what_was_published_of_it_is_withdrawn(
+    client: Client, rij: Jaarbudget, lid: Gebruiker, adviseur: Gebruiker
+) -> None:
+    from tests.signalen.hulp import signaal
+
+    zonder = plaats(rij, adviseur)
+    aanvraag = toegekend(lid, titel="Plantenbak OudeNaam")
+    Budgetaanvraag.objects.update(signaal=signaal(adviseur, "brouwhuis", "eenvoudig-fysiek"))
+    met = plaats(rij, adviseur)
+    Signaal.objects.update(tekst="", tekst_gewist_op=timezone.now())
+
+    assert ruim_op() == 1
+
+    steen = client.get(met.get_absolute_url())
+    assert steen.status_code == 410
+    assert "Persoonsgegevens zijn weggehaald" in steen.text
+    assert client.get(zonder.get_absolute_url()).status_code == 200
+    assert "OudeNaam" not in client.get(WIJK).text
+    regel = Logregel.objects.get(stap="publicatie.intrekken")
+    assert (regel.object_id, regel.door) == (met.pk, None)
+    voorbeeld = als(client, adviseur).get(adres("publicatie", rij.pk)).text
+    assert "Gewist" not in voorbeeld
+    assert client.get(adres("benaming", aanvraag.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("rol", ["programmamanager", "wijkorgaan", "college"])

@@ -37,6 +37,7 @@ from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
+from wijkwerk.publicatie.service import plaats
 from wijkwerk.wijken.models import Partij
 
 pytestmark = pytest.mark.django_db
@@ -373,7 +374,9 @@ def test_a_path_stands_on_the_page_of_its_dossier_until_that_is_shielded(
     assert veilige_titel(traject) == "participatietraject (afgeschermd)"
 
 
-def test_the_words_leave_with_those_of_the_signal_that_it_came_from(den_helder: Profiel) -> None:
+def test_the_words_leave_with_those_of_the_signal_that_it_came_from(
+    client: Client, den_helder: Profiel
+) -> None:
     concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
     bron = signaal(concierge, "visbuurt", "initiatief")
     idee = initiatiefacties.dien_in(
@@ -397,10 +400,19 @@ def test_the_words_leave_with_those_of_the_signal_that_it_came_from(den_helder: 
     Trajectinbreng.objects.create(
         traject=traject, tekst="Jansen zegt nee.", bron="buur", ingevoerd_door=leider
     )
+    nieuw = acties.te_plaatsen(traject)
+    ticks = [rij.sleutel for rij in nieuw.bevindingen()]
+    publicatie = plaats(nieuw=nieuw, bevestigd=ticks, door=None)
+    assert client.get(publicatie.get_absolute_url()).status_code == 200
     assert ruim_op() == 0
     Signaal.objects.filter(pk=bron.pk).update(tekst="", tekst_gewist_op=timezone.now())
 
     assert ruim_op() == 1
+
+    steen = client.get(publicatie.get_absolute_url())
+    assert steen.status_code == 410
+    assert "Persoonsgegevens zijn weggehaald" in steen.text
+    assert "Jansen" not in client.get("/publiek/visbuurt/").text
 
     traject.refresh_from_db()
     woorden = [traject.titel, traject.doel, traject.waarover]

@@ -129,6 +129,16 @@ def test_nothing_is_placed_before_it_was_decided(
     assert not Publicatie.objects.exists()
 
 
+def test_a_path_whose_words_left_is_not_placed(
+    client: Client, traject: Traject, coordinator: Gebruiker
+) -> None:
+    Traject.objects.update(titel="Gewist")
+
+    assert als(client, coordinator).get(adres("publicatie", traject.pk)).status_code == 403
+    assert klachten(acties.publiceer, traject=traject, bevestigd=set(), door=coordinator)
+    assert not Publicatie.objects.exists()
+
+
 def test_who_does_not_publish_cannot(client: Client, traject: Traject, opsteller: Gebruiker) -> None:
     assert als(client, opsteller).post(adres("publicatie", traject.pk)).status_code == 403
     assert klachten(acties.publiceer, traject=traject, bevestigd=set(), door=opsteller)

@@ -130,7 +130,7 @@ def _volgend_nummer(gebied: Gebied, vorm: str) -> int:
 
 
 @transaction.atomic
-def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicatie:
+def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker | None) -> Publicatie:
     """Take a publication from the public site; date, reason and hash stay to be read."""
     publicatie = (
         Publicatie.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=publicatie.pk)
@@ -153,6 +153,13 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker) -> Publicati
     noteer(door=door, stap="publicatie.intrekken", ding=publicatie, reden=reden)
     vernieuw()
     return publicatie
+
+
+@transaction.atomic
+def trek_gewist_in(ding: models.Model, **waarin: object) -> None:
+    """Withdraw what is valid about a thing of which personal data left by themselves (settings.OPRUIMEN)."""
+    for publicatie in Publicatie.objects.van(ding).geldig().filter(**waarin).only("pk").order_by("pk"):
+        trek_in(publicatie=publicatie, reden="Persoonsgegevens zijn weggehaald", door=None)
 
 
 BETEKENIS = Betekenis(

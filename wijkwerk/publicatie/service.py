@@ -10,7 +10,7 @@ from django.urls import reverse
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
-from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_in
+from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_gewist_in, trek_in
 from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
     Afspraakblok,
@@ -79,6 +79,7 @@ __all__ = [
     "opmaak_van",
     "plaats",
     "ruim_volgers_op",
+    "trek_gewist_in",
     "trek_in",
     "uitstel_in_woorden",
     "verschil",

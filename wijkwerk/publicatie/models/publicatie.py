@@ -191,9 +191,8 @@ class Publicatie(OpPlek):
             ),
             models.CheckConstraint(
                 condition=Q(ingetrokken_op=None, ingetrokken_door=None, ingetrokken_reden="")
-                | (
-                    Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False) & ~Q(ingetrokken_reden="")
-                ),
+                # By nobody: when personal data left by themselves.
+                | (Q(ingetrokken_op__isnull=False) & ~Q(ingetrokken_reden="")),
                 name="publicatie_intrekken_met_reden",
                 violation_error_message="Intrekken kan alleen met een reden.",
             ),
