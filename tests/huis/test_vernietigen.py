@@ -281,6 +281,49 @@ def test_a_killed_worker_goes_on_and_twice_does_nothing(
     assert Logregel.objects.filter(stap="bewaren.vernietigen").count() == 1
 
 
+def test_a_row_that_fails_shows_it_and_stops_nothing(
+    client: Client,
+    h: Helmond,
+    goedgekeurd: Vernietigingslijst,
+    maker: Gebruiker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def faal(**_: object) -> None:
+        raise DatabaseError("kapot")
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(vernietigen.wijkagenda, "vernietig_plan", faal)
+        tasks.vernietig_goedgekeurde()
+    client.force_login(maker)
+    pagina = client.get(goedgekeurd.get_absolute_url()).text
+    plan = Plan.objects.get(pk=h.plan.pk)
+
+    assert "Mislukt op" in pagina
+    assert plan.vernietigd_op is None
+    tasks.vernietig_goedgekeurde()
+    assert "Mislukt op" not in client.get(goedgekeurd.get_absolute_url()).text
+    goedgekeurd.refresh_from_db()
+    assert goedgekeurd.stand == "uitgevoerd"
+
+
+def test_a_list_that_fails_stops_no_later_one(
+    goedgekeurd: Vernietigingslijst, maker: Gebruiker, tweede: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goedgekeurd.regels.update(overgeslagen_op=timezone.now(), overgeslagen_reden="Eerst niet.")
+    later = acties.maak_vernietigingslijst(door=maker)
+    acties.keur_vernietiging_goed(lijst=later, door=tweede)
+    gezien: list[int] = []
+
+    def faal(pk: int) -> None:
+        gezien.append(pk)
+        raise DatabaseError("kapot")
+
+    monkeypatch.setattr(tasks, "voer_vernietiging_uit", faal)
+    tasks.vernietig_goedgekeurde()
+
+    assert gezien == [goedgekeurd.pk, later.pk]
+
+
 def test_a_row_taken_off_stays_and_a_list_can_be_declined(
     client: Client, h: Helmond, maker: Gebruiker, tweede: Gebruiker
 ) -> None:

@@ -98,6 +98,8 @@ def verstuur_rapport(
 @transaction.atomic
 def trek_rapport_in(*, rapport: Rapport, reden: str, door: Gebruiker) -> Rapport:
     """Whoever got it reads from now on that it was withdrawn, when and why. Raises PermissionDenied, StapGeweigerd."""
+    # The plan first, as whoever destroys it does.
+    vergrendel(rapport.plan)
     rapport = Rapport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=rapport.pk)
     ook = [] if reden.strip() else [Klacht("Schrijf op waarom u dit intrekt.", "reden")]
     if rapport.is_ingetrokken:

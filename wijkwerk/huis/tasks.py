@@ -45,4 +45,7 @@ def vernietig_goedgekeurde() -> None:
         stand__in=[Vernietigingslijst.Stand.GOEDGEKEURD, Vernietigingslijst.Stand.UITGEVOERD]
     )
     for pk in lijsten.order_by("pk").values_list("pk", flat=True):
-        vernietig(pk)
+        try:
+            vernietig(pk)
+        except Exception:
+            logger.exception("Vernietigingslijst %s is mislukt.", pk)

@@ -188,14 +188,16 @@ def vraag_worker(lijst_id: int) -> None:
 
 
 def voer_vernietiging_uit(lijst_id: int) -> None:
-    """Row by row, each in a transaction of its own: a worker that is killed goes on where it was, twice does nothing."""
+    """Row by row, each in a transaction of its own: a killed worker goes on where it was, twice does nothing."""
     regels = Vernietigingsregel.objects.filter(lijst=lijst_id, lijst__stand="goedgekeurd")
     for pk in regels.te_doen().order_by("pk").values_list("pk", flat=True):
-        _wis(pk)
         try:
+            _wis(pk)
             _wis_bestanden(pk)
-        except OSError as fout:
-            logger.warning("Een bestand van vernietigingsregel %s is nog niet gewist: %s", pk, fout)
+        except Exception:
+            # One row that fails stops no other; the next sweep tries it again.
+            logger.exception("Vernietigingsregel %s is mislukt.", pk)
+            Vernietigingsregel.objects.filter(pk=pk).update(mislukt_op=timezone.now())
     _rond_af(lijst_id)
 
 
@@ -237,11 +239,9 @@ def _waarom_niet(regel: Vernietigingsregel, ding: Plan | Verslag) -> str:
     termijn = van_plan(ding) if isinstance(ding, Plan) else van_verslag(ding)
     if termijn is None or termijn.tot is None or termijn.tot >= timezone.localdate():
         return "De bewaartermijn is veranderd."
-    if loopt := _loopt_door(ding):
-        return loopt
     if {rij.pk for rij in _publicaties(ding)} != set(regel.publicaties):
         return "Er kwam een publicatie bij nadat de lijst was gemaakt."
-    return ""
+    return _loopt_door(ding)
 
 
 @transaction.atomic

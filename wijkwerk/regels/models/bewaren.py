@@ -159,6 +159,8 @@ class Vernietigingsregel(models.Model):
     gewist_op = models.DateTimeField(null=True, blank=True)
     bestanden = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     vernietigd_op = models.DateTimeField(null=True, blank=True)
+    # The last time it went wrong; it is tried again.
+    mislukt_op = models.DateTimeField(null=True, blank=True)
 
     objects = VernietigingsregelQuerySet.as_manager()
 
