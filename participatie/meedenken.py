@@ -38,9 +38,9 @@ def meedenken_url(gebied: str, vorm: str, spoor: str) -> str:
     return reverse("meedenken:begin", args=[gebied, vorm, spoor])
 
 
-def tel(sporen: Iterable[str]) -> dict[str, int]:
-    """How many confirmed, per item: one query."""
-    rijen = Meedenker.objects.bevestigd().filter(spoor__in=list(sporen)).order_by()
+def tel(sporen: Iterable[str], gebied: int) -> dict[str, int]:
+    """How many confirmed for this gebied, per item: one query."""
+    rijen = Meedenker.objects.bevestigd().filter(spoor__in=list(sporen), gebied=gebied).order_by()
     return {str(rij["spoor"]): rij["n"] for rij in rijen.values("spoor").annotate(n=Count("pk"))}
 
 

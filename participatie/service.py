@@ -122,7 +122,7 @@ def link_naar_overzicht(bericht: Bericht, verzending: Verzending) -> Verwijzing 
     if bericht.ontvanger is not None:
         return None
     publicatie = verzending.publicatie
-    if publicatie is None or publicatie.is_ingetrokken:
+    if publicatie is None or publicatie.is_weg:
         raise NietNodig("Het overzicht staat niet meer op de openbare site.")
     return Verwijzing("Lees het jaaroverzicht", publicatie.get_absolute_url())
 

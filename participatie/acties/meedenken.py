@@ -26,7 +26,8 @@ PER_DAG = 5
 
 @transaction.atomic
 def vraag_aan(*, e_mail: str, stuk: Publicatie, punt: Item) -> None:
-    """Mail a link that confirms; who is known here already hears just that. At most one mail a day for the same item."""
+    """Mail a link that confirms; who is known here already hears just that. What was not confirmed is mailed once in
+    its term."""
     rij = _haal_of_maak(e_mail, stuk, punt)
     if rij is None:
         return
@@ -34,9 +35,12 @@ def vraag_aan(*, e_mail: str, stuk: Publicatie, punt: Item) -> None:
     if rij.is_bevestigd:
         zet_klaar(LOOPT, adressant=("meedenker", rij.pk), ding=rij, moment=vandaag)
         return
-    rij.aangevraagd_op = timezone.now()
-    rij.save(update_fields=["aangevraagd_op"])
-    if zet_klaar(BEVESTIGEN, adressant=("meedenker", rij.pk), ding=rij, moment=vandaag):
+    # The first term counts: who enters an address of another every day neither mails it again nor keeps it here.
+    if rij.aangevraagd_op < timezone.now() - BEDENKTIJD:
+        rij.aangevraagd_op = timezone.now()
+        rij.save(update_fields=["aangevraagd_op"])
+    moment = timezone.localdate(rij.aangevraagd_op).isoformat()
+    if zet_klaar(BEVESTIGEN, adressant=("meedenker", rij.pk), ding=rij, moment=moment):
         noteer(door=None, stap="meedenker.aanvragen", ding=rij)
 
 

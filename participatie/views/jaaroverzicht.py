@@ -71,7 +71,7 @@ def overzicht(request: Request) -> HttpResponse:
         "plan": gekozen,
         "titel": stuk.titel if stuk else "",
         "punten": punten,
-        "meedenkers": _meedenkers(punten) if gekozen and _werkt(request.user, gekozen) else [],
+        "meedenkers": _meedenkers(gekozen, punten) if gekozen and _werkt(request.user, gekozen) else [],
         "belangstelling": list(zichtbaar.filter(gebied=gekozen.gebied).select_related("partij"))
         if gekozen and _werkt(request.user, gekozen)
         else [],
@@ -118,9 +118,9 @@ def _punten(plan: Plan, stuk: Publicatie, eigen: dict[Any, Belangstelling]) -> l
     return punten
 
 
-def _meedenkers(punten: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The items in which people without an account want to be involved, with how many; one query."""
-    aantal = tel(punt["item"].spoor for punt in punten)
+def _meedenkers(plan: Plan, punten: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items in which people without an account want to be involved here, with how many; one query."""
+    aantal = tel((punt["item"].spoor for punt in punten), plan.gebied_id)
     return [punt | {"aantal": n} for punt in punten if (n := aantal.get(punt["item"].spoor, 0))]
 
 
@@ -136,7 +136,7 @@ def adressen(request: Request, pk: int) -> HttpResponse:
     if punt is None:
         raise Http404("Dit staat niet in het overzicht.")
     eis_kans(request, _antwoordt(request.user, item.plan), "meedenker.lezen", item)
-    rijen = list(Meedenker.objects.bevestigd().filter(spoor=item.spoor))
+    rijen = list(Meedenker.objects.bevestigd().filter(spoor=item.spoor, gebied=item.plan.gebied_id))
     try:
         adressen = lees_adressen(rijen=rijen, plek=item.plan.plek(), door=request.user)
     except InvalidToken:

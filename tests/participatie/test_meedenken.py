@@ -23,10 +23,11 @@ from participatie.acties import meedenken as acties
 from participatie.models import Meedenker
 from participatie.overzicht import punt_van
 from participatie.service import ruim_op
-from tests.hulp import persoon
+from tests.hulp import gebied, persoon
 from tests.participatie.test_jaaroverzicht import gepubliceerd
 from tests.participatie.toneel import KERN, adres, als
 from wijkagenda.models import Planitem
+from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
@@ -190,6 +191,43 @@ def test_an_address_cannot_be_pestered(
     client.post(formulier(item), ingevuld(e_mail="vol@voorbeeld.example"))
 
     assert post(mailoutbox) == []
+
+
+def test_entering_it_every_day_neither_mails_again_nor_keeps_it(
+    client: Client, item: Planitem, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(formulier(item), ingevuld())
+    assert len(post(mailoutbox)) == 1
+    eerste = timezone.now() - timedelta(days=2)
+    Meedenker.objects.update(aangevraagd_op=eerste)
+    Bericht.objects.update(moment=timezone.localdate(eerste).isoformat())
+
+    client.post(formulier(item), ingevuld())
+
+    assert post(mailoutbox) == []
+    assert Meedenker.objects.get().aangevraagd_op == eerste
+    Meedenker.objects.update(aangevraagd_op=timezone.now() - timedelta(days=8))
+    client.post(formulier(item), ingevuld())
+    assert len(post(mailoutbox)) == 1
+    assert timezone.now() - Meedenker.objects.get().aangevraagd_op < timedelta(days=1)
+
+
+def test_addresses_for_another_area_are_read_there(
+    client: Client, coordinator: Gebruiker, item: Planitem
+) -> None:
+    wil_meedenken(item)
+    elders = Meedenker(spoor=item.spoor, titel="x", gebied=gebied("egmond-aan-zee"))
+    elders.zet_sleutel()
+    elders.zet_adres("elders@voorbeeld.example")
+    elders.bevestigd_op = timezone.now()
+    elders.save()
+    als(client, coordinator)
+
+    lijst = client.get(adres("adressen", item.pk)).text
+
+    assert ADRES in lijst
+    assert "elders@voorbeeld.example" not in lijst
+    assert "Riolering Heereweg: 1 adres" in client.get(adres("overzicht")).text
 
 
 def test_too_many_from_one_network(client: Client, item: Planitem, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,23 @@ def _stand(over: str, **anders: Any) -> Publicatie:
 # --- asking and confirming
 
 
+def test_entering_it_every_day_neither_mails_again_nor_keeps_it(
+    client: Client, plan: Publicatie, klok: time_machine.Traveller, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(URL, _ingevuld())
+    assert len(_post(mailoutbox)) == 1
+    for _ in range(7):
+        klok.shift(timedelta(hours=23))
+        client.post(URL, _ingevuld())
+        assert _post(mailoutbox) == []
+    assert Volger.objects.get().aangevraagd_op == START
+
+    klok.shift(timedelta(hours=23))
+    assert ruim_volgers_op() == 1
+    client.post(URL, _ingevuld())
+    assert len(_post(mailoutbox)) == 1
+
+
 def test_opening_the_link_changes_nothing_and_the_button_confirms(
     client: Client, plan: Publicatie, mailoutbox: list[EmailMessage]
 ) -> None:

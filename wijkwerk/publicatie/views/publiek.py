@@ -114,10 +114,10 @@ def gebied(request: HttpRequest, *, gebied: str) -> HttpResponse:
 
 
 def met_inhoud(rijen: list[Publicatie]) -> list[tuple[Publicatie, Inhoud]]:
-    """Of each thing what was published of it last and not withdrawn, with its content: one query, none without rows."""
+    """Of each thing what was published of it last and still holds, with its content: one query, none without rows."""
     nieuwste: dict[tuple[str, int], Publicatie] = {}
     for rij in rijen:
-        if not rij.is_ingetrokken:
+        if not rij.is_weg:
             nieuwste.setdefault((rij.object_soort, rij.object_id), rij)
     pks = [rij.pk for rij in nieuwste.values()]
     inhoud = dict(Publicatie.objects.filter(pk__in=pks).values_list("pk", "inhoud")) if pks else {}

@@ -27,7 +27,8 @@ NOG_BEZIG = timedelta(minutes=5)
 
 @transaction.atomic
 def vraag_aan(*, e_mail: str, gebied: Gebied | None) -> None:
-    """Mail a link that confirms; whoever follows this already hears just that. At most one mail per day for the same."""
+    """Mail a link that confirms; whoever follows this already hears just that. What was not confirmed is mailed
+    once in its term."""
     volger = _haal_of_maak(e_mail, gebied)
     if volger is None:
         return
@@ -35,9 +36,12 @@ def vraag_aan(*, e_mail: str, gebied: Gebied | None) -> None:
     if volger.is_bevestigd:
         zet_klaar(LOOPT, adressant=("volger", volger.pk), ding=volger, moment=vandaag)
         return
-    volger.aangevraagd_op = timezone.now()
-    volger.save(update_fields=["aangevraagd_op"])
-    if zet_klaar(BEVESTIGEN, adressant=("volger", volger.pk), ding=volger, moment=vandaag):
+    # The first term counts: who enters an address of another every day neither mails it again nor keeps it here.
+    if volger.aangevraagd_op < timezone.now() - BEDENKTIJD:
+        volger.aangevraagd_op = timezone.now()
+        volger.save(update_fields=["aangevraagd_op"])
+    moment = timezone.localdate(volger.aangevraagd_op).isoformat()
+    if zet_klaar(BEVESTIGEN, adressant=("volger", volger.pk), ding=volger, moment=moment):
         noteer(door=None, stap="volger.aanvragen", ding=volger)
 
 
