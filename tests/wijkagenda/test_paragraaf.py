@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -34,7 +36,7 @@ def test_every_form_that_the_profile_names_asks_for_it_and_no_other(gemeente: st
             gebied=Gebied.objects.first(),
             titel="Plan",
             nummer=1,
-            periode_van="2026-01-01",
+            periode_van=date(2026, 1, 1),
             gestart_door=persoon(profiel.rollen[0].sleutel),
         )
         plan.zet_plek([plan.gebied])
