@@ -292,7 +292,7 @@ def test_a_row_that_fails_shows_it_and_stops_nothing(
         raise DatabaseError("kapot")
 
     with monkeypatch.context() as tijdelijk:
-        tijdelijk.setattr(vernietigen.wijkagenda, "vernietig_plan", faal)
+        tijdelijk.setattr("wijkagenda.acties.vernietig_plan", faal)
         tasks.vernietig_goedgekeurde()
     client.force_login(maker)
     pagina = client.get(goedgekeurd.get_absolute_url()).text
