@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -104,6 +105,24 @@ def test_a_line_has_a_gap_where_a_number_is_missing_and_where_a_series_breaks() 
     assert [pad.soort for pad in grafiek.paden].count("breuk") == 1
     assert "Vanaf 2023 telt de bron anders" in grafiek.bron
     assert "2020 geheim" in grafiek.omschrijving
+
+
+def test_four_years_take_four_times_the_room_of_one() -> None:
+    jaren = (2012, 2016, 2017)
+    [eerste, tweede, derde] = lijn(
+        "Tijd", [Reeks("A", tuple(Punt(str(jaar), w(1), op=float(jaar)) for jaar in jaren))]
+    ).stippen
+    assert tweede.x - eerste.x == pytest.approx(4 * (derde.x - tweede.x))
+
+
+def test_names_of_periods_never_touch_and_stay_in_the_drawing() -> None:
+    jaren = (2012, 2017, 2018, 2019, 2022, 2023, 2024)
+    grafiek = lijn("Tijd", [Reeks("A", tuple(Punt(str(jaar), w(1), op=float(jaar)) for jaar in jaren))])
+    namen = sorted((tekst.x, tekst.tekst) for tekst in grafiek.teksten if tekst.tekst in map(str, jaren))
+
+    assert namen[-1][1] == "2024"
+    assert all(na[0] - voor[0] >= 40 for voor, na in itertools.pairwise(namen))
+    assert namen[-1][0] + 20 <= grafiek.breed
 
 
 def test_lines_are_told_apart_without_colour_and_a_fourth_is_refused() -> None:

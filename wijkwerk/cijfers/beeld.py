@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from wijkwerk import grafiek
-from wijkwerk.cijfers.service import Maat, Reeks, Rondom, Vergelijking, Waarde, in_woorden, jaar_van
+from wijkwerk.cijfers.service import Maat, Reeks, Rondom, Vergelijking, Waarde, in_woorden, jaar_van, op_de_as
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.grafiek import Grafiek, Kaartvlak, Punt, Staaf
 from wijkwerk.wijken.kaart import BREED, Kaart
@@ -118,7 +118,11 @@ def door_de_tijd(gebied: Gebied, reeks: Reeks) -> Grafiek:
     for waarde in reeks.waarden:
         jaar = jaar_van(waarde.periode)
         breuk = any(vorige < gebroken <= jaar for gebroken in jaren)
-        punten.append(Punt(waarde.periode_in_woorden, als_grafiekwaarde(waarde), breuk=breuk))
+        punten.append(
+            Punt(
+                waarde.periode_in_woorden, als_grafiekwaarde(waarde), breuk=breuk, op=op_de_as(waarde.periode)
+            )
+        )
         vorige = jaar
     waarom = " ".join(f"{breuk.jaar}: {breuk.waarom}" for breuk in reeks.breuken)
     return grafiek.lijn(
@@ -130,5 +134,4 @@ def door_de_tijd(gebied: Gebied, reeks: Reeks) -> Grafiek:
 
 
 def _titel(gevonden: Vergelijking) -> str:
-
     return f"{gevonden.maat.naam}, {in_woorden(gevonden.periode)}"

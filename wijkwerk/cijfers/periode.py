@@ -48,6 +48,12 @@ def jaar_van(periode: int) -> int:
     return periode // 100
 
 
+def op_de_as(periode: int) -> float:
+    """When it begins, in years: 2024.0, 2024.25 for its second quarter."""
+    jaar, deel = divmod(periode, 100)
+    return jaar + ((deel - KWARTAAL - 1) / 4 if deel > KWARTAAL else max(deel - 1, 0) / 12)
+
+
 def in_woorden(periode: int) -> str:
     jaar, deel = divmod(periode, 100)
     if not deel:

@@ -12,7 +12,7 @@ from wijkwerk.cijfers.catalogus import Breuk, Catalogus, Maat, catalogus
 from wijkwerk.cijfers.delen import Blad, Code, Ruw
 from wijkwerk.cijfers.models import Cijfergebied, Indicator
 from wijkwerk.cijfers.optellen import Deel, tel_op
-from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, van_jaar
+from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, op_de_as, van_jaar
 from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
@@ -36,6 +36,7 @@ __all__ = [
     "lees_periode",
     "maten_met_cijfers",
     "menu",
+    "op_de_as",
     "perioden_van",
     "reeks",
     "rondom",

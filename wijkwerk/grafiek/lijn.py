@@ -7,24 +7,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
 
-from wijkwerk.grafiek.vorm import BREED, REGEL, Grafiek, Legenda, Pad, Palet, Stip, Tekst, Vlak
+from wijkwerk.grafiek.vorm import BREED, REGEL, Grafiek, Legenda, Pad, Palet, Stip, Tekst
 from wijkwerk.grafiek.waarde import Waarde, getal
 
 HOOG = 170
 ONDER = 24
 LINKS = 54
 RECHTS = 14
+# How wide a letter is at most, on average.
+LETTER = 8
 VORMEN = ("rond", "vierkant", "ruit")
 STREPEN = ("doorgetrokken", "gestreept", "gestippeld")
 
 
 @dataclass(frozen=True)
 class Punt:
-    """A value of a period. `breuk`: from here on the source counts another way, so no line comes from before it."""
+    """A value of a period. `breuk`: from here on the source counts another way, so no line comes from before it.
+
+    `op` is when, in years: with it four years take four times the room of one; without it points stand evenly.
+    """
 
     periode: str
     waarde: Waarde
     breuk: bool = False
+    op: float | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def lijn(
     if len(reeksen) > len(VORMEN):
         raise ValueError("more than three lines in one chart cannot be told apart: use veelvoud()")
     perioden = _perioden(reeksen)
-    paden, vlakken, stippen, teksten = _tekening(reeksen, perioden, _schaal(reeksen), 0)
+    paden, stippen, teksten = _tekening(reeksen, _schaal(reeksen), 0)
     return Grafiek(
         titel=titel,
         omschrijving=_omschrijving("Lijndiagram.", reeksen, eenheid),
@@ -66,7 +72,6 @@ def lijn(
         rijen=_rijen(reeksen, perioden, eenheid),
         bron=_met_breuk(bron, reeksen),
         paden=tuple(paden),
-        vlakken=tuple(vlakken),
         stippen=tuple(stippen),
         teksten=tuple(teksten),
         legenda=tuple(Legenda(reeks.naam, stip=_stip(nummer, 8, 8)) for nummer, reeks in enumerate(reeksen)),
@@ -81,15 +86,15 @@ def veelvoud(
     perioden = _perioden(reeksen)
     schaal = _schaal(reeksen)
     paden: list[Pad] = []
-    vlakken: list[Vlak] = []
     stippen: list[Stip] = []
     teksten: list[Tekst] = []
     boven = 0.0
     for reeks in reeksen:
         teksten.append(Tekst(0, boven + REGEL - 4, reeks.naam, soort="nadruk"))
-        delen = _tekening([reeks], perioden, schaal, boven + REGEL)
-        for al, deel in zip((paden, vlakken, stippen, teksten), delen, strict=True):
-            al.extend(deel)  # type: ignore[attr-defined]
+        lijnen, punten, woorden = _tekening([reeks], schaal, boven + REGEL)
+        paden += lijnen
+        stippen += punten
+        teksten += woorden
         boven += REGEL + HOOG + ONDER + 10
     return Grafiek(
         titel=titel,
@@ -99,7 +104,6 @@ def veelvoud(
         rijen=_rijen(reeksen, perioden, eenheid),
         bron=_met_breuk(bron, reeksen),
         paden=tuple(paden),
-        vlakken=tuple(vlakken),
         stippen=tuple(stippen),
         teksten=tuple(teksten),
         palet=palet or Palet(),
@@ -132,11 +136,20 @@ def _stap(bereik: Decimal) -> Decimal:
     return next(maal * macht for maal in (1, 2, 5, 10) if maal * macht >= ruw)
 
 
+def _plekken(reeksen: Sequence[Reeks]) -> list[float]:
+    """Where each period stands from left to right: by its moment where all have one."""
+    punten = reeksen[0].punten if reeksen else ()
+    momenten = [punt.op for punt in punten if punt.op is not None]
+    if len(momenten) < len(punten):
+        momenten = [float(nummer) for nummer in range(len(punten))]
+    breed = (momenten[-1] - momenten[0] if momenten else 0) or 1
+    return [LINKS + (moment - momenten[0]) / breed * (BREED - LINKS - RECHTS) for moment in momenten]
+
+
 def _tekening(
-    reeksen: Sequence[Reeks], perioden: Sequence[str], schaal: _Schaal, boven: float
-) -> tuple[list[Pad], list[Vlak], list[Stip], list[Tekst]]:
-    stap = (BREED - LINKS - RECHTS) / max(len(perioden) - 1, 1)
-    xen = [LINKS + nummer * stap for nummer in range(len(perioden))]
+    reeksen: Sequence[Reeks], schaal: _Schaal, boven: float
+) -> tuple[list[Pad], list[Stip], list[Tekst]]:
+    xen = _plekken(reeksen)
     paden = [
         Pad(f"M{LINKS} {boven + schaal.y(waarde):.1f}H{BREED}", soort="raster") for waarde in schaal.strepen
     ]
@@ -144,19 +157,7 @@ def _tekening(
         Tekst(LINKS - 6, boven + schaal.y(waarde) + 4, getal(waarde), "end", "stil")
         for waarde in schaal.strepen
     ]
-    # Not every year has room for its name.
-    om_de = max(1, -(-len(perioden) * 50 // (BREED - LINKS)))
-    teksten += [
-        Tekst(
-            x,
-            boven + HOOG + 17,
-            periode,
-            "end" if nummer == len(perioden) - 1 and nummer else "middle",
-            "stil",
-        )
-        for nummer, (x, periode) in enumerate(zip(xen, perioden, strict=True))
-        if (len(perioden) - 1 - nummer) % om_de == 0
-    ]
+    teksten += _onder_de_lijn(xen, _perioden(reeksen), boven)
     stippen: list[Stip] = []
     for nummer, reeks in enumerate(reeksen):
         paden += [Pad(d, soort=STREPEN[nummer]) for d in _stukken(reeks, xen, schaal, boven)]
@@ -170,10 +171,23 @@ def _tekening(
         nummer for reeks in reeksen for nummer, punt in enumerate(reeks.punten) if punt.breuk and nummer
     }
     paden += [
-        Pad(f"M{xen[n] - stap / 2:.1f} {boven + 4:.1f}V{boven + HOOG:.1f}", soort="breuk")
+        Pad(f"M{(xen[n - 1] + xen[n]) / 2:.1f} {boven + 4:.1f}V{boven + HOOG:.1f}", soort="breuk")
         for n in sorted(breuken)
     ]
-    return paden, [], stippen, teksten
+    return paden, stippen, teksten
+
+
+def _onder_de_lijn(xen: Sequence[float], perioden: Sequence[str], boven: float) -> list[Tekst]:
+    """The periods, from the last one back; one that would touch its neighbour is left out."""
+    uit: list[Tekst] = []
+    vrij = float(BREED)
+    for x, periode in reversed(list(zip(xen, perioden, strict=True))):
+        breed = LETTER * (len(periode) + 1)
+        rechts = min(x + breed / 2, vrij) if not uit else x + breed / 2
+        if rechts <= vrij:
+            uit.append(Tekst(rechts - breed / 2, boven + HOOG + 17, periode, "middle", "stil"))
+            vrij = rechts - breed
+    return uit
 
 
 def _stip(nummer: int, x: float, y: float, *, open_: bool = False) -> Stip:
