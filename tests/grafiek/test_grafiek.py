@@ -54,8 +54,9 @@ def test_a_value_is_a_number_or_has_a_reason() -> None:
         ("1234.5", "1.234,5"),
         ("-3.10", "−3,1"),
         ("1000000", "1.000.000"),
-        ("0.005", "0,01"),
-        ("-0.001", "0"),
+        ("0.125", "0,13"),
+        ("0.004", "0,004"),
+        ("-0.00001", "0"),
     ],
 )
 def test_numbers_are_written_the_dutch_way(getal: str, tekst: str) -> None:
@@ -167,14 +168,29 @@ def test_a_map_gives_equal_numbers_one_shade_and_more_never_a_lighter_one(getall
     assert [trap for _, trap in trappen] == sorted(trap for _, trap in trappen)
     assert len(dict(trappen)) == len(set(trappen))
     assert all(1 <= trap <= 5 for _, trap in trappen)
-    assert len({regel.trap for regel in grafiek.legenda}) == len(grafiek.legenda)
+    assert len({regel.tekst for regel in grafiek.legenda}) == len(grafiek.legenda)
 
 
 def test_many_areas_with_the_same_number_do_not_swallow_another() -> None:
     vlakken = [Kaartvlak(str(n), "M0 0h1v1z", 0, 0, w(getal)) for n, getal in enumerate([0, 5, 5, 5, 5])]
     grafiek = kaart("Kaart", vlakken, breed=100, hoog=100)
     assert [pad.trap for pad in grafiek.paden] == [1, 5, 5, 5, 5]
-    assert [regel.tekst for regel in grafiek.legenda] == ["0", "5"]
+    assert [regel.tekst for regel in grafiek.legenda] == ["1: 0", "5: 5"]
+
+
+def test_a_map_tells_secret_missing_zero_and_provisional_apart() -> None:
+    waarden = (GEHEIM, Waarde(None, "onbekend"), w(0), w(9, voorlopig=True))
+    vlakken = [Kaartvlak(str(n), "M0 0h1v1z", 0, 0, waarde) for n, waarde in enumerate(waarden)]
+    grafiek = kaart("Kaart", vlakken, breed=100, hoog=100)
+
+    assert [tekst.tekst for tekst in grafiek.teksten] == ["A", "B", "1", "5*"]
+    assert [regel.tekst for regel in grafiek.legenda] == [
+        "1: 0",
+        "5: 9",
+        "A: geheim",
+        "B: onbekend",
+        "*: voorlopig",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_uppercase
 
 from wijkwerk.grafiek.vorm import Grafiek, Legenda, Pad, Palet, Tekst
 from wijkwerk.grafiek.waarde import Waarde, getal
@@ -35,7 +36,11 @@ def kaart(
     kop: str = "Gebied",
     palet: Palet | None = None,
 ) -> Grafiek:
-    """Return a choropleth on outlines drawn elsewhere, `breed` by `hoog`. Each area carries its shade as a number 1 to 5."""
+    """Return a choropleth on outlines drawn elsewhere, `breed` by `hoog`. Each area carries its shade as a number 1 to 5.
+
+    Each reason for no number has a letter of its own, and a provisional one a star.
+    """
+    letters = _letters(vlakken)
     grenzen = _grenzen([vlak.waarde.getal for vlak in vlakken if vlak.waarde.getal is not None])
     paden = [
         Pad(vlak.pad, soort="gebied", trap=_trap(vlak.waarde.getal, grenzen), nadruk=vlak.nadruk)
@@ -43,8 +48,7 @@ def kaart(
         for vlak in sorted(vlakken, key=lambda vlak: vlak.nadruk)
     ]
     teksten = [
-        Tekst(vlak.x, vlak.y, str(_trap(vlak.waarde.getal, grenzen) or "–"), "middle", "trap")
-        for vlak in vlakken
+        Tekst(vlak.x, vlak.y, _merk(vlak.waarde, grenzen, letters), "middle", "trap") for vlak in vlakken
     ]
     zinnen = "; ".join(f"{vlak.naam}: {vlak.waarde.tekst(eenheid)}" for vlak in vlakken)
     return Grafiek(
@@ -57,7 +61,7 @@ def kaart(
         bron=bron,
         paden=tuple(paden),
         teksten=tuple(teksten),
-        legenda=_legenda(grenzen, vlakken, eenheid),
+        legenda=_legenda(grenzen, vlakken, eenheid, letters),
         palet=palet or Palet(),
     )
 
@@ -87,17 +91,34 @@ def _schaduw(klas: int, klassen: int) -> int:
     return 1 + klas * (TRAPPEN - 1) // max(klassen - 1, 1)
 
 
+def _letters(vlakken: Sequence[Kaartvlak]) -> dict[str, str]:
+    """A letter for each reason why there is no number."""
+    redenen = sorted({vlak.waarde.reden for vlak in vlakken if vlak.waarde.getal is None})
+    return dict(zip(redenen, ascii_uppercase, strict=False))
+
+
+def _merk(waarde: Waarde, grenzen: Sequence[tuple[Decimal, Decimal]], letters: Mapping[str, str]) -> str:
+    if waarde.getal is None:
+        return letters[waarde.reden]
+    return f"{_trap(waarde.getal, grenzen)}{'*' if waarde.voorlopig else ''}"
+
+
 def _legenda(
-    grenzen: Sequence[tuple[Decimal, Decimal]], vlakken: Sequence[Kaartvlak], eenheid: str
+    grenzen: Sequence[tuple[Decimal, Decimal]],
+    vlakken: Sequence[Kaartvlak],
+    eenheid: str,
+    letters: Mapping[str, str],
 ) -> tuple[Legenda, ...]:
-    uit = [
-        Legenda(
-            f"{getal(laag)} tot en met {getal(hoog)} {eenheid}".strip()
-            if laag != hoog
-            else f"{getal(laag)} {eenheid}".strip(),
-            trap=_schaduw(klas, len(grenzen)),
-        )
-        for klas, (laag, hoog) in enumerate(grenzen)
+    klassen = [
+        (getal(laag) if laag == hoog else f"{getal(laag)} tot en met {getal(hoog)}") for laag, hoog in grenzen
     ]
-    redenen = sorted({vlak.waarde.tekst() for vlak in vlakken if vlak.waarde.getal is None})
-    return (*uit, *([Legenda(" of ".join(redenen), trap=0)] if redenen else []))
+    ster = any(vlak.waarde.voorlopig for vlak in vlakken)
+    return (
+        *(
+            Legenda(f"{trap}: {klas} {eenheid}".strip(), trap=trap)
+            for nummer, klas in enumerate(klassen)
+            for trap in [_schaduw(nummer, len(grenzen))]
+        ),
+        *(Legenda(f"{letter}: {reden}", trap=0) for reden, letter in letters.items()),
+        *([Legenda("*: voorlopig")] if ster else []),
+    )

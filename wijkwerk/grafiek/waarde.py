@@ -26,9 +26,13 @@ class Waarde:
 
 
 def getal(waarde: Decimal) -> str:
-    """Dutch notation: a decimal comma, a dot per thousand, at most two decimals and no zeroes at the end."""
-    rond = waarde.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    heel, _, rest = f"{abs(rond):,.2f}".partition(".")
+    """Dutch notation: a decimal comma, a dot per thousand, at most two decimals and no zeroes at the end.
+
+    Of a very small number four: only what is nothing is written as 0.
+    """
+    decimalen = 4 if abs(waarde) < Decimal("0.1") else 2
+    rond = waarde.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)
+    heel, _, rest = f"{abs(rond):,.{decimalen}f}".partition(".")
     rest = rest.rstrip("0")
     min_teken = "−" if rond < 0 else ""
     return min_teken + heel.replace(",", ".") + (f",{rest}" if rest else "")

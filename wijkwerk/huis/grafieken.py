@@ -40,7 +40,7 @@ def voorbeelden() -> list[Grafiek]:
     vlakken = [
         Kaartvlak("Noord", "M0 0h300v150h-300z", 150, 75, w("12")),
         Kaartvlak("Oost", "M300 0h300v150h-300z", 450, 75, w("31"), nadruk=True),
-        Kaartvlak("Zuid", "M0 150h300v150h-300z", 150, 225, w("18")),
+        Kaartvlak("Zuid", "M0 150h300v150h-300z", 150, 225, w("18", voorlopig=True)),
         Kaartvlak("West", "M300 150h300v150h-300z", 450, 225, Waarde(None, "geheim")),
     ]
     return [
