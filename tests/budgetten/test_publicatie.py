@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from budgetten import acties
@@ -253,6 +254,13 @@ def test_when_the_words_of_a_signal_leave_what_was_published_of_it_is_withdrawn(
     assert (regel.object_id, regel.door) == (met.pk, None)
     voorbeeld = als(client, adviseur).get(adres("publicatie", rij.pk)).text
     assert "Gewist" not in voorbeeld
+    binnen = client.get(reverse("publicaties:detail", args=[met.pk]))
+    assert binnen.status_code == 410
+    assert "OudeNaam" not in binnen.text
+    assert [
+        client.get(reverse(f"publicaties:{naam}", args=[met.pk])).status_code for naam in ("pdf", "docx")
+    ] == [404, 404]
+    assert "OudeNaam" not in client.get(reverse("publicaties:lijst")).text
     assert client.get(adres("benaming", aanvraag.pk)).status_code == 404
 
 

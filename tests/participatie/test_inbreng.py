@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie import acties
@@ -413,6 +414,9 @@ def test_the_words_leave_with_those_of_the_signal_that_it_came_from(
     assert steen.status_code == 410
     assert "Persoonsgegevens zijn weggehaald" in steen.text
     assert "Jansen" not in client.get("/publiek/visbuurt/").text
+    client.force_login(leider)
+    assert publicatie.titel not in client.get(reverse("publicaties:lijst")).text
+    assert client.get(reverse("publicaties:detail", args=[publicatie.pk])).status_code == 410
 
     traject.refresh_from_db()
     woorden = [traject.titel, traject.doel, traject.waarover]

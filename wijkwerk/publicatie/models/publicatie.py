@@ -235,5 +235,16 @@ class Publicatie(OpPlek):
         return self.is_ingetrokken or self.is_vernietigd
 
     @property
+    def is_leeg(self) -> bool:
+        """Whether nobody reads a word of it any more: destroyed, or withdrawn by itself when personal data left. What a
+        person withdrew stays readable for who is logged in."""
+        return self.is_vernietigd or (self.is_ingetrokken and self.ingetrokken_door_id is None)
+
+    @property
+    def titel_voor_lezer(self) -> str:
+        """As it was called, while its words may be read; else only what kind of thing it was."""
+        return f"{self.vormnaam} {self.gebied.naam}, nummer {self.nummer}" if self.is_leeg else self.titel
+
+    @property
     def bestandsnaam(self) -> str:
         return f"{self.gebied.sleutel}-{self.vorm}-{self.nummer}.pdf"

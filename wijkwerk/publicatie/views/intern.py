@@ -8,14 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from wijkwerk.archief import SELECTIELIJST
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie import acties
 from wijkwerk.publicatie.document import docx_antwoord, docx_van
 from wijkwerk.publicatie.forms import IntrekForm
 from wijkwerk.publicatie.models import Publicatie
-from wijkwerk.publicatie.views.publiek import pdf_antwoord, publicatie_context
+from wijkwerk.publicatie.views.publiek import pdf_antwoord, publicatie_context, steen_context
 from wijkwerk.regels.service import StapGeweigerd
 
 
@@ -29,9 +28,8 @@ def lijst(request: Request) -> HttpResponse:
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
     rij = _haal(request, pk)
-    if rij.is_vernietigd:
-        context = {"publicatie": rij, "selectielijst": SELECTIELIJST}
-        return render(request, "publicaties/vernietigd.html", context, status=410)
+    if rij.is_leeg:
+        return render(request, "publicaties/weg.html", steen_context(rij), status=410)
     context = publicatie_context(rij, Publicatie.objects.zichtbaar_voor(request.user))
     context["mag_intrekken"] = not rij.is_ingetrokken and mag(
         request.user, Recht.PUBLICATIE_PLAATSEN, rij.plek()
@@ -79,8 +77,8 @@ def _haal(request: Request, pk: int) -> Publicatie:
 
 
 def _haal_met_inhoud(request: Request, pk: int) -> Publicatie:
-    """The same; of what was destroyed there is no file and no step any more."""
+    """The same; of what was destroyed or left by itself there is no file and no step any more."""
     rij = _haal(request, pk)
-    if rij.is_vernietigd:
-        raise Http404("Vernietigd.")
+    if rij.is_leeg:
+        raise Http404("Dit is er niet meer.")
     return rij

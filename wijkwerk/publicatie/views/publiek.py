@@ -263,9 +263,13 @@ def pdf_antwoord(request: HttpRequest, rij: Publicatie) -> HttpResponse:
 
 
 def _steen(request: HttpRequest, rij: Publicatie) -> HttpResponse:
+    return render(request, "publiek/weg.html", steen_context(rij), status=410)
+
+
+def steen_context(rij: Publicatie) -> dict[str, Any]:
     """What is left at the address of what was destroyed or withdrawn."""
-    sjabloon = "publiek/vernietigd.html" if rij.is_vernietigd else "publiek/ingetrokken.html"
-    return render(request, sjabloon, {"publicatie": rij, "selectielijst": SELECTIELIJST}, status=410)
+    wat = "vernietigd" if rij.is_vernietigd else "ingetrokken"
+    return {"publicatie": rij, "selectielijst": SELECTIELIJST, "wat": wat}
 
 
 def _haal(gebied: str, vorm: str, nummer: int) -> Publicatie:
