@@ -146,11 +146,7 @@ def publiceer(
     ook = []
     if not mag_publiceren(pot, door):
         ook.append(Klacht("U kunt dit budget niet publiceren."))
-    eerder = publicaties.laatste_van(pot)
-    if eerder is not None and publicaties.kern(publicaties.ontdooi(eerder.inhoud)) == publicaties.kern(
-        nieuw.inhoud
-    ):
-        ook.append(Klacht("Er is niets veranderd sinds dit is gepubliceerd."))
+    ook += publicaties.klacht_zelfde(nieuw)
     if ook:
         raise StapGeweigerd((*ook, *publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)))
     publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, gezien=gezien, door=door)

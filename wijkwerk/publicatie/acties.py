@@ -16,7 +16,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.publicatie.bewaard import vernieuw
-from wijkwerk.publicatie.inhoud import Inhoud, bevries, zegel
+from wijkwerk.publicatie.inhoud import Inhoud, bevries, ontdooi, zegel
 from wijkwerk.publicatie.maskering import Bevinding, zoek_met_kennis
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.starten import na_commit
@@ -107,6 +107,14 @@ def plaats(
     na_commit(publicatie.pk)
     vernieuw()
     return publicatie
+
+
+def klacht_zelfde(nieuw: TePlaatsen) -> list[Klacht]:
+    """The same thing is not published twice. Under the lock of who calls."""
+    eerder = Publicatie.objects.van(nieuw.ding).geldig().order_by("-nummer").first()
+    if eerder is None or zegel(ontdooi(eerder.inhoud)) != zegel(nieuw.inhoud):
+        return []
+    return [Klacht("Er is niets veranderd sinds dit is gepubliceerd.")]
 
 
 def klacht_ander(nieuw: TePlaatsen, gezien: str | None) -> list[Klacht]:

@@ -10,7 +10,14 @@ from django.urls import reverse
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
-from wijkwerk.publicatie.acties import TePlaatsen, klachten_uit, plaats, trek_gewist_in, trek_in
+from wijkwerk.publicatie.acties import (
+    TePlaatsen,
+    klacht_zelfde,
+    klachten_uit,
+    plaats,
+    trek_gewist_in,
+    trek_in,
+)
 from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
     Afspraakblok,
@@ -70,6 +77,7 @@ __all__ = [
     "docx_antwoord",
     "docx_van_inhoud",
     "kern",
+    "klacht_zelfde",
     "klachten_uit",
     "laatste_van",
     "link_naar_nieuws",
