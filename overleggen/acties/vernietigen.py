@@ -36,6 +36,10 @@ def _wis_notities(overleg: Overleg, regel: Vernietigingsregel) -> None:
     punten = Agendapunt.objects.filter(overleg=overleg)
     Aantekening.objects.filter(deel__overleg=overleg).delete()
     Stuk.objects.filter(punt__in=punten).delete()
+    # Who sends somebody else must say whom.
+    overleg.aanmeldingen.exclude(toelichting="").update(toelichting=WEG)
+    overleg.programma.update(gastheer="")
+    Overleg.objects.filter(pk=overleg.pk).update(velden={})
     afspraken = set()
     for punt in punten:
         afspraken |= set(punt.afspraakregels.values_list("afspraak", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overleggen import acties
-from overleggen.models import Aantekening, Agendapuntafspraak, Overleg, Verslag
+from overleggen.models import (
+    Aanmelding,
+    Aantekening,
+    Agendapuntafspraak,
+    Overleg,
+    Programmaonderdeel,
+    Verslag,
+)
 from signalen.models import Dossier
 from tests.hulp import gebied, partij, persoon, profieltekst
 from tests.overleggen.hulp import begonnen, punt
@@ -70,6 +77,22 @@ def _vernietig() -> None:
     lijst = huis.maak_vernietigingslijst(door=maker)
     huis.keur_vernietiging_goed(lijst=lijst, door=tweede)
     huis.voer_vernietiging_uit(lijst.pk)
+
+
+def test_what_people_wrote_around_the_meeting_goes_with_the_last_version(
+    verslag: Verslag, manager: Gebruiker
+) -> None:
+    overleg = verslag.overleg
+    Overleg.objects.filter(pk=overleg.pk).update(velden={"iets": MERK})
+    Aanmelding.objects.create(overleg=overleg, persoon=manager, komt="vervanger", toelichting=MERK)
+    Programmaonderdeel.objects.create(overleg=overleg, begin=time(14), wat="Rondgang", gastheer=MERK)
+
+    _vernietig()
+
+    overleg.refresh_from_db()
+    assert overleg.velden == {}
+    assert overleg.aanmeldingen.get().toelichting == "Vernietigd."
+    assert overleg.programma.get().gastheer == ""
 
 
 def test_nothing_of_it_is_readable_and_no_page_breaks(
