@@ -49,7 +49,6 @@ def _tabel(html: str) -> dict[str, str]:
     return dict(re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', html))
 
 
-@pytest.mark.eis("DHR-57")
 def test_one_measure_over_all_areas_the_highest_first_and_each_comparison_named(
     client: Client, manager: Gebruiker
 ) -> None:
@@ -69,6 +68,26 @@ def test_one_measure_over_all_areas_the_highest_first_and_each_comparison_named(
     assert "Inwoners, 2024" in html
     aandeel = _tabel(client.get(reverse("gebiedscijfers:alle"), {"maat": "koopwoningen"}).text)
     assert (aandeel["Brouwhuis"], aandeel["Gemeente Helmond"], aandeel["Nederland"]) == ("50", "54", "57")
+
+
+@pytest.mark.eis("DHR-57")
+def test_the_wijken_of_den_helder_stand_beside_each_other_and_what_they_are_compared_with_has_a_name(
+    client: Client, den_helder: Profiel
+) -> None:
+    wijken = list(Gebied.objects.actief().filter(niveau="wijk"))
+    Gebiedscode.objects.all().delete()
+    rijen = [("NL00", "100", "57", "10"), ("GM0400", "30", "54", "10")]
+    for nummer, wijk in enumerate(wijken, 1):
+        code = f"WK04009{nummer}"
+        Gebiedscode.objects.create(gebied=wijk, code=code)
+        rijen.append((code, str(30 // len(wijken)), str(50 + nummer), "10"))
+    laad(csv(KOP, *rijen), "statline", 2024, alles=True)
+    client.force_login(persoon("wijkmanager", gebied="nieuw-den-helder"))
+
+    tabel = _tabel(client.get(reverse("gebiedscijfers:alle"), {"maat": "koopwoningen"}).text)
+
+    eigen = {wijk.naam: str(50 + nummer) for nummer, wijk in enumerate(wijken, 1)}
+    assert tabel == eigen | {"Gemeente Den Helder": "54", "Nederland": "57"}
 
 
 def test_another_period_is_chosen_and_nonsense_gives_the_newest(client: Client, manager: Gebruiker) -> None:
@@ -116,7 +135,6 @@ def test_the_same_numbers_on_a_map_and_without_one_the_bars(client: Client, mana
     assert _tabel(aantal)["Dierdonk"] == "geheim"
 
 
-@pytest.mark.eis("DHR-57")
 def test_one_area_beside_the_municipality_and_the_country(client: Client, manager: Gebruiker) -> None:
     client.force_login(manager)
     html = client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"])).text
