@@ -52,9 +52,10 @@ def test_same_name_is_proposed_and_the_rest_is_named(beheerder: Gebruiker, clien
 
     voorstellen = [" ".join(vak.get_text().split()) for vak in soep.select("form.ww-formulier label")]
     assert voorstellen == [
-        "Egmond-Binnen: op de kaart Egmond Binnen (BU03730601)",
-        "Schoorl: op de kaart Schoorl (BU03730501)",
+        "Egmond Binnen (BU03730601): zelfde naam",
+        "Schoorl (BU03730501): zelfde naam",
     ]
+    assert len(soep.select("form.ww-formulier input[checked]")) == 2
     zonder = [link.get_text() for link in soep.select("main ul a")]
     # Two on the map are called Egmond aan Zee: then a person chooses.
     assert "Egmond aan Zee" in zonder
@@ -64,10 +65,10 @@ def test_same_name_is_proposed_and_the_rest_is_named(beheerder: Gebruiker, clien
 
 def test_confirmed_ones_are_linked_once(beheerder: Gebruiker, client: Client) -> None:
     _laad_bergen()
-    sleutel = f"{gebied('schoorl').pk}:BU03730501"
+    keuze = {f"gebied-{gebied('schoorl').pk}": ["BU03730501"]}
 
-    client.post(URL, {"koppel": [sleutel]})
-    nog_eens = client.post(URL, {"koppel": [sleutel]})
+    client.post(URL, keuze)
+    nog_eens = client.post(URL, keuze)
 
     assert list(gebied("schoorl").codes.values_list("code", flat=True)) == ["BU03730501"]
     assert not gebied("egmond-binnen").codes.exists()
@@ -78,7 +79,7 @@ def test_confirmed_ones_are_linked_once(beheerder: Gebruiker, client: Client) ->
 def test_what_was_not_proposed_is_refused(beheerder: Gebruiker, client: Client) -> None:
     _laad_bergen()
 
-    antwoord = client.post(URL, {"koppel": [f"{gebied('schoorl').pk}:BU03730601"]})
+    antwoord = client.post(URL, {f"gebied-{gebied('schoorl').pk}": ["BU03730601"]})
 
     assert antwoord.status_code == 422
     assert not gebied("schoorl").codes.exists()
@@ -104,14 +105,14 @@ def test_only_who_may_set_up_the_municipality(bergen: Profiel, client: Client) -
     client.force_login(persoon())
 
     assert client.get(URL).status_code == 403
-    assert client.post(URL, {"koppel": [f"{gebied('schoorl').pk}:BU03730501"]}).status_code == 403
+    assert client.post(URL, {f"gebied-{gebied('schoorl').pk}": ["BU03730501"]}).status_code == 403
     assert not gebied("schoorl").codes.exists()
 
 
-def test_how_it_stands_is_three_questions(
+def test_how_it_stands_is_five_questions(
     bergen: Profiel, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _laad_bergen()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert koppelstand() is not None

@@ -36,6 +36,7 @@ __all__ = [
     "lees_periode",
     "maten_met_cijfers",
     "menu",
+    "namen_per_jaar",
     "op_de_as",
     "perioden_van",
     "reeks",
@@ -90,6 +91,15 @@ def maten_met_cijfers() -> list[tuple[Maat, list[int]]]:
     alle = catalogus()
     perioden = dict(Indicator.objects.exclude(perioden=[]).values_list("sleutel", "perioden"))
     return [(maat, sorted(perioden[s], reverse=True)) for s, maat in alle.maten.items() if s in perioden]
+
+
+def namen_per_jaar() -> dict[int, dict[str, str]]:
+    """Per division year the areas of the CBS in this municipality of which there are figures: code and name (one query)."""
+    rijen = Cijfergebied.objects.filter(gemeente=actief_profiel().gemeente.code, jaar__gt=0).order_by("jaar")
+    per_jaar: dict[int, dict[str, str]] = {}
+    for jaar, code, naam in rijen.values_list("jaar", "code", "naam"):
+        per_jaar.setdefault(jaar, {})[code] = naam
+    return per_jaar
 
 
 def cijfers_van(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.kaartblad import Kaartblad, KaartFout
+from wijkwerk.wijken.kaartblad import EigenBlad, Kaartblad, KaartFout
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek, Partij
 
 
@@ -119,4 +119,24 @@ def bewaar_kaartblad(*, blad: Kaartblad) -> tuple[int, int]:
             anders.append(omtrek)
     Omtrek.objects.bulk_create(nieuw)
     Omtrek.objects.bulk_update(anders, ["naam", "water", "vorm"])
+    return len(nieuw), len(anders)
+
+
+@transaction.atomic
+def bewaar_eigen_blad(*, blad: EigenBlad) -> tuple[int, int]:
+    """Keep the outlines that the municipality drew; return (new, changed). Areas that are not in it keep theirs."""
+    oud = {
+        omtrek.code: omtrek
+        for omtrek in Omtrek.objects.select_for_update(of=("self",)).filter(soort=Omtrek.Soort.EIGEN)
+    }
+    nieuw, anders = [], []
+    for omtrek in blad.omtrekken:
+        was = oud.get(omtrek.code)
+        if was is None:
+            nieuw.append(omtrek)
+        elif (was.naam, was.vorm) != (omtrek.naam, omtrek.vorm):
+            omtrek.pk = was.pk
+            anders.append(omtrek)
+    Omtrek.objects.bulk_create(nieuw)
+    Omtrek.objects.bulk_update(anders, ["naam", "vorm"])
     return len(nieuw), len(anders)

@@ -52,7 +52,8 @@ class Blad:
 
 
 def _nieuwste() -> QuerySet[Omtrek]:
-    return Omtrek.objects.filter(jaar=Omtrek.objects.order_by("-jaar").values("jaar")[:1])
+    bladen = Omtrek.objects.exclude(soort=Omtrek.Soort.EIGEN)
+    return bladen.filter(jaar=bladen.order_by("-jaar").values("jaar")[:1])
 
 
 def nieuwste_blad() -> Blad | None:

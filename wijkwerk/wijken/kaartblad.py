@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from wijkwerk.wijken.meetkunde import dunner
-from wijkwerk.wijken.models import Omtrek
+from wijkwerk.wijken.models import Gebied, Omtrek
 
 JAREN = 2000, 2100
 MAX_BYTES = 64_000_000
 # Nobody sees less than this on a map of a municipality, and a detailed map becomes ten times smaller.
 DUNNER_METER = 8
 CODE = re.compile(r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")
+VOORVOEGSEL = re.compile(r"^(wijk|buurt)\s+\d+\s+", re.IGNORECASE)
 # From small to large: a buurt also carries the codes of its wijk and gemeente.
 NAMEN = (("buurtcode", "buurtnaam"), ("wijkcode", "wijknaam"), ("gemeentecode", "gemeentenaam"))
 STATISTIEK = ("statcode", "statnaam")
@@ -79,6 +81,52 @@ def lees_kaartblad(inhoud: bytes, *, gemeente: str, jaar: int) -> Kaartblad:
         raise KaartFout(f"In dit bestand staat niets van {gemeente}. Kies een bestand van de eigen gemeente.")
     omtrekken = tuple(eigen[code] for code in sorted(eigen))
     return Kaartblad(soorten.pop(), jaar, omtrekken, len(vlakken) - len(eigen))
+
+
+@dataclass(frozen=True)
+class EigenBlad:
+    """The outlines that the municipality drew of its own areas. `onbekend`: names on it that no area has."""
+
+    omtrekken: tuple[Omtrek, ...]
+    onbekend: tuple[str, ...]
+
+
+def lees_eigen_blad(inhoud: bytes, gebieden: Iterable[Gebied]) -> EigenBlad:
+    """Return the outlines of own areas, found by key or name in `sleutel` or `naam`. Raises KaartFout; nothing is written."""
+    gebieden = list(gebieden)
+    per_naam: dict[str, list[Gebied]] = {}
+    for gebied in gebieden:
+        per_naam.setdefault(kale_naam(gebied.naam), []).append(gebied)
+    per_sleutel = {gebied.sleutel: gebied for gebied in gebieden}
+    eigen: dict[str, Omtrek] = {}
+    onbekend = []
+    for nummer, vlak in enumerate(_vlakken(inhoud), 1):
+        eigenschappen = vlak.get("properties")
+        if not isinstance(eigenschappen, dict) or not {"sleutel", "naam"} & set(eigenschappen):
+            raise KaartFout(f"Gebied {nummer} in dit bestand heeft geen sleutel en geen naam.")
+        naam = str(eigenschappen.get("sleutel") or eigenschappen.get("naam") or "").replace("\0", "").strip()
+        gelijk = [per_sleutel[naam]] if naam in per_sleutel else per_naam.get(kale_naam(naam), [])
+        if len(gelijk) > 1:
+            raise KaartFout(f"{naam[:80]}: zo heten meer gebieden. Zet in het bestand de sleutel erbij.")
+        if not gelijk:
+            onbekend.append(naam[:80])
+            continue
+        code = f"{Omtrek.EIGENCODE}{gelijk[0].sleutel}"
+        if code in eigen:
+            raise KaartFout(f"{naam[:80]} staat twee keer in dit bestand. Laat er één weg.")
+        vorm = _vorm(vlak.get("geometry"), naam[:80])
+        eigen[code] = Omtrek(soort=Omtrek.Soort.EIGEN, code=code, jaar=0, naam=gelijk[0].naam, vorm=vorm)
+    if not eigen:
+        raise KaartFout(
+            "In dit bestand staat geen gebied dat Wijkwerk kent. Zet er de sleutel of de naam bij."
+        )
+    return EigenBlad(tuple(eigen[code] for code in sorted(eigen)), tuple(onbekend))
+
+
+def kale_naam(naam: str) -> str:
+    """A name without number, capitals, accents and signs: "Wijk 03 Dorp-West" is how the CBS calls it."""
+    letters = unicodedata.normalize("NFKD", VOORVOEGSEL.sub("", naam.strip())).casefold()
+    return re.sub(r"[^a-z0-9]", "", letters)
 
 
 def _vlakken(inhoud: bytes) -> list[dict[str, Any]]:

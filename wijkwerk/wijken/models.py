@@ -98,16 +98,23 @@ class Gebiedscode(models.Model):
 
 
 class Omtrek(models.Model):
-    """The outline of one area on a map of one year (CBS), or a sketch for a demo. `Gebiedscode` tells whose it is."""
+    """The outline of one area on a map of one year (CBS), or a sketch for a demo. `Gebiedscode` tells whose it is.
+
+    An own outline (`EIGEN`, year 0) is of the municipality itself: it is not drawn, it only tells which areas of the CBS
+    lie in it.
+    """
 
     class Soort(models.TextChoices):
         GEMEENTE = "GM", "gemeente"
         WIJK = "WK", "wijk"
         BUURT = "BU", "buurt"
         SCHETS = "schets", "schets"
+        EIGEN = "eigen", "eigen gebied"
 
     # How the code of a sketch begins: nobody takes it for one of the CBS.
     SCHETSCODE = "schets-"
+    # The same for an outline that the municipality drew itself, followed by the key of the area.
+    EIGENCODE = "eigen-"
 
     soort = models.CharField(max_length=6, choices=Soort)
     code = models.CharField(max_length=100)
