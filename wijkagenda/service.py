@@ -13,7 +13,7 @@ from wijkagenda.bewaking import herinneringen, werkvoorraad
 from wijkagenda.keuzes import te_starten
 from wijkagenda.models import Herkomst, Plan, Planitem, Rapport
 from wijkagenda.rangorde import prioriteit
-from wijkagenda.voorstellen import doelen, is_voorstel, items_van, mag_voorstellen, voorstelsoorten
+from wijkagenda.voorstellen import doelen, items_van, mag_voorstellen, voorstelsoorten
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import heeft_ergens
@@ -101,12 +101,12 @@ def opnemen_url(soort: str, pk: int) -> str:
     return reverse("wijkagenda:opnemen", args=[soort, pk])
 
 
-def voorstel_url(pk: int, gebruiker: Gebruiker) -> str:
-    """Where a signaal that is a proposal is judged, for who does that here; else nothing. One query where there are any."""
-    if not voorstelsoorten():
+def voorstel_url(pk: int, soort: str, gebruiker: Gebruiker) -> str:
+    """Where a signaal of this kind, when it is a proposal, is judged, for who does that here; else nothing, and no query."""
+    if soort not in {rij.sleutel for rij in voorstelsoorten()}:
         return ""
     signaal = Signaal.objects.zichtbaar_voor(gebruiker).select_related("gebied").filter(pk=pk).first()
-    if signaal is None or not is_voorstel(signaal) or not doelen(signaal, gebruiker):
+    if signaal is None or not doelen(signaal, gebruiker):
         return ""
     return reverse("wijkagenda:voorstel", args=[pk])
 

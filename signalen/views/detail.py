@@ -56,6 +56,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "kijk": kijk,
         "regel": kijk.regel,
+        "soort": signaal.soort,
         "volgende": _volgende(request, signaal, delen, antwoord),
         "stappen": andere_stappen(request, signaal, antwoord),
         "initiatief": _van_dit_signaal(request, signaal),

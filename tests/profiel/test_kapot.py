@@ -103,5 +103,5 @@ def test_no_answer_at_all(fouten: Fouten, verander: Verander) -> None:
 
     gevonden = fouten(tekst)
 
-    assert len(gevonden) == 7
+    assert len(gevonden) == 8
     assert all("antwoorden: verwacht ten minste één [[antwoord]] in dit profiel" in fout for fout in gevonden)

@@ -7,12 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from tests.hulp import gebied, persoon
-from tests.wijkagenda.plannen import bundel_als_nodig, klachten_bij, kort_plan, schrijf, voeg
+from signalen import service as signalen
+from signalen.models import Signaal
+from signalen.verstrekken import Verklaring
+from tests.hulp import gebied, partij, persoon
+from tests.wijkagenda.plannen import bundel_als_nodig, dag, klachten_bij, kort_plan, schrijf, voeg
 from wijkagenda import acties
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan
 from wijkagenda.rangorde import prioriteit
+from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import plaats
@@ -69,8 +73,6 @@ def test_the_regisseur_supports_and_does_not_write(schrijver: Gebruiker) -> None
 def test_the_regisseur_is_asked_to_contribute(schrijver: Gebruiker) -> None:
     regisseur = persoon("gebiedsregisseur", gebied="ulft", partij="gemeente")
     plan = kort_plan("gebiedsagenda", KERN, schrijver)
-    from tests.wijkagenda.plannen import dag
-
     [bijdrage] = acties.vraag_bijdragen(
         plan=plan, uiterlijk=dag(14), vraag="Wat kunt u betekenen?", door=schrijver
     )
@@ -78,6 +80,32 @@ def test_the_regisseur_is_asked_to_contribute(schrijver: Gebruiker) -> None:
     acties.lever(bijdrage=bijdrage, inhoud="Ik denk mee over subsidie.", velden={}, door=regisseur)
     bijdrage.refresh_from_db()
     assert bijdrage.geleverd_door == regisseur
+
+
+def test_what_a_resident_proposes_goes_by_the_regisseur_into_the_plan_of_the_village(
+    client: Client, schrijver: Gebruiker
+) -> None:
+    regisseur = persoon("gebiedsregisseur", gebied="ulft", partij="gemeente")
+    plan = kort_plan("dorpsplan", KERN, schrijver)
+    client.force_login(persoon("bewoner", gebied=KERN))
+    client.post(reverse("wijkagenda:voorstel_nieuw"), {"tekst": "Een bankje.", "gebieden": [gebied(KERN).pk]})
+    voorstel = Signaal.objects.get()
+    adres = reverse("wijkagenda:voorstel", args=[voorstel.pk])
+    client.force_login(schrijver)
+    assert client.get(adres).status_code == 404
+
+    mee = Verklaring(toont=("omschrijving",), grondslag="De melder vroeg dit aan het dorp zelf.")
+    vraag = signalen.Deelvraag(
+        Houder(partij=partij("belang")), "Kan dit in het dorpsplan?", dag(14), verklaring=mee, verwijst=True
+    )
+    signalen.zet_uit(signaal=voorstel, delen=[vraag], door=regisseur)
+
+    assert client.get(adres).status_code == 200
+    gegevens = acties.Itemgegevens(titel="Een bankje", velden={"indeling": "buurtbudget"})
+    [item] = acties.neem_voorstel_op(
+        signaal=voorstel, vorm="dorpsplan", soort="punt", gegevens=gegevens, door=schrijver
+    )
+    assert item.plan == plan
 
 
 # --- the village sets its own priorities

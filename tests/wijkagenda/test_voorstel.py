@@ -145,10 +145,10 @@ def test_the_public_page_of_the_wijk_leads_to_it(client: Client, etten_leur: Pro
     assert [str(keuze["value"]).partition("-")[2] for keuze in keuzes] == [SOORT]
 
 
-def test_a_page_of_a_municipality_without_proposals_offers_none(client: Client, den_helder: Profiel) -> None:
-    geplaatst(waar="nieuw-den-helder")
+def test_a_page_of_a_municipality_without_proposals_offers_none(client: Client, helmond: Profiel) -> None:
+    geplaatst(waar="brouwhuis")
 
-    pagina = client.get(reverse("publiek:gebied", args=["nieuw-den-helder"])).text
+    pagina = client.get(reverse("publiek:gebied", args=["brouwhuis"])).text
 
     assert "Vertel ons wat er speelt" in pagina
     assert "Doe een voorstel" not in pagina

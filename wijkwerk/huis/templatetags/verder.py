@@ -26,11 +26,18 @@ register = template.Library()
 
 @register.inclusion_tag("onderdelen/verder.html", takes_context=True)
 def verder_met(
-    context: Context, bron_soort: str, pk: int, *, openbaar: bool = True, bijeen: bool = False
+    context: Context,
+    bron_soort: str,
+    pk: int,
+    *,
+    openbaar: bool = True,
+    bijeen: bool = False,
+    soort: str = "",
 ) -> dict[str, Any]:
     """Buttons for who has a part in overleggen or plans, and where it stood already; at most two queries.
 
     What is shielded (`openbaar` false) never goes onto a plan. `bijeen`: people come together about it (a project).
+    `soort`: which kind of signaal it is.
     """
     gebruiker = context["request"].user
     if not isinstance(gebruiker, Gebruiker):
@@ -46,7 +53,7 @@ def verder_met(
         }
     overlegt = actief_profiel().heeft("overleggen") and bool(list(overleggen.menu(gebruiker)))
     plant = actief_profiel().heeft("wijkagenda") and bool(list(wijkagenda.menu(gebruiker)))
-    voorstel_url = wijkagenda.voorstel_url(pk, gebruiker) if plant and bron_soort == "signaal" else ""
+    voorstel_url = wijkagenda.voorstel_url(pk, soort, gebruiker) if plant and bron_soort == "signaal" else ""
     # Only where a kind of signal becomes a request: elsewhere it costs nothing.
     budget = bron_soort == "signaal" and budgetten.uit_signalen()
     return {
