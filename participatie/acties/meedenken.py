@@ -46,17 +46,19 @@ def vraag_aan(*, e_mail: str, stuk: Publicatie, punt: Item) -> None:
 
 def _haal_of_maak(e_mail: str, stuk: Publicatie, punt: Item) -> Meedenker | None:
     """The row of this address for this item; None when it was asked too often."""
-    eigen = Meedenker.objects.met_adres(e_mail).select_for_update(of=("self",)).filter(spoor=punt.spoor)
+    # One item may stand in the overview of two areas: who is invited here is not yet so there.
+    hier = {"spoor": punt.spoor, "gebied": stuk.gebied}
+    eigen = Meedenker.objects.met_adres(e_mail).select_for_update(of=("self",)).filter(**hier)
     bekend = eigen.first()
     if bekend is not None and bekend.is_bevestigd:
         return bekend
     sinds = timezone.now() - timedelta(days=1)
     andere = Meedenker.objects.met_adres(e_mail).onbevestigd().filter(aangevraagd_op__gt=sinds)
-    if andere.exclude(spoor=punt.spoor).count() >= PER_DAG:
+    if andere.exclude(**hier).count() >= PER_DAG:
         return None
     if bekend is not None:
         return bekend
-    rij = Meedenker(spoor=punt.spoor, titel=punt.titel, gebied=stuk.gebied)
+    rij = Meedenker(titel=punt.titel, **hier)
     rij.zet_sleutel()
     rij.zet_adres(e_mail)
     try:

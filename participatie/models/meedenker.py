@@ -37,7 +37,7 @@ class Meedenker(Mailadres):
         constraints = [
             # Also the index by which an address is found.
             models.UniqueConstraint(
-                fields=["e_mail_kenmerk", "spoor"],
+                fields=["e_mail_kenmerk", "spoor", "gebied"],
                 name="meedenker_eenmaal",
                 violation_error_message="Dit adres is hier al aangemeld.",
             ),

@@ -230,6 +230,20 @@ def test_addresses_for_another_area_are_read_there(
     assert "Riolering Heereweg: 1 adres" in client.get(adres("overzicht")).text
 
 
+def test_an_item_of_two_areas_has_who_is_interested_in_each(item: Planitem) -> None:
+    hier = wil_meedenken(item)
+    stuk = Publicatie.objects.get()
+    punt = punt_van(stuk, item.spoor)
+    assert punt is not None
+    stuk.gebied = gebied("bergen-aan-zee")
+
+    acties.vraag_aan(e_mail=ADRES, stuk=stuk, punt=punt)
+
+    daar = Meedenker.objects.met_adres(ADRES).exclude(pk=hier.pk).get()
+    assert (daar.gebied, daar.spoor) == (gebied("bergen-aan-zee"), item.spoor)
+    assert Bericht.objects.filter(soort="meedenken-bevestigen", object_id=daar.pk).exists()
+
+
 def test_too_many_from_one_network(client: Client, item: Planitem, monkeypatch: pytest.MonkeyPatch) -> None:
     krap = Grens(f"proef-{uuid.uuid4()}", hoogstens=1, per=timedelta(hours=1))
     monkeypatch.setattr("participatie.views.meedenken.AANVRAGEN", krap)
