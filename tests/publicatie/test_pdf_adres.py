@@ -48,6 +48,18 @@ def test_unchanged_is_not_sent_again(client: Client, url: str, publicatie: Publi
     assert client.get(url, headers={"if-none-match": etag}).status_code == 304
 
 
+def test_a_cache_between_us_asks_whether_it_still_holds(
+    client: Client, url: str, publicatie: Publicatie, adviseur: Gebruiker
+) -> None:
+    eerst = client.get(url)
+    assert set(eerst.headers["Cache-Control"].split(", ")) == {"no-cache", "public"}
+
+    trek_in(publicatie=publicatie, reden="Fout.", door=adviseur)
+
+    vraag = {"if-none-match": eerst.headers["ETag"], "if-modified-since": eerst.headers["Last-Modified"]}
+    assert client.get(url, headers=vraag).status_code == 410
+
+
 def test_before_the_worker_is_ready(client: Client, url: str, adviseur: Gebruiker) -> None:
     geplaatst(adviseur)
 

@@ -235,8 +235,9 @@ def _item(inhoud: Inhoud, spoor: str) -> Item:
 
 @login_not_required
 @require_safe
-@cache_control(max_age=3600, public=True)
+@cache_control(no_cache=True, public=True)
 def pdf(request: HttpRequest, *, gebied: str, vorm: str, nummer: int) -> HttpResponse:
+    """Any cache may keep it, and asks us each time whether it was withdrawn: "not changed" costs no file."""
     rij = _haal(gebied, vorm, nummer)
     if rij.is_weg:
         return _steen(request, rij)
