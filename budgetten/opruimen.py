@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from budgetten.acties.publiceren import spoor_van
-from budgetten.models import Budgetaanvraag
+from budgetten.models import Budgetaanvraag, Jaarbudget
 from budgetten.models.aanvraag import GEWIST
 from wijkwerk.logboek.service import noteer
-from wijkwerk.publicatie.service import trek_gewist_in
+from wijkwerk.publicatie.service import gepubliceerd, trek_gewist_in
 from wijkwerk.regels.models import Beoordeling
 
 TEKSTEN = (
@@ -45,8 +45,15 @@ def ruim_op() -> int:
             aanvraag.motivering = GEWIST
         aanvraag.save(update_fields=["titel", "motivering", *TEKSTEN])
         Beoordeling.objects.bij(aanvraag).update(toelichting=GEWIST)
-        if aanvraag.jaarbudget is not None:
-            trek_gewist_in(aanvraag.jaarbudget, inhoud__items__contains=[{"spoor": spoor_van(aanvraag)}])
         noteer(door=None, stap="budgetaanvraag.opruimen", ding=aanvraag)
         aantal += 1
+    _trek_in()
     return aantal
+
+
+def _trek_in() -> None:
+    """Withdraw what still tells of a request that is empty, whenever it was emptied."""
+    leeg = Budgetaanvraag.objects.filter(titel=GEWIST, jaarbudget__in=gepubliceerd(Jaarbudget))
+    for aanvraag in leeg.select_related("jaarbudget"):
+        assert aanvraag.jaarbudget is not None
+        trek_gewist_in(aanvraag.jaarbudget, inhoud__items__contains=[{"spoor": spoor_van(aanvraag)}])

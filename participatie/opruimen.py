@@ -12,7 +12,7 @@ from participatie.models import Traject
 from participatie.models.traject import GEWIST
 from signalen.models import Initiatief, Project
 from wijkwerk.logboek.service import noteer
-from wijkwerk.publicatie.service import trek_gewist_in
+from wijkwerk.publicatie.service import gepubliceerd, trek_gewist_in
 from wijkwerk.regels.models import Instemming
 
 
@@ -32,9 +32,11 @@ def wis_trajecten() -> int:
     aantal = 0
     for traject in Traject.objects.filter(over).exclude(titel=GEWIST).select_for_update(of=("self",)):
         _wis(traject)
-        trek_gewist_in(traject)
         noteer(door=None, stap="traject.opruimen", ding=traject)
         aantal += 1
+    # Also what was emptied before: nothing that is empty is still to be read.
+    for traject in Traject.objects.filter(titel=GEWIST, pk__in=gepubliceerd(Traject)):
+        trek_gewist_in(traject)
     return aantal
 
 

@@ -385,6 +385,7 @@ OPRUIMEN = [
     "budgetten.service.ruim_op",
     "participatie.service.ruim_op",
     "wijkwerk.publicatie.service.ruim_volgers_op",
+    "wijkwerk.publicatie.service.ruim_bestanden_op",
     "wijkwerk.berichten.service.ruim_op",
     "wijkwerk.logboek.service.verwijder_oude_maanden",
 ]

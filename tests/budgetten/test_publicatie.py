@@ -232,6 +232,19 @@ def test_an_old_name_is_not_repeated_and_the_screen_says_what_to_withdraw(
     assert waar not in client.get(adres("publicatie", rij.pk)).text
 
 
+def test_what_tells_of_a_request_that_was_emptied_before_is_withdrawn_as_well(
+    client: Client, rij: Jaarbudget, lid: Gebruiker, adviseur: Gebruiker
+) -> None:
+    zonder = plaats(rij, adviseur)
+    toegekend(lid, titel="Plantenbak OudeNaam")
+    met = plaats(rij, adviseur)
+    Budgetaanvraag.objects.update(titel="Gewist")
+
+    assert ruim_op() == 0
+    assert client.get(met.get_absolute_url()).status_code == 410
+    assert client.get(zonder.get_absolute_url()).status_code == 200
+
+
 def test_when_the_words_of_a_signal_leave_what_was_published_of_it_is_withdrawn(
     client: Client, rij: Jaarbudget, lid: Gebruiker, adviseur: Gebruiker
 ) -> None:

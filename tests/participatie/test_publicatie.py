@@ -7,6 +7,7 @@ from django.test import Client
 
 from participatie import acties
 from participatie.models import Traject
+from participatie.opruimen import ruim_op
 from tests.hulp import persoon
 from tests.participatie.toneel import KERN, adres, als, klachten, maak_klaar, vastgesteld
 from tests.publicatie.plaatsing import publiceer
@@ -127,6 +128,18 @@ def test_nothing_is_placed_before_it_was_decided(
     assert als(client, coordinator).post(adres("publicatie", traject.pk)).status_code == 403
     assert klachten(acties.publiceer, traject=traject, bevestigd=set(), door=coordinator)
     assert not Publicatie.objects.exists()
+
+
+def test_what_was_emptied_before_is_withdrawn_as_well(
+    client: Client, traject: Traject, coordinator: Gebruiker
+) -> None:
+    nieuw = acties.te_plaatsen(traject)
+    ticks = [rij.sleutel for rij in nieuw.bevindingen()]
+    publicatie = acties.publiceer(traject=traject, bevestigd=ticks, door=coordinator)
+    Traject.objects.update(titel="Gewist")
+
+    assert ruim_op() == 0
+    assert client.get(publicatie.get_absolute_url()).status_code == 410
 
 
 def test_a_path_whose_words_left_is_not_placed(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from wijkwerk.pdf import PdfNietMogelijk
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie import bestand, tasks
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.service import ruim_bestanden_op
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +99,25 @@ def test_half_a_file_is_never_there(
     assert not [pad for pad in media.rglob("*") if pad.is_file()]
     publicatie.refresh_from_db()
     assert publicatie.pdf_sha256 == ""
+
+
+def test_what_a_killed_worker_left_is_removed(helmond: Profiel, tekent: list[int], media: Path) -> None:
+    """Half a file, and a whole one whose row was never written; not what a row names, nor what may be written now."""
+    publicatie = geplaatst()
+    bestand.bewaar_pdf(publicatie.pk)
+    publicatie.refresh_from_db()
+    map_ = Path(publicatie.pdf.path).parent
+    for naam in ("tmp1.deel", "wijkactieplan-9-abc.pdf", "tmp2.deel"):
+        (map_ / naam).write_bytes(b"%PDF")
+    gisteren = time.time() - 25 * 60 * 60
+    for pad in map_.iterdir():
+        if pad.name != "tmp2.deel":
+            os.utime(pad, (gisteren, gisteren))
+
+    assert ruim_bestanden_op() == 2
+    assert ruim_bestanden_op() == 0
+
+    assert {pad.name for pad in map_.iterdir()} == {Path(publicatie.pdf.path).name, "tmp2.deel"}
 
 
 def test_missing_libraries_stop_nothing(

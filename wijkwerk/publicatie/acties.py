@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from wijkwerk.berichten.service import zet_klaar_voor
@@ -161,6 +161,12 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker | None) -> Pu
     noteer(door=door, stap="publicatie.intrekken", ding=publicatie, reden=reden)
     vernieuw()
     return publicatie
+
+
+def gepubliceerd(model: type[models.Model]) -> QuerySet[Publicatie, int]:
+    """The ids of what of this kind still has a valid publication, as a subquery."""
+    rijen = Publicatie.objects.geldig().filter(object_soort=model._meta.model_name)
+    return rijen.values_list("object_id", flat=True)
 
 
 @transaction.atomic

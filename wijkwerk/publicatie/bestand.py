@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -14,6 +15,10 @@ from django.utils import timezone
 from wijkwerk.publicatie.bewaard import vernieuw
 from wijkwerk.publicatie.document import maak_document
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.regels.models import Vernietigingsregel
+
+MAP = "publicaties"
+BEDENKTIJD = 24 * 60 * 60
 
 
 @transaction.atomic
@@ -31,12 +36,42 @@ def bewaar_pdf(publicatie_id: int) -> bool:
     inhoud = maak_document(publicatie)
     publicatie.pdf_sha256 = hashlib.sha256(inhoud).hexdigest()
     publicatie.pdf_gemaakt_op = timezone.now()
-    naam = f"publicaties/{publicatie.gebied.sleutel}/{publicatie.vorm}-{publicatie.nummer}-{publicatie.pdf_sha256[:12]}.pdf"
+    naam = f"{MAP}/{publicatie.gebied.sleutel}/{publicatie.vorm}-{publicatie.nummer}-{publicatie.pdf_sha256[:12]}.pdf"
     _schrijf(Path(default_storage.path(naam)), inhoud)
     publicatie.pdf.name = naam
     publicatie.save(update_fields=["pdf", "pdf_sha256", "pdf_gemaakt_op"])
     vernieuw()
     return True
+
+
+def ruim_bestanden_op() -> int:
+    """Remove what a killed worker left: half files, and whole ones that no row names (settings.OPRUIMEN); return the number.
+
+    Only what has lain there for a day, so that nothing goes that is being written now.
+    """
+    map_ = Path(default_storage.path(MAP))
+    grens = time.time() - BEDENKTIJD
+    oud = [pad for pad in map_.glob("*/*") if pad.suffix in (".deel", ".pdf") and _gemaakt(pad) < grens]
+    if not oud:
+        return 0
+    genoemd = set(Publicatie.objects.exclude(pdf="").values_list("pdf", flat=True))
+    # What is to be destroyed goes by its own list, which has the names.
+    genoemd |= {
+        naam
+        for rij in Vernietigingsregel.objects.filter(vernietigd_op=None).exclude(bestanden=[])
+        for naam in rij.bestanden
+    }
+    weg = [pad for pad in oud if f"{MAP}/{pad.relative_to(map_).as_posix()}" not in genoemd]
+    for pad in weg:
+        pad.unlink(missing_ok=True)
+    return len(weg)
+
+
+def _gemaakt(pad: Path) -> float:
+    try:
+        return pad.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()  # moved to its place meanwhile
 
 
 def _schrijf(pad: Path, inhoud: bytes) -> None:

@@ -12,12 +12,14 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.publicatie.acties import (
     TePlaatsen,
+    gepubliceerd,
     klacht_zelfde,
     klachten_uit,
     plaats,
     trek_gewist_in,
     trek_in,
 )
+from wijkwerk.publicatie.bestand import ruim_bestanden_op
 from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
     Afspraakblok,
@@ -76,6 +78,7 @@ __all__ = [
     "bevries",
     "docx_antwoord",
     "docx_van_inhoud",
+    "gepubliceerd",
     "kern",
     "klacht_zelfde",
     "klachten_uit",
@@ -86,6 +89,7 @@ __all__ = [
     "ontdooi",
     "opmaak_van",
     "plaats",
+    "ruim_bestanden_op",
     "ruim_volgers_op",
     "trek_gewist_in",
     "trek_in",

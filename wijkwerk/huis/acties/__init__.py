@@ -2,7 +2,7 @@
 
 from wijkwerk.huis.acties.bewaren import hef_bewaarstop_op, schort_bewaren_op
 from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied, wie_delen_in
-from wijkwerk.huis.acties.kaart import haal_kaart_weg, koppel_gebieden, laad_kaart
+from wijkwerk.huis.acties.kaart import haal_kaart_weg, koppel_gebieden, laad_eigen_kaart, laad_kaart
 from wijkwerk.huis.acties.mensen import NieuweRol, beeindig_rol, draag_over, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.acties.profiel import activeer_profiel
 from wijkwerk.huis.acties.vernietigen import (
@@ -25,6 +25,7 @@ __all__ = [
     "hef_bewaarstop_op",
     "keur_vernietiging_goed",
     "koppel_gebieden",
+    "laad_eigen_kaart",
     "laad_kaart",
     "maak_gebruiker",
     "maak_vernietigingslijst",

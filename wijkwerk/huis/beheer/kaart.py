@@ -1,4 +1,4 @@
-"""Which outline on the map belongs to which own area: proposed by name, confirmed by a person."""
+"""Which areas of the CBS belong to which own area: proposed by name and by outline, confirmed by a person."""
 
 from __future__ import annotations
 
@@ -14,38 +14,59 @@ from wijkwerk.formulieren import FormulierMixin, Keuzevakjes
 from wijkwerk.htmx import Request
 from wijkwerk.huis import acties
 from wijkwerk.huis.beheer.toegang import beheer
-from wijkwerk.huis.koppelkaart import Voorstel, koppelstand
+from wijkwerk.huis.koppelkaart import koppelstand, vervallen_codes
+from wijkwerk.huis.koppelvoorstel import Voorstel
+from wijkwerk.wijken.models import Gebied
 
 
 class KoppelForm(FormulierMixin, forms.Form):
-    """The proposals, each to tick."""
-
-    koppel = forms.MultipleChoiceField(label="Welke horen bij elkaar?", widget=Keuzevakjes)
+    """Per area what could belong to it, each to tick; what is clear is ticked."""
 
     def __init__(self, *args: Any, voorstellen: list[Voorstel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.voorstellen = {voorstel.sleutel: voorstel for voorstel in voorstellen}
-        self.fields["koppel"].choices = [  # type: ignore[attr-defined]
-            (sleutel, f"{voorstel.gebied}: op de kaart {voorstel.naam} ({voorstel.code})")
-            for sleutel, voorstel in self.voorstellen.items()
-        ]
+        self.van_veld = {f"gebied-{voorstel.gebied.pk}": voorstel for voorstel in voorstellen}
+        for naam, voorstel in self.van_veld.items():
+            weg = voorstel.vervallen
+            self.fields[naam] = forms.MultipleChoiceField(
+                label=voorstel.gebied.naam,
+                required=False,
+                widget=Keuzevakjes,
+                choices=[
+                    (keuze.code, f"{keuze.naam} ({keuze.code}): {keuze.reden}") for keuze in voorstel.keuzes
+                ],
+                initial=[keuze.code for keuze in voorstel.keuzes if keuze.zeker],
+                help_text=f"Komt in de plaats van {', '.join(weg)}." if weg else "",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not self.errors and not any(schoon.values()):
+            raise forms.ValidationError("Vink aan wat bij elkaar hoort.")
+        return schoon
 
     @property
-    def gekozen(self) -> list[Voorstel]:
-        return [self.voorstellen[sleutel] for sleutel in self.cleaned_data["koppel"]]
+    def gekozen(self) -> list[tuple[Gebied, str]]:
+        return [
+            (voorstel.gebied, code)
+            for naam, voorstel in self.van_veld.items()
+            for code in self.cleaned_data[naam]
+        ]
 
 
 @require_http_methods(["GET", "POST"])
 @beheer
 def gebieden_kaart(request: Request) -> HttpResponse:
-    """How far the map is linked; what is proposed is ticked, nothing is linked before somebody says so."""
+    """How far the map is linked; what is clear is ticked, nothing is linked before somebody says so."""
     stand = koppelstand()
-    voorstellen = stand.voorstellen if stand else []
-    alle = {"koppel": [voorstel.sleutel for voorstel in voorstellen]}
-    form = KoppelForm(request.POST or None, voorstellen=voorstellen, initial=alle)
-    if request.method == "POST" and form.is_valid():
-        paren = [(voorstel.gebied, voorstel.code) for voorstel in form.gekozen]
-        aantal = acties.koppel_gebieden(paren=paren, door=request.user)
+    form = KoppelForm(request.POST or None, voorstellen=stand.voorstellen if stand else [])
+    if request.method == "POST" and stand is not None and form.is_valid():
+        paren = form.gekozen
+        aantal = acties.koppel_gebieden(
+            paren=paren,
+            door=request.user,
+            in_plaats_van=vervallen_codes(stand, [gebied for gebied, _code in paren]),
+            jaar=stand.blad.jaar or None,
+        )
         messages.success(request, f"Gekoppeld: {aantal}.")
         return redirect("beheer:gebieden-kaart")
     context = {"form": form, "stand": stand}

@@ -1,4 +1,4 @@
-"""`manage.py kaart laad|stand|weg`: the outlines of areas, for the map of figures and for a point at a signal."""
+"""`manage.py kaart laad|eigen|stand|weg`: the outlines of areas, for the map of figures and for a point at a signal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wijkwerk.gemeente.service import GeenProfiel
-from wijkwerk.huis.acties import haal_kaart_weg, laad_kaart
+from wijkwerk.huis.acties import haal_kaart_weg, laad_eigen_kaart, laad_kaart
 from wijkwerk.huis.koppelkaart import koppelstand
 from wijkwerk.wijken.kaartblad import KaartFout, lees_bestand
 from wijkwerk.wijken.models import Omtrek
@@ -25,6 +25,10 @@ class Command(BaseCommand):
         )
         laad.add_argument("bestand", type=Path)
         laad.add_argument("--jaar", type=int, required=True, help="het jaar van de kaart")
+        eigen = woorden.add_parser(
+            "eigen", help="lees de grenzen van de eigen gebieden, met per vlak een sleutel of een naam"
+        )
+        eigen.add_argument("bestand", type=Path)
         woorden.add_parser("stand", help="welke gebieden een omtrek hebben, en wat nog te koppelen is")
         weg = woorden.add_parser("weg", help="haal de kaart van een jaar weg; de codes blijven")
         weg.add_argument("--jaar", type=int, required=True)
@@ -34,6 +38,8 @@ class Command(BaseCommand):
             match opties["woord"]:
                 case "laad":
                     self._laad(opties["bestand"], opties["jaar"])
+                case "eigen":
+                    self._eigen(opties["bestand"])
                 case "weg":
                     aantal = haal_kaart_weg(jaar=opties["jaar"], door=None)
                     self.stdout.write(f"Weggehaald: {aantal} omtrekken van {opties['jaar']}.")
@@ -53,6 +59,14 @@ class Command(BaseCommand):
             self.stdout.write(f"Overgeslagen: {blad.overgeslagen} van andere gemeenten.")
         self._stand()
 
+    def _eigen(self, bestand: Path) -> None:
+        blad, nieuw, anders = laad_eigen_kaart(inhoud=lees_bestand(bestand), door=None)
+        gelijk = len(blad.omtrekken) - nieuw - anders
+        self.stdout.write(f"Eigen grenzen: {nieuw} nieuw, {anders} gewijzigd, {gelijk} ongewijzigd.")
+        if blad.onbekend:
+            self.stdout.write(f"Geen gebied heet zo: {', '.join(blad.onbekend)}.")
+        self._stand()
+
     def _stand(self) -> None:
         stand = koppelstand()
         if stand is None:
@@ -60,11 +74,19 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Gebieden met een omtrek: {stand.met}, zonder: {len(stand.zonder)}.")
         for voorstel in stand.voorstellen:
-            self.stdout.write(f"  voorstel: {voorstel.gebied} = {voorstel.naam} ({voorstel.code})")
+            for keuze in voorstel.keuzes:
+                self.stdout.write(
+                    f"  voorstel: {voorstel.gebied} = {keuze.naam} ({keuze.code}), {keuze.reden}"
+                )
         for gebied in stand.zonder:
             self.stdout.write(f"  zonder omtrek: {gebied}")
         for gebied, code in stand.onbekend:
             self.stdout.write(f"  staat niet op de kaart: {code} van {gebied}")
+        for gebieden, namen in stand.dubbel:
+            bij = " en ".join(gebied.naam for gebied in gebieden)
+            self.stdout.write(f"  dubbel: {', '.join(namen)} bij {bij}")
+        for rij in stand.veranderd:
+            self.stdout.write(f"  veranderd: {rij.gebied}, {rij.code}: {rij.zegt}")
         if stand.los:
             self.stdout.write(f"Op de kaart, bij geen gebied: {len(stand.los)}.")
         if stand.voorstellen or stand.zonder:
