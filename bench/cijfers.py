@@ -12,8 +12,9 @@ from django.db import connection
 
 from bench import Vergelijking
 from tests.hulp import activeer
-from wijkwerk.cijfers.acties import Keuzes, laad_bestand
+from wijkwerk.cijfers.acties import laad_bestand
 from wijkwerk.cijfers.catalogus import catalogus
+from wijkwerk.cijfers.keuzes import Keuzes
 from wijkwerk.cijfers.models import Cijfer
 
 BUURTEN = int(os.environ.get("BENCH_BUURTEN", 2_000))

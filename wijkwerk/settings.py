@@ -245,6 +245,16 @@ POSTVAK = {
     "scope": env.tekst("WIJKWERK_POSTVAK_SCOPE", "https://outlook.office365.com/.default"),
 }
 
+# Where figures by area are asked; an empty address switches a service off. Of StatLine an address with /odata/v1 is
+# OData 4, every other one OData 3.
+CIJFERDIENSTEN = {
+    "statline": env.tekst("WIJKWERK_DIENST_STATLINE", "https://opendata.cbs.nl/ODataFeed/odata"),
+    "politie": env.tekst("WIJKWERK_DIENST_POLITIE", "https://dataderden.cbs.nl/ODataFeed/odata"),
+    "rivm": env.tekst("WIJKWERK_DIENST_RIVM", "https://dataderden.cbs.nl/ODataFeed/odata"),
+    "pdok": env.tekst("WIJKWERK_DIENST_PDOK", "https://api.pdok.nl/cbs"),
+    "leefbaarometer": env.tekst("WIJKWERK_DIENST_LEEFBAAROMETER", "https://www.leefbaarometer.nl/resources"),
+}
+
 # One digest per person per day, from this hour, on working days; in the demo whenever there is one to see.
 DAGBERICHT_VANAF_UUR = 0 if DEMO else 7
 DAGBERICHT_ELKE_DAG = DEMO

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.hulp import GEDEELD, profieltekst
-from wijkwerk.cijfers.acties import Keuzes, laad_bestand
+from wijkwerk.cijfers.acties import laad_bestand
 from wijkwerk.cijfers.inlezen.voer_in import Resultaat
+from wijkwerk.cijfers.keuzes import Keuzes
 from wijkwerk.cijfers.models import Cijfer, Reden
 from wijkwerk.gemeente import acties as gemeente_acties
 

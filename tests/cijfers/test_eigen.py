@@ -11,8 +11,9 @@ import pytest
 from tests.cijfers.hulp import csv, laad, met_eigen_maten
 from tests.hulp import gebied, persoon
 from wijkwerk.cijfers import service
-from wijkwerk.cijfers.acties import Herkomst, Keuzes, laad_bestand
+from wijkwerk.cijfers.acties import laad_bestand
 from wijkwerk.cijfers.fouten import BestandFout
+from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.models import Cijfer, Invoer
 from wijkwerk.cijfers.service import Geen
 from wijkwerk.gebruikers.models import Gebruiker

@@ -13,11 +13,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 from redis.exceptions import RedisError
 
 from tests.cijfers.hulp import csv, met_eigen_maten
+from tests.cijfers.server import Server
 from tests.hulp import gebied, persoon
 from wijkwerk.cijfers import acties, voortgang
+from wijkwerk.cijfers.diensten import odata
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Invoer
 from wijkwerk.cijfers.tasks import lees_invoer, lees_wachtende
 
@@ -140,6 +143,90 @@ def test_imports_wait_for_each_other_before_they_read_anything(beheerder: Client
     sql = [vraag["sql"] for vraag in vragen]
     slot = next(nr for nr, tekst in enumerate(sql) if "pg_advisory_xact_lock" in tekst)
     assert slot < min(nr for nr, tekst in enumerate(sql) if "cijfers_indicator" in tekst)
+
+
+def _vraag(client: Client, **velden: str) -> Any:
+    return client.post(f"{URL}dienst/", {"dienst": "statline", "jaar": "2024"} | velden)
+
+
+def test_a_service_is_asked_by_the_worker_and_the_page_tells_how_far_it_is(
+    beheerder: Client, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Ophalen bij een dienst" in beheerder.get(URL).text
+    antwoord = _vraag(beheerder)
+    invoer = Invoer.objects.get()
+    assert antwoord.url == f"{URL}{invoer.pk}/"
+    assert server.gevraagd == []
+    pagina = beheerder.get(antwoord.url).text
+    assert "Wij halen de cijfers op" in pagina
+    assert "every 3s" in pagina
+    tijdens: list[str] = []
+    monkeypatch.setattr(odata, "_klopt", lambda *_: tijdens.append(beheerder.get(antwoord.url).text))
+    lees_invoer(invoer.pk)
+    assert "Wij halen de cijfers op" in tijdens[0]
+    pagina = beheerder.get(antwoord.url).text
+    assert "10 nieuw" in pagina
+    assert "Wat de dienst gaf" in pagina
+    assert "127.0.0.1 85984NED" in pagina
+    assert "every 3s" not in pagina
+
+
+def test_asking_twice_at_once_is_one_import(beheerder: Client, server: Server) -> None:
+    assert _vraag(beheerder).url == _vraag(beheerder).url
+    assert _vraag(beheerder).url != _vraag(beheerder, jaar="2023").url
+    assert Invoer.objects.count() == 2
+
+
+def test_a_service_that_fails_is_told_on_the_page_and_can_be_asked_again(
+    beheerder: Client, server: Server
+) -> None:
+    server.storing = {"/DataProperties": "500"}
+    antwoord = _vraag(beheerder)
+    lees_wachtende()
+    pagina = beheerder.get(antwoord.url).text
+    assert "Er is niets veranderd" in pagina
+    assert "De dienst van het CBS doet het nu niet (antwoord 500)." in pagina
+    assert "Haal het opnieuw op" in pagina
+    assert "Mislukt" in beheerder.get(URL).text
+    server.storing = {}
+    weer = _vraag(beheerder)
+    assert weer.url != antwoord.url
+    lees_wachtende()
+    assert "10 nieuw" in beheerder.get(weer.url).text
+
+
+@pytest.mark.parametrize(
+    ("velden", "woord"),
+    [
+        ({"jaar": ""}, "van welk jaar"),
+        ({"jaar": "2099"}, "kennen wij de tabel van StatLine nog niet"),
+        ({"tabel": "85984ned"}, "vijf cijfers"),
+        ({"dienst": "pdok", "tabel": "85984NED"}, "geen tabellen"),
+        ({"dienst": "onbekend"}, "keuze"),
+        ({"dienst": "rivm", "jaar": "x"}, "getal"),
+    ],
+)
+def test_a_wrong_question_comes_back(
+    beheerder: Client, server: Server, velden: dict[str, str], woord: str
+) -> None:
+    antwoord = _vraag(beheerder, **velden)
+    assert antwoord.status_code == 422
+    assert woord in antwoord.text
+    assert not Invoer.objects.exists()
+
+
+def test_without_services_there_is_nothing_to_ask(beheerder: Client, settings: Settings) -> None:
+    settings.CIJFERDIENSTEN = {}
+    assert "Ophalen bij een dienst" not in beheerder.get(URL).text
+    assert "geen dienst ingesteld" in beheerder.get(f"{URL}dienst/").text
+    assert _vraag(beheerder).status_code == 422
+
+
+def test_who_works_in_one_area_asks_no_service(manager: Client, server: Server) -> None:
+    assert "Ophalen bij een dienst" not in manager.get(URL).text
+    assert manager.get(f"{URL}dienst/").status_code == 403
+    assert _vraag(manager).status_code == 403
+    assert not Invoer.objects.exists()
 
 
 def test_a_form_without_year_or_source_comes_back(beheerder: Client) -> None:

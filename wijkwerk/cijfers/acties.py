@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import asdict
 from typing import IO
 
 from django.db import DatabaseError, transaction
 
+from wijkwerk.cijfers.diensten.ophalen import SECONDEN, SECONDEN_OPDRACHT, haal
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen.eigen import EIGEN, KOPPEN
-from wijkwerk.cijfers.inlezen.rijen import Vraag
+from wijkwerk.cijfers.inlezen.klaarzet import een_tegelijk
 from wijkwerk.cijfers.inlezen.voer_in import Resultaat, voer_eigen_in, voer_in
+from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.lezen.bestand import MB, Tabel, open_tabel
-from wijkwerk.cijfers.lezen.formaten import FORMATEN
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.cijfers.starten import na_commit
 from wijkwerk.cijfers.wie import eis_invoeren, mag_invoeren, mag_overal
@@ -25,45 +26,12 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.wijken.models import Gebied
 
+Meld = Callable[[int], None]
+ZONDER_HERKOMST = Herkomst()
+
 
 def _stil(_rijen: int) -> None:
     """Nobody wants to hear how far it is."""
-
-
-@dataclass(frozen=True)
-class Keuzes:
-    """What whoever brings a file in says about it.
-
-    `jaar`: of which year the figures are, where the file does not tell. `indeling`: of which year the areas are; without
-    it the newest year of the figures. `alles`: of every municipality, not just the own one.
-    """
-
-    formaat: str
-    jaar: int | None = None
-    indeling: int | None = None
-    voorlopig: bool = False
-    alles: bool = False
-
-    @property
-    def json_leeg(self) -> str:
-        return "" if self.formaat == EIGEN else FORMATEN[self.formaat].json_leeg
-
-    def vraag(self) -> Vraag:
-        eigen = None if self.alles else frozenset({actief_profiel().gemeente.code})
-        return Vraag(FORMATEN[self.formaat], self.jaar, eigen)
-
-    def bron(self) -> str:
-        """As it is named beside a figure."""
-        bron = FORMATEN[self.formaat].bron
-        return f"{bron} {self.jaar}" if self.jaar else bron
-
-
-@dataclass(frozen=True)
-class Herkomst:
-    """Where own figures come from, and of which day they are."""
-
-    bron: str = ""
-    peildatum: date | None = None
 
 
 def laad_bestand(
@@ -72,17 +40,42 @@ def laad_bestand(
     naam: str,
     keuzes: Keuzes,
     door: Gebruiker | None,
-    herkomst: Herkomst = Herkomst(),
-    meld: Callable[[int], None] = _stil,
+    herkomst: Herkomst = ZONDER_HERKOMST,
+    meld: Meld = _stil,
 ) -> tuple[Invoer, Resultaat]:
     """Import a file as a whole. Raises BestandFout, after writing down that it failed: then no figure changed."""
     sha256 = hashlib.sha256()
     while stuk := bestand.read(MB):
         sha256.update(stuk)
     invoer = begin(naam=naam, keuzes=keuzes, herkomst=herkomst, door=door, sha256=sha256.hexdigest())
+    return invoer, verwerk(invoer=invoer, open_=lambda: _uit_bestand(bestand, keuzes), meld=meld)
+
+
+def laad_dienst(
+    *, keuzes: Keuzes, door: Gebruiker | None, ophalen: Meld = _stil, meld: Meld = _stil
+) -> tuple[Invoer, Resultaat]:
+    """Ask a service and import what it has. Raises BestandFout, after writing down that it failed."""
+    invoer = begin(naam=keuzes.waarvandaan(), keuzes=keuzes, door=door)
     return invoer, verwerk(
-        invoer=invoer, open_=lambda: open_tabel(bestand, json_leeg=keuzes.json_leeg), meld=meld
+        invoer=invoer, open_=lambda: _uit_dienst(keuzes, ophalen, SECONDEN_OPDRACHT), meld=meld
     )
+
+
+@transaction.atomic
+def vraag_dienst(*, keuzes: Keuzes, door: Gebruiker) -> Invoer:
+    """Let the worker ask a service; who asks the same while that waits or is busy gets the same import."""
+    eis_invoeren(door, overal=True)
+    een_tegelijk()
+    loopt = (
+        Invoer.objects.filter(stand__in=(Invoer.Stand.WACHT, Invoer.Stand.BEZIG), keuzes=asdict(keuzes))
+        .defer("inhoud")
+        .first()
+    )
+    if loopt is not None:
+        return loopt
+    invoer = begin(naam=keuzes.waarvandaan(), keuzes=keuzes, door=door, wacht=True)
+    na_commit(invoer.pk)
+    return invoer
 
 
 @transaction.atomic
@@ -95,13 +88,14 @@ def zet_klaar(*, inhoud: bytes, naam: str, keuzes: Keuzes, herkomst: Herkomst, d
         door=door,
         sha256=hashlib.sha256(inhoud).hexdigest(),
         inhoud=inhoud,
+        wacht=True,
     )
     na_commit(invoer.pk)
     return invoer
 
 
-def verwerk_klaargezette(*, pk: int, meld: Callable[[int], None] = _stil) -> bool:
-    """Import an uploaded file; False when somebody else does, or did. What is wrong with it is written down."""
+def verwerk_klaargezette(*, pk: int, ophalen: Meld = _stil, meld: Meld = _stil) -> bool:
+    """Import an uploaded file, or what a service has; False when somebody else does, or did. What is wrong with it is written down."""
     with transaction.atomic():
         invoer = (
             Invoer.objects.select_for_update(of=("self",), skip_locked=True)
@@ -112,10 +106,15 @@ def verwerk_klaargezette(*, pk: int, meld: Callable[[int], None] = _stil) -> boo
             return False
         invoer.stand = Invoer.Stand.BEZIG
         invoer.save(update_fields=["stand"])
-    bestand = io.BytesIO(bytes(invoer.inhoud or b""))
     keuzes = Keuzes(**invoer.keuzes)
+
+    def open_() -> AbstractContextManager[Tabel]:
+        if keuzes.dienst:
+            return _uit_dienst(keuzes, ophalen, SECONDEN)
+        return _uit_bestand(io.BytesIO(bytes(invoer.inhoud or b"")), keuzes)
+
     try:
-        verwerk(invoer=invoer, open_=lambda: open_tabel(bestand, json_leeg=keuzes.json_leeg), meld=meld)
+        verwerk(invoer=invoer, open_=open_, meld=meld)
     except BestandFout:
         return True
     return True
@@ -135,7 +134,7 @@ def voer_een_in(
     """Enter one figure by hand, the same way as a file. Raises BestandFout."""
     rij = (gebied.sleutel, indicator, periode, waarde, reden)
     invoer = begin(naam="", keuzes=Keuzes(EIGEN, voorlopig=voorlopig), herkomst=herkomst, door=door)
-    return verwerk(invoer=invoer, open_=lambda: Tabel(KOPPEN, iter([(1, rij)])))
+    return verwerk(invoer=invoer, open_=lambda: nullcontext(Tabel(KOPPEN, iter([(1, rij)]))))
 
 
 @transaction.atomic
@@ -143,12 +142,13 @@ def begin(
     *,
     naam: str,
     keuzes: Keuzes,
-    herkomst: Herkomst = Herkomst(),
+    herkomst: Herkomst = ZONDER_HERKOMST,
     door: Gebruiker | None,
     sha256: str = "",
     inhoud: bytes | None = None,
+    wacht: bool = False,
 ) -> Invoer:
-    """Write down that an import starts, or waits when there is `inhoud`."""
+    """Write down that an import starts, or that it waits for the worker."""
     eigen = keuzes.formaat == EIGEN
     if door is not None:
         eis_invoeren(door, overal=not eigen)
@@ -161,7 +161,7 @@ def begin(
         sha256=sha256,
         keuzes=asdict(keuzes),
         peildatum=herkomst.peildatum,
-        stand=Invoer.Stand.BEZIG if inhoud is None else Invoer.Stand.WACHT,
+        stand=Invoer.Stand.WACHT if wacht else Invoer.Stand.BEZIG,
         inhoud=inhoud,
         door=door,
     )
@@ -169,16 +169,18 @@ def begin(
     return invoer
 
 
-def verwerk(*, invoer: Invoer, open_: Callable[[], Tabel], meld: Callable[[int], None] = _stil) -> Resultaat:
+def verwerk(
+    *, invoer: Invoer, open_: Callable[[], AbstractContextManager[Tabel]], meld: Meld = _stil
+) -> Resultaat:
     """Do the import that was begun. Raises BestandFout, after writing down why it failed."""
     keuzes = Keuzes(**invoer.keuzes)
     door = invoer.door
     try:
-        # The figures and that they are there: together or not at all.
-        with transaction.atomic():
+        # A service answers before the transaction begins; the figures and that they are there: together or not at all.
+        with open_() as tabel, transaction.atomic():
             if keuzes.formaat == EIGEN:
                 resultaat = voer_eigen_in(
-                    tabel=open_(),
+                    tabel=tabel,
                     invoer=invoer,
                     mag=lambda gebied: door is None or mag_invoeren(door, gebied),
                     overal=door is None or mag_overal(door),
@@ -186,7 +188,7 @@ def verwerk(*, invoer: Invoer, open_: Callable[[], Tabel], meld: Callable[[int],
                 )
             else:
                 resultaat = voer_in(
-                    tabel=open_(),
+                    tabel=tabel,
                     vraag=keuzes.vraag(),
                     invoer=invoer,
                     indeling=keuzes.indeling,
@@ -205,6 +207,25 @@ def verwerk(*, invoer: Invoer, open_: Callable[[], Tabel], meld: Callable[[int],
         _mislukt(invoer, "Er ging iets mis. Er is niets veranderd. Probeer het later opnieuw.")
         raise
     return resultaat
+
+
+@contextmanager
+def _uit_bestand(bestand: IO[bytes], keuzes: Keuzes) -> Iterator[Tabel]:
+    yield open_tabel(bestand, json_leeg=keuzes.json_leeg)
+
+
+@contextmanager
+def _uit_dienst(keuzes: Keuzes, ophalen: Meld, seconden: float) -> Iterator[Tabel]:
+    gemeente = None if keuzes.alles else actief_profiel().gemeente.code
+    with haal(
+        sleutel=keuzes.dienst,
+        jaar=keuzes.jaar,
+        tabel=keuzes.tabel,
+        gemeente=gemeente,
+        meld=ophalen,
+        seconden=seconden,
+    ) as bestand:
+        yield open_tabel(bestand, json_leeg=keuzes.json_leeg)
 
 
 def _klaar(invoer: Invoer, resultaat: Resultaat) -> None:

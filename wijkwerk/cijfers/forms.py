@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
-from wijkwerk.cijfers.acties import Herkomst, Keuzes
 from wijkwerk.cijfers.catalogus import Catalogus
+from wijkwerk.cijfers.diensten.fouten import DienstFout
+from wijkwerk.cijfers.diensten.kiezen import diensten
 from wijkwerk.cijfers.inlezen.eigen import EIGEN
+from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.lezen.bestand import MB
 from wijkwerk.cijfers.lezen.formaten import FORMATEN
 from wijkwerk.cijfers.models import Reden
@@ -98,6 +100,70 @@ class BestandForm(FormulierMixin, forms.Form):
     def keuzes(self) -> Keuzes:
         schoon = self.cleaned_data
         return Keuzes(schoon["formaat"], schoon.get("jaar"), schoon.get("indeling"), schoon["voorlopig"])
+
+
+class DienstForm(FormulierMixin, forms.Form):
+    dienst = forms.ChoiceField(label="Waar halen wij de cijfers op?")
+    jaar = forms.IntegerField(
+        label="Jaar",
+        required=False,
+        min_value=EERSTE_JAAR,
+        max_value=LAATSTE_JAAR,
+        widget=Getal,
+        help_text="Van welk jaar u de cijfers wilt. Bij het RIVM mag dit leeg blijven: dan komen alle jaren.",
+    )
+    indeling = forms.IntegerField(
+        label="Jaar van de wijken en buurten",
+        required=False,
+        min_value=EERSTE_JAAR,
+        max_value=LAATSTE_JAAR,
+        widget=Getal,
+        help_text="Vult u niets in, dan is dat het nieuwste jaar van de cijfers.",
+    )
+    tabel = forms.CharField(
+        label="Nummer van de tabel",
+        required=False,
+        max_length=8,
+        help_text="Alleen bij StatLine, en alleen als de tabel een andere is dan wij kennen. Zoals 85984NED.",
+    )
+    voorlopig = forms.BooleanField(
+        label="Deze cijfers zijn voorlopig",
+        required=False,
+        help_text="De bron kan ze nog veranderen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dienst"].choices = [(d.sleutel, d.naam) for d in diensten().values()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        dienst = diensten().get(schoon.get("dienst", ""))
+        if dienst is None or "jaar" in self.errors:
+            return schoon
+        if schoon.get("jaar") is None and not dienst.alle_jaren:
+            self.add_error("jaar", "Vul in van welk jaar u de cijfers wilt.")
+        elif "tabel" not in self.errors:
+            if schoon.get("tabel") and not dienst.is_statline:
+                self.add_error("tabel", "Deze dienst heeft geen tabellen. Laat dit leeg.")
+                return schoon
+            try:
+                dienst.tabel_van(schoon.get("jaar"), schoon.get("tabel", ""))
+            except DienstFout as fout:
+                self.add_error("tabel", str(fout))
+        return schoon
+
+    @property
+    def keuzes(self) -> Keuzes:
+        schoon = self.cleaned_data
+        return Keuzes(
+            diensten()[schoon["dienst"]].formaat,
+            schoon.get("jaar"),
+            schoon.get("indeling"),
+            schoon["voorlopig"],
+            dienst=schoon["dienst"],
+            tabel=schoon.get("tabel", ""),
+        )
 
 
 class CijferForm(FormulierMixin, forms.Form):

@@ -17,8 +17,12 @@ GESTORVEN_NA = timedelta(minutes=30)
 
 @shared_task
 def lees_invoer(invoer_id: int) -> None:
-    """Import one uploaded file, once."""
-    acties.verwerk_klaargezette(pk=invoer_id, meld=partial(voortgang.zet, invoer_id))
+    """Import one uploaded file, or what one service has, once."""
+    acties.verwerk_klaargezette(
+        pk=invoer_id,
+        ophalen=partial(voortgang.zet, invoer_id, voortgang.OPHALEN),
+        meld=partial(voortgang.zet, invoer_id, voortgang.LEZEN),
+    )
 
 
 @shared_task

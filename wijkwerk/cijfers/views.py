@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkwerk.cijfers import acties, voortgang
-from wijkwerk.cijfers.acties import Herkomst
 from wijkwerk.cijfers.catalogus import catalogus
-from wijkwerk.cijfers.forms import BestandForm, CijferForm
+from wijkwerk.cijfers.diensten.kiezen import diensten
+from wijkwerk.cijfers.forms import BestandForm, CijferForm, DienstForm
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen.eigen import KOPPEN
+from wijkwerk.cijfers.keuzes import Herkomst
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.cijfers.periode import in_woorden
 from wijkwerk.cijfers.waarden import SOORTNAMEN
@@ -29,7 +30,8 @@ def overzicht(request: Request) -> HttpResponse:
     """The imports this person may see, newest first."""
     eis_invoeren(request.user)
     pagina = Paginator(_invoeren(request), 25).get_page(request.GET.get("page"))
-    return render(request, "cijfers/overzicht.html", {"pagina": pagina})
+    context = {"pagina": pagina, "mag_dienst": mag_overal(request.user) and bool(diensten())}
+    return render(request, "cijfers/overzicht.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +53,18 @@ def bestand(request: Request) -> HttpResponse:
         return redirect("cijfers:invoer", invoer.pk)
     context = {"form": form, "maten": catalogus().in_te_voeren(overal=overal), "koppen": KOPPEN}
     return render(request, "cijfers/bestand.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def dienst(request: Request) -> HttpResponse:
+    """Choose a service; a worker asks it for the figures of this municipality."""
+    eis_invoeren(request.user, overal=True)
+    form = DienstForm(request.POST or None)
+    if form.is_valid():
+        invoer = acties.vraag_dienst(keuzes=form.keuzes, door=request.user)
+        return redirect("cijfers:invoer", invoer.pk)
+    context = {"form": form, "diensten": diensten().values()}
+    return render(request, "cijfers/dienst.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,15 +104,24 @@ def invoer(request: Request, pk: int) -> HttpResponse:
     rij = get_object_or_404(_invoeren(request), pk=pk)
     tellingen: dict[str, Any] = rij.tellingen
     aantallen: dict[str, int] = tellingen.get("soorten", {})
+    stap = voortgang.stap(rij.pk) if rij.stand == Invoer.Stand.BEZIG else voortgang.Stap()
     context = {
         "invoer": rij,
-        "gelezen": voortgang.rijen(rij.pk) if rij.stand == Invoer.Stand.BEZIG else 0,
+        "stap": stap,
+        "bezig": rij.stand in {Invoer.Stand.WACHT, Invoer.Stand.BEZIG},
+        "bezig_met": _bezig_met(rij, stap),
         "fouten": rij.fout.splitlines(),
         "perioden": [in_woorden(periode) for periode in tellingen.get("perioden", [])],
         "soorten": [(naam, aantallen[soort]) for soort, naam in SOORTNAMEN.items() if soort in aantallen],
         "onbekende_codes": sorted(tellingen.get("onbekende_codes", {}).items()),
     }
     return render(request, "cijfers/invoer.html", context)
+
+
+def _bezig_met(invoer: Invoer, stap: voortgang.Stap) -> str:
+    if not invoer.keuzes.get("dienst"):
+        return "Wij lezen het bestand"
+    return "Wij lezen de cijfers" if stap.fase == voortgang.LEZEN else "Wij halen de cijfers op"
 
 
 @require_GET

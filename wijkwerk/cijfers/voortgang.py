@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -10,19 +11,31 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 GEEN_CACHE = (RedisError, OSError)
 BEWAAR_SECONDEN = 3600
+OPHALEN, LEZEN = "ophalen", "lezen"
 
 
-def zet(invoer_id: int, rijen: int) -> None:
+@dataclass(frozen=True)
+class Stap:
+    """Fetching from a service, or reading, and how many rows so far."""
+
+    fase: str = ""
+    rijen: int = 0
+
+
+def zet(invoer_id: int, fase: str, rijen: int) -> None:
     """Tell it; a cache that is down stops no import."""
     try:
-        cache.set(f"cijfers:voortgang:{invoer_id}", rijen, BEWAAR_SECONDEN)
+        cache.set(f"cijfers:voortgang:{invoer_id}", (fase, rijen), BEWAAR_SECONDEN)
     except GEEN_CACHE:
         logger.warning("Hoe ver de invoer is, kan niet worden bewaard.")
 
 
-def rijen(invoer_id: int) -> int:
-    """How many rows were read so far; 0 when the cache cannot tell."""
+def stap(invoer_id: int) -> Stap:
+    """How far it is; nothing when the cache cannot tell."""
     try:
-        return int(cache.get(f"cijfers:voortgang:{invoer_id}") or 0)
+        match cache.get(f"cijfers:voortgang:{invoer_id}"):
+            case (str() as fase, int() as rijen):
+                return Stap(fase, rijen)
     except GEEN_CACHE:
-        return 0
+        pass
+    return Stap()

@@ -141,11 +141,17 @@ WHERE w.indicator_id = i.id AND NOT i.perioden @> w.nieuw
 
 # One import at a time: two that read the same areas would wait for each other, or make them twice.
 SLOT = 57_001
+SLOT_VRAAG = 57_002
 
 
 def om_beurten() -> None:
     """Wait until no other import is busy, for as long as this transaction lasts."""
     doe("SELECT pg_advisory_xact_lock(%s)", (SLOT,))
+
+
+def een_tegelijk() -> None:
+    """Wait until nobody else is asking for an import, for as long as this transaction lasts."""
+    doe("SELECT pg_advisory_xact_lock(%s)", (SLOT_VRAAG,))
 
 
 def maak() -> None:
