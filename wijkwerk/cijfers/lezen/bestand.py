@@ -26,8 +26,10 @@ MAX_TEKSTEN = 50 * MB
 # No sheet of Excel is longer.
 MAX_RIJEN = 1_048_576
 MAX_KOLOMMEN = 400
-MAX_CEL = 1_000
+# Of one line of a csv, which is in memory as a whole.
+MAX_REGEL = 1 * MB
 _KIJK = 4096
+ALLEEN_WAARDEN = "Bewaar het blad met alleen de waarden."
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,13 @@ def _tabel(rijen: Iterator[tuple[int, list[str]]]) -> Tabel:
         koppen.pop()
     if len(koppen) < 2:
         raise BestandFout("Wij zien maar een kolom. Zet een puntkomma of komma tussen de kolommen.")
-    if len(koppen) > MAX_KOLOMMEN:
-        raise BestandFout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen.")
+    _niet_te_breed(len(koppen))
     return Tabel(tuple(koppen), _even_lang(rijen, len(koppen)))
+
+
+def _niet_te_breed(kolommen: int) -> None:
+    if kolommen > MAX_KOLOMMEN:
+        raise BestandFout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen.")
 
 
 def _schone_kop(kop: str) -> str:
@@ -113,7 +119,7 @@ def _even_lang(rijen: Iterator[tuple[int, list[str]]], aantal: int) -> Iterator[
 def _csv(bestand: IO[bytes], begin: bytes) -> Iterator[tuple[int, list[str]]]:
     _eindigt_netjes(bestand)
     tekst = io.TextIOWrapper(bestand, encoding="utf-8-sig", newline="")
-    lezer = csv.reader(tekst, delimiter=_scheiding(begin), strict=True)
+    lezer = csv.reader(_regels(tekst), delimiter=_scheiding(begin), strict=True)
     try:
         for cellen in lezer:
             if cellen:
@@ -125,6 +131,14 @@ def _csv(bestand: IO[bytes], begin: bytes) -> Iterator[tuple[int, list[str]]]:
     finally:
         # Who opened it closes it.
         tekst.detach()
+
+
+def _regels(tekst: io.TextIOWrapper) -> Iterator[str]:
+    """Line by line; a file that is one line without an end is not read into memory."""
+    while regel := tekst.readline(MAX_REGEL):
+        if len(regel) == MAX_REGEL:
+            raise BestandFout("Een regel in dit bestand is veel te lang. Is het wel een bestand met cijfers?")
+        yield regel
 
 
 def _eindigt_netjes(bestand: IO[bytes]) -> None:
@@ -164,6 +178,8 @@ def _xlsx(bestand: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
                 )
             if "xl/workbook.xml" not in zip_.namelist():
                 raise BestandFout("Dit is geen Excel-bestand. Sla het op als .xlsx of .csv.")
+            if any(_hoort_er_niet(zip_, deel) for deel in zip_.infolist()):
+                raise BestandFout("In dit Excel-bestand zit iets dat er niet in hoort. Sla het opnieuw op.")
         boek = load_workbook(bestand, read_only=True, keep_links=False)
         blad = boek.worksheets[0]
         # What a file says of its own size may be wrong, and would cut it off without a word.
@@ -179,12 +195,24 @@ def _xlsx(bestand: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
         raise BestandFout("Wij kunnen dit Excel-bestand niet lezen. Is het heel?") from fout
 
 
+def _hoort_er_niet(zip_: zipfile.ZipFile, deel: zipfile.ZipInfo) -> bool:
+    """A path that climbs out, or XML that declares entities: no Excel writes either."""
+    if deel.filename.startswith("/") or ".." in deel.filename.split("/"):
+        return True
+    with zip_.open(deel) as xml:
+        return b"<!DOCTYPE" in xml.read(_KIJK)
+
+
 def _celtekst(waarde: Any, nr: int, vorm: str | None) -> str:
+    from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
     match waarde:
         case None:
             return ""
+        case ArrayFormula() | DataTableFormula():
+            raise BestandFout(f"Rij {nr} heeft een formule. {ALLEEN_WAARDEN}")
         case str() if waarde.startswith("="):
-            raise BestandFout(f"Rij {nr} heeft een formule. Bewaar het blad met alleen de waarden.")
+            raise BestandFout(f"Rij {nr} heeft een formule. {ALLEEN_WAARDEN}")
         case int() | float() if vorm and "%" in vorm:
             # What looks like 62,5% is kept as 0.625.
             raise BestandFout(
@@ -205,9 +233,19 @@ def _celtekst(waarde: Any, nr: int, vorm: str | None) -> str:
 def lees_json(inhoud: bytes) -> Any:
     """Read JSON without making a number inexact: every number stays the text that stood there. Raises BestandFout."""
     try:
-        return json.loads(inhoud, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(
+            inhoud, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_een_keer
+        )
     except (ValueError, RecursionError) as fout:
         raise BestandFout("Dit is geen geldige JSON. Is het bestand heel?") from fout
+
+
+def _een_keer(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice in a row has two values: which one is meant is not for us to guess."""
+    uit = dict(paren)
+    if len(uit) < len(paren):
+        raise BestandFout("In deze JSON staat een veld twee keer in dezelfde rij.")
+    return uit
 
 
 def tabel_van_json(inhoud: bytes, *, leeg: str = "") -> Tabel:
@@ -242,6 +280,7 @@ def rijen_van(gelezen: Any) -> list[dict[str, Any]]:
 
 def tabel_van_rijen(rijen: list[dict[str, Any]], *, leeg: str = "") -> Tabel:
     koppen = tuple(rijen[0])
+    _niet_te_breed(len(koppen))
     return Tabel(tuple(_schone_kop(kop) for kop in koppen), _json_rijen(rijen, koppen, leeg))
 
 
