@@ -131,7 +131,7 @@ def _reeksformule(rijen: Rijen) -> bytes:
     blad = boek.worksheets[0]
     for rij in rijen:
         blad.append(rij)
-    blad.cell(len(rijen), len(rijen[0])).value = ArrayFormula("A1:A2", "=SUM(A1:A2)")  # type: ignore[assignment]
+    blad.cell(len(rijen), len(rijen[0])).value = ArrayFormula("A1:A2", "=SUM(A1:A2)")
     uit = io.BytesIO()
     boek.save(uit)
     return uit.getvalue()
