@@ -20,6 +20,7 @@ COPY signalen signalen
 COPY overleggen overleggen
 COPY wijkagenda wijkagenda
 COPY budgetten budgetten
+COPY prestaties prestaties
 COPY gebiedscyclus gebiedscyclus
 COPY adviezen adviezen
 COPY participatie participatie

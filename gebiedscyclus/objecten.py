@@ -1,30 +1,9 @@
-"""What profiles may say about agreed results, the steps of a cycle and figures."""
+"""What profiles may say about the steps of a cycle and figures."""
 
 from __future__ import annotations
 
 from wijkwerk.profiel.taal import Objectsoort, velden, woorden
-from wijkwerk.profiel.velden import bedrag, datum, getal, keuze, tekst
-
-PRESTATIE = Objectsoort(
-    naam="prestatie",
-    stappen=woorden("overeenkomen leveren controleren"),
-    feiten=woorden("gesubsidieerd niet-geleverd te-laat eerste-keer"),
-    relaties=woorden("leveringen gebieden partijen afspraken"),
-    velden=velden(
-        tekst("prestatie", "Prestatie"),
-        tekst("hoe", "Hoe"),
-        tekst("organisatie", "Organisatie"),
-        getal("hoeveelheid", "Hoeveelheid"),
-        tekst("periode", "Periode"),
-        bedrag("bedrag", "Bedrag"),
-        tekst("levering", "Levering"),
-        keuze("oordeel", "Oordeel", "geleverd", "deels geleverd", "niet geleverd"),
-        tekst("vervolg", "Vervolg"),
-        tekst("verantwoording", "Verantwoording"),
-    ),
-    soorten=("planvorm",),
-    doelen={"gebieden": "gebied", "partijen": "partij", "afspraken": "afspraak"},
-)
+from wijkwerk.profiel.velden import datum, getal, tekst
 
 STAP = Objectsoort(
     naam="stap",
@@ -56,4 +35,4 @@ CIJFERS = Objectsoort(
     doelen={"gebieden": "gebied"},
 )
 
-OBJECTEN: tuple[Objectsoort, ...] = (PRESTATIE, STAP, CIJFERS)
+OBJECTEN: tuple[Objectsoort, ...] = (STAP, CIJFERS)

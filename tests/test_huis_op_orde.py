@@ -30,6 +30,7 @@ BETEKENISSEN = {
     "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
     "initiatief": "signalen.regels.BETEKENIS_INITIATIEF",
     "overleg": "overleggen.regels.BETEKENIS_OVERLEG",
+    "prestatie": "prestaties.regels.BETEKENIS",
     "peiling": "overleggen.peilen.BETEKENIS_PEILING",
     "project": "signalen.regels.BETEKENIS_PROJECT",
     "publicatie": "wijkwerk.publicatie.acties.BETEKENIS",
@@ -123,6 +124,7 @@ def test_no_template_lies_unused() -> None:
             "wijkagenda",
             "participatie",
             "budgetten",
+            "prestaties",
             "templates",
         )
         for pad in (BASIS / map_).rglob("*")
@@ -171,6 +173,7 @@ def test_no_word_of_one_municipality_in_code() -> None:
             "wijkagenda",
             "participatie",
             "budgetten",
+            "prestaties",
             "gebiedscyclus",
         )
         for pad in (BASIS / map_).rglob("*.py")

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "wijkagenda",
     "participatie",
     "budgetten",
+    "prestaties",
     "wijkwerk.huis",
 ]
 
@@ -318,6 +319,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "wijkwerk.huis.tasks.vernietig_goedgekeurde",
         "schedule": timedelta(minutes=5),
     },
+    "start-prestaties": {
+        "task": "prestaties.tasks.start_wat_begint",
+        "schedule": crontab(hour=2, minute=35),
+    },
     "ruim-op": {"task": "wijkwerk.huis.tasks.ruim_op", "schedule": timedelta(hours=24)},
 }
 
@@ -330,6 +335,7 @@ OBJECTEN = [
     "wijkagenda.objecten.OBJECTEN",
     "participatie.objecten.OBJECTEN",
     "budgetten.objecten.OBJECTEN",
+    "prestaties.objecten.OBJECTEN",
     "gebiedscyclus.objecten.OBJECTEN",
     "wijkwerk.afspraken.objecten.OBJECTEN",
     "wijkwerk.wijken.objecten.OBJECTEN",
@@ -348,6 +354,7 @@ WERKVOORRAAD = [
     "wijkagenda.service.werkvoorraad",
     "participatie.service.werkvoorraad",
     "budgetten.service.werkvoorraad",
+    "prestaties.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
 HERINNERINGEN = [
@@ -359,6 +366,7 @@ HERINNERINGEN = [
     "adviezen.service.herinneringen",
     "wijkagenda.service.herinneringen",
     "budgetten.service.herinneringen",
+    "prestaties.service.herinneringen",
     "participatie.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
@@ -370,6 +378,7 @@ MENU = [
     "wijkagenda.service.menu",
     "participatie.service.menu",
     "budgetten.service.menu",
+    "prestaties.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.cijfers.service.menu",
     "wijkwerk.publicatie.service.menu",
@@ -386,6 +395,7 @@ SLEUTELS_IN_GEBRUIK = [
     "wijkagenda.service.sleutels_in_gebruik",
     "participatie.service.sleutels_in_gebruik",
     "budgetten.service.sleutels_in_gebruik",
+    "prestaties.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
@@ -437,6 +447,7 @@ VERWIJZINGEN = {
     "notitie": "signalen.verwijzingen.verwijzing_notitie",
     "signaal": "signalen.verwijzingen.verwijzing",
     "overleg": "overleggen.service.verwijzing",
+    "prestatieafspraak": "prestaties.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",
     "planitem": "wijkagenda.service.verwijzing_item",
 }
@@ -445,6 +456,7 @@ NIET_PUBLICEREN = [
     "wijkagenda.geheim.niet_publiceren",
     "adviezen.service.niet_publiceren",
     "budgetten.service.niet_publiceren",
+    "prestaties.service.niet_publiceren",
     "participatie.service.niet_publiceren",
     "signalen.geheim.niet_publiceren_inschatting",
 ]
@@ -501,6 +513,14 @@ INFORMATIE_VOORAF_DAGEN = 14
 # Weeks in which a request for money is decided on (Awb 4:13), and in which it is accounted for after it was carried out (Awb 4:44).
 BUDGET_BESLUIT_WEKEN = 8
 BUDGET_VERANTWOORD_WEKEN = 13
+# Assumptions about prestatieafspraken, where a profile has no term: every how many months delivery is checked, within how
+# many weeks after such a period, how many working days the organisation has to react to a judgment, how many weeks before
+# the end the next year is on the list, and below which percentage of what should be there by now it stands out.
+PRESTATIE_CONTROLE_MAANDEN = 3
+PRESTATIE_CONTROLE_WEKEN = 4
+PRESTATIE_REACTIE_WERKDAGEN = 10
+PRESTATIE_VERLENG_WEKEN = 8
+PRESTATIE_DREMPEL = 80
 
 # --- security headers (internet.nl, NORMEN)
 

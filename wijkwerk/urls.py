@@ -22,6 +22,7 @@ urlpatterns = [
     path("inbreng/", include("overleggen.urls_inbreng")),
     path("adviezen/", include("adviezen.urls")),
     path("budgetten/", include("budgetten.urls")),
+    path("prestaties/", include("prestaties.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("participatie/", include("participatie.urls")),

@@ -199,6 +199,7 @@ def test_every_id_named_in_the_code_stands_in_the_list() -> None:
         "wijkagenda",
         "participatie",
         "budgetten",
+        "prestaties",
         "gebiedscyclus",
     )
 

@@ -58,6 +58,14 @@ _BEELDEN: dict[str, Beeld] = {
     "omgezet": Beeld("Is een melding", "neutraal", "doorsturen"),
     "uitgevoerd": Beeld("Uitgevoerd", "info", "pijl"),
     "verantwoord": Beeld("Verantwoord", "info", "document"),
+    # prestatieafspraak and the check on it
+    "overeengekomen": Beeld("Overeengekomen", "info", "check"),
+    "voorgelegd": Beeld("Wacht op reactie", "waarschuwing", "wacht"),
+    "lopend": Beeld("Loopt", "info", "pijl"),
+    "gecontroleerd": Beeld("Gecontroleerd", "info", "check"),
+    "geleverd": Beeld("Geleverd", "goed", "check"),
+    "deels geleverd": Beeld("Deels geleverd", "waarschuwing", "min"),
+    "niet geleverd": Beeld("Niet geleverd", "fout", "kruis"),
     # overleg and spreekuur
     "voorbereid": Beeld("Voorbereid", "info", "lijst"),
     "bezig": Beeld("Bezig", "info", "pijl"),
