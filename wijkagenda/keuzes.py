@@ -99,6 +99,36 @@ def _bronvormen(plan: Plan, soort: str) -> list[str]:
     return [naam for naam in dict.fromkeys(namen) if naam in vormen]
 
 
+def bevindingen(plan: Plan) -> Keuzes:
+    """The findings of the established plans that this form follows on or that a rule names: what a goal can rest on."""
+    gevonden: Keuzes = []
+    for soort in plan.planvorm.van_aard("doel"):
+        for vorm in _bronvormen(plan, soort.sleutel):
+            vorig = vastgesteld_plan(vorm, plan.gebied)
+            soorten_ = [rij.sleutel for rij in vorig.planvorm.van_aard("bevinding")] if vorig else []
+            if vorig is not None and soorten_:
+                rijen = vorig.items.opgenomen().filter(soort__in=soorten_).order_by("volgorde", "pk")
+                namen = {rij.sleutel: rij.naam for rij in vorig.planvorm.items}
+                gevonden += [(str(rij.pk), f"{namen[rij.soort]}: {rij.titel}") for rij in rijen]
+    return list(dict.fromkeys(gevonden))
+
+
+# --- what it rests on
+
+
+def punten_met_onderbouwing(plan: Plan) -> Keuzes:
+    """The items of a plan under which figures and stories may stand."""
+    soorten_ = {rij.sleutel: rij.naam for rij in plan.planvorm.items if rij.aard != "punt"}
+    rijen = plan.items.niet_weggelaten().filter(soort__in=soorten_).order_by("volgorde", "pk")
+    return [(str(rij.pk), f"{soorten_[rij.soort]}: {rij.titel}") for rij in rijen]
+
+
+def vertellers(plan: Plan) -> list[str]:
+    """Who can have told something: the words of the form, else the roles of the profile. Never a person."""
+    eigen = plan.planvorm.vertellers
+    return list(eigen) if eigen else list(dict.fromkeys(rol.naam for rol in plan.profiel.rollen))
+
+
 # --- what to start
 
 

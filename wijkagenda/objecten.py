@@ -55,7 +55,7 @@ PLANITEM = Objectsoort(
         "korte-termijn uit-vorig-plan uit-voorstel meer-gebieden gevoelig budget-nodig te-laat niet-opgepakt"
     ),
     relaties=per_soort("partijen", PARTIJSOORTEN)
-    | woorden("afspraken gebieden bewoners signalen disciplines cijfers themas"),
+    | woorden("afspraken gebieden bewoners signalen disciplines cijfers verhalen themas"),
     velden=velden(
         tekst("titel", "Titel"),
         tekst("waar", "Waar"),

@@ -11,7 +11,7 @@ from wijkagenda.acties.publiceren import zonder_gevonden
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.models import Plan, Rapport
 from wijkwerk.profiel.rijen.volgen import Rapportage
-from wijkwerk.publicatie.inhoud import Blok
+from wijkwerk.publicatie.blok import Blok
 from wijkwerk.publicatie.service import Afspraakblok, Inhoud, Publicatie, Wijziging, ontdooi, verschil
 
 SCHEMA = 1

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from wijkagenda.views import (
+    analyse,
     besluiten,
+    bevindingen,
     bijdragen,
     bronnen,
     herkomst,
@@ -38,6 +40,22 @@ urlpatterns = [
     path("<int:pk>/deel/<slug:sleutel>/", plan.sectie, name="sectie"),
     path("<int:pk>/bronnen/", bronnen.bronnen, name="bronnen"),
     path("<int:pk>/bronnen/<int:bron>/weg/", bronnen.bron_weg, name="bron_weg"),
+    path("<int:pk>/bronnen/cijfer/", bronnen.cijfer, name="bron_cijfer"),
+    path("<int:pk>/bronnen/verhaal/", bronnen.verhaal, name="bron_verhaal"),
+    path("<int:pk>/bronnen/<int:bron>/verversing/", bronnen.verversing, name="bron_verversing"),
+    path("<int:pk>/vergelijking/", analyse.vergelijking, name="vergelijking"),
+    path("<int:pk>/opvallend/", analyse.opvallend, name="opvallend"),
+    path("<int:pk>/opvallend/overname/", analyse.overname, name="opvallend_overname"),
+    path("<int:pk>/opvallend/<slug:maat>/<int:periode>/niet-nu/", analyse.niet_nu, name="niet_nu"),
+    path("<int:pk>/opvallend/terug/<int:rij>/", analyse.terug, name="opvallend_terug"),
+    path("<int:pk>/onderwerp/<int:item>/herkenning/", bevindingen.herkenning, name="herkenning"),
+    path(
+        "<int:pk>/onderwerp/<int:item>/herkenning/<int:rij>/weg/",
+        bevindingen.herkenning_weg,
+        name="herkenning_weg",
+    ),
+    path("<int:pk>/onderwerp/<int:item>/meting/", bevindingen.meting, name="meting"),
+    path("<int:pk>/onderwerp/<int:item>/meting/weg/", bevindingen.meting_weg, name="meting_weg"),
     path("<int:pk>/bundeling/", plan.bundeling, name="bundeling"),
     path("<int:pk>/voordracht/", plan.voordracht, name="voordracht"),
     path("<int:pk>/heropening/", plan.heropening, name="heropening"),

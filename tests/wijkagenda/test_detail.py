@@ -20,7 +20,7 @@ from wijkagenda.mist import wat_mist
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
-AANTAL = 18
+AANTAL = 19
 
 
 def test_says_what_is_missing_with_the_place_to_mend_it(als_adviseur: Client, h: Helmond) -> None:

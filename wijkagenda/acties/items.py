@@ -50,6 +50,8 @@ class Itemgegevens:
     thema: str = ""
     gebieden: Collection[Gebied] = ()
     partijen: Collection[Partij] = ()
+    # The findings of an earlier plan that a goal rests on; None leaves them as they are.
+    bevindingen: Collection[Planitem] | None = None
 
 
 @transaction.atomic
@@ -98,12 +100,37 @@ def bewaar_nieuw(
         )
         for h in herkomsten
     )
+    _zet_bevindingen(item, gegevens.bevindingen)
     noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": item.soort})
     werk_plek_bij(plan)
     _vraag_trekker(item, door)
     hernummer(plan)
     item.refresh_from_db(fields=["nummer"])
     return item
+
+
+def _zet_bevindingen(item: Planitem, bevindingen: Collection[Planitem] | None) -> None:
+    """A finding that a goal rests on is one of its origins (DHR-57, DHR-58); other origins stay."""
+    if bevindingen is None:
+        return
+    gekozen = {rij.pk: rij for rij in bevindingen}
+    er_zijn = {
+        herkomst.object_id: herkomst
+        for herkomst in item.herkomsten.filter(object_soort="planitem")
+        if herkomst.object_id is not None
+    }
+    for rij in Planitem.objects.filter(pk__in=er_zijn).exclude(pk__in=gekozen).select_related("plan"):
+        if rij.plan.planvorm.item(rij.soort).aard == "bevinding":
+            er_zijn[rij.pk].delete()
+    for pk, rij in gekozen.items():
+        if pk not in er_zijn:
+            Herkomst.objects.create(
+                planitem=item,
+                soort=rij.plan.vorm,
+                tekst=f"{rij.plan.titel}: {rij.titel}"[:300],
+                object_soort="planitem",
+                object_id=pk,
+            )
 
 
 def _klachten(
@@ -154,6 +181,7 @@ def wijzig(
     item.save()
     item.gebieden.set(gegevens.gebieden)
     item.partijen.set(gegevens.partijen)
+    _zet_bevindingen(item, gegevens.bevindingen)
     noteer(door=door, stap="planitem.wijzigen", ding=item)
     werk_plek_bij(plan)
     _vraag_trekker(item, door)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wijkagenda.models import Herkomst, Plan, Planitem, Plansectie
+from wijkagenda.models import Doelmeting, Herkomst, Plan, Planitem, Plansectie
 from wijkagenda.nummers import hernummer
 from wijkagenda.plek import werk_plek_bij
 from wijkagenda.voorgangers import doelsoort, is_klaar, over_te_nemen
@@ -58,6 +58,7 @@ def _van_vorige(plan: Plan, vorige: Plan, vorm: Planvorm, door: Gebruiker) -> No
             herkomst.pk, herkomst.planitem = None, kopie
             herkomst.save()
         _neem_oordelen_over(item, kopie)
+        _neem_onderbouwing_over(item, kopie)
 
 
 def _kopieer(
@@ -92,6 +93,17 @@ def _zonder_besluit(item: Planitem) -> dict[str, Any]:
     """What was decided then is not decided now."""
     besluit = {veld.sleutel for veld in item.plan.planvorm.item(item.soort).besluit}
     return {naam: waarde for naam, waarde in (item.velden or {}).items() if naam not in besluit}
+
+
+def _neem_onderbouwing_over(oud: Planitem, nieuw: Planitem) -> None:
+    """Figures and stories of then, each with its own date, and the figure a goal moves with its start. What people said of
+    a finding was about the plan of then."""
+    for bron in oud.bronnen.all():
+        bron.pk, bron.plan, bron.planitem = None, nieuw.plan, nieuw
+        bron.save(force_insert=True)
+    for meting in Doelmeting.objects.filter(planitem=oud):
+        meting.pk, meting.planitem = None, nieuw
+        meting.save(force_insert=True)
 
 
 def _neem_oordelen_over(oud: Planitem, nieuw: Planitem) -> None:

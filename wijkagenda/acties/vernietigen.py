@@ -19,7 +19,7 @@ def vernietig_plan(*, plan: Plan, regel: Vernietigingsregel) -> None:
             model.objects.filter(object_soort=soort, object_id__in=ids).delete()
         Besluit.objects.filter(object_soort=soort, object_id__in=ids).update(toelichting="")
     Planitem.objects.filter(overgenomen_van__plan=plan).update(overgenomen_van=None)
-    for rijen in (plan.items, plan.secties, plan.bronnen, plan.bijdragen):
+    for rijen in (plan.items, plan.secties, plan.bronnen, plan.bijdragen, plan.niet_nu):
         rijen.all().delete()
     # What an earlier version promised, already destroyed, was kept for this one.
     plannen = {plan.pk, *Plan.objects.exclude(vernietigd_op=None).values_list("pk", flat=True)}

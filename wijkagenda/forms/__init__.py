@@ -1,5 +1,12 @@
 """The forms of plans. What a form of plan asks for comes from the profile; nothing here is fixed for one."""
 
+from wijkagenda.forms.bevindingen import (
+    CijferForm,
+    HerkenningForm,
+    MetingForm,
+    VergelijkForm,
+    VerhaalForm,
+)
 from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm
 from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
 from wijkagenda.forms.rapport import RapportForm
@@ -22,8 +29,11 @@ __all__ = [
     "BijdrageForm",
     "BijdrageVraagForm",
     "BronForm",
+    "CijferForm",
+    "HerkenningForm",
     "HerkomstForm",
     "ItemForm",
+    "MetingForm",
     "OordeelForm",
     "OpneemForm",
     "PlanForm",
@@ -34,6 +44,8 @@ __all__ = [
     "StartForm",
     "UitkomstForm",
     "VaststelForm",
+    "VergelijkForm",
+    "VerhaalForm",
     "VoorstelForm",
     "VoorstelItemForm",
 ]

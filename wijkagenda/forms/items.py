@@ -9,7 +9,7 @@ from django import forms
 from wijkagenda import velden
 from wijkagenda.acties import Itemgegevens
 from wijkagenda.forms.velden import JA_NEE, formulierveld
-from wijkagenda.keuzes import houder_van, sleutel_van, trekkers
+from wijkagenda.keuzes import bevindingen, houder_van, sleutel_van, trekkers
 from wijkagenda.models import Plan, Planitem
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.profiel import Profiel, Veld
@@ -35,6 +35,8 @@ class ItemForm(FormulierMixin, forms.Form):
         self.plan, self.soort, self.item = plan, soort, item
         # Of an item with an afspraak, who and when stand in the register.
         self.met_afspraak = vast or (item is not None and item.afspraak_id is not None)
+        # What was found out or is judged is nobody's to do.
+        self.doet_niemand = soort.aard in {"bevinding", "toets"}
         if item is not None:
             kwargs["initial"] = _begin(item) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -48,8 +50,10 @@ class ItemForm(FormulierMixin, forms.Form):
             if veld.sleutel in later:
                 continue
             self.fields[f"v-{veld.sleutel}"] = formulierveld(veld, verplicht=False)
-        if not self.met_afspraak:
+        if not self.met_afspraak and not self.doet_niemand:
             self._voeg_trekker_toe(eigen)
+        if soort.aard == "doel":
+            self._voeg_bevindingen_toe()
         self._voeg_rest_toe(plan.profiel)
         self._merk_wat_nodig_is()
 
@@ -89,18 +93,37 @@ class ItemForm(FormulierMixin, forms.Form):
             widget=Datum(),
         )
 
+    def _voeg_bevindingen_toe(self) -> None:
+        """What the established analysis found: a goal rests on one or more of these (DHR-57)."""
+        keuzes = bevindingen(self.plan)
+        if not keuzes:
+            return
+        gekozen = (
+            self.item.herkomsten.filter(object_soort="planitem").values_list("object_id", flat=True)
+            if self.item
+            else []
+        )
+        self.fields["bevindingen"] = forms.MultipleChoiceField(
+            label="Op welke bevindingen steunt dit?",
+            required=False,
+            choices=keuzes,
+            widget=Keuzevakjes,
+            initial=[str(pk) for pk in gekozen],
+        )
+
     def _voeg_rest_toe(self, profiel: Profiel) -> None:
         if profiel.themas:
             themas = [(thema.sleutel, thema.naam) for thema in profiel.themas]
             self.fields["thema"] = forms.ChoiceField(
                 label="Thema", required=False, choices=[("", "Geen"), *themas]
             )
-        self.fields["partijen"] = forms.ModelMultipleChoiceField(
-            label="Wie doet mee?",
-            required=False,
-            queryset=Partij.objects.actief().bij(self.plan.gebied),
-            widget=Keuzevakjes,
-        )
+        if not self.doet_niemand:
+            self.fields["partijen"] = forms.ModelMultipleChoiceField(
+                label="Wie doet mee?",
+                required=False,
+                queryset=Partij.objects.actief().bij(self.plan.gebied),
+                widget=Keuzevakjes,
+            )
         zelfde = Gebied.objects.actief().filter(niveau=self.plan.gebied.niveau)
         self.fields["gebieden"] = forms.ModelMultipleChoiceField(
             label="Voor welke gebieden?",
@@ -121,7 +144,12 @@ class ItemForm(FormulierMixin, forms.Form):
             einddatum=schoon.get("einddatum"),
             thema=schoon.get("thema", ""),
             gebieden=list(schoon["gebieden"]),
-            partijen=list(schoon["partijen"]),
+            partijen=list(schoon.get("partijen", ())),
+            bevindingen=list(
+                Planitem.objects.filter(pk__in=map(int, schoon["bevindingen"])).select_related("plan")
+            )
+            if "bevindingen" in schoon
+            else None,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wijkagenda.models.plan import Plan
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.publicatie.service import Cijferblok
 from wijkwerk.wijken.models import Partij
 
 
@@ -30,6 +31,16 @@ class Planbron(models.Model):
     tekst = models.TextField()
     herkomst = models.CharField(max_length=200)
     datum = models.DateField()
+    # The finding, goal or judgment that rests on it; without one it stands under the whole plan.
+    planitem = models.ForeignKey(
+        "wijkagenda.Planitem", models.CASCADE, null=True, blank=True, related_name="bronnen"
+    )
+    # A figure of the catalogue, frozen when it was added (Cijferblok).
+    maat = models.SlugField(max_length=80, blank=True, db_index=False)
+    periode = models.IntegerField(null=True, blank=True)
+    cijfer = models.JSONField(default=dict, blank=True)
+    # Who told a story: a role, never a name.
+    verteld_door = models.CharField(max_length=80, blank=True)
     toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
     class Meta:
@@ -41,11 +52,27 @@ class Planbron(models.Model):
                 condition=~Q(herkomst="") & ~Q(tekst=""),
                 name="planbron_met_herkomst",
                 violation_error_message="Een cijfer of verhaal heeft een herkomst.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(maat="", periode=None, cijfer={})
+                | (~Q(maat="") & Q(periode__isnull=False, soort="cijfers") & ~Q(cijfer={})),
+                name="planbron_cijfer_compleet",
+                violation_error_message="Een gekozen cijfer heeft een maat, een periode en een waarde.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verteld_door="") | Q(soort="verhalen"),
+                name="planbron_verteller_bij_verhaal",
+                violation_error_message="Alleen een verhaal is verteld.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()}: {self.herkomst}"
+
+    @property
+    def blok(self) -> Cijferblok | None:
+        """The figure as it was frozen."""
+        return Cijferblok.model_validate(self.cijfer) if self.maat else None
 
 
 class BijdrageQuerySet(models.QuerySet["Bijdrage"]):

@@ -77,9 +77,10 @@ def _tel_partijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dic
 
 
 def _tel_bronnen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dict[str, int]:
+    """Of the rows themselves: a page that read them already asks nothing more."""
     plan = _plan(onderwerp)
-    bronnen = plan.bronnen.filter(soort=soort) if soort else plan.bronnen.all()
-    return {"": bronnen.count() if plan.pk else 0}
+    bronnen = plan.bronnen.all() if plan.pk else ()
+    return {"": sum(not soort or bron.soort == soort for bron in bronnen)}
 
 
 def _herkomsten(onderwerp: Onderwerp, soort: str) -> set[tuple[str, int | None]]:

@@ -39,6 +39,14 @@ def _itempartijen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> dic
     )
 
 
+def _itembronnen(onderwerp: Onderwerp, per: str | None, soort: str) -> dict[str, int]:
+    """Of a finding what it rests on itself; of other kinds what the plan rests on."""
+    item = _item(onderwerp)
+    eigen = _soort(onderwerp).aard == "bevinding"
+    bronnen = item.bronnen if eigen and item.pk else item.plan.bronnen
+    return {"": bronnen.filter(soort=soort).count() if item.pk or not eigen else 0}
+
+
 def _itemonderdelen(onderwerp: Onderwerp, soort: str) -> Iterator[Onderwerp]:
     item = _item(onderwerp)
     kinderen = onderwerp.gegevens.get(ITEMS)
@@ -94,7 +102,8 @@ PLANITEM = Betekenis(
         "disciplines": lambda o, per: {
             "": len({d for p in partijen_van([_item(o)]) for d in p.disciplines}) if _item(o).pk else 0
         },
-        "cijfers": lambda o, per: {"": _item(o).plan.bronnen.filter(soort=Planbron.Soort.CIJFER).count()},
+        "cijfers": partial(_itembronnen, soort=Planbron.Soort.CIJFER),
+        "verhalen": partial(_itembronnen, soort=Planbron.Soort.VERHAAL),
         "themas": lambda o, per: {"": int(bool(_item(o).thema))},
     },
     velden={sleutel: partial(_itemveld, sleutel=sleutel) for sleutel in objecten.PLANITEM.velden},

@@ -15,9 +15,10 @@ from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import beoordelaars, te_beantwoorden
 from wijkagenda.acties.vragen import instemmingen_bij, naam_van
 from wijkagenda.bronnen import Bron, vind_bron
+from wijkagenda.cijferkeuze import nieuwere
 from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
-from wijkagenda.models import Planitem
+from wijkagenda.models import Doelmeting, Planbron, Planitem
 from wijkagenda.regels import onderwerp_item
 from wijkagenda.stroom import PLANITEM
 from wijkagenda.views.gemeen import (
@@ -35,6 +36,7 @@ from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
+from wijkwerk.profiel.rijen.plannen import Itemsoort
 from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import StapGeweigerd, bezwaren, eis_recht, houder_sleutel
 
@@ -125,6 +127,25 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
         if bewerkbaar
         else [],
         "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()),
+        **onderbouwing(rij, soort, bewerkbaar=bewerkbaar),
+    }
+
+
+def onderbouwing(rij: Planitem, soort: Itemsoort, *, bewerkbaar: bool) -> dict[str, Any]:
+    """What a finding, goal or judgment rests on; of other kinds nothing is asked."""
+    if soort.aard == "punt":
+        return {"onderbouwd": False}
+    bronnen = list(rij.bronnen.all())
+    gekozen = [(bron.maat, bron.periode) for bron in bronnen if bron.maat and bron.periode]
+    nieuwer = nieuwere(gekozen) if bewerkbaar else {}
+    return {
+        "onderbouwd": True,
+        "cijfers": [
+            (bron, nieuwer.get(bron.maat, "")) for bron in bronnen if bron.soort == Planbron.Soort.CIJFER
+        ],
+        "verhalen": [bron for bron in bronnen if bron.soort == Planbron.Soort.VERHAAL],
+        "herkenningen": list(rij.herkenningen.all()) if soort.aard == "bevinding" else [],
+        "meting": Doelmeting.objects.filter(planitem=rij).first() if soort.aard == "doel" else None,
     }
 
 

@@ -44,7 +44,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk, ook_vernietigd=True)
     if plan.vernietigd_op:
         return render(request, "wijkagenda/vernietigd.html", {"plan": plan}, status=410)
-    prefetch_related_objects([plan], "secties")
+    prefetch_related_objects([plan], "secties", "bronnen")
     over = onderwerp(plan)
     bewerkbaar = mag("bewerken", plan, request.user, over)
     in_de_maak = plan.stand in Plan.IN_DE_MAAK
@@ -63,6 +63,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "tabellen": itemtabellen(plan, over),
         "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
+        "met_bevindingen": bool(plan.planvorm.van_aard("bevinding")),
         "mag_zaak": mag("zaak", plan, request.user, over),
         "mag_besluitnummer": mag("besluitnummer", plan, request.user, over),
         "met_docx": plan.stand in MET_DOCX,

@@ -11,15 +11,10 @@ import json
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from wijkwerk.publicatie.bewijs import Cijferblok, Herkenningblok, Metingblok, Standblok
+from wijkwerk.publicatie.blok import Blok
 
 SCHEMA = 1
-
-
-class Blok(BaseModel):
-    """A frozen piece of content. Unknown keys of a later version are kept out, not refused."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Benaming(Blok):
@@ -105,6 +100,10 @@ class Item(Blok):
     trekker: str = ""
     afspraak: Afspraakblok | None = None
     toekenning: Toekenning | None = None
+    # Of a finding: what people said of it. Of a goal: the figure it wants to move. Of a judgment: what was computed.
+    herkenningen: tuple[Herkenningblok, ...] = ()
+    meting: Metingblok | None = None
+    uitvoering: Standblok | None = None
 
 
 class Sectie(Blok):
@@ -123,6 +122,11 @@ class Bron(Blok):
     tekst: str
     herkomst: str
     datum: date
+    # The item that rests on it; empty when it stands under the whole plan.
+    punt: str = ""
+    # By role, never by name.
+    verteld_door: str = ""
+    cijfer: Cijferblok | None = None
 
 
 class Bijdrageblok(Blok):
@@ -189,6 +193,10 @@ class Inhoud(Blok):
 
     def kinderen(self, spoor: str) -> list[Item]:
         return [item for item in self.opgenomen() if item.ouder == spoor]
+
+    def bronnen_van(self, spoor: str) -> list[Bron]:
+        """What an item rests on; with an empty `spoor` what stands under the whole plan."""
+        return [bron for bron in self.bronnen if bron.punt == spoor]
 
     def afspraken(self) -> list[Afspraakblok]:
         return [item.afspraak for item in self.opgenomen() if item.afspraak]

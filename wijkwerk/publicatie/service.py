@@ -20,6 +20,16 @@ from wijkwerk.publicatie.acties import (
     trek_in,
 )
 from wijkwerk.publicatie.bestand import ruim_bestanden_op
+from wijkwerk.publicatie.bewijs import (
+    MEESTE_GEBIEDEN,
+    Cijferblok,
+    Getal,
+    Herkenningblok,
+    Jaargetal,
+    Metingblok,
+    Standblok,
+    onderdruk,
+)
 from wijkwerk.publicatie.document import docx_antwoord, docx_van_inhoud
 from wijkwerk.publicatie.inhoud import (
     Afspraakblok,
@@ -56,18 +66,25 @@ from wijkwerk.publicatie.volgen.brieven import berichtvelden as berichtvelden_va
 from wijkwerk.publicatie.weergave import delen, tel
 
 __all__ = [
+    "MEESTE_GEBIEDEN",
     "Afspraakblok",
     "Akkoord",
     "Benaming",
     "Bevinding",
     "Bijdrageblok",
     "Bron",
+    "Cijferblok",
     "Contact",
     "Geld",
+    "Getal",
+    "Herkenningblok",
     "Inhoud",
     "Item",
+    "Jaargetal",
+    "Metingblok",
     "Publicatie",
     "Sectie",
+    "Standblok",
     "TePlaatsen",
     "Toekenning",
     "Vaststelling",
@@ -86,6 +103,7 @@ __all__ = [
     "link_naar_nieuws",
     "link_voor_volger",
     "menu",
+    "onderdruk",
     "ontdooi",
     "opmaak_van",
     "plaats",

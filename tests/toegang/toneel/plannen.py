@@ -14,7 +14,7 @@ from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import inhoud
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda import acties
-from wijkagenda.models import Bijdrage, Herkomst, Plan, Planbron, Planitem, Rapport
+from wijkagenda.models import Bijdrage, Herkenning, Herkomst, NietNu, Plan, Planbron, Planitem, Rapport
 from wijkagenda.rapport import maak
 from wijkagenda.voorstellen import alle_doelen, voorstelsoorten, voorwaarden
 from wijkwerk.gebruikers.houder import Houder
@@ -59,6 +59,31 @@ class Planscene:
         anders = {"titel": "Komt er een schoolstraat?", "gemaakt_door": self.item.gemaakt_door}
         anders["stand"] = Planitem.Stand.OPGENOMEN
         return Planitem.objects.get_or_create(plan=self.plan, soort=soort, defaults=anders)[0]
+
+    def analyse(self) -> Plan:
+        """A plan that holds findings; where the municipality knows none, the plan, which has no such pages."""
+        vormen = [vorm.sleutel for vorm in self.plan.profiel.planvormen if vorm.van_aard("bevinding")]
+        return Plan.objects.filter(vorm__in=vormen, gebied=self.plan.gebied).first() or self.plan
+
+    def bevinding(self) -> Planitem:
+        plan = self.analyse()
+        soort = next((soort.sleutel for soort in plan.planvorm.van_aard("bevinding")), None)
+        if soort is None:
+            return self.item
+        anders = {"titel": "Er wordt veel gebouwd", "gemaakt_door": self.item.gemaakt_door}
+        return Planitem.objects.get_or_create(plan=plan, soort=soort, defaults=anders)[0]
+
+    def herkenning(self) -> Herkenning:
+        anders = {"datum": timezone.localdate(), "uitkomst": "herkend", "door": self.item.gemaakt_door}
+        return Herkenning.objects.get_or_create(planitem=self.bevinding(), groep="bewoner", defaults=anders)[
+            0
+        ]
+
+    def niet_nu(self) -> NietNu:
+        anders = {"reden": "Later.", "door": self.item.gemaakt_door}
+        return NietNu.objects.get_or_create(
+            plan=self.analyse(), maat="inwoners", periode=202300, defaults=anders
+        )[0]
 
     def gerangschikt(self) -> str:
         """A kind of item that is ranked; a made up one where the form has none."""
@@ -138,7 +163,7 @@ def maak_plan(spelers: Spelers) -> Planscene | None:
             niveau__in=vorm.niveaus, voorouders__contains=[spelers.gebied.pk]
         )
         gebied = gebieden.order_by("pk").first()
-        if not vorm.items or vorm.gesloten or not vorm.geldt_op(vandaag) or gebied is None:
+        if not _doet_iets(vorm) or vorm.gesloten or not vorm.geldt_op(vandaag) or gebied is None:
             continue
         try:
             for volgt in vorm.volgt_op:
@@ -151,9 +176,14 @@ def maak_plan(spelers: Spelers) -> Planscene | None:
     return None
 
 
+def _doet_iets(vorm: Planvorm) -> bool:
+    """Whether it holds anything beside findings, which need nobody to do them."""
+    return any(soort.aard != "bevinding" for soort in vorm.items)
+
+
 def _stel_vast(spelers: Spelers, vorm: Planvorm, gebied: Gebied) -> None:
     """Establish what the plan must follow on, when that is words and sources alone (DHR-62)."""
-    if vorm.items or Plan.objects.vastgesteld().filter(vorm=vorm.sleutel, gebied=gebied).exists():
+    if _doet_iets(vorm) or Plan.objects.vastgesteld().filter(vorm=vorm.sleutel, gebied=gebied).exists():
         return
     plan = spelers.doe(acties.start, vorm=vorm.sleutel, gebied=gebied, periode_van=timezone.localdate())
     for sectie in vorm.secties:

@@ -53,6 +53,8 @@ class Itemsoort(Benoemd):
     onder: str | None = None
     # Who makes the plan ranks these: their order is the priority.
     gerangschikt: bool = False
+    # What it is to the year of an area: found out, wanted, or judged. `punt` is none of these.
+    aard: Literal["punt", "bevinding", "doel", "toets"] = "punt"
 
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
@@ -115,6 +117,10 @@ class Planvorm(Benoemd):
     looptijd: Looptijd | None = None
     herziening: Frequentie | None = None
     volgt_op: tuple[VolgtOp, ...] = ()
+    # Forms of which a concept begins as soon as this one is established.
+    maakt: tuple[PlanvormSleutel, ...] = ()
+    # In which words the origin of a story is told; without them the names of the roles.
+    vertellers: tuple[Tekst, ...] = ()
     bijdragen: Bijdragen | None = None
     vaststelling: Vaststelling = Vaststelling()
     openbaar: Literal["niet", "partijen", "raad", "iedereen"] = "iedereen"
@@ -131,6 +137,9 @@ class Planvorm(Benoemd):
             if item.sleutel == sleutel:
                 return item
         raise KeyError(sleutel)
+
+    def van_aard(self, aard: str) -> list[Itemsoort]:
+        return [item for item in self.items if item.aard == aard]
 
     def klachten(self) -> Iterator[Klacht]:
         yield from super().klachten()
