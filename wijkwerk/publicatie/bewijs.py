@@ -75,6 +75,15 @@ class Cijferblok(Blok):
         return f"{self.naam} in {self.eigen.naam}, {self.periode}: {eigen}. {rest}"
 
     @property
+    def afdruk(self) -> str:
+        """What it is compared with and how it went, in one line: the same line, the same figure."""
+        naast = "; ".join(f"{rij.naam} {rij.waarde.tekst()}" for rij in self.gebieden)
+        loop = "; ".join(
+            f"{rij.naam} {rij.waarde.tekst()}{' (anders geteld)' * rij.breuk}" for rij in self.reeks
+        )
+        return " ".join(deel for deel in (self.zin, naast, loop, self.breuken) if deel)
+
+    @property
     def bronregel(self) -> str:
         return f"Bron: {self.bron}." if self.bron else ""
 
@@ -152,6 +161,13 @@ class Herkenningblok(Blok):
     aanvulling: str = ""
     bij: str = ""
 
+    @property
+    def regel(self) -> str:
+        aanvulling = f": {self.aanvulling}" if self.aanvulling else ""
+        bij = f", {self.bij}" if self.bij else ""
+        dag = f"{self.datum:%d-%m-%Y}"
+        return f"{self.groep}, {dag}{bij}: {self.uitkomst.lower()}{aanvulling}"
+
 
 class Metingblok(Blok):
     """The figure a goal wants to move: where it stood, where it stands, and whether it moved as wished."""
@@ -162,6 +178,11 @@ class Metingblok(Blok):
     wens: str
     uitkomst: str = ""
     woord: str = ""
+
+    @property
+    def regel(self) -> str:
+        nu = f" Nu: {self.nu.afdruk}" if self.nu else ""
+        return " ".join(f"{self.wens}. {self.woord} Begin: {self.begin.afdruk}{nu}".split())
 
 
 class Standblok(Blok):

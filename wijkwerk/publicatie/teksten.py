@@ -60,6 +60,12 @@ def _van_item(item: Item) -> Iterator[tuple[str, str]]:
     yield f"{waar}, trekker", item.trekker
     yield f"{waar}, herkomst", "\n".join(item.herkomst)
     yield f"{waar}, reden", item.reden
+    for rij in item.herkenningen:
+        yield f"{waar}, herkend", f"{rij.groep}\n{rij.aanvulling}\n{rij.bij}"
+    if item.meting:
+        yield f"{waar}, cijfer", f"{item.meting.wens}\n{item.meting.woord}\n{item.meting.begin.zin}"
+    if item.uitvoering:
+        yield f"{waar}, uitvoering", item.uitvoering.woord
     if item.afspraak:
         yield (
             f"{waar}, afspraak",

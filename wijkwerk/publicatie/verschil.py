@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, rang
+from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, rang
 
 # In the order of the page: what was lost first.
 SOORTEN = {
@@ -21,6 +22,7 @@ SOORTEN = {
     "nieuw": "Nieuw",
     "gewijzigd": "Anders opgeschreven",
     "tekst": "Andere tekst",
+    "bron": "Andere cijfers en verhalen",
 }
 
 # Changes that have a reason of their own.
@@ -66,6 +68,7 @@ def verschil(oud: Inhoud, nieuw: Inhoud) -> list[Wijziging]:
         else:
             gevonden.extend(_van_item(eerder, item))
     gevonden.extend(_van_teksten(oud, nieuw))
+    gevonden.extend(_van_bronnen(oud, nieuw, na))
     volgorde = list(SOORTEN)
     return sorted(gevonden, key=lambda wijziging: volgorde.index(wijziging.soort))
 
@@ -86,6 +89,22 @@ def _teksten(inhoud: Inhoud) -> dict[str, tuple[str, str]]:
         "": ("Samenvatting", inhoud.samenvatting),
         **{sectie.sleutel: (sectie.naam, sectie.tekst) for sectie in inhoud.secties},
     }
+
+
+def _van_bronnen(oud: Inhoud, nieuw: Inhoud, items: dict[str, Item]) -> Iterator[Wijziging]:
+    """Figures and stories that came or went: under an item, or under the whole plan."""
+    voor, na = Counter(map(_bronregel, oud.bronnen)), Counter(map(_bronregel, nieuw.bronnen))
+    for verschil_, woord in ((na - voor, "erbij"), (voor - na, "weg")):
+        for punt, tekst in verschil_.elements():
+            item = items.get(punt)
+            kop = (punt, item.nummer, item.titel) if item else ("", "", "Waar het op steunt")
+            yield Wijziging("bron", *kop, f"{woord.capitalize()}: {tekst}")
+
+
+def _bronregel(bron: Bron) -> tuple[str, str]:
+    """All that a reader sees of it; a figure is as good as its numbers."""
+    cijfer = "" if bron.cijfer is None else f" {bron.cijfer.afdruk}"
+    return bron.punt, f"{bron.soort.lower()} “{bron.tekst}” ({bron.herkomst}, {_dag(bron.datum)}){cijfer}"
 
 
 def _van_item(oud: Item, nieuw: Item) -> Iterator[Wijziging]:
@@ -125,7 +144,24 @@ def _anders(oud: Item, nieuw: Item) -> Iterator[str]:
         yield _was_nu("ook in", ", ".join(sorted(oud.gebieden)), ", ".join(sorted(nieuw.gebieden)))
     if oud.ouder != nieuw.ouder:
         yield "staat nu op een andere plek in het plan"
+    yield from _anders_onderbouwd(oud, nieuw)
     yield from _anders_afgesproken(oud.afspraak, nieuw.afspraak)
+
+
+def _anders_onderbouwd(oud: Item, nieuw: Item) -> Iterator[str]:
+    """What people said of it, the figure it moves, and what was computed for its judgment."""
+    was_er = [*oud.herkenningen]
+    for rij in nieuw.herkenningen:
+        if rij in was_er:
+            was_er.remove(rij)
+        else:
+            yield f"herkend door: erbij “{rij.regel}”"
+    for rij in was_er:
+        yield f"herkend door: weg “{rij.regel}”"
+    if oud.meting != nieuw.meting:
+        yield _was_nu("cijfer", *(rij.meting.regel if rij.meting else "" for rij in (oud, nieuw)))
+    if oud.uitvoering != nieuw.uitvoering:
+        yield _was_nu("uitvoering", *(rij.uitvoering.woord if rij.uitvoering else "" for rij in (oud, nieuw)))
 
 
 def _anders_afgesproken(oud: Afspraakblok | None, nieuw: Afspraakblok | None) -> Iterator[str]:

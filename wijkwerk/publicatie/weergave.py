@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item
+from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item
 
 # Wider tables than this become a block per item.
 MEESTE_KOLOMMEN = 5
@@ -39,6 +39,8 @@ class Groep:
 
     item: Item
     tabellen: tuple[Tabel, ...] = ()
+    # The figures and stories it rests on.
+    bronnen: tuple[Bron, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,17 @@ def delen(inhoud: Inhoud) -> list[Deel]:
 def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Hoofdstuk:
     heeft_kinderen = any(inhoud.kinderen(item.spoor) for item in items)
     tabel = _tabel(naam, items)
-    if heeft_kinderen or len(tabel.kolommen) > MEESTE_KOLOMMEN:
-        return Hoofdstuk(naam, sleutel, tuple(Groep(item, _tabellen(inhoud, item)) for item in items))
+    bewijs = any(
+        inhoud.bronnen_van(item.spoor) or item.herkenningen or item.meting or item.uitvoering
+        for item in items
+    )
+    if bewijs or heeft_kinderen or len(tabel.kolommen) > MEESTE_KOLOMMEN:
+        return Hoofdstuk(naam, sleutel, tuple(_groep(inhoud, item) for item in items))
     return Hoofdstuk(naam, sleutel, tabel=tabel)
+
+
+def _groep(inhoud: Inhoud, item: Item) -> Groep:
+    return Groep(item, _tabellen(inhoud, item), tuple(inhoud.bronnen_van(item.spoor)))
 
 
 def _tabellen(inhoud: Inhoud, ouder: Item) -> tuple[Tabel, ...]:
