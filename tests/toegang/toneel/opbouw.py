@@ -36,6 +36,7 @@ from tests.toegang.toneel.participatie import (
 )
 from tests.toegang.toneel.plannen import Planscene, maak_plan, maak_publicaties, volgsleutel
 from tests.toegang.toneel.planning import PLANNING
+from tests.toegang.toneel.prestaties import Prestatiescene, maak_prestaties
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from wijkwerk.berichten.models import Bericht
@@ -80,6 +81,7 @@ class Plek:
     adviezen: Adviesscene | None
     participatie: Participatiescene | None
     budgetten: Budgetscene | None
+    prestaties: Prestatiescene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -105,6 +107,7 @@ class Plek:
         _vul_aan(alle, GEWOON, ADVIEZEN, self.adviezen)
         _vul_aan(alle, GEWOON, PARTICIPATIE, self.participatie)
         _vul_aan(alle, GEWOON, BUDGETTEN, self.budgetten)
+        _vul_aan(alle, GEWOON, PRESTATIES, self.prestaties)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -511,6 +514,26 @@ def _eerste_stap(traject: Traject) -> Argumenten | None:
     return {"pk": stap.pk} if stap else None
 
 
+PRESTATIES: dict[str, Callable[[Prestatiescene], Argumenten]] = {
+    "prestaties:rekenblad": lambda p: {"vorm": "csv"},
+    "prestaties:publicatie": lambda p: {
+        "jaar": p.loopt.begin.year,
+        "gebied": p.levering.gebied.sleutel,
+    },
+    "prestaties:afspraak": lambda p: {"pk": p.loopt.pk},
+    "prestaties:wijziging": lambda p: {"pk": p.ligt_voor.pk},
+    "prestaties:voorlegging": lambda p: {"pk": p.ligt_voor.pk},
+    "prestaties:vervallen": lambda p: {"pk": p.ligt_voor.pk},
+    "prestaties:instemming": lambda p: {"pk": p.ligt_voor.pk},
+    "prestaties:levering": lambda p: {"pk": p.loopt.pk},
+    "prestaties:terugneming": lambda p: {"pk": p.loopt.pk, "levering": p.levering.pk},
+    "prestaties:controle": lambda p: {"pk": p.loopt.pk},
+    "prestaties:reactie": lambda p: {"pk": p.controle.afspraak_id, "controle": p.controle.pk},
+    "prestaties:vaststelling": lambda p: {"pk": p.controle.afspraak_id, "controle": p.controle.pk},
+    "prestaties:overneming": lambda p: {"pk": p.loopt.pk},
+    "prestaties:einde": lambda p: {"pk": p.loopt.pk},
+    "prestaties:afsluiting": lambda p: {"pk": p.loopt.pk},
+}
 BUDGETTEN: dict[str, Callable[[Budgetscene], Argumenten]] = {
     "budgetten:verdeling": lambda b: {"budget": b.pot.budget},
     "budgetten:nieuw": lambda b: {"budget": b.pot.budget},
@@ -642,7 +665,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PRESTATIES, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -699,6 +722,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         maak_adviezen(spelers),
         maak_participatie(spelers),
         maak_budgetten(spelers),
+        maak_prestaties(spelers),
         maak_publicaties(gebied),
     )
 
