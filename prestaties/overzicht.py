@@ -38,7 +38,7 @@ class Rij:
 
     organisatie: str
     eenheid: str
-    cellen: tuple[Cel, ...]
+    cellen: tuple[tuple[Gebied, Cel], ...]
     totaal: Cel
 
 
@@ -118,7 +118,7 @@ def _rijen(alles: Sequence[Regel], kolommen: Sequence[Gebied]) -> tuple[Rij, ...
         Rij(
             organisatie=organisatie,
             eenheid=eenheid,
-            cellen=tuple(som([rij for rij in rijen if rij.gebied == kolom]) for kolom in kolommen),
+            cellen=tuple((kolom, som([rij for rij in rijen if rij.gebied == kolom])) for kolom in kolommen),
             totaal=som(rijen),
         )
         for (organisatie, eenheid), rijen in sorted(groepen.items(), key=lambda paar: paar[0])

@@ -13,7 +13,7 @@ from prestaties.termijnen import is_te_laat
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel.regels import Beoordeeld
+from wijkwerk.profiel.regels import Beoordeeld, Verplicht
 from wijkwerk.profiel.rijen.geld import Oordeel
 from wijkwerk.regels.service import Betekenis, Onderwerp
 
@@ -116,3 +116,15 @@ def gevraagde_oordelen() -> list[Oordeel]:
     profiel = actief_profiel()
     rijen = profiel.regels_bij("prestatie", "controleren", soort_sleutel="")
     return [profiel.oordeel(regel.oordeel) for regel in rijen if isinstance(regel, Beoordeeld)]
+
+
+def gevraagde_velden() -> set[str]:
+    """The fields that the profile asks before an afspraak can be agreed, as the form calls them."""
+    namen = {"prestatie": "wat", "periode": "begin", "wie": "door_wie", "hoeveelheid": "eenheid"}
+    rijen = actief_profiel().regels_bij("prestatie", "overeenkomen", soort_sleutel="")
+    return {
+        namen.get(veld.sleutel, veld.sleutel)
+        for regel in rijen
+        if isinstance(regel, Verplicht) and regel.aard == "hard" and not regel.als
+        for veld in regel.velden
+    }

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from prestaties.acties import Inhoud
+from prestaties.regels import gevraagde_velden
 from signalen.forms.velden import EenmaligMixin
 from wijkagenda.models import Planitem
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
@@ -114,7 +115,8 @@ class AfspraakForm(EenmaligMixin, FormulierMixin, forms.Form):
         if vast:
             # With whom it is does not change: that would be another afspraak.
             del self.fields["partij"]
-        for naam in ("wat", "begin", "einde", "eenheid"):
+        # What the profile asks is asked when it is put forward; the label says so from the beginning.
+        for naam in {"wat", "begin", "einde", "eenheid", *gevraagde_velden()} & set(self.fields):
             straks_nodig(self.fields[naam])
         self._zet_rijen(dict(inzet or {}), extra)
 
