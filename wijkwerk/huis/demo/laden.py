@@ -20,6 +20,7 @@ from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebi
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.participatie import Participatieleven
 from wijkwerk.huis.demo.plannen import Planleven
+from wijkwerk.huis.demo.prestaties import Prestatieleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.spreekuren import plan_spreekuren
 from wijkwerk.huis.demo.wie import Spelers
@@ -57,6 +58,7 @@ def laad() -> Geladen | None:
         Adviesleven(spelers, vandaag).leef()
         Participatieleven(spelers, vandaag).leef()
         Budgetleven(spelers, vandaag).leef()
+        Prestatieleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()
