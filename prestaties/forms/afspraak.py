@@ -13,7 +13,7 @@ from prestaties.acties import Inhoud
 from prestaties.regels import gevraagde_velden
 from signalen.forms.velden import EenmaligMixin
 from wijkagenda.models import Planitem
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
+from wijkwerk.formulieren import Datum, FormulierMixin, Getal, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.plekken import Thema
 from wijkwerk.wijken.models import Gebied, Partij
 
@@ -142,6 +142,8 @@ class AfspraakForm(EenmaligMixin, FormulierMixin, forms.Form):
                 decimal_places=2,
                 required=False,
                 initial=hoeveel,
+                # A field that comes after the others is not given our number box by the mixin.
+                widget=Getal(attrs={"inputmode": "decimal"}),
             )
             for naam in (f"gebied_{n}", f"aantal_{n}"):
                 straks_nodig(self.fields[naam])

@@ -63,7 +63,8 @@ def _form(request: Request, afspraak: Prestatieafspraak | None) -> AfspraakForm:
         opdrachtgevers=partijen.filter(soort__in=[Partij.Soort.GEMEENTE, *BUITEN]),
         gebieden=gebieden,
         punten=_punten(request, gebieden),
-        themas=[rij for rij in actief_profiel().themas if rij.gevoelig != "ja"],
+        # Also one of shielded signals: an afspraak is about work, never about a person (ETL-64).
+        themas=actief_profiel().themas,
         inzet={rij.gebied_id: rij.hoeveelheid for rij in afspraak.inzet.all()} if afspraak else None,
         extra="meer" in request.POST,
         vast=afspraak is not None,
