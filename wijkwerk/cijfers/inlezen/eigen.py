@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from wijkwerk.cijfers.catalogus import Catalogus
 from wijkwerk.cijfers.fouten import BestandFout
-from wijkwerk.cijfers.inlezen.rijen import Oogst
+from wijkwerk.cijfers.inlezen.rijen import Oogst, Plek
 from wijkwerk.cijfers.lezen.bestand import Tabel
 from wijkwerk.cijfers.lezen.getal import GeenGetal, lees_getal, lees_reden
 from wijkwerk.cijfers.models import Cijfergebied, Reden
@@ -105,7 +105,7 @@ class EigenLezer:
         self.oogst.cijfers += 1
         self.gekozen[gebied.pk] = gebied
         plek = self.oogst.gebied(gebied.sleutel, gebied.naam).nummer
-        return f"{plek}\t{nummer}\t{self.nummers(indicator)}\t{getal}\n"
+        return f"{plek}\t{nummer}\t{getal}\t{self.nummers(indicator)}\n"
 
     def _gebied(self, code: str) -> Gebied:
         gevonden = self.gebieden.get(code.casefold(), [])
@@ -119,7 +119,7 @@ class EigenLezer:
             raise Fout(f"{gevonden[0].naam}: daar mag u geen cijfers invoeren.")
         return gevonden[0]
 
-    def plekken(self) -> list[str]:
+    def plekken(self) -> list[Plek]:
         """The areas as they are kept, made where they are new."""
         bekend = {rij.gebied_id: rij for rij in Cijfergebied.objects.filter(gebied__in=self.gekozen)}
         nieuw = [
@@ -129,7 +129,7 @@ class EigenLezer:
         ]
         bekend |= {rij.gebied_id: rij for rij in Cijfergebied.objects.bulk_create(nieuw)}
         return [
-            f"{self.oogst.gebieden[gebied.sleutel].nummer}\t{bekend[pk].pk}\teigen\t\n"
+            Plek(self.oogst.gebieden[gebied.sleutel].nummer, bekend[pk].pk, "eigen", "")
             for pk, gebied in self.gekozen.items()
         ]
 

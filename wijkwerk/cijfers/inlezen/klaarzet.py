@@ -12,16 +12,34 @@ from wijkwerk.cijfers.models import Reden
 
 MAAK = """
 CREATE TEMP TABLE cijfer_klaar (
-    nummer integer NOT NULL, periode integer NOT NULL, indicator_id smallint NOT NULL,
-    waarde numeric(18, 4), reden smallint NOT NULL
+    nummer integer NOT NULL, periode integer NOT NULL, waarde numeric(18, 4), reden smallint NOT NULL,
+    indicator_id smallint NOT NULL
 ) ON COMMIT DROP;
 CREATE TEMP TABLE cijfer_plek (
-    nummer integer PRIMARY KEY, plek_id integer NOT NULL, soort text NOT NULL, gemeente text NOT NULL
-) ON COMMIT DROP
+    nummer integer PRIMARY KEY, plek_id integer NOT NULL, groep integer NOT NULL
+) ON COMMIT DROP;
+CREATE TEMP TABLE cijfer_groep (groep integer PRIMARY KEY, soort text NOT NULL, gemeente text NOT NULL) ON COMMIT DROP
 """
-RUIM_OP = "DROP TABLE IF EXISTS cijfer_klaar, cijfer_plek"
-KOPIEER = "COPY cijfer_klaar (nummer, periode, indicator_id, waarde, reden) FROM STDIN"
-KOPIEER_PLEK = "COPY cijfer_plek (nummer, plek_id, soort, gemeente) FROM STDIN"
+RUIM_OP = "DROP TABLE IF EXISTS cijfer_klaar, cijfer_plek, cijfer_groep, cijfer_telling"
+KOPIEER = "COPY cijfer_klaar (nummer, periode, waarde, reden, indicator_id) FROM STDIN"
+KOPIEER_PLEK = "COPY cijfer_plek (nummer, plek_id, groep) FROM STDIN"
+KOPIEER_GROEP = "COPY cijfer_groep (groep, soort, gemeente) FROM STDIN"
+# A table that was just filled is unknown to the planner. What is looked at as a whole fits in this much memory.
+LEER_KENNEN = "ANALYZE cijfer_klaar, cijfer_plek"
+GEHEUGEN = "SET LOCAL work_mem = '64MB'"
+
+# The one time that all figures are looked at: per kind of area of a municipality, measure and period. All questions
+# below are asked of this.
+TEL = """
+DROP TABLE IF EXISTS cijfer_telling;
+CREATE TEMP TABLE cijfer_telling ON COMMIT DROP AS
+SELECT p.groep, k.indicator_id, k.periode, count(*) AS aantal, count(k.waarde) AS met, sum(k.waarde) AS som,
+       count(*) FILTER (WHERE k.waarde = 0) AS nul, count(*) FILTER (WHERE k.reden = 1) AS r1,
+       count(*) FILTER (WHERE k.reden = 2) AS r2, count(*) FILTER (WHERE k.reden = 3) AS r3,
+       count(*) FILTER (WHERE k.reden = 4) AS r4, count(*) FILTER (WHERE k.reden = 5) AS r5
+FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer) GROUP BY 1, 2, 3;
+ANALYZE cijfer_telling
+"""
 
 # Twelve months make a year; one that is withheld makes the year withheld. Fewer than twelve make nothing.
 MAANDEN_NAAR_JAAR = """
@@ -46,50 +64,54 @@ SELECT DISTINCT periode / 100 FROM cijfer_klaar m WHERE periode % 100 BETWEEN 1 
 MAANDEN_WEG = "DELETE FROM cijfer_klaar WHERE periode % 100 BETWEEN 1 AND 12"
 
 HELEMAAL_LEEG = """
-SELECT indicator_id, periode FROM cijfer_klaar GROUP BY 1, 2
-HAVING count(waarde) = 0 AND bool_and(reden = %s) AND count(*) > 1
+SELECT indicator_id, periode FROM cijfer_telling GROUP BY 1, 2
+HAVING sum(met) = 0 AND sum(r2) = sum(aantal) AND sum(aantal) > 1 ORDER BY 1, 2
 """
-ZET_NOG_NIET = "UPDATE cijfer_klaar SET reden = %s WHERE indicator_id = %s AND periode = %s"
+ZET_NOG_NIET = """
+UPDATE cijfer_klaar k SET reden = %s FROM unnest(%s::smallint[], %s::integer[]) w (indicator_id, periode)
+WHERE k.indicator_id = w.indicator_id AND k.periode = w.periode
+"""
 
 # Of a municipality: its own figure beside the sum of its buurten.
 TOTALEN = """
-SELECT p.gemeente, k.indicator_id, k.periode,
-       max(k.waarde) FILTER (WHERE p.soort = 'GM') AS geheel,
-       coalesce(sum(k.waarde) FILTER (WHERE p.soort = %s), 0) AS som,
-       count(*) FILTER (WHERE p.soort = %s) AS delen,
-       count(*) FILTER (WHERE p.soort = %s AND k.waarde IS NULL) AS leeg
-FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
-WHERE k.indicator_id = ANY(%s) GROUP BY 1, 2, 3
-HAVING count(*) FILTER (WHERE p.soort = 'GM' AND k.waarde IS NOT NULL) = 1 AND count(*) FILTER (WHERE p.soort = %s) > 0
+SELECT gg.gemeente, g.indicator_id, g.periode, g.som AS geheel, coalesce(d.som, 0) AS som, d.aantal, d.aantal - d.met
+FROM cijfer_telling g JOIN cijfer_groep gg ON gg.groep = g.groep AND gg.soort = 'GM'
+JOIN cijfer_groep dg ON dg.gemeente = gg.gemeente AND dg.soort = %s
+JOIN cijfer_telling d ON d.groep = dg.groep AND d.indicator_id = g.indicator_id AND d.periode = g.periode
+WHERE g.indicator_id = ANY(%s) AND g.met = 1 ORDER BY 1, 2, 3
 """
 BUURTEN_ONVOLLEDIG = """
-UPDATE cijfer_klaar k SET waarde = NULL, reden = %s FROM cijfer_plek p
-WHERE p.nummer = k.nummer AND p.soort IN ('BU', 'WK') AND p.gemeente = %s AND k.indicator_id = %s AND k.periode = %s
+UPDATE cijfer_klaar k SET waarde = NULL, reden = %s FROM cijfer_plek p JOIN cijfer_groep g USING (groep)
+WHERE p.nummer = k.nummer AND g.soort IN ('BU', 'WK') AND g.gemeente = %s AND k.indicator_id = %s AND k.periode = %s
 """
 
-# What an earlier import of such a file had of the same municipalities, kinds of area, measures and periods, and this one has not.
+# What an earlier import of such a file had of the same municipalities, kinds of area, measures and periods, and this one
+# has not. First the areas that are missing, mostly none: of those only are figures looked for.
 KWIJT = """
-SELECT g.code FROM (SELECT DISTINCT indicator_id, periode FROM cijfer_klaar) w
-JOIN cijfers_cijfer c ON c.indicator_id = w.indicator_id AND c.periode = w.periode
-JOIN cijfers_cijfergebied g ON g.id = c.plek_id
-JOIN cijfers_invoer i ON i.id = c.invoer_id
-WHERE g.jaar = %s AND i.formaat = %s AND (g.gemeente, g.soort) IN (SELECT DISTINCT gemeente, soort FROM cijfer_plek)
-  AND NOT EXISTS (SELECT FROM cijfer_plek p WHERE p.plek_id = c.plek_id)
-GROUP BY g.code ORDER BY g.code LIMIT 50
+WITH mist AS MATERIALIZED (
+    SELECT g.id, g.code FROM cijfers_cijfergebied g
+    WHERE g.jaar = %s AND (g.gemeente, g.soort) IN (SELECT gemeente, soort FROM cijfer_groep)
+      AND NOT EXISTS (SELECT FROM cijfer_plek p WHERE p.plek_id = g.id)
+)
+SELECT mist.code FROM mist CROSS JOIN LATERAL (
+    SELECT 1 FROM (SELECT DISTINCT indicator_id, periode FROM cijfer_telling) w
+    JOIN cijfers_cijfer c ON c.indicator_id = w.indicator_id AND c.periode = w.periode AND c.plek_id = mist.id
+    JOIN cijfers_invoer i ON i.id = c.invoer_id AND i.formaat = %s
+    LIMIT 1
+) er ORDER BY mist.code LIMIT 50
 """
 
-# A table that was just filled is unknown to the planner.
-LEER_KENNEN = "ANALYZE cijfer_klaar, cijfer_plek"
 AL_ER = """
-SELECT EXISTS (SELECT FROM (SELECT DISTINCT indicator_id, periode FROM cijfer_klaar) w
-JOIN cijfers_cijfer c ON c.indicator_id = w.indicator_id AND c.periode = w.periode)
+SELECT EXISTS (SELECT FROM (SELECT DISTINCT indicator_id, periode FROM cijfer_telling) w CROSS JOIN LATERAL (
+    SELECT 1 FROM cijfers_cijfer c WHERE c.indicator_id = w.indicator_id AND c.periode = w.periode LIMIT 1
+) er)
 """
-# Where nothing of these measures and periods is there yet, nothing needs to be compared: twice as fast.
+# Where nothing of these measures and periods is there yet, nothing needs to be compared: twice as fast. What was read
+# comes measure by measure already, so that the index of the key grows at one place.
 VOEG_TOE = """
 INSERT INTO cijfers_cijfer (indicator_id, periode, plek_id, invoer_id, reden, voorlopig, waarde)
 SELECT k.indicator_id, k.periode, p.plek_id, %s, k.reden, %s AND k.waarde IS NOT NULL, k.waarde
 FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
-ORDER BY 1, 2, 3
 """
 # A number that another kind of file gave, where this one has none: the number stays (see VOEG_SAMEN).
 BLIJFT = """
@@ -99,13 +121,15 @@ JOIN cijfers_invoer i ON i.id = c.invoer_id
 WHERE k.waarde IS NULL AND c.waarde IS NOT NULL
   AND i.formaat <> (SELECT formaat FROM cijfers_invoer WHERE id = %s)
 """
-# In the order of the key, so that its index grows at one place.
+# What is the same already is left out before anything is written: a row that is only looked at would be written too.
 VOEG_SAMEN = """
 WITH samen AS (
     INSERT INTO cijfers_cijfer AS c (indicator_id, periode, plek_id, invoer_id, reden, voorlopig, waarde)
     SELECT k.indicator_id, k.periode, p.plek_id, %s, k.reden, %s AND k.waarde IS NOT NULL, k.waarde
     FROM cijfer_klaar k JOIN cijfer_plek p USING (nummer)
-    ORDER BY 1, 2, 3
+    LEFT JOIN cijfers_cijfer er ON er.indicator_id = k.indicator_id AND er.periode = k.periode AND er.plek_id = p.plek_id
+    WHERE (er.reden, er.voorlopig, er.waarde) IS DISTINCT FROM
+          (k.reden::integer, %s AND k.waarde IS NOT NULL, k.waarde)
     ON CONFLICT (indicator_id, periode, plek_id) DO UPDATE
     SET invoer_id = excluded.invoer_id, reden = excluded.reden, voorlopig = excluded.voorlopig,
         waarde = excluded.waarde
@@ -129,12 +153,11 @@ WHERE i.door_id IS DISTINCT FROM %s AND (c.reden, c.voorlopig, c.waarde) IS DIST
 ORDER BY 1, 2, 3 LIMIT 1
 """
 SOORTEN = """
-SELECT CASE WHEN waarde IS NOT NULL THEN CASE WHEN waarde = 0 THEN 'nul' ELSE 'getal' END ELSE reden::text END, count(*)
-FROM cijfer_klaar GROUP BY 1
+SELECT sum(met) - sum(nul), sum(nul), sum(r1), sum(r2), sum(r3), sum(r4), sum(r5) FROM cijfer_telling
 """
 PERIODEN = """
 UPDATE cijfers_indicator i SET perioden = (SELECT array_agg(DISTINCT p ORDER BY p) FROM unnest(i.perioden || w.nieuw) p)
-FROM (SELECT indicator_id, array_agg(DISTINCT periode) AS nieuw FROM cijfer_klaar GROUP BY 1) w
+FROM (SELECT indicator_id, array_agg(DISTINCT periode) AS nieuw FROM cijfer_telling GROUP BY 1) w
 WHERE w.indicator_id = i.id AND NOT i.perioden @> w.nieuw
 """
 
@@ -183,20 +206,26 @@ def geheel_en_delen(
     soort: str, indicatoren: list[int]
 ) -> list[tuple[str, int, int, Decimal, Decimal, int, int]]:
     """(municipality, measure, period, its figure, sum of its parts of this kind, parts, parts without number)."""
-    return vraag(TOTALEN, (soort, soort, soort, indicatoren, soort))
+    return vraag(TOTALEN, (soort, indicatoren))
 
 
 def voeg_samen(invoer: int, voorlopig: bool) -> tuple[int, int, int]:
     """Make figures of what stands ready; return (new, changed, numbers kept where this file has none)."""
-    doe(LEER_KENNEN)
     if not vraag(AL_ER)[0][0]:
         return doe(VOEG_TOE, (invoer, voorlopig)), 0, 0
     [(blijft,)] = vraag(BLIJFT, (invoer,))
-    nieuw, gewijzigd = vraag(VOEG_SAMEN, (invoer, voorlopig))[0]
+    nieuw, gewijzigd = vraag(VOEG_SAMEN, (invoer, voorlopig, voorlopig))[0]
     return nieuw, gewijzigd, blijft
 
 
 def soorten() -> dict[str, int]:
     """How many figures of each kind were read: numbers, zeros, and each kind of "no number"."""
-    namen = {str(int(reden)): reden.name.lower() for reden in Reden}
-    return {namen.get(soort, soort): aantal for soort, aantal in vraag(SOORTEN)}
+    namen = ["getal", "nul", *(reden.name.lower() for reden in Reden if reden is not Reden.GEEN)]
+    return {naam: int(aantal) for naam, aantal in zip(namen, vraag(SOORTEN)[0], strict=True) if aantal}
+
+
+def tel() -> None:
+    """Look at all that stands ready once; to be done again when something of it was changed."""
+    doe(GEHEUGEN)
+    doe(LEER_KENNEN)
+    doe(TEL)

@@ -29,7 +29,9 @@ def kijk_na(vraag: Vraag, oogst: Oogst, maten: Mapping[int, Maat], jaar: int) ->
             + (f" Van andere gemeenten: {oogst.elders} rijen." if oogst.elders else "")
         )
     dubbel = [zegt_dubbel(oogst.dubbele_kolommen)] if oogst.dubbele_kolommen else []
-    zegt = [*dubbel, *_maanden(vraag), *_leeg(vraag, maten)]
+    maanden = _maanden(vraag)
+    klaarzet.tel()
+    zegt = [*dubbel, *maanden, *_leeg(vraag, maten)]
     _niets_kwijt(vraag, jaar)
     return [*zegt, *_totalen(vraag, maten)]
 
@@ -51,9 +53,11 @@ def _leeg(vraag: Vraag, maten: Mapping[int, Maat]) -> list[str]:
     """A column without a single number, in every row: not published yet, as the CBS does for months."""
     if not vraag.formaat.leeg_is_nog_niet:
         return []
-    leeg = klaarzet.vraag(klaarzet.HELEMAAL_LEEG, (Reden.ONBEKEND,))
-    for indicator, periode in leeg:
-        klaarzet.doe(klaarzet.ZET_NOG_NIET, (Reden.NOG_NIET, indicator, periode))
+    leeg = klaarzet.vraag(klaarzet.HELEMAAL_LEEG)
+    if leeg:
+        kolommen = [list(kolom) for kolom in zip(*leeg, strict=True)]
+        klaarzet.doe(klaarzet.ZET_NOG_NIET, (Reden.NOG_NIET, *kolommen))
+        klaarzet.tel()
     return [
         f"{maten[indicator].naam}, {in_woorden(periode)}: de hele kolom is leeg. Wij zetten: nog niet gepubliceerd."
         for indicator, periode in leeg
@@ -73,6 +77,7 @@ def _niets_kwijt(vraag: Vraag, jaar: int) -> None:
 def _totalen(vraag: Vraag, maten: Mapping[int, Maat]) -> list[str]:
     sommen = [nummer for nummer, maat in maten.items() if maat.telt_op == "som"]
     zegt = []
+    onvolledig = False
     for soort, woord in (("BU", "buurten"), ("WK", "wijken")):
         for gemeente, indicator, periode, geheel, som, delen, leeg in klaarzet.geheel_en_delen(soort, sommen):
             maat = maten[indicator]
@@ -80,6 +85,7 @@ def _totalen(vraag: Vraag, maten: Mapping[int, Maat]) -> list[str]:
             waar = f"{maat.naam}, {in_woorden(periode)}, {gemeente}: de {woord} zijn samen {som.normalize():f} van {geheel.normalize():f}"
             if vraag.formaat.maanden and soort == "BU":
                 if som < GENOEG * geheel:
+                    onvolledig = True
                     klaarzet.doe(
                         klaarzet.BUURTEN_ONVOLLEDIG, (Reden.ONVOLLEDIG, gemeente, indicator, periode)
                     )
@@ -92,4 +98,6 @@ def _totalen(vraag: Vraag, maten: Mapping[int, Maat]) -> list[str]:
                 zegt.append(f"{waar}.")
             elif maat.sleutel == VOLLEDIG and verschil > AFRONDING * (delen + leeg) + geheel / 10:
                 raise BestandFout(f"{waar}. Is het bestand heel?")
+    if onvolledig:
+        klaarzet.tel()
     return zegt

@@ -1,12 +1,19 @@
-"""From rows of text to lines for COPY, without holding more than one row and the areas that were seen."""
+"""From rows of text to lines for COPY, some hundreds of rows at a time and then column by column.
+
+That way the work on a cell is done by functions of the library over a whole column, and the lines of a measure come
+together, in the order in which the figures are kept.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import add
+from typing import NamedTuple
 
-from wijkwerk.cijfers.catalogus import Catalogus, Maat
+from wijkwerk.cijfers.catalogus import Catalogus
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen.kolommen import Koppeling, koppel
 from wijkwerk.cijfers.lezen.bestand import Tabel
@@ -18,8 +25,12 @@ from wijkwerk.cijfers.periode import PeriodeFout, jaar_van, lees_periode, van_ja
 MEESTE_FOUTEN = 20
 # Texts of cells come back again and again: remember what they mean, up to here.
 MEESTE_BEKEND = 200_000
-STUK = 64 * 1024
+# So many cells are in memory at once.
+BLOK_CELLEN = 200_000
+BLOK_FOUTEN = 1_000
 MEESTE_ONBEKEND = 1_000
+# What needs no thinking: no sign, no more decimals than are kept.
+_GEWOON = re.compile(r"[0-9]{1,13}(?:[.,][0-9]{1,4})?")
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,33 @@ class Oogst:
             raise BestandFout("\n".join(self.fouten))
 
 
+class Plek(NamedTuple):
+    """Where an area of the file (by its number there) is kept, and of which kind and municipality it is."""
+
+    nummer: int
+    pk: int
+    soort: str
+    gemeente: str
+
+
+class Kolom(NamedTuple):
+    """A column with figures, and all that a cell of it needs."""
+
+    plaats: int
+    kop: str
+    nummer: int
+    maal: int
+    bekend: dict[str, str]
+
+
+class Blok(NamedTuple):
+    """Rows of one dimension: their numbers in the file, their cells, and how their lines begin."""
+
+    nummers: list[int]
+    rijen: list[Sequence[str]]
+    begin: list[str]
+
+
 @dataclass(frozen=True)
 class Vraag:
     """How a file is to be read. `gemeenten` None: keep what lies anywhere."""
@@ -86,61 +124,81 @@ class Lezer:
         self.catalogus = catalogus
         self.nummers = nummers
         self.oogst = oogst
-        # By factor: text of a cell -> "value <tab> reason"
+        # By factor: text of a cell -> "value <tab> reason <tab>"
         self._bekend: dict[int, dict[str, str]] = defaultdict(dict)
-        self._per_dimensie: dict[str, list[tuple[int, str, int, Maat, dict[str, str]]]] = {}
+        self._per_dimensie: dict[str, list[Kolom]] = {}
         self._perioden: dict[str, int] = {}
-        self._paren: set[tuple[int, int, str]] = set()
+        self._dimensies: dict[str, int] = {}
+        self._gezien: set[int] = set()
 
     def stukken(self, tabel: Tabel) -> Iterator[str]:
-        """Lines for COPY, some thousands at a time. Raises BestandFout."""
+        """Lines for COPY, those of one column after the other. Raises BestandFout."""
         koppeling = koppel(tabel.koppen, self.vraag.formaat, self.catalogus)
         self.oogst.onbekende_kolommen = koppeling.onbekend
         self.oogst.dubbele_kolommen = koppeling.dubbel
         if koppeling.periode is None and self.vraag.jaar is None:
-            raise BestandFout("In dit bestand staat geen jaar. Geef op van welk jaar het is.")
-        stuk: list[str] = []
-        groot = 0
+            raise BestandFout("Zeg van welk jaar deze cijfers zijn: dat staat niet in het bestand.")
+        genoeg = max(BLOK_CELLEN // len(tabel.koppen), 1)
+        blokken: dict[str, Blok] = {}
+        aantal = 0
         for nr, rij in tabel.rijen:
             self.oogst.rijen += 1
-            regels = self._rij(nr, rij, koppeling)
-            if regels:
-                stuk.append(regels)
-                groot += len(regels)
-            if groot > STUK:
-                yield "".join(stuk)
-                stuk, groot = [], 0
-        yield "".join(stuk)
+            if not self._neem(nr, rij, koppeling, blokken):
+                continue
+            aantal += 1
+            if aantal == genoeg:
+                yield from self._regels(blokken, koppeling)
+                blokken, aantal = {}, 0
+        yield from self._regels(blokken, koppeling)
         self.oogst.stop_bij_fouten()
 
-    def _rij(self, nr: int, cellen: Sequence[str], koppeling: Koppeling) -> str:
+    def _neem(self, nr: int, cellen: Sequence[str], koppeling: Koppeling, blokken: dict[str, Blok]) -> bool:
+        """Put a row that counts in the block of its dimension."""
         code = cellen[koppeling.code].strip()
         if not self._telt(code, cellen, koppeling):
-            return ""
+            return False
         periode = self._periode(nr, cellen, koppeling)
         dimensie = self._dimensie(cellen, koppeling)
         naam = cellen[koppeling.naam].strip() if koppeling.naam is not None else ""
-        gezien = self.oogst.gebied(code, naam)
-        self._een_keer(nr, code, (gezien.nummer, periode, dimensie))
+        plek = self.oogst.gebied(code, naam).nummer
+        self._een_keer(nr, code, plek, periode, dimensie)
         self.oogst.perioden.add(periode)
-        begin = f"{gezien.nummer}\t{periode}\t"
-        delen: list[str] = []
-        for plaats, kop, nummer, maat, bekend in self._kolommen(koppeling, dimensie):
-            cel = cellen[plaats]
-            waarde = bekend.get(cel) or self._lees(nr, kop, cel, maat)
-            delen.append(f"{begin}{nummer}\t{waarde}\n")
-        self.oogst.cijfers += len(delen)
-        if not delen:
-            self.oogst.anders += 1
-        return "".join(delen)
+        blok = blokken.get(dimensie)
+        if blok is None:
+            blok = blokken[dimensie] = Blok([], [], [])
+        blok.nummers.append(nr)
+        blok.rijen.append(cellen)
+        blok.begin.append(f"{plek}\t{periode}\t")
+        return True
 
-    def _kolommen(
-        self, koppeling: Koppeling, dimensie: str
-    ) -> list[tuple[int, str, int, Maat, dict[str, str]]]:
-        """Per column with figures all that a cell needs: worked out once, for there can be millions of cells."""
+    def _regels(self, blokken: dict[str, Blok], koppeling: Koppeling) -> Iterator[str]:
+        for dimensie, blok in blokken.items():
+            kolommen = self._kolommen(koppeling, dimensie)
+            if not kolommen:
+                self.oogst.anders += len(blok.rijen)
+            fouten: list[tuple[int, int, str]] = []
+            for kolom in kolommen:
+                yield self._kolom(blok, kolom, fouten)
+            self.oogst.cijfers += len(kolommen) * len(blok.rijen)
+            # By row, as whoever has to mend them reads the file.
+            for _nr, _plaats, fout in sorted(fouten):
+                self.oogst.fout(fout)
+
+    def _kolom(self, blok: Blok, kolom: Kolom, fouten: list[tuple[int, int, str]]) -> str:
+        """The lines of one column: "area <tab> period <tab> value <tab> reason <tab> measure"."""
+        cellen = [rij[kolom.plaats] for rij in blok.rijen]
+        waarden = list(map(kolom.bekend.get, cellen))
+        if None in waarden:
+            for nr, waarde in enumerate(waarden):
+                if waarde is None:
+                    waarden[nr] = self._lees(blok.nummers[nr], kolom, cellen[nr], fouten)
+        einde = f"{kolom.nummer}\n"
+        return einde.join(map(add, blok.begin, waarden)) + einde
+
+    def _kolommen(self, koppeling: Koppeling, dimensie: str) -> list[Kolom]:
         if dimensie not in self._per_dimensie:
             self._per_dimensie[dimensie] = [
-                (plaats, kop, self.nummers(maat.sleutel), maat, self._bekend[maat.maal])
+                Kolom(plaats, kop, self.nummers(maat.sleutel), maat.maal, self._bekend[maat.maal])
                 for plaats, kop in koppeling.maten
                 if (maat := koppeling.maat(kop, dimensie)) is not None
             ]
@@ -175,24 +233,41 @@ class Lezer:
             return self.vraag.formaat.dimensie_anders
         return cellen[koppeling.dimensie].strip()
 
-    def _een_keer(self, nr: int, code: str, paar: tuple[int, int, str]) -> None:
-        if paar in self._paren:
+    def _een_keer(self, nr: int, code: str, plek: int, periode: int, dimensie: str) -> None:
+        # One number instead of three things: there can be millions.
+        soort = self._dimensies.setdefault(dimensie, len(self._dimensies))
+        paar = (soort << 52) | (periode << 32) | plek
+        if paar in self._gezien:
             raise BestandFout(
                 f"Regel {nr}: {code} staat er twee keer in. Welke goed is, kunnen wij niet weten."
             )
-        self._paren.add(paar)
+        self._gezien.add(paar)
 
-    def _lees(self, nr: int, kop: str, cel: str, maat: Maat) -> str:
+    def _lees(self, nr: int, kolom: Kolom, cel: str, fouten: list[tuple[int, int, str]]) -> str:
+        # A text that is new in a block may stand in it more than once.
+        bekend = kolom.bekend.get(cel)
+        if bekend is not None:
+            return bekend
         try:
-            getal, reden = lees_getal(cel)
+            tekst = _waarde(cel, kolom.maal)
         except GeenGetal:
-            self.oogst.fout(f"Regel {nr}, kolom {kop}: '{cel.strip()[:40]}' is geen getal.")
-            return "\\N\t2"
-        tekst = f"{getal * maat.maal}\t0" if getal is not None else f"\\N\t{int(reden)}"
-        bekend = self._bekend[maat.maal]
-        if len(bekend) < MEESTE_BEKEND:
-            bekend[cel] = tekst
+            # The first ones tell enough; a block of a wrong file has a hundred thousand.
+            if len(fouten) < BLOK_FOUTEN:
+                fouten.append(
+                    (nr, kolom.plaats, f"Regel {nr}, kolom {kolom.kop}: '{cel.strip()[:40]}' is geen getal.")
+                )
+            return "\\N\t2\t"
+        if len(kolom.bekend) < MEESTE_BEKEND:
+            kolom.bekend[cel] = tekst
         return tekst
+
+
+def _waarde(cel: str, maal: int) -> str:
+    """A cell as value and reason for COPY. Raises GeenGetal."""
+    if maal == 1 and _GEWOON.fullmatch(cel):
+        return f"{cel.replace(',', '.')}\t0\t"
+    getal, reden = lees_getal(cel)
+    return f"{getal * maal}\t0\t" if getal is not None else f"\\N\t{int(reden)}\t"
 
 
 def jaren(oogst: Oogst) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen import klaarzet
 from wijkwerk.cijfers.inlezen.eigen import EigenLezer
 from wijkwerk.cijfers.inlezen.nakijken import kijk_na
-from wijkwerk.cijfers.inlezen.rijen import Lezer, Oogst, Vraag, gemeente_van, jaren
+from wijkwerk.cijfers.inlezen.rijen import Lezer, Oogst, Plek, Vraag, gemeente_van, jaren
 from wijkwerk.cijfers.lezen.bestand import Tabel
 from wijkwerk.cijfers.models import Cijfergebied, Indicator, Invoer
 from wijkwerk.cijfers.periode import in_woorden
@@ -98,7 +98,7 @@ def voer_in(
     klaarzet.kopieer(klaarzet.KOPIEER, _met_melding(lezer.stukken(tabel), oogst, meld))
     jaar = indeling or max(jaren(oogst), default=0)
     # A connection that copies answers no queries meanwhile.
-    klaarzet.kopieer(klaarzet.KOPIEER_PLEK, list(_plekken(oogst, jaar)))
+    _zet_plekken(_plekken(oogst, jaar))
     zegt = kijk_na(vraag, oogst, nummers.maten(alle), jaar)
     return _voeg_samen(oogst, invoer, voorlopig, zegt)
 
@@ -126,7 +126,8 @@ def voer_eigen_in(
     klaarzet.kopieer(klaarzet.KOPIEER, lezer.stukken(tabel))
     if not oogst.cijfers:
         raise BestandFout("In dit bestand staat geen enkel cijfer.")
-    klaarzet.kopieer(klaarzet.KOPIEER_PLEK, lezer.plekken())
+    _zet_plekken(lezer.plekken())
+    klaarzet.tel()
     if not overal:
         _niet_van_een_ander(invoer, voorlopig)
     return _voeg_samen(oogst, invoer, voorlopig, [])
@@ -160,7 +161,21 @@ def _met_melding(stukken: Iterator[str], oogst: Oogst, meld: Callable[[int], Non
         yield stuk
 
 
-def _plekken(oogst: Oogst, jaar: int) -> Iterator[str]:
+def _zet_plekken(plekken: Iterable[Plek]) -> None:
+    """Tell where the areas of the file are kept, and which lie together."""
+    groepen: dict[tuple[str, str], int] = {}
+    regels = [
+        f"{plek.nummer}\t{plek.pk}\t{groepen.setdefault((plek.soort, plek.gemeente), len(groepen))}\n"
+        for plek in plekken
+    ]
+    klaarzet.kopieer(klaarzet.KOPIEER_PLEK, regels)
+    klaarzet.kopieer(
+        klaarzet.KOPIEER_GROEP,
+        [f"{nummer}\t{soort}\t{gemeente}\n" for (soort, gemeente), nummer in groepen.items()],
+    )
+
+
+def _plekken(oogst: Oogst, jaar: int) -> Iterator[Plek]:
     """Make the areas that are new, name those that had no name, and tell their numbers."""
     bekend = {rij.code: rij for rij in Cijfergebied.objects.filter(jaar=jaar, code__in=oogst.gebieden.keys())}
     nieuw = [
@@ -183,4 +198,4 @@ def _plekken(oogst: Oogst, jaar: int) -> Iterator[str]:
     Cijfergebied.objects.bulk_update(genoemd, ["naam"])
     for code, gezien in oogst.gebieden.items():
         rij = bekend[code]
-        yield f"{gezien.nummer}\t{rij.pk}\t{rij.soort}\t{rij.gemeente}\n"
+        yield Plek(gezien.nummer, rij.pk, rij.soort, rij.gemeente)
