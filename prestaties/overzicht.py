@@ -82,7 +82,8 @@ def overzicht(jaar: int, gebieden: Iterable[Gebied] | None, gebruiker: Gebruiker
         zichtbaar = zichtbaar.filter(plek_gebieden__overlap=sorted(binnen))
     afspraken = list(zichtbaar.voor_lijst().prefetch_related("controles"))
     peildag = min(timezone.localdate(), date(jaar, 12, 31))
-    alles = regels(afspraken, peildag, gebieden=binnen)
+    # Who was where is counted once per organisation and area, below.
+    alles = regels(afspraken, peildag, gebieden=binnen, tellend=False)
     kolommen = tuple(sorted({rij.gebied for rij in alles}, key=lambda gebied: gebied.naam))
     namen = {rij.sleutel: rij.naam for rij in actief_profiel().themas}
     buurten = _buurten(alles, kolommen, jaar, peildag)

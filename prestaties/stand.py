@@ -51,11 +51,14 @@ def regels(
     peildag: date,
     van: date | None = None,
     gebieden: set[int] | None = None,
+    *,
+    tellend: bool = True,
 ) -> list[Regel]:
     """Per afspraak and area: what was agreed, reported and counted up to and including a day.
 
     With `van` only of those days, and then agreed is the share of those days too (a check of one period). The afspraken
-    come with `inzet__gebied` prefetched. Four queries, however many there are.
+    come with `inzet__gebied` prefetched. Four queries, however many there are; one when nothing is to be counted
+    (not `tellend`).
     """
     inzet = [
         (afspraak, rij)
@@ -65,8 +68,11 @@ def regels(
     ]
     opgaven = _opgaven(afspraken, peildag, van)
     vragen = {rij.pk: _vraag(afspraak, rij, peildag, van) for afspraak, rij in inzet}
-    getelden = tel(vragen.values())
-    return [_regel(afspraak, rij, peildag, van, opgaven, getelden[vragen[rij.pk]]) for afspraak, rij in inzet]
+    getelden = tel(vragen.values()) if tellend else {}
+    return [
+        _regel(afspraak, rij, peildag, van, opgaven, getelden.get(vragen[rij.pk], Geteld()))
+        for afspraak, rij in inzet
+    ]
 
 
 def _vraag(afspraak: Prestatieafspraak, rij: Inzet, peildag: date, van: date | None) -> Vraag:

@@ -42,10 +42,15 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     if not doet_mee(gebruiker) or not (controleert(gebruiker) or eigen_partijen(gebruiker)):
         return
     vandaag = timezone.localdate()
-    for afspraak in _open(Prestatieafspraak.objects.zichtbaar_voor(gebruiker))[:MEESTE_TAKEN]:
+    rijen = list(_open(Prestatieafspraak.objects.zichtbaar_voor(gebruiker))[:MEESTE_TAKEN])
+    tekenen = acties.alle_te_tekenen(rijen, gebruiker)
+    for afspraak in rijen:
         if mag_beheren(afspraak, gebruiker):
             yield from _van_controleur(afspraak, gebruiker, vandaag)
-        yield from _van_organisatie(afspraak, gebruiker)
+        if tekenen.get(afspraak.pk):
+            yield _taak(afspraak, "Akkoord geven", "Bekijk", None)
+        if mag_leveren(afspraak, gebruiker):
+            yield from _van_organisatie(afspraak)
 
 
 def _van_controleur(afspraak: Prestatieafspraak, gebruiker: Gebruiker, vandaag: date) -> Iterator[Taak]:
@@ -80,11 +85,7 @@ def _te_vernieuwen(afspraak: Prestatieafspraak, vandaag: date) -> bool:
     )
 
 
-def _van_organisatie(afspraak: Prestatieafspraak, gebruiker: Gebruiker) -> Iterator[Taak]:
-    if acties.te_tekenen(afspraak, gebruiker):
-        yield _taak(afspraak, "Akkoord geven", "Bekijk", None)
-    if not mag_leveren(afspraak, gebruiker):
-        return
+def _van_organisatie(afspraak: Prestatieafspraak) -> Iterator[Taak]:
     for controle in afspraak.controles.all():
         if not controle.is_definitief and controle.reactie_op is None:
             yield _taak(afspraak, "Reageren op het oordeel", "Reageer", controle.reageren_tot)

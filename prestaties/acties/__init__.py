@@ -12,7 +12,15 @@ from prestaties.acties.controleren import (
 )
 from prestaties.acties.leveren import lever, neem_terug
 from prestaties.acties.opstellen import Inhoud, stel_op, wijzig
-from prestaties.acties.overeenkomen import ga_in, laat_vervallen, leg_voor, stem_in, te_tekenen, wie_tekenen
+from prestaties.acties.overeenkomen import (
+    alle_te_tekenen,
+    ga_in,
+    laat_vervallen,
+    leg_voor,
+    stem_in,
+    te_tekenen,
+    wie_tekenen,
+)
 from prestaties.acties.publiceren import jaar_van, mag_publiceren, publiceer, te_plaatsen
 from prestaties.acties.vernieuwen import neem_over, verleng_niet
 
@@ -20,6 +28,7 @@ __all__ = [
     "Controleinvoer",
     "Inhoud",
     "Slotinvoer",
+    "alle_te_tekenen",
     "cijfers_van",
     "ga_in",
     "jaar_van",

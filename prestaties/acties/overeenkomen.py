@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -43,11 +44,26 @@ def sleutel(partij: Partij) -> str:
 
 def te_tekenen(afspraak: Prestatieafspraak, door: Gebruiker) -> list[Partij]:
     """For which of these parties this person may still agree."""
-    if not afspraak.ligt_voor:
-        return []
+    return alle_te_tekenen([afspraak], door).get(afspraak.pk, [])
+
+
+def alle_te_tekenen(afspraken: Iterable[Prestatieafspraak], door: Gebruiker) -> dict[int, list[Partij]]:
+    """The same of many, by their pk; one query, none when nothing was put forward. `opdrachtgevers` may be prefetched."""
     eigen = eigen_partijen(door)
-    wacht = set(Instemming.objects.bij(afspraak).exclude(stand=AKKOORD).values_list("wie", flat=True))
-    return [rij for rij in wie_tekenen(afspraak) if rij.pk in eigen and sleutel(rij) in wacht]
+    rijen = [rij for rij in afspraken if rij.ligt_voor] if eigen else []
+    if not rijen:
+        return {}
+    wacht = set(
+        Instemming.objects.filter(object_soort="prestatieafspraak", object_id__in=[rij.pk for rij in rijen])
+        .exclude(stand=AKKOORD)
+        .values_list("object_id", "wie")
+    )
+    return {
+        afspraak.pk: [
+            rij for rij in wie_tekenen(afspraak) if rij.pk in eigen and (afspraak.pk, sleutel(rij)) in wacht
+        ]
+        for afspraak in rijen
+    }
 
 
 @transaction.atomic

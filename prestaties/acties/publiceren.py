@@ -111,6 +111,7 @@ def _item(afspraak: Prestatieafspraak, rijen: list[Regel]) -> Item:
         ("waarom", "Waarom", afspraak.waarom),
         ("wanneer", "Wanneer", afspraak.wanneer or periode(afspraak)),
         ("hoe", "Hoe", afspraak.hoe),
+        ("waar", "Waar", ", ".join(rij.gebied.naam for rij in rijen)),
         ("afgesproken", "Afgesproken", f"{getal(sum((r.afgesproken for r in rijen), NUL))} {eenheid}"),
         (
             "geleverd",
@@ -127,7 +128,6 @@ def _item(afspraak: Prestatieafspraak, rijen: list[Regel]) -> Item:
         titel=afspraak.wat,
         thema=_thema(afspraak.thema),
         stand="opgenomen",
-        gebieden=tuple(rij.gebied.naam for rij in rijen),
         velden=tuple(Waarde(sleutel=s, label=label, waarde=w) for s, label, w in velden if w),
         trekker=afspraak.partij.naam,
     )

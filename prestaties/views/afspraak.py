@@ -50,7 +50,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "te_tekenen": acties.te_tekenen(afspraak, request.user),
         "te_controleren": open_periode if acties.mag_oordelen(afspraak, request.user) else None,
         "perioden": perioden(afspraak),
-        "controles": _controles(afspraak, request),
+        **_controles(afspraak, request),
         "leveringen": _leveringen(afspraak),
         "vast_tot": gecontroleerd_tot(afspraak),
         "tekenaars": _tekenaars(afspraak),
@@ -80,18 +80,20 @@ def _zichtbaar(request: Request, ander: Prestatieafspraak | None) -> Prestatieaf
     return Prestatieafspraak.objects.zichtbaar_voor(request.user).filter(pk=ander.pk).first()
 
 
-def _controles(afspraak: Prestatieafspraak, request: Request) -> list[dict[str, Any]]:
+def _controles(afspraak: Prestatieafspraak, request: Request) -> dict[str, Any]:
+    """The checks, newest first, and the oldest one that waits for this person."""
     vandaag = timezone.localdate()
     oordeelt, levert = acties.mag_oordelen(afspraak, request.user), mag_leveren(afspraak, request.user)
-    return [
-        {
-            "rij": rij,
-            "mag_reageren": levert and not rij.is_definitief and rij.reactie_op is None,
-            "mag_vaststellen": oordeelt and not rij.is_definitief and rij.reactie_klaar(vandaag),
-            "wacht": not rij.is_definitief and not rij.reactie_klaar(vandaag),
-        }
-        for rij in reversed(afspraak.controles.all())
-    ]
+    rijen = list(afspraak.controles.all())
+    open_rijen = [rij for rij in rijen if not rij.is_definitief]
+    klaar = [rij for rij in open_rijen if rij.reactie_klaar(vandaag)]
+    return {
+        "controles": [
+            {"rij": rij, "wacht": rij in open_rijen and rij not in klaar} for rij in reversed(rijen)
+        ],
+        "vast_te_stellen": next(iter(klaar), None) if oordeelt else None,
+        "te_reageren": next((rij for rij in open_rijen if levert and rij.reactie_op is None), None),
+    }
 
 
 def _leveringen(afspraak: Prestatieafspraak) -> list[Any]:

@@ -47,8 +47,9 @@ def haal(request: Request, pk: int) -> Prestatieafspraak:
 
 
 def haal_controle(request: Request, pk: int, controle: int) -> Prestatiecontrole:
-    rij = get_object_or_404(Prestatiecontrole, pk=controle, afspraak=haal(request, pk))
-    rij.afspraak = haal(request, pk)
+    afspraak = haal(request, pk)
+    rij = get_object_or_404(Prestatiecontrole, pk=controle, afspraak=afspraak)
+    rij.afspraak = afspraak
     return rij
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -76,6 +77,7 @@ def maak_mensen(sinds: date) -> None:
     for rol in rollen:
         if rol.bereik == "partij":
             _bemens(rol, sinds)
+    _bemens_wie_subsidie_krijgt(rollen, sinds)
     _bemens_de_rest(rollen, gebieden, sinds)
 
 
@@ -123,6 +125,19 @@ def _orgaan(rol: Rol, gebied: Gebied) -> Partij | None:
     if rol.kant != "bewoners" or rol.aantal is None or "budget.aanvragen" not in rol.mag:
         return None
     return Partij.objects.actief().filter(soort=Partij.Soort.BEWONERSORGAAN, gebieden=gebied).first()
+
+
+def _bemens_wie_subsidie_krijgt(rollen: list[Rol], sinds: date) -> None:
+    """Somebody who agrees and delivers for each organisation with subsidy, and for each landlord that may assign it."""
+    rol = next((rol for rol in rollen if "prestatie.leveren" in rol.mag and not rol.partijen), None)
+    if rol is None:
+        return
+    levert = [rij.sleutel for rij in rollen if "prestatie.leveren" in rij.mag]
+    bezet = set(Roltoewijzing.objects.filter(rol__in=levert).values_list("partij", flat=True))
+    van_belang = Q(gesubsidieerd=True) | Q(disciplines__contains=["wonen"])
+    organisaties = Partij.objects.actief().filter(van_belang, soort=Partij.Soort.ORGANISATIE)
+    for partij in organisaties.exclude(pk__in=[pk for pk in bezet if pk is not None]).order_by("pk"):
+        _geef(rol, f"{rol.sleutel}-{partij.sleutel}"[:50], sinds=sinds, partij=partij)
 
 
 def _bemens_de_rest(rollen: list[Rol], gebieden: list[Gebied], sinds: date) -> None:

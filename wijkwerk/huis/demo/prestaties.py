@@ -111,7 +111,7 @@ class Prestatieleven:
         )
         ander = [rij for rij in self._partijen() if rij != partij and not rij.gesubsidieerd] if twee else []
         # A landlord, where there is one: that is who makes them together with the municipality.
-        ander.sort(key=lambda rij: "wonen" not in rij.disciplines)
+        ander.sort(key=lambda rij: ("wonen" not in rij.disciplines, rij.pk))
         return [*gemeente, *ander[:1]]
 
     def _leg_voor(
