@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wijkagenda import velden
 from wijkagenda.acties.vragen import naam_van
+from wijkagenda.bewijs import bewijs_van, bronnen_van
 from wijkagenda.controle import soorten_in
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.rangorde import rangen
@@ -24,7 +25,6 @@ from wijkwerk.publicatie.service import (
     Akkoord,
     Benaming,
     Bijdrageblok,
-    Bron,
     Contact,
     Inhoud,
     Item,
@@ -82,10 +82,7 @@ def maak_inhoud(plan: Plan) -> Inhoud:
         itemsoorten=tuple(Benaming(sleutel=soort.sleutel, naam=soort.naam) for soort in vorm.items),
         items=_items(items, plan, profiel, vorm),
         vorige_afspraken=_vorige(plan, vorm),
-        bronnen=tuple(
-            Bron(soort=bron.get_soort_display(), tekst=bron.tekst, herkomst=bron.herkomst, datum=bron.datum)
-            for bron in plan.bronnen.all()
-        ),
+        bronnen=bronnen_van(plan, items),
         bijdragen=tuple(_bijdrage(rij, over) for rij in plan.bijdragen.geleverd().select_related("partij")),
         akkoorden=tuple(_akkoorden(plan, over)),
         contact=_contact(plan, profiel),
@@ -128,8 +125,12 @@ def _items(items: list[Planitem], plan: Plan, profiel: Profiel, vorm: Planvorm) 
     klaar = [item for item in items if item.stand != Planitem.Stand.VOORGENOMEN and item.soort in soorten]
     waarom = redenen(item.afspraak for item in klaar if item.afspraak)
     rang = rangen(items, vorm)
+    bewijs = bewijs_van(plan, klaar)
     return tuple(
-        _item(item, soorten[item.soort], plan, profiel, sporen, waarom, rang.get(item.pk)) for item in klaar
+        _item(item, soorten[item.soort], plan, profiel, sporen, waarom, rang.get(item.pk)).model_copy(
+            update=bewijs.get(item.pk, {})
+        )
+        for item in klaar
     )
 
 

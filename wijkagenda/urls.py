@@ -56,6 +56,7 @@ urlpatterns = [
     ),
     path("<int:pk>/onderwerp/<int:item>/meting/", bevindingen.meting, name="meting"),
     path("<int:pk>/onderwerp/<int:item>/meting/weg/", bevindingen.meting_weg, name="meting_weg"),
+    path("<int:pk>/stand/", bevindingen.stand, name="stand"),
     path("<int:pk>/bundeling/", plan.bundeling, name="bundeling"),
     path("<int:pk>/voordracht/", plan.voordracht, name="voordracht"),
     path("<int:pk>/heropening/", plan.heropening, name="heropening"),

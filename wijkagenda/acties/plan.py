@@ -17,7 +17,7 @@ from wijkagenda.controle import klachten_bij_voordragen
 from wijkagenda.models import Plan, Plansectie
 from wijkagenda.regels import onderwerp
 from wijkagenda.stroom import PLAN
-from wijkagenda.toestemming import wie_mag
+from wijkagenda.toestemming import alleen_deze, wie_mag
 from wijkagenda.voorgangers import ontbrekende_voorgangers
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
@@ -31,7 +31,15 @@ from wijkwerk.zaak import fout_in_adres
 
 
 @transaction.atomic
-def start(*, vorm: str, gebied: Gebied, periode_van: date, door: Gebruiker, vorige_over: bool = True) -> Plan:
+def start(
+    *,
+    vorm: str,
+    gebied: Gebied,
+    periode_van: date,
+    door: Gebruiker,
+    vorige_over: bool = True,
+    volgt_uit: Plan | None = None,
+) -> Plan:
     """Begin a plan of a form of the active profile; it keeps that profile.
 
     What the form takes over from its predecessors comes in, and with `vorige_over` also the text and what is open of
@@ -60,11 +68,18 @@ def start(*, vorm: str, gebied: Gebied, periode_van: date, door: Gebruiker, vori
         onderwerp(plan),
         door,
         stand="",
-        toestemming=Toestemming(wie=wie_mag("starten", planvorm)),
+        toestemming=alleen_deze(door)
+        if volgt_uit is not None and vorm in volgt_uit.planvorm.maakt
+        else Toestemming(wie=wie_mag("starten", planvorm)),
         ook=[*_mag_beginnen(plan, planvorm), *ontbrekende_voorgangers(profiel, planvorm, gebied)],
     )
     plan.save()
-    noteer(door=door, stap="plan.starten", ding=plan, gegevens={"vorm": vorm, "nummer": plan.nummer})
+    noteer(
+        door=door,
+        stap="plan.starten",
+        ding=plan,
+        gegevens={"vorm": vorm, "nummer": plan.nummer, **({"volgt_uit": volgt_uit.pk} if volgt_uit else {})},
+    )
     neem_over(plan, planvorm, door, vorige_over=vorige_over)
     zet_klaar_voor(uitkomst.meldt, "plan-gestart", ding=plan, plek=plan.plek(), behalve=door, bundel=True)
     return plan

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from signalen.models import Antwoord
 from wijkagenda.acties.begin import begin, vergrendel
+from wijkagenda.acties.volgende import begin_volgende
 from wijkagenda.controle import klachten_bij_vaststellen
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
@@ -69,6 +70,7 @@ def stel_vast(
     )
     wie = (*uitkomst.meldt, *vorm.auteur, *vorm.vaststelling.voordracht, *vorm.vaststelling.ondertekening)
     zet_klaar_voor(wie, "plan-vastgesteld", ding=plan, plek=plan.plek(), behalve=door)
+    begin_volgende(plan, door)
     return plan
 
 

@@ -11,6 +11,7 @@ from wijkagenda.acties import Itemgegevens
 from wijkagenda.forms.velden import JA_NEE, formulierveld
 from wijkagenda.keuzes import bevindingen, houder_van, sleutel_van, trekkers
 from wijkagenda.models import Plan, Planitem
+from wijkagenda.stand import standen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.profiel import Profiel, Veld
 from wijkwerk.profiel.rijen.plannen import Itemsoort
@@ -37,8 +38,11 @@ class ItemForm(FormulierMixin, forms.Form):
         self.met_afspraak = vast or (item is not None and item.afspraak_id is not None)
         # What was found out or is judged is nobody's to do.
         self.doet_niemand = soort.aard in {"bevinding", "toets"}
+        stand = standen(plan, [item]).get(item.pk) if item is not None and soort.aard == "toets" else None
         if item is not None:
-            kwargs["initial"] = _begin(item) | kwargs.get("initial", {})
+            begin = {f"v-{naam}": waarde for naam, waarde in (stand.voorstel if stand else {}).items()}
+            ingevuld = {naam: waarde for naam, waarde in _begin(item).items() if waarde not in (None, "")}
+            kwargs["initial"] = _begin(item) | begin | ingevuld | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         eigen = {veld.sleutel: veld for veld in soort.velden}
         titel = velden.titelveld(soort)
@@ -50,6 +54,10 @@ class ItemForm(FormulierMixin, forms.Form):
             if veld.sleutel in later:
                 continue
             self.fields[f"v-{veld.sleutel}"] = formulierveld(veld, verplicht=False)
+        for naam, waarom in (stand.waarom if stand else {}).items():
+            if f"v-{naam}" in self.fields:
+                # A start value, not a judgment: a person makes that.
+                self.fields[f"v-{naam}"].help_text = f"Voorgesteld uit de cijfers. {waarom} U oordeelt zelf."
         if not self.met_afspraak and not self.doet_niemand:
             self._voeg_trekker_toe(eigen)
         if soort.aard == "doel":

@@ -125,6 +125,9 @@ class Plan(OpPlek, MetZaak):
 
     # Told by the queries that ask (Bewaarstop.sinds).
     opgeschort_op: datetime | None = None
+    # Told by the step that established it: which plans began by themselves, and which could not, with why.
+    begonnen: tuple[Plan, ...] = ()
+    niet_begonnen: tuple[str, ...] = ()
 
     IN_DE_MAAK = (Stand.CONCEPT, Stand.GEBUNDELD, Stand.VOORGEDRAGEN)
     BEWERKBAAR = (Stand.CONCEPT, Stand.GEBUNDELD)

@@ -108,11 +108,15 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
     klachten: tuple[Klacht, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            acties.stel_vast(plan=plan, door=request.user, **form.cleaned_data)
+            vast = acties.stel_vast(plan=plan, door=request.user, **form.cleaned_data)
         except StapGeweigerd as geweigerd:
             klachten = geweigerd.klachten
         else:
             messages.success(request, "Vastgesteld. De afspraken staan in het register.")
+            for volgend in vast.begonnen:
+                messages.success(request, f"Het concept “{volgend.titel}” is begonnen.")
+            for waarom in vast.niet_begonnen:
+                messages.warning(request, waarom)
             return redirect(plan)
     mist, advies = toets(plan, request.user)
     context = {

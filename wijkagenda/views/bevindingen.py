@@ -5,23 +5,62 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from overleggen.models import Overleg, Peiling
-from wijkagenda import acties, cijferkeuze
+from wijkagenda import acties, cijferkeuze, velden
 from wijkagenda.forms import HerkenningForm, MetingForm
 from wijkagenda.keuzes import vertellers
 from wijkagenda.models import Doelmeting, Herkenning, Plan
-from wijkagenda.views.gemeen import eis_kans, haal_item, ingestuurd, met_form, module, zet_stap
+from wijkagenda.regels import ITEMS, onderwerp
+from wijkagenda.stand import standen, toetsen
+from wijkagenda.views.gemeen import (
+    eis_kans,
+    haal_item,
+    haal_plan,
+    ingestuurd,
+    mag,
+    met_form,
+    module,
+    zet_stap,
+)
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import Request
 
 # A finding is put before people while the plan is made: further back than this nobody asked about it.
 TERUG = timedelta(days=365)
 HOOGSTENS = 20
+
+
+@require_GET
+@module
+def stand(request: Request, pk: int) -> HttpResponse:
+    """Per judgment of a monitor what was done, what the figure did and what people tell, beside each other (DHR-63)."""
+    plan = haal_plan(request, pk)
+    if not plan.planvorm.van_aard("toets"):
+        raise Http404("Bij dit plan wordt niets getoetst.")
+    over = onderwerp(plan)
+    items = toetsen(plan, over.gegevens[ITEMS])
+    per_item = standen(plan, items)
+    context = {
+        "plan": plan,
+        "bewerkbaar": mag("bewerken", plan, request.user, over),
+        "rijen": [
+            {
+                "item": item,
+                "stand": per_item[item.pk],
+                "oordelen": [
+                    (veld.naam, velden.leesbaar(veld, (item.velden or {}).get(veld.sleutel)))
+                    for veld in velden.eigen_velden(plan.planvorm.item(item.soort), plan.profiel)
+                ],
+            }
+            for item in items
+        ],
+    }
+    return render(request, "wijkagenda/toetsen.html", context)
 
 
 @require_http_methods(["GET", "POST"])

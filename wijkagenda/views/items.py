@@ -14,12 +14,14 @@ from wijkagenda import acties, velden
 from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import beoordelaars, te_beantwoorden
 from wijkagenda.acties.vragen import instemmingen_bij, naam_van
+from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.cijferkeuze import nieuwere
 from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Doelmeting, Planbron, Planitem
 from wijkagenda.regels import onderwerp_item
+from wijkagenda.stand import standen
 from wijkagenda.stroom import PLANITEM
 from wijkagenda.views.gemeen import (
     eis_kans,
@@ -138,14 +140,18 @@ def onderbouwing(rij: Planitem, soort: Itemsoort, *, bewerkbaar: bool) -> dict[s
     bronnen = list(rij.bronnen.all())
     gekozen = [(bron.maat, bron.periode) for bron in bronnen if bron.maat and bron.periode]
     nieuwer = nieuwere(gekozen) if bewerkbaar else {}
+    stand = standen(rij.plan, [rij]).get(rij.pk)
+    meting = Doelmeting.objects.filter(planitem=rij).first() if soort.aard == "doel" else None
     return {
         "onderbouwd": True,
+        "stand": stand,
         "cijfers": [
             (bron, nieuwer.get(bron.maat, "")) for bron in bronnen if bron.soort == Planbron.Soort.CIJFER
         ],
         "verhalen": [bron for bron in bronnen if bron.soort == Planbron.Soort.VERHAAL],
         "herkenningen": list(rij.herkenningen.all()) if soort.aard == "bevinding" else [],
-        "meting": Doelmeting.objects.filter(planitem=rij).first() if soort.aard == "doel" else None,
+        "meting": meting,
+        "wens": wens_in_woorden(meting.blok, meting.wens, meting.streef) if meting else "",
     }
 
 

@@ -22,6 +22,7 @@ from wijkagenda.forms import PlanForm, RedenForm, SectieForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
 from wijkagenda.models import Plan
+from wijkagenda.monitor import uit_de_monitor
 from wijkagenda.regels import onderwerp
 from wijkagenda.smart import onduidelijk
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
@@ -63,6 +64,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "tabellen": itemtabellen(plan, over),
         "soorten": list(soorten(plan, over)) if bewerkbaar else [],
         "bewerkbaar": bewerkbaar,
+        "met_toetsen": bool(plan.planvorm.van_aard("toets")),
+        "uit_de_monitor": uit_de_monitor(plan) if in_de_maak else [],
         "met_bevindingen": bool(plan.planvorm.van_aard("bevinding")),
         "mag_zaak": mag("zaak", plan, request.user, over),
         "mag_besluitnummer": mag("besluitnummer", plan, request.user, over),

@@ -198,6 +198,10 @@ class Inhoud(Blok):
         """What an item rests on; with an empty `spoor` what stands under the whole plan."""
         return [bron for bron in self.bronnen if bron.punt == spoor]
 
+    @property
+    def losse_bronnen(self) -> list[Bron]:
+        return self.bronnen_van("")
+
     def afspraken(self) -> list[Afspraakblok]:
         return [item.afspraak for item in self.opgenomen() if item.afspraak]
 

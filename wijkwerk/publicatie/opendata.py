@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from wijkwerk.kalender import Moment
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, ontdooi
+from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, ontdooi
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.rekenblad import Rij
 
@@ -167,10 +167,40 @@ def _plan(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
         "periode_tot": inhoud.periode_tot,
         "sha256": rij.inhoud_sha256,
         "punten": [_punt(rij, item) for item in inhoud.opgenomen()],
+        "bronnen": [_bron(bron) for bron in inhoud.bronnen],
         "vorige_afspraken": [
             {"nummer": afspraak.nummer, "titel": afspraak.wat, **_afspraak(afspraak)}
             for afspraak in inhoud.vorige_afspraken
         ],
+    }
+
+
+def _bron(bron: Bron) -> dict[str, Any]:
+    """A figure or story; of a figure the number, or why there is none, and what it is compared with."""
+    cijfer = bron.cijfer
+    return {
+        "punt": bron.punt or None,
+        "soort": bron.soort,
+        "tekst": bron.tekst,
+        "herkomst": bron.herkomst,
+        "datum": bron.datum,
+        "verteld_door": bron.verteld_door or None,
+        "cijfer": cijfer
+        and {
+            "maat": cijfer.maat,
+            "naam": cijfer.naam,
+            "eenheid": cijfer.eenheid or None,
+            "periode": cijfer.periode,
+            "waarden": [
+                {
+                    "naam": rij.naam,
+                    "getal": rij.getal,
+                    "geen_getal": None if rij.getal is not None else rij.reden,
+                    "voorlopig": rij.voorlopig,
+                }
+                for rij in (*(cijfer.gebieden or (cijfer.eigen,)), cijfer.gemeente, cijfer.nederland)
+            ],
+        },
     }
 
 

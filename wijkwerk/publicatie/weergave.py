@@ -41,6 +41,8 @@ class Groep:
     tabellen: tuple[Tabel, ...] = ()
     # The figures and stories it rests on.
     bronnen: tuple[Bron, ...] = ()
+    # Children that rest on something: a row of a table is too small for them.
+    groepen: tuple[Groep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,12 +146,23 @@ def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Ho
     return Hoofdstuk(naam, sleutel, tabel=tabel)
 
 
+def _heeft_bewijs(inhoud: Inhoud, item: Item) -> bool:
+    """Whether it rests on more than words."""
+    return bool(inhoud.bronnen_van(item.spoor) or item.herkenningen or item.meting or item.uitvoering)
+
+
 def _groep(inhoud: Inhoud, item: Item) -> Groep:
-    return Groep(item, _tabellen(inhoud, item), tuple(inhoud.bronnen_van(item.spoor)))
+    diep = [kind for kind in inhoud.kinderen(item.spoor) if _heeft_bewijs(inhoud, kind)]
+    return Groep(
+        item,
+        _tabellen(inhoud, item),
+        tuple(inhoud.bronnen_van(item.spoor)),
+        tuple(_groep(inhoud, kind) for kind in diep),
+    )
 
 
 def _tabellen(inhoud: Inhoud, ouder: Item) -> tuple[Tabel, ...]:
-    kinderen = inhoud.kinderen(ouder.spoor)
+    kinderen = [kind for kind in inhoud.kinderen(ouder.spoor) if not _heeft_bewijs(inhoud, kind)]
     return tuple(
         _tabel(soort.naam, rijen)
         for soort in inhoud.itemsoorten

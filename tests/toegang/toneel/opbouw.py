@@ -417,6 +417,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
         "item": p.bevinding().pk,
         "rij": p.herkenning().pk,
     },
+    "wijkagenda:stand": _plan,
     "wijkagenda:meting": _item,
     "wijkagenda:meting_weg": _item,
     "wijkagenda:bundeling": _plan,

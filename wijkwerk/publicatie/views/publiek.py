@@ -219,7 +219,14 @@ def punt(request: HttpRequest, *, gebied: str, vorm: str, spoor: UUID) -> HttpRe
     rij, item = keren[0]
     if rij.object_soort in NAAST:
         keren = keren[:1]
-    context = {"gebied": rij.gebied, "publicatie": rij, "item": item, "keren": keren}
+    bronnen = ontdooi(rij.inhoud).bronnen_van(sleutel) if item.stand == "opgenomen" else []
+    context = {
+        "gebied": rij.gebied,
+        "publicatie": rij,
+        "item": item,
+        "bronnen": bronnen,
+        "keren": keren,
+    }
     # Of a plan that was replaced the page of the theme may be gone.
     context["naar_thema"] = bool(
         slugify(item.thema)
