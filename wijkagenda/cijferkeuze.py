@@ -56,6 +56,12 @@ def keuzes() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(per_thema.items())
 
 
+def perioden() -> list[tuple[str, str]]:
+    """Every period of which there is a figure, the newest first, for a form."""
+    alle = {periode for _, rij in maten_met_cijfers() for periode in rij}
+    return [(str(periode), in_woorden(periode)) for periode in sorted(alle, reverse=True)]
+
+
 def maak_blok(sleutel: str, gebied: Gebied, periode: int | None = None) -> tuple[Cijferblok, Waarde] | None:
     """Return the figure of this period (None: the newest there is) with all it is compared with; None without a number.
 

@@ -16,24 +16,31 @@ from wijkwerk.regels.service import Klacht
 
 @transaction.atomic
 def zet_meting(
-    *, item: Planitem, maat: str, wens: str, streef: Decimal | None, door: Gebruiker
+    *,
+    item: Planitem,
+    maat: str,
+    wens: str,
+    streef: Decimal | None,
+    door: Gebruiker,
+    periode: int | None = None,
 ) -> Doelmeting:
-    """Say which figure a goal moves and where to; its start value is the newest there is now (DHR-58).
+    """Say which figure a goal moves and where to; it starts at that of this period, else at the newest there is (DHR-58).
 
     Raises StapGeweigerd for what is no goal, for a measure without a number here, and for a target on the wrong side.
     """
     plan = item.plan
     eerder = Doelmeting.objects.filter(planitem=item).first()
     # The start stays what it was as long as the measure does.
-    blijft = eerder if eerder is not None and eerder.maat == maat else None
+    zelfde = eerder is not None and eerder.maat == maat and periode in (None, eerder.periode)
+    blijft = eerder if zelfde else None
     blok = None
     if blijft is None and cijferkeuze.bestaat(maat):
-        blok = cijferkeuze.maak_blok(maat, plan.gebied)
+        blok = cijferkeuze.maak_blok(maat, plan.gebied, periode)
     ook = []
     if plan.planvorm.item(item.soort).aard != "doel":
         ook.append(Klacht("Alleen een doel wil een cijfer veranderen.", ""))
     if blok is None and blijft is None:
-        ook.append(Klacht("Van dit cijfer is er voor dit gebied geen getal.", "maat"))
+        ook.append(Klacht("Van dit cijfer is er voor dit gebied en deze periode geen getal.", "maat"))
     start = blijft.blok if blijft else blok[0] if blok else None
     if streef is not None and start is not None:
         ook += _verkeerde_kant(wens, streef, Decimal(start.eigen.getal or 0))

@@ -88,6 +88,9 @@ class HerkenningForm(FormulierMixin, forms.Form):
 
 class MetingForm(FormulierMixin, forms.Form):
     maat = forms.ChoiceField(label="Welk cijfer wil dit doel veranderen?")
+    periode = forms.ChoiceField(
+        label="Waar begint het?", required=False, help_text="Laat dit staan voor het nieuwste cijfer."
+    )
     wens = forms.ChoiceField(
         label="Waar moet het heen?", choices=Doelmeting.Wens.choices, widget=forms.RadioSelect
     )
@@ -100,6 +103,7 @@ class MetingForm(FormulierMixin, forms.Form):
         help_text="Mag leeg blijven. Dan telt alleen of het de goede kant op gaat.",
     )
 
-    def __init__(self, *args: Any, maten: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, maten: Sequence[Any], perioden: Keuzes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _zet(self.fields["maat"], [("", "Kies"), *maten])
+        _zet(self.fields["periode"], [("", "Het nieuwste"), *perioden])

@@ -141,11 +141,15 @@ def meting(request: Request, pk: int, item: int) -> HttpResponse:
     if rij.plan.planvorm.item(rij.soort).aard != "doel":
         raise Http404("Alleen een doel wil een cijfer veranderen.")
     nu = Doelmeting.objects.filter(planitem=rij).first()
-    begin = {"maat": nu.maat, "wens": nu.wens, "streef": nu.streef} if nu else {}
-    form = MetingForm(ingestuurd(request), maten=cijferkeuze.keuzes(), initial=begin)
+    begin = {"maat": nu.maat, "periode": str(nu.periode), "wens": nu.wens, "streef": nu.streef} if nu else {}
+    form = MetingForm(
+        ingestuurd(request), maten=cijferkeuze.keuzes(), perioden=cijferkeuze.perioden(), initial=begin
+    )
 
     def doe() -> None:
-        acties.zet_meting(item=rij, door=request.user, **form.cleaned_data)
+        schoon = dict(form.cleaned_data)
+        periode = schoon.pop("periode")
+        acties.zet_meting(item=rij, periode=int(periode) if periode else None, door=request.user, **schoon)
 
     context = {
         "plan": rij.plan,

@@ -13,7 +13,6 @@ from wijkagenda.forms import BronForm, CijferForm, VerhaalForm
 from wijkagenda.keuzes import punten_met_onderbouwing, vertellers
 from wijkagenda.models import Plan, Planbron, Planitem
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
-from wijkwerk.cijfers.service import in_woorden, maten_met_cijfers
 from wijkwerk.htmx import Request
 
 
@@ -82,11 +81,10 @@ def cijfer(request: Request, pk: int) -> HttpResponse:
     """A figure of the catalogue, frozen as it is known now (DHR-56)."""
     plan = haal_plan(request, pk)
     eis_kans(request, "bewerken", plan)
-    perioden = sorted({periode for _, rij in maten_met_cijfers() for periode in rij}, reverse=True)
     form = CijferForm(
         ingestuurd(request),
         maten=cijferkeuze.keuzes(),
-        perioden=[(str(periode), in_woorden(periode)) for periode in perioden],
+        perioden=cijferkeuze.perioden(),
         bij=punten_met_onderbouwing(plan),
         initial={"bij": request.GET.get("bij", ""), "maat": request.GET.get("maat", "")},
     )

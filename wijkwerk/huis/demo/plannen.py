@@ -20,6 +20,7 @@ from wijkwerk.afspraken import service as register
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.bevindingen import Bevindingen
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
 from wijkwerk.huis.demo.participatie import toets_belang
@@ -61,6 +62,7 @@ class Planleven:
         self.vandaag = vandaag
         self.profiel = actief_profiel()
         self.beurt = 0
+        self.bevindingen = Bevindingen(spelers)
         self.geplaatst: list[Plan] = []
 
     def leef(self) -> None:
@@ -69,11 +71,23 @@ class Planleven:
             passend = [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus]
             # Where somebody may: a village writes its own plan only where it has a body of its own.
             any(self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats)) for gebied in passend[:8])
+            if vorm.van_aard("bevinding"):
+                self._begin_analyse(vorm, passend)
         # Progress comes after the last plan was made: time does not run back.
         for plan in self.geplaatst:
             self._vorder(plan)
         with op(werkdag(self.vandaag, 2)):
             self._stel_voor()
+
+    def _begin_analyse(self, vorm: Planvorm, gebieden: list[Gebied]) -> None:
+        """One in the making too, where the figures still propose what to find."""
+        bezet = set(Plan.objects.filter(vorm=vorm.sleutel).values_list("gebied", flat=True))
+        vrij = [gebied for gebied in gebieden if gebied.pk not in bezet]
+        with op(werkdag(self.vandaag, 3)):
+            for gebied in vrij[:1]:
+                periode = timezone.localdate().replace(day=1)
+                gegevens = {"vorm": vorm.sleutel, "gebied": gebied, "periode_van": periode}
+                self.spelers.probeer(acties.start, bij=vorm.sleutel, **gegevens)
 
     def _stel_voor(self) -> None:
         """Where the profile knows proposals: one that waits, and one of which a condition was judged already."""
@@ -127,6 +141,7 @@ class Planleven:
                 return False
             self._schrijf(plan, vorm)
             self._vul_items(plan, vorm)
+            self.bevindingen.vul(plan, vorm)
             self._bijdragen(plan)
         with op(werkdag(self.vandaag, dagen_geleden - 2)):
             self._stem_in(plan)
@@ -219,14 +234,20 @@ class Planleven:
 
     def _vul_items(self, plan: Plan, vorm: Planvorm) -> None:
         for itemsoort in vorm.items:
+            if self.bevindingen.zelf(itemsoort, plan):
+                continue
             if itemsoort.besluit:
                 self._voeg_toe(plan, vorm, itemsoort, PUNTEN[plan.items.count() % len(PUNTEN)][0], None)
             elif itemsoort.onder is None:
                 for titel, _ in ONDERWERPEN:
                     self._voeg_toe(plan, vorm, itemsoort, titel, None)
         for itemsoort in vorm.items:
+            if self.bevindingen.zelf(itemsoort, plan):
+                continue
             ouders = Planitem.objects.filter(plan=plan, soort=itemsoort.onder or "")
-            for nummer, ouder in enumerate(ouders):
+            # What a judgment proposes to change is one thing, not one for each.
+            een = itemsoort.onder is not None and vorm.item(itemsoort.onder).aard == "toets"
+            for nummer, ouder in enumerate(ouders[:1] if een else ouders):
                 self._voeg_toe(plan, vorm, itemsoort, ONDERWERPEN[nummer % len(ONDERWERPEN)][1], ouder)
 
     def _voeg_toe(
@@ -245,7 +266,11 @@ class Planleven:
         velden |= {veld.sleutel: veld for veld in soort.velden}
         partijen = self._partijen()
         # A goal that has parts of its own is carried by the parts.
-        draagt_zelf = not soort.besluit and not any(ander.onder == soort.sleutel for ander in vorm.items)
+        draagt_zelf = (
+            soort.aard in {"punt", "doel"}
+            and not soort.besluit
+            and not any(ander.onder == soort.sleutel for ander in vorm.items)
+        )
         trekker = Houder(partij=partijen[0]) if partijen and draagt_zelf else None
         self.spelers.doe(
             acties.voeg_toe,
