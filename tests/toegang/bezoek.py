@@ -20,7 +20,7 @@ from django.urls import reverse
 from tests.toegang.adressen import Adres, adressen
 from tests.toegang.merken import BESLOTEN, GEHEIM, merken_in
 from tests.toegang.tabel import Rijsleutel
-from tests.toegang.toneel.opbouw import GEWOON, Toneel, Voorbeelden
+from tests.toegang.toneel.opbouw import GEWOON, Plek, Toneel, Voorbeelden
 from tests.toegang.zoeken import meer_adressen
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -132,9 +132,17 @@ class Rij:
 
 def rijen(toneel: Toneel, *, alleen: tuple[str, ...] = ()) -> list[Rij]:
     """Every address (or those whose name begins so) with every thing that this municipality has."""
-    eigen, elders = toneel.eigen.voorbeelden(), toneel.elders.voorbeelden()
+    eigen, elders = voorbeelden_van(toneel.eigen), voorbeelden_van(toneel.elders)
     namen = [adres for adres in adressen() if not alleen or adres.naam.startswith(alleen)]
     return [rij for adres in namen for rij in _rijen(adres, eigen, elders)]
+
+
+def voorbeelden_van(plek: Plek) -> Voorbeelden:
+    """The same for every visitor of a stage: asked once, when it has been built (hundreds of questions)."""
+    bewaard: dict[str, Voorbeelden] = plek.__dict__
+    if "_voorbeelden" not in bewaard:
+        bewaard["_voorbeelden"] = plek.voorbeelden()
+    return bewaard["_voorbeelden"]
 
 
 def zonder_voorbeeld(adres: Adres) -> str:

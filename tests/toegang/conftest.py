@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.toegang.bezoek import voorbeelden_van
 from tests.toegang.meelezer import Meelezer, lees_mee
 from tests.toegang.toneel.opbouw import Toneel, zet_op
 from wijkwerk.gemeente.service import vergeet_profielen
@@ -65,6 +66,8 @@ def toneel(
     with django_db_blocker.unblock(), transaction.atomic():
         vergeet_profielen()
         toneel = zet_op(request.param)
+        for plek in (toneel.eigen, toneel.elders):
+            voorbeelden_van(plek)
         # All that is there now stays: every page would have it looked through for what can go.
         gc.collect()
         gc.freeze()
