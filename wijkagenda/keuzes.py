@@ -157,6 +157,16 @@ def te_starten(gebruiker: Gebruiker) -> dict[Planvorm, list[Gebied]]:
     return {vorm: waar for vorm, waar in gevonden.items() if waar}
 
 
+def vormen_hier(gebruiker: Gebruiker, gebied: Gebied) -> frozenset[str]:
+    """The forms that this person may start in this gebied now. No query."""
+    vandaag = timezone.localdate()
+    return frozenset(
+        vorm.sleutel
+        for vorm in actief_profiel().planvormen
+        if vorm.geldt_op(vandaag) and gebied.niveau in vorm.niveaus and _mag_starten(gebruiker, vorm, gebied)
+    )
+
+
 def _mag_starten(gebruiker: Gebruiker, vorm: Planvorm, gebied: Gebied) -> bool:
     plek = Plek(frozenset(gebied.voorouders))
     if verbod(gebruiker, Recht.PLAN_BEWERKEN, plek):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from signalen.models import Signaal
 from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
 from wijkagenda.bewaking import herinneringen, werkvoorraad
-from wijkagenda.keuzes import te_starten
+from wijkagenda.keuzes import te_starten, vormen_hier
 from wijkagenda.models import Herkomst, Plan, Planitem, Rapport
 from wijkagenda.rangorde import prioriteit
 from wijkagenda.voorstellen import doelen, items_van, mag_voorstellen, voorstelsoorten
@@ -36,6 +36,7 @@ __all__ = [
     "verwijzing",
     "voorstel_op_plannen",
     "voorstel_url",
+    "vormen_hier",
     "werkvoorraad",
 ]
 

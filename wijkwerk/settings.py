@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "participatie",
     "budgetten",
     "prestaties",
+    "gebiedscyclus",
     "wijkwerk.huis",
 ]
 
@@ -307,6 +308,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "wijkagenda.tasks.werk_publicaties_bij",
         "schedule": crontab(hour=3, minute=15),
     },
+    "werk-rondes-bij": {
+        "task": "gebiedscyclus.tasks.werk_rondes_bij",
+        "schedule": crontab(hour=4, minute=45),
+    },
     "herinner-partijen": {
         "task": "signalen.tasks.herinner_partijen",
         "schedule": crontab(hour=8, minute=5),
@@ -355,6 +360,7 @@ WERKVOORRAAD = [
     "participatie.service.werkvoorraad",
     "budgetten.service.werkvoorraad",
     "prestaties.service.werkvoorraad",
+    "gebiedscyclus.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
 HERINNERINGEN = [
@@ -368,6 +374,7 @@ HERINNERINGEN = [
     "budgetten.service.herinneringen",
     "prestaties.service.herinneringen",
     "participatie.service.herinneringen",
+    "gebiedscyclus.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
 MENU = [
@@ -379,6 +386,7 @@ MENU = [
     "participatie.service.menu",
     "budgetten.service.menu",
     "prestaties.service.menu",
+    "gebiedscyclus.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.cijfers.service.menu",
     "wijkwerk.publicatie.service.menu",
@@ -396,6 +404,7 @@ SLEUTELS_IN_GEBRUIK = [
     "participatie.service.sleutels_in_gebruik",
     "budgetten.service.sleutels_in_gebruik",
     "prestaties.service.sleutels_in_gebruik",
+    "gebiedscyclus.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
@@ -450,6 +459,8 @@ VERWIJZINGEN = {
     "prestatieafspraak": "prestaties.service.verwijzing",
     "plan": "wijkagenda.service.verwijzing",
     "planitem": "wijkagenda.service.verwijzing_item",
+    "ronde": "gebiedscyclus.service.verwijzing",
+    "stap": "gebiedscyclus.service.verwijzing_stap",
 }
 # Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
 NIET_PUBLICEREN = [

@@ -25,6 +25,7 @@ urlpatterns = [
     path("prestaties/", include("prestaties.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
+    path("cyclus/", include("gebiedscyclus.urls")),
     path("participatie/", include("participatie.urls")),
     path("meedenken/", include("participatie.urls_meedenken")),
     path("afspraken/", include("wijkwerk.afspraken.urls")),

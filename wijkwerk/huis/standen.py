@@ -75,6 +75,8 @@ _BEELDEN: dict[str, Beeld] = {
     "te_laat": Beeld("Te laat", "fout", "waarschuwing"),
     "vrij": Beeld("Naar behoefte", "neutraal", "agenda"),
     "gestopt": Beeld("Gestopt", "neutraal", "kruis"),
+    # step of a cycle
+    "niet_gestart": Beeld("Niet gestart", "neutraal", "stop"),
     "gemist": Beeld("Gemist", "fout", "waarschuwing"),
     "afgelast": Beeld("Afgelast", "neutraal", "kruis"),
     # plan and publication

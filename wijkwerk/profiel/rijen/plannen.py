@@ -155,13 +155,46 @@ class Cyclusstap(Benoemd):
     soort: Literal["plan", "overleg", "peiling", "toets", "uitvoering", "monitor"]
     vorm: Annotated[str, Verwijst("planvorm", "overlegvorm", "peiling", "oordeel")] | None = None
     weken: Positief | None = None
+    # Comes back within one round: a monitor twice a year, a revision halfway. Of a plan: else its `herziening`.
+    frequentie: Frequentie | None = None
+    # Who takes this step, where that is not who keeps the cycle.
+    door: Wie = ()
+    # As long as this step runs: no spreekuur, overleg or signaal for so many weeks is told.
+    contact_weken: Positief | None = None
 
 
 class Cyclus(Benoemd):
+    """Steps in their order, and how often the whole comes round; without `frequentie` somebody begins it."""
+
     niveaus: Niveaus
     selectie: bool = False
     programma: Tekst = ""
+    frequentie: Frequentie | None = None
+    # Who keeps it: begins rounds, chooses areas, ends the steps that no plan or meeting carries.
+    door: Wie = ()
     stappen: Annotated[tuple[Cyclusstap, ...], Field(min_length=1)]
+
+    def stap(self, sleutel: str) -> Cyclusstap:
+        """The step with this key; KeyError when there is none."""
+        for stap in self.stappen:
+            if stap.sleutel == sleutel:
+                return stap
+        raise KeyError(sleutel)
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        gezien: set[str] = set()
+        for nummer, stap in enumerate(self.stappen, start=1):
+            if stap.sleutel in gezien:
+                yield Klacht(
+                    f"stappen[{nummer}].sleutel", "een sleutel die nog niet bestaat", f'"{stap.sleutel}"'
+                )
+            gezien.add(stap.sleutel)
+            if stap.frequentie is not None and self.selectie:
+                yield Klacht(
+                    f"stappen[{nummer}].frequentie",
+                    "geen frequentie, want de gebieden worden gekozen (selectie)",
+                )
 
 
 class Dekking(Benoemd):

@@ -1,0 +1,21 @@
+"""Every change of a round and of its steps."""
+
+from gebiedscyclus.acties.klok import open_wat_moet, werk_rondes_bij
+from gebiedscyclus.acties.rondes import kies, open_ronde, sluit
+from gebiedscyclus.acties.stappen import beoordeel, heropen, rond_af, start, stel_vast, verzet
+from gebiedscyclus.acties.volgen import werk_bij
+
+__all__ = [
+    "beoordeel",
+    "heropen",
+    "kies",
+    "open_ronde",
+    "open_wat_moet",
+    "rond_af",
+    "sluit",
+    "start",
+    "stel_vast",
+    "verzet",
+    "werk_bij",
+    "werk_rondes_bij",
+]

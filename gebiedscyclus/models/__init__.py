@@ -1,0 +1,4 @@
+from gebiedscyclus.models.ronde import Ronde
+from gebiedscyclus.models.stap import Stap
+
+__all__ = ["Ronde", "Stap"]
