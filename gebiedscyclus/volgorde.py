@@ -53,7 +53,8 @@ def ervoor(stap: Stap, stappen: Sequence[Stap]) -> list[Stap]:
 def mist(stap: Stap, stappen: Sequence[Stap], ouder: Ronde | None) -> list[Klacht]:
     """Why a step cannot begin yet, all reasons at once. `ouder`: an older round of this area that is still open."""
     klachten = []
-    eis = stap.ronde.rij.eis
+    vorm = planvorm_van(stap.rij)
+    eis = (vorm.eis if vorm is not None and stap.soort == "plan" else ()) or stap.ronde.rij.eis
     if not stap.ronde.is_open:
         klachten.append(Klacht("Deze ronde is gesloten."))
     if ouder is not None:

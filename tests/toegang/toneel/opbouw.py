@@ -21,6 +21,7 @@ from tests.hulp import activeer, persoon
 from tests.hulp import gebied as zoek_gebied
 from tests.toegang.toneel.adviezen import Adviesscene, maak_adviezen
 from tests.toegang.toneel.budgetten import Budgetscene, maak_budgetten
+from tests.toegang.toneel.cyclus import Cyclusscene, maak_cyclus
 from tests.toegang.toneel.initiatieven import (
     Initiatiefscene,
     Projectscene,
@@ -82,6 +83,7 @@ class Plek:
     participatie: Participatiescene | None
     budgetten: Budgetscene | None
     prestaties: Prestatiescene | None
+    cyclus: Cyclusscene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -108,6 +110,7 @@ class Plek:
         _vul_aan(alle, GEWOON, PARTICIPATIE, self.participatie)
         _vul_aan(alle, GEWOON, BUDGETTEN, self.budgetten)
         _vul_aan(alle, GEWOON, PRESTATIES, self.prestaties)
+        _vul_aan(alle, GEWOON, CYCLUS, self.cyclus)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -558,6 +561,20 @@ BUDGETTEN: dict[str, Callable[[Budgetscene], Argumenten]] = {
 }
 
 
+CYCLUS: dict[str, Callable[[Cyclusscene], Argumenten]] = {
+    "cyclus:kiezen": lambda c: {"cyclus": c.ronde.cyclus},
+    "cyclus:ronde": lambda c: {"pk": c.ronde.pk},
+    "cyclus:sluiting": lambda c: {"pk": c.ronde.pk},
+    "cyclus:stap": lambda c: {"pk": c.stap.pk},
+    "cyclus:start": lambda c: {"pk": c.stap.pk},
+    "cyclus:oordeel": lambda c: {"pk": c.stap.pk, "criterium": c.criterium},
+    "cyclus:afronding": lambda c: {"pk": c.stap.pk},
+    "cyclus:heropening": lambda c: {"pk": c.stap.pk},
+    "cyclus:vaststelling": lambda c: {"pk": c.stap.pk},
+    "cyclus:termijn": lambda c: {"pk": c.stap.pk},
+}
+
+
 def _openbaar(p: Publicatie) -> Argumenten:
     return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
 
@@ -666,7 +683,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PRESTATIES, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PRESTATIES, *CYCLUS, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -724,6 +741,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         maak_participatie(spelers),
         maak_budgetten(spelers),
         maak_prestaties(spelers),
+        maak_cyclus(spelers),
         maak_publicaties(gebied),
     )
 
