@@ -107,5 +107,5 @@ def onderwerp_ronde(ronde: Ronde) -> Onderwerp:
         plek=ronde.plek(),
         profiel=actief_profiel(),
         betekenis=Betekenis(),
-        naam=str(ronde),
+        naam=f"{ronde.naam} {ronde.gebied}",
     )
