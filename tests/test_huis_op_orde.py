@@ -37,6 +37,7 @@ BETEKENISSEN = {
     "signaal": "signalen.regels.BETEKENIS",
     "spreekuur": "signalen.acties.spreekuur.BETEKENIS",
     "traject": "participatie.regels.BETEKENIS",
+    "stap": "gebiedscyclus.regels.BETEKENIS",
     "verslag": "overleggen.regels.BETEKENIS_VERSLAG",
     "voorstel": "wijkagenda.regels.VOORSTEL",
 }
@@ -125,6 +126,7 @@ def test_no_template_lies_unused() -> None:
             "participatie",
             "budgetten",
             "prestaties",
+            "gebiedscyclus",
             "templates",
         )
         for pad in (BASIS / map_).rglob("*")

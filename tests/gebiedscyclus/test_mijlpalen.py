@@ -75,7 +75,9 @@ def test_the_raad_reads_each_milestone_and_is_told_when_it_is_done(oude_ijsselst
         assert druk(als(raad), stap(rij, "regisseurs"), "afronding").status_code == 403
         assert als(raad).get(f"{rij.get_absolute_url()}sluiting/").status_code == 403
         # Whoever lives there reads it nowhere.
-        assert als(persoon("bewoner", gebied="ulft", van=TOEN)).get(eerste.get_absolute_url()).status_code == 404
+        assert (
+            als(persoon("bewoner", gebied="ulft", van=TOEN)).get(eerste.get_absolute_url()).status_code == 404
+        )
 
 
 @pytest.mark.eis("HEL-72")

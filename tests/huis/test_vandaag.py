@@ -80,7 +80,7 @@ def test_number_of_queries_is_the_same_however_much_waits(
             zet_uit(signaal(concierge, "nieuw-den-helder", "wonen"), manager)
             signaal(concierge, "nieuw-den-helder", "wonen")
             gepland("coordinatieteam", "nieuw-den-helder", manager, over=wachtend + dag)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             pagina = client.get(reverse("vandaag")).text
         assert pagina.count(">Zet uit<") >= wachtend
 
