@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,8 @@ from wijkwerk.profiel.rijen.plannen import Cyclus, Cyclusstap
 
 DAG = timedelta(days=1)
 WEEK = timedelta(weeks=1)
+# The least of a step that shares the first turn of what comes back.
+MINSTENS = timedelta(weeks=4)
 # A first round that opens so long after its period began has its steps counted from the day on which it opens.
 LAAT_BEGONNEN = timedelta(days=31)
 
@@ -91,64 +93,60 @@ def plan_stappen(
 ) -> list[Geplandestap]:
     """The steps of one round in the order of their days.
 
-    `herhaalt`: of each step that comes back, the length of one turn. Steps without `weken` share what is left of the round.
+    `herhaalt`: of each step that comes back, the length of one turn. Steps without `weken` share what is left of the round, or
+    of the first turn where something comes back; what stands after a step that comes back until the end, is done at the end.
     """
-    deel = _deel(rij, begin, tot, herhaalt)
+    delend = [stap for stap in rij.stappen if stap.weken is None and stap.sleutel not in herhaalt]
+    deel = _deel(rij, begin, tot, herhaalt, len(delend))
     gevonden: list[tuple[int, Geplandestap]] = []
     start: date | None = begin
-    laatste = _laatste_delende(rij, herhaalt)
+    tot_het_eind = False
     for plaats, stap in enumerate(rij.stappen):
-        eind = _eind(stap, start, deel if stap.sleutel not in herhaalt else None)
-        if eind is not None and tot is not None and stap.sleutel == laatste and start is not None:
+        duur_ervan = WEEK * stap.weken if stap.weken is not None else deel
+        komt_terug = stap.sleutel in herhaalt and start is not None and tot is not None
+        if tot_het_eind and not komt_terug and tot is not None and start is not None:
+            start = max(start, tot + DAG - _nog(rij, plaats, deel, herhaalt))
+        eind = start + duur_ervan - DAG if start is not None and duur_ervan is not None else None
+        if not herhaalt and tot is not None and eind is not None and delend and stap is delend[-1]:
             # The days that cannot be shared evenly are for the last one.
-            eind = max(eind, tot - _weken_erna(rij, plaats))
-        if stap.sleutel in herhaalt and start is not None and tot is not None:
-            beurten = _beurten(stap, start, eind, begin, tot, herhaalt[stap.sleutel])
+            eind = max(eind, tot - _nog(rij, plaats + 1, deel, herhaalt))
+        if komt_terug and start is not None and tot is not None:
+            beurten = _beurten(stap, start, begin, tot, herhaalt[stap.sleutel])
+            tot_het_eind = tot_het_eind or stap.weken is None
+            start = start if stap.weken is None or eind is None else eind + DAG
         else:
             beurten = [Geplandestap(stap.sleutel, 1, start, eind)]
+            start = eind + DAG if eind is not None else None
         gevonden.extend((plaats, beurt) for beurt in beurten)
-        if eind is not None:
-            start = eind + DAG
-        elif stap.sleutel not in herhaalt:
-            start = None
-    return [
-        rij
-        for _, rij in sorted(gevonden, key=lambda paar: (paar[1].begin or date.max, paar[0], paar[1].beurt))
-    ]
+    gevonden.sort(key=lambda paar: (paar[1].begin or date.max, paar[0], paar[1].beurt))
+    return [beurt for _, beurt in gevonden]
 
 
-def _deelt(stap: Cyclusstap, herhaalt: Mapping[str, Tijdvak]) -> bool:
-    return stap.weken is None and stap.sleutel not in herhaalt
+def _vast(stappen: Iterable[Cyclusstap]) -> timedelta:
+    return sum((WEEK * stap.weken for stap in stappen if stap.weken), timedelta())
 
 
-def _laatste_delende(rij: Cyclus, herhaalt: Mapping[str, Tijdvak]) -> str:
-    return next((stap.sleutel for stap in reversed(rij.stappen) if _deelt(stap, herhaalt)), "")
+def _nog(rij: Cyclus, plaats: int, deel: timedelta | None, herhaalt: Mapping[str, Tijdvak]) -> timedelta:
+    """How long the steps from this place on take, but for those that come back."""
+    over = [stap for stap in rij.stappen[plaats:] if stap.sleutel not in herhaalt]
+    return _vast(over) + sum(((deel or timedelta()) for stap in over if stap.weken is None), timedelta())
 
 
-def _weken_erna(rij: Cyclus, plaats: int) -> timedelta:
-    return sum((WEEK * stap.weken for stap in rij.stappen[plaats + 1 :] if stap.weken), timedelta())
-
-
-def _deel(rij: Cyclus, begin: date, tot: date | None, herhaalt: Mapping[str, Tijdvak]) -> timedelta | None:
+def _deel(
+    rij: Cyclus, begin: date, tot: date | None, herhaalt: Mapping[str, Tijdvak], delend: int
+) -> timedelta | None:
     """The share of a step that does not say how long it takes; at least a week. None without an end."""
-    delend = sum(_deelt(stap, herhaalt) for stap in rij.stappen)
-    if tot is None or rij.selectie or not delend:
+    if tot is None or rij.selectie:
         return None
-    vast = sum((WEEK * stap.weken for stap in rij.stappen if stap.weken), timedelta())
-    return max((tot + DAG - begin - vast) // delend // DAG * DAG, WEEK)
+    if not herhaalt:
+        return max((tot + DAG - begin - _vast(rij.stappen)) // max(delend, 1) // DAG * DAG, WEEK)
+    # What comes back must have room in its first turn.
+    eerste_beurt = min(een.na(begin) for een in herhaalt.values()) - begin
+    open_ = delend + sum(stap.weken is None for stap in rij.stappen if stap.sleutel in herhaalt)
+    return max((eerste_beurt - _vast(rij.stappen)) // max(open_, 1) // DAG * DAG, MINSTENS)
 
 
-def _eind(stap: Cyclusstap, start: date | None, deel: timedelta | None) -> date | None:
-    if start is None:
-        return None
-    if stap.weken is not None:
-        return start + WEEK * stap.weken - DAG
-    return start + deel - DAG if deel is not None else None
-
-
-def _beurten(
-    stap: Cyclusstap, start: date, eind: date | None, begin: date, tot: date, een: Tijdvak
-) -> list[Geplandestap]:
+def _beurten(stap: Cyclusstap, start: date, begin: date, tot: date, een: Tijdvak) -> list[Geplandestap]:
     """Each turn of the round that has not passed when this step can first begin."""
     beurten: list[Geplandestap] = []
     van = begin
@@ -159,7 +157,8 @@ def _beurten(
             uiterlijk = echt + WEEK * stap.weken - DAG if stap.weken else min(volgende - DAG, tot)
             beurten.append(Geplandestap(stap.sleutel, len(beurten) + 1, echt, uiterlijk))
         van = volgende
-    return beurten or [Geplandestap(stap.sleutel, 1, start, eind)]
+    # A round in which everything before it takes too long: it still comes once.
+    return beurten or [Geplandestap(stap.sleutel, 1, start, start + WEEK)]
 
 
 def duur(rij: Cyclus, begin: date) -> date | None:

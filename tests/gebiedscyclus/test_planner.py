@@ -107,6 +107,20 @@ def test_an_agenda_of_48_months_is_revised_at_24_and_measured_twice_a_year() -> 
     assert [rij.begin for rij in stappen] == sorted(rij.begin for rij in stappen if rij.begin)
 
 
+def test_what_comes_back_has_room_and_what_stands_after_it_is_done_at_the_end() -> None:
+    rij = cyclus(stap("visie"), stap("uitvoeren"), stap("agenda"), stap("terugkijken", weken=8))
+    herhaalt = {"uitvoeren": Tijdvak(maanden=12), "agenda": Tijdvak(maanden=6)}
+
+    stappen = plan_stappen(rij, date(2024, 1, 1), date(2027, 12, 31), herhaalt)
+
+    assert stappen[0] == plan_stappen(rij, date(2024, 1, 1), date(2027, 12, 31), herhaalt)[0]
+    aantal = {sleutel: sum(rij.sleutel == sleutel for rij in stappen) for sleutel in herhaalt}
+    assert aantal == {"uitvoeren": 4, "agenda": 8}
+    assert stappen[-1].sleutel == "terugkijken"
+    assert stappen[-1].uiterlijk == date(2027, 12, 31)
+    assert all(rij.begin and rij.uiterlijk and rij.begin <= rij.uiterlijk for rij in stappen)
+
+
 def test_chosen_areas_last_as_long_as_their_steps() -> None:
     rij = cyclus(stap("plan", weken=52), stap("doen", weken=52), stap("contact"), selectie=True)
 
