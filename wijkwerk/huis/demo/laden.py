@@ -15,6 +15,7 @@ from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
 from wijkwerk.huis.demo.budgetten import Budgetleven
 from wijkwerk.huis.demo.cijfers import verzin_cijfers
+from wijkwerk.huis.demo.cyclus import Cyclusleven
 from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
 from wijkwerk.huis.demo.overleggen import Overlegleven
@@ -59,6 +60,7 @@ def laad() -> Geladen | None:
         Participatieleven(spelers, vandaag).leef()
         Budgetleven(spelers, vandaag).leef()
         Prestatieleven(spelers, vandaag).leef()
+        Cyclusleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
         _houd_de_post_binnen()
