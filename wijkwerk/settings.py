@@ -297,6 +297,10 @@ CELERY_BEAT_SCHEDULE = {
     "lees-meldsysteem": {"task": "signalen.tasks.lees_meldsysteem", "schedule": timedelta(minutes=10)},
     "lees-postvak": {"task": "signalen.tasks.lees_postvak", "schedule": 60.0},
     "lees-cijfers": {"task": "wijkwerk.cijfers.tasks.lees_wachtende", "schedule": 60.0},
+    "tel-registraties": {
+        "task": "wijkwerk.cijfers.tasks.tel_registraties",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "maak-herinneringen": {
         "task": "wijkwerk.berichten.tasks.maak_herinneringen",
         "schedule": timedelta(minutes=10),
@@ -443,6 +447,13 @@ AFSPRAAKKRINGEN = {
     "project": "signalen.initiatiefdeur.afspraakkring_project",
     "signaal": "signalen.service.afspraakkring",
 }
+# Functions () -> iterable of wijkwerk.meting.Meting: what each app counts of its own register, per area and year.
+METINGEN = [
+    "signalen.maten.metingen",
+    "wijkwerk.afspraken.maten.metingen",
+    "overleggen.maten.metingen",
+    "budgetten.maten.metingen",
+]
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {
     "actielijst": "wijkwerk.huis.invoer.service.verwijzing",

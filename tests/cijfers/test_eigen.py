@@ -55,7 +55,7 @@ def test_an_area_is_known_by_key_or_name() -> None:
 FOUTEN = {
     "an unknown area": (("nergens", "huishoudens", "2026", "1", ""), "geen gebied"),
     "an unknown measure": ((WIJK, "geluk", "2026", "1", ""), "geen indicator"),
-    "what we count ourselves": ((WIJK, "signalen-per-buurt", "2026", "1", ""), "telt Wijkwerk zelf"),
+    "what we count ourselves": ((WIJK, "spreekuren", "2026", "1", ""), "telt Wijkwerk zelf"),
     "no period": ((WIJK, "huishoudens", "ooit", "1", ""), "geen periode"),
     "no number": ((WIJK, "huishoudens", "2026", "veel", ""), "geen getal"),
     "a marker for a number": ((WIJK, "huishoudens", "2026", "-99997", ""), "bij reden"),

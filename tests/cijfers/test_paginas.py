@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -18,11 +19,12 @@ from redis.exceptions import RedisError
 
 from tests.cijfers.hulp import csv, met_eigen_maten
 from tests.cijfers.server import Server
-from tests.hulp import gebied, persoon
+from tests.hulp import gebied, persoon, profieltekst
 from wijkwerk.cijfers import acties, voortgang
 from wijkwerk.cijfers.diensten import odata
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Invoer
 from wijkwerk.cijfers.tasks import lees_invoer, lees_wachtende
+from wijkwerk.gemeente import acties as gemeente_acties
 
 pytestmark = pytest.mark.usefixtures("den_helder")
 URL = "/beheer/cijfers/"
@@ -300,5 +302,8 @@ def test_who_works_in_one_area_chooses_measures_of_the_municipality_only(manager
 
 
 def test_without_own_measures_the_form_says_so(client: Client) -> None:
+    """Of what is counted by itself nothing is filled in."""
+    zonder = re.sub(r"(?ms)^\[\[indicator\]\].*?(?=^\[)", "", profieltekst("den-helder"))
+    gemeente_acties.activeer(tekst=zonder, bestand="den-helder.toml", door=None)
     client.force_login(persoon("wijkmanager", gebied=WIJK))
     assert "nog geen eigen cijfers om in te vullen" in client.get(f"{URL}invullen/").text

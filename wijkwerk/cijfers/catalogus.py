@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.meting import Meting, metingen
 from wijkwerk.profiel import Profiel
+from wijkwerk.profiel.rijen.volgen import Indicator
 
 BESTAND = Path(__file__).with_name("maten.toml")
 # Fewer of something than this in a small area may be about people whom one can name.
@@ -40,6 +42,9 @@ GEEN_AANTAL = frozenset(
         "score",
     ]
 )
+# What the municipality counts itself stands together, and says so.
+EIGEN_THEMA = "eigen registratie"
+EIGEN_BRON = "Eigen registratie"
 Optelling = Literal["som", "gewogen", "niet"]
 
 
@@ -74,9 +79,14 @@ class Maat(_Rij):
     breuken: tuple[Breuk, ...] = ()
     # Per kind of file the names of its column.
     namen: Mapping[str, tuple[str, ...]] = {}
-    # The municipality's own, from its profile; `afgeleid`: the product counts it itself, out of these.
+    # The municipality's own, from its profile or its registers; `afgeleid`: the product counts it itself, out of these.
     eigen: bool = False
     afgeleid: str = ""
+    # Which way of counting, and which part of it.
+    telling: tuple[str, str] | None = None
+    deel: str = ""
+    # What is said with it.
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,10 +118,28 @@ def landelijk() -> tuple[Maat, ...]:
 
 
 def catalogus(profiel: Profiel | None = None) -> Catalogus:
-    """The national measures, with those of the profile beside them; an own one with the same key goes first."""
+    """The national measures, with those of the profile and of the own registers beside them; an own one goes first."""
     profiel = profiel or actief_profiel()
-    eigen = [
-        Maat(
+    geteld = metingen()
+    eigen = [maat for rij in profiel.indicatoren for maat in _van_profiel(rij, geteld)]
+    genoemd = {maat.telling for maat in eigen}
+    eigen += [
+        maat
+        for telling, meting in geteld.items()
+        if telling not in genoemd
+        for maat in _van_meting(meting, meting.sleutel, meting.naam)
+    ]
+    maten = {maat.sleutel: maat for maat in landelijk()}
+    return Catalogus(
+        {maat.sleutel: maat for maat in eigen}
+        | {k: v for k, v in maten.items() if k not in {m.sleutel for m in eigen}}
+    )
+
+
+def _van_profiel(rij: Indicator, geteld: Mapping[tuple[str, str], Meting]) -> Iterator[Maat]:
+    """What people enter, or what is counted under the name that the municipality gives it."""
+    if rij.telling is None:
+        yield Maat(
             sleutel=rij.sleutel,
             naam=rij.naam,
             eenheid=rij.eenheid,
@@ -121,12 +149,37 @@ def catalogus(profiel: Profiel | None = None) -> Catalogus:
             decimalen=1,
             vanaf=VANAF_EIGEN if rij.eenheid and rij.eenheid.casefold() not in GEEN_AANTAL else 0,
             eigen=True,
-            afgeleid=rij.afgeleid or "",
         )
-        for rij in profiel.indicatoren
-    ]
-    maten = {maat.sleutel: maat for maat in landelijk()}
-    return Catalogus(
-        {maat.sleutel: maat for maat in eigen}
-        | {k: v for k, v in maten.items() if k not in {m.sleutel for m in eigen}}
+    elif meting := geteld.get(rij.telling):
+        for maat in _van_meting(meting, rij.sleutel, rij.naam):
+            yield maat.model_copy(
+                update={
+                    "eenheid": rij.eenheid or maat.eenheid,
+                    "richting": rij.richting,
+                    "thema": rij.thema or maat.thema,
+                }
+            )
+
+
+def _van_meting(meting: Meting, sleutel: str, naam: str) -> Iterator[Maat]:
+    basis = Maat(
+        sleutel=sleutel,
+        naam=naam,
+        eenheid=meting.eenheid,
+        richting=meting.richting,
+        thema=EIGEN_THEMA,
+        bron=EIGEN_BRON,
+        # So that it is drawn as what it is; it is never added up here, because every area was counted.
+        telt_op="som" if meting.is_aantal else "niet",
+        decimalen=meting.decimalen,
+        eigen=True,
+        afgeleid=meting.van,
+        telling=(meting.van, meting.hoe),
+        uitleg=meting.uitleg,
     )
+    if not meting.delen:
+        yield basis
+    for deel, woord in meting.delen.items():
+        yield basis.model_copy(
+            update={"sleutel": f"{sleutel}-{deel}", "naam": f"{naam}: {woord}", "deel": deel}
+        )

@@ -22,6 +22,8 @@ class Reden(models.IntegerChoices):
     NOG_NIET = 3, "Nog niet gepubliceerd"
     NIET_VAN_TOEPASSING = 4, "Niet van toepassing"
     ONVOLLEDIG = 5, "De bron is hier niet volledig"
+    # Only of what the municipality counts itself: a figure of a source is kept, and hidden where it is shown.
+    KLEIN = 6, "Te klein om te laten zien"
 
 
 class Indicator(models.Model):
@@ -31,6 +33,8 @@ class Indicator(models.Model):
     sleutel = models.SlugField(max_length=80, unique=True)
     # Kept with each import, so that nobody has to search all figures for it.
     perioden = ArrayField(models.IntegerField(), default=list)
+    # Those of them in which at least one area has a number: only these are worth choosing.
+    met_getal = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         verbose_name = "indicator"
@@ -87,8 +91,12 @@ class Cijfergebied(models.Model):
 
 class InvoerQuerySet(models.QuerySet["Invoer"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker, *, overal: bool) -> Self:
-        """Who brings in figures of everything sees every import; who does so of an area the own ones."""
-        return self.all() if overal else self.filter(door=gebruiker)
+        """Who brings in figures of everything sees every import; who does so of an area the own ones.
+
+        What the product counts itself was brought in by nobody.
+        """
+        ingevoerd = self.exclude(formaat="afgeleid")
+        return ingevoerd if overal else ingevoerd.filter(door=gebruiker)
 
 
 class Invoer(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from wijkwerk.cijfers import delen
@@ -13,6 +14,7 @@ from wijkwerk.cijfers.delen import Blad, Code, Ruw
 from wijkwerk.cijfers.models import Cijfergebied, Indicator
 from wijkwerk.cijfers.optellen import Deel, tel_op
 from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, op_de_as, van_jaar
+from wijkwerk.cijfers.tellen import tel_registraties
 from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
@@ -41,12 +43,15 @@ __all__ = [
     "perioden_van",
     "reeks",
     "rondom",
+    "tel_registraties",
     "van_jaar",
     "vergelijking",
 ]
 
 # Nederland, in kerncijfers and in health figures.
 LAND = ("NL00", "NL01")
+# Our own whole municipality, beside that of the CBS.
+EIGEN_GEMEENTE = "eigen"
 # (id of the area, key of the measure, period)
 Sleutel = tuple[int, str, int]
 
@@ -87,9 +92,9 @@ def perioden_van(indicator: str) -> list[int]:
 
 
 def maten_met_cijfers() -> list[tuple[Maat, list[int]]]:
-    """Every measure that has figures, in the order of the catalogue, with its periods, newest first (one query)."""
+    """Every measure that has a number, in the order of the catalogue, with those periods, newest first (one query)."""
     alle = catalogus()
-    perioden = dict(Indicator.objects.exclude(perioden=[]).values_list("sleutel", "perioden"))
+    perioden = dict(Indicator.objects.exclude(met_getal=[]).values_list("sleutel", "met_getal"))
     return [(maat, sorted(perioden[s], reverse=True)) for s, maat in alle.maten.items() if s in perioden]
 
 
@@ -160,8 +165,11 @@ def rondom(indicatoren: Collection[str], perioden: Collection[int]) -> dict[tupl
             maat = alle[sleutel]
             gevonden = _per_code(maat, periode, plekken, ruw.get((sleutel, periode), {}))
             geen = Waarde(maat, periode, geen=Geen.ONTBREEKT)
-            land = next((gevonden[code] for code in LAND if code in gevonden), geen)
-            uit[sleutel, periode] = Rondom(gevonden.get(gemeente, geen), land)
+            # What the municipality counts or asks itself is of nobody else.
+            buiten = Waarde(maat, periode, geen=Geen.NIET_VAN_TOEPASSING) if maat.eigen else geen
+            land = next((gevonden[code] for code in LAND if code in gevonden), buiten)
+            binnen = EIGEN_GEMEENTE if maat.eigen else gemeente
+            uit[sleutel, periode] = Rondom(gevonden.get(binnen, geen), land)
     return uit
 
 
@@ -174,8 +182,17 @@ def reeks(indicator: str, gebied: Gebied) -> Reeks:
 
 
 def _plekken(codes: Collection[str]) -> dict[int, str]:
-    """The areas of the sources with these codes, of all divisions, the oldest first."""
-    return dict(Cijfergebied.objects.filter(code__in=codes).order_by("jaar").values_list("pk", "code"))
+    """The areas of the sources with these codes, of all divisions, the oldest first; and our own whole municipality."""
+    eigen = Q(soort=Cijfergebied.Soort.EIGEN, gebied__ouder=None, gebied__actief_tot=None)
+    rijen = list(
+        Cijfergebied.objects.filter(Q(code__in=codes) | eigen)
+        .order_by("jaar")
+        .values_list("pk", "code", "gebied")
+    )
+    bovenste = [pk for pk, _code, gebied in rijen if gebied]
+    plekken = {pk: code for pk, code, gebied in rijen if not gebied}
+    # Where nothing lies above several areas, none of them is the whole.
+    return plekken | (dict.fromkeys(bovenste, EIGEN_GEMEENTE) if len(bovenste) == 1 else {})
 
 
 def _per_code(maat: Maat, periode: int, plekken: dict[int, str], ruw: dict[int, Ruw]) -> dict[str, Waarde]:
@@ -208,8 +225,8 @@ class _Rekenaar:
         gevonden = self.ruw.get((maat.sleutel, periode), {})
         eigen = self.blad.eigen.get(gebied)
         zelf = _als_waarde(maat, periode, gevonden[eigen], klein=True) if eigen in gevonden else None
-        if zelf and maat.eigen:
-            return zelf
+        if maat.eigen:
+            return zelf or Waarde(maat, periode, geen=Geen.ONTBREEKT)
         # What somebody counted here never goes before a figure of the national source.
         landelijk = self._landelijk(maat, periode, codes, gevonden)
         return zelf if zelf and landelijk.geen is Geen.ONTBREEKT else landelijk

@@ -8,7 +8,7 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from wijkwerk.cijfers import acties, voortgang
+from wijkwerk.cijfers import acties, tellen, voortgang
 from wijkwerk.cijfers.models import Invoer
 
 # An import takes minutes at most; one that is busy for longer was killed, and changed nothing.
@@ -36,3 +36,9 @@ def lees_wachtende() -> None:
         Invoer.objects.filter(stand=Invoer.Stand.WACHT).order_by("op").values_list("pk", flat=True)[:10]
     ):
         lees_invoer(pk)
+
+
+@shared_task
+def tel_registraties() -> None:
+    """Count the own registers again: every night."""
+    tellen.tel_registraties(vandaag=timezone.localdate())

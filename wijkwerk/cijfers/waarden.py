@@ -46,6 +46,7 @@ VAN_REDEN = {
     Reden.NOG_NIET: Geen.NOG_NIET,
     Reden.NIET_VAN_TOEPASSING: Geen.NIET_VAN_TOEPASSING,
     Reden.ONVOLLEDIG: Geen.ONVOLLEDIG,
+    Reden.KLEIN: Geen.KLEIN,
 }
 SOORTNAMEN |= {reden.name.lower(): WOORDEN[geen] for reden, geen in VAN_REDEN.items()}
 

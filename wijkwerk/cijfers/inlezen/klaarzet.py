@@ -156,9 +156,15 @@ SOORTEN = """
 SELECT sum(met) - sum(nul), sum(nul), sum(r1), sum(r2), sum(r3), sum(r4), sum(r5) FROM cijfer_telling
 """
 PERIODEN = """
-UPDATE cijfers_indicator i SET perioden = (SELECT array_agg(DISTINCT p ORDER BY p) FROM unnest(i.perioden || w.nieuw) p)
-FROM (SELECT indicator_id, array_agg(DISTINCT periode) AS nieuw FROM cijfer_telling GROUP BY 1) w
-WHERE w.indicator_id = i.id AND NOT i.perioden @> w.nieuw
+UPDATE cijfers_indicator i SET
+    perioden = (SELECT array_agg(DISTINCT p ORDER BY p) FROM unnest(i.perioden || w.nieuw) p),
+    met_getal = coalesce((SELECT array_agg(DISTINCT p ORDER BY p) FROM unnest(i.met_getal || w.met_getal) p), '{}')
+FROM (
+    SELECT indicator_id, array_agg(DISTINCT periode) AS nieuw,
+           coalesce(array_agg(DISTINCT periode) FILTER (WHERE met > 0), '{}') AS met_getal
+    FROM cijfer_telling GROUP BY 1
+) w
+WHERE w.indicator_id = i.id AND NOT (i.perioden @> w.nieuw AND i.met_getal @> w.met_getal)
 """
 
 
@@ -220,7 +226,9 @@ def voeg_samen(invoer: int, voorlopig: bool) -> tuple[int, int, int]:
 
 def soorten() -> dict[str, int]:
     """How many figures of each kind were read: numbers, zeros, and each kind of "no number"."""
-    namen = ["getal", "nul", *(reden.name.lower() for reden in Reden if reden is not Reden.GEEN)]
+    # Too small is what we count ourselves: no file says it.
+    redenen = [reden for reden in Reden if reden not in {Reden.GEEN, Reden.KLEIN}]
+    namen = ["getal", "nul", *(reden.name.lower() for reden in redenen)]
     return {naam: int(aantal) for naam, aantal in zip(namen, vraag(SOORTEN)[0], strict=True) if aantal}
 
 

@@ -36,7 +36,7 @@ def verzin_cijfers(vandaag: date) -> None:
         if sleutel not in bekend:
             continue
         perioden = [van_jaar(vandaag.year - terug) for terug in range(JAREN, 0, -1)]
-        indicator = Indicator.objects.create(sleutel=sleutel, perioden=perioden)
+        indicator = Indicator.objects.create(sleutel=sleutel, perioden=perioden, met_getal=perioden)
         Cijfer.objects.bulk_create(
             _cijfer(
                 indicator,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from signalen.models import Meldsysteem, Project, Signaal, Via
 from wijkwerk.berichten.models import Bericht
+from wijkwerk.cijfers.service import tel_registraties
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
@@ -63,6 +64,7 @@ def laad() -> Geladen | None:
         Cyclusleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
+        tel_registraties(vandaag=vandaag)
         _houd_de_post_binnen()
     return Geladen(len(signalen) + van_bewoners, tuple(spelers.geweigerd))
 

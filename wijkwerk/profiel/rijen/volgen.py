@@ -11,6 +11,7 @@ from pydantic import Field
 from wijkwerk.profiel.basis import Aantal, Benoemd, Tekst, Teksten
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
+from wijkwerk.profiel.metingen import METEN
 from wijkwerk.profiel.rijen.plekken import ThemaSleutel
 from wijkwerk.profiel.verwijzing import Verwijst
 from wijkwerk.profiel.wie import Wie
@@ -49,31 +50,35 @@ class Termijn(Benoemd):
 
 
 class Indicator(Benoemd):
-    """A figure by area; with `afgeleid` the product counts it itself."""
+    """A figure by area; with `afgeleid` the product counts it itself, out of this register and in the way of `meet`."""
 
     thema: ThemaSleutel | None = None
     bron: Tekst = ""
     eenheid: Tekst = ""
     richting: Literal["hoger", "lager", "neutraal"] = "neutraal"
-    afgeleid: (
-        Literal[
-            "signalen",
-            "afspraken",
-            "overleggen",
-            "spreekuren",
-            "deelacties",
-            "initiatieven",
-            "projecten",
-            "prestaties",
-            "plannen",
-            "budgetten",
-            "peilingen",
-            "adviezen",
-            "publicaties",
-            "participatie",
-        ]
-        | None
-    ) = None
+    afgeleid: Tekst | None = None
+    meet: Tekst | None = None
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.afgeleid is None:
+            if self.meet is not None:
+                yield Klacht(
+                    "meet", "alleen bij een cijfer dat Wijkwerk zelf telt (afgeleid)", f'"{self.meet}"'
+                )
+        elif self.afgeleid not in METEN:
+            yield Klacht("afgeleid", "iets dat Wijkwerk telt", f'"{self.afgeleid}"', tuple(METEN))
+        elif self.meet is not None and self.meet not in METEN[self.afgeleid]:
+            yield Klacht(
+                "meet", f"een manier om {self.afgeleid} te tellen", f'"{self.meet}"', METEN[self.afgeleid]
+            )
+
+    @property
+    def telling(self) -> tuple[str, str] | None:
+        """What is counted and how; None for what people enter."""
+        if self.afgeleid is None:
+            return None
+        return self.afgeleid, self.meet or METEN[self.afgeleid][0]
 
 
 class Rapportage(Benoemd):
