@@ -109,7 +109,8 @@ class _Schrijver:
                 self._tabel(kind)
             elif kind.tag in ALINEAS:
                 self._alinea(kind)
-            elif isinstance(kind.tag, str):
+            # A drawing has its numbers in the table beside it.
+            elif isinstance(kind.tag, str) and kind.tag != "svg":
                 self.blokken(kind)
             self._los(kind.tail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.publicatie.voorbeeld import ACTIE, OPGAVE, TWEEDE, WEG, afspraak, inhoud, item
-from wijkwerk.publicatie.inhoud import Afspraakblok, Inhoud, Item, Waarde, rang
-from wijkwerk.publicatie.verschil import VAN_AFSPRAAK, Wijziging, verschil
+from wijkwerk.publicatie.bewijs import (
+    Cijferblok,
+    Getal,
+    Herkenningblok,
+    Jaargetal,
+    Metingblok,
+    Standblok,
+)
+from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, Waarde, rang
+from wijkwerk.publicatie.verschil import VAN_AFSPRAAK, Wijziging, _bronregel, verschil
 
 
 def met(spoor: str, **anders: Any) -> Inhoud:
@@ -298,3 +307,73 @@ def test_other_words_in_a_section_are_told_without_a_link() -> None:
 @given(zelfde=_inhouden())
 def test_of_what_is_the_same_nothing_is_told(zelfde: Inhoud) -> None:
     assert verschil(zelfde, zelfde) == []
+
+
+# --- what an item rests on
+
+
+def _cijfer(getal: str, **anders: Any) -> Cijferblok:
+    eigen = Getal(naam="Brouwhuis", getal=getal, eigen=True)
+    rest = {"gemeente": Getal(naam="Gemeente", getal="50"), "nederland": Getal(naam="Nederland", getal="57")}
+    return Cijferblok(**{"maat": "koop", "naam": "Koop", "periode": "2026", "eigen": eigen} | rest | anders)
+
+
+def _bron(tekst: str = "Een verhaal.", cijfer: Cijferblok | None = None, punt: str = ACTIE) -> Bron:
+    return Bron(
+        soort="Verhaal", tekst=tekst, herkomst="Bewoner", datum=date(2027, 1, 1), punt=punt, cijfer=cijfer
+    )
+
+
+GEZEGD = Herkenningblok(groep="bewoner", datum=date(2027, 1, 1), uitkomst="Herkend")
+METING = Metingblok(begin=_cijfer("44"), wens="hoger dan 44")
+
+
+@pytest.mark.parametrize(
+    ("anders", "woorden"),
+    [
+        ({"herkenningen": (GEZEGD,)}, "Herkend door: erbij “bewoner, 01-01-2027: herkend”"),
+        ({"meting": METING}, "hoger dan 44"),
+        ({"uitvoering": Standblok(gedaan=9, van=12)}, "nu “9 van 12 acties gedaan”"),
+    ],
+)
+def test_what_people_said_what_moves_and_what_was_computed_is_told(
+    anders: dict[str, Any], woorden: str
+) -> None:
+    [wijziging] = verschil(inhoud(), met(ACTIE, **anders))
+    [terug] = verschil(met(ACTIE, **anders), inhoud())
+
+    assert (wijziging.soort, wijziging.spoor, terug.spoor) == ("gewijzigd", ACTIE, ACTIE)
+    assert woorden in wijziging.tekst
+
+
+def test_a_figure_that_changed_in_any_number_is_told_with_its_item() -> None:
+    oud = inhoud(bronnen=(_bron("Zelfde woorden.", _cijfer("44")),))
+    reeks = (Jaargetal(naam="2025", op=2025, getal="45"),)
+
+    for nieuw in (_cijfer("45"), _cijfer("44", reeks=reeks), _cijfer("44", breuken="2025: anders.")):
+        anders = verschil(oud, inhoud(bronnen=(_bron("Zelfde woorden.", nieuw),)))
+        assert [(w.soort, w.spoor) for w in anders] == [("bron", ACTIE), ("bron", ACTIE)]
+
+
+BRONNEN = st.lists(
+    st.builds(
+        _bron, KORT, st.none() | st.sampled_from(["1", "2"]).map(_cijfer), st.sampled_from(["", ACTIE])
+    ),
+    max_size=3,
+)
+
+
+@given(oud=BRONNEN, nieuw=BRONNEN)
+def test_adding_and_taking_away_what_is_told_gives_the_sources_of_now(
+    oud: list[Bron], nieuw: list[Bron]
+) -> None:
+    gezegd = [
+        rij.tekst
+        for rij in verschil(inhoud(bronnen=tuple(oud)), inhoud(bronnen=tuple(nieuw)))
+        if rij.soort == "bron"
+    ]
+    erbij = Counter(tekst.removeprefix("Erbij: ") for tekst in gezegd if tekst.startswith("Erbij: "))
+    weg = Counter(tekst.removeprefix("Weg: ") for tekst in gezegd if tekst.startswith("Weg: "))
+    voor, na = (Counter(_bronregel(rij)[1] for rij in rijen) for rijen in (oud, nieuw))
+
+    assert voor + erbij == na + weg

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +121,12 @@ def test_the_word_file_has_the_table_too(client: Client, plan: Plan, manager: Ge
 
     assert antwoord.status_code == 200
     assert antwoord["Content-Type"] == MIME
+    document = Document(BytesIO(antwoord.content))
+    tekst = " ".join(rij.text for rij in document.paragraphs)
+    assert "Het is hier stil." in tekst
+    assert "Staafdiagram" not in tekst
+    cellen = {cel.text for tabel in document.tables for rij in tabel.rows for cel in rij.cells}
+    assert {"Nieuw Den Helder", "44", "Gemeente Den Helder"} <= cellen
 
 
 def test_frozen_content_is_read_back_the_same(plan: Plan) -> None:

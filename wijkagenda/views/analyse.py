@@ -44,10 +44,14 @@ def opvallend(request: Request, pk: int) -> HttpResponse:
     niet_nu = list(plan.niet_nu.all())
     weg = {(rij.maat, rij.periode) for rij in niet_nu}
     namen = catalogus().maten
+    bewerkbaar = mag("bewerken", plan, request.user)
+    eigen = f"{reverse('signalen:cijfers')}?gebied={plan.gebied_id}"
     context = {
         "plan": plan,
+        # What the spreekuren and signals say stands beside the figures (DHR-25).
+        "signalen_url": eigen if bewerkbaar and actief_profiel().heeft("signalen") else "",
         "soorten": plan.planvorm.van_aard("bevinding"),
-        "bewerkbaar": mag("bewerken", plan, request.user),
+        "bewerkbaar": bewerkbaar,
         "voorstellen": [
             {"rij": rij, "waarde": cijferkeuze.als_tekst(rij.waarde.getal, rij.maat.eenheid)}
             for rij in alle
