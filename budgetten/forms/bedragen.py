@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from budgetten.acties import Verdeling
 from budgetten.forms.aanvraag import geldveld
+from budgetten.inwoners import Voorstel
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Budget
@@ -77,18 +78,28 @@ class VerdeelForm(FormulierMixin, forms.Form):
     )
 
     def __init__(
-        self, *args: Any, gebieden: Sequence[Gebied], bekend: Mapping[int, int], **kwargs: Any
+        self,
+        *args: Any,
+        gebieden: Sequence[Gebied],
+        bekend: Mapping[int, tuple[int, int]],
+        voorstel: Mapping[int, Voorstel],
+        **kwargs: Any,
     ) -> None:
+        """`bekend`: what somebody confirmed before, as (year, number); a newer figure of the CBS is proposed instead."""
         super().__init__(*args, **kwargs)
         self.waar = {f"inwoners_{rij.pk}": rij for rij in gebieden}
         self.fields["jaar"].initial = timezone.localdate().year
+        nieuwer = {pk: rij for pk, rij in voorstel.items() if pk not in bekend or rij.jaar > bekend[pk][0]}
+        if herkomst := sorted({rij.herkomst for rij in nieuwer.values()}):
+            self.fields["bron"].initial = "; ".join(herkomst)[:120]
         for naam, rij in self.waar.items():
             self.fields[naam] = forms.IntegerField(
                 label=f"Inwoners van {rij.naam}",
                 required=False,
                 min_value=0,
                 max_value=10000000,
-                initial=bekend.get(rij.pk),
+                initial=nieuwer[rij.pk].aantal if rij.pk in nieuwer else bekend.get(rij.pk, (0, None))[1],
+                help_text=f"Voorstel: {nieuwer[rij.pk].herkomst}. Kijk het na." if rij.pk in nieuwer else "",
             )
         self.groepen = (("Aantal inwoners", [*self.waar]),)
         self.breedtes = {"totaal": "kort", "jaar": "kort", **dict.fromkeys(self.waar, "kort")}

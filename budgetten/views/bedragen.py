@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from budgetten import acties
 from budgetten.forms import BedragForm, VerdeelForm, VergoedingForm
+from budgetten.inwoners import voorstel_inwoners
 from budgetten.models import Budgetaanvraag, Inwonertal, Jaarbudget, Vergoeding
 from budgetten.service import beheert_ergens
 from budgetten.uitleg import meenemen
@@ -115,7 +116,9 @@ def verdeling(request: Request, budget: str) -> HttpResponse:
     keuze = request.GET.get("niveau", "")
     niveau = keuze if keuze in aanwezig else _niveau(rij, [n.sleutel for n in niveaus])
     daar = [gebied for gebied in gebieden if gebied.niveau == niveau]
-    form = VerdeelForm(ingestuurd(request), gebieden=daar, bekend=_bekend(daar))
+    form = VerdeelForm(
+        ingestuurd(request), gebieden=daar, bekend=_bekend(daar), voorstel=voorstel_inwoners(daar)
+    )
 
     def doe() -> str:
         potten = acties.verdeel_naar_inwoners(budget=budget, verdeling=form.verdeling(), door=request.user)
@@ -143,10 +146,10 @@ def _niveau(budget: Budget, aanwezig: list[str]) -> str:
     return aanwezig[1] if len(aanwezig) > 1 else aanwezig[0]
 
 
-def _bekend(gebieden: Iterable[Gebied]) -> dict[int, int]:
-    """The newest figure of each; one query."""
+def _bekend(gebieden: Iterable[Gebied]) -> dict[int, tuple[int, int]]:
+    """Of each the newest number that somebody confirmed: (year, number). One query."""
     rijen = Inwonertal.objects.filter(gebied__in=[rij.pk for rij in gebieden]).order_by("jaar")
-    return dict(rijen.values_list("gebied", "aantal"))
+    return {gebied: (jaar, aantal) for gebied, jaar, aantal in rijen.values_list("gebied", "jaar", "aantal")}
 
 
 @require_GET

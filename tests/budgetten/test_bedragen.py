@@ -29,10 +29,12 @@ from tests.budgetten.toneel import (
     verantwoord,
     vraag,
 )
+from tests.cijfers.hulp import csv
+from tests.cijfers.hulp import laad as laad_cijfers
 from tests.hulp import gebied, partij, persoon
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.models import Gebied, Partij
+from wijkwerk.wijken.models import Gebied, Gebiedscode, Partij
 
 pytestmark = pytest.mark.django_db
 
@@ -390,3 +392,25 @@ def test_an_amount_of_one_party_above_stays_unseen(etten_leur: Profiel, client: 
     als(client, persoon("wijkmanager", gebied="centrum-west"))
 
     assert client.get(eigen.get_absolute_url()).status_code == 404
+
+
+def test_inhabitants_are_proposed_from_the_figures_and_counted_once_confirmed(
+    bergen: Profiel, client: Client
+) -> None:
+    """What the CBS has stands filled in with its source; nothing is kept before somebody divides."""
+    kern = _kernen()[0]
+    Gebiedscode.objects.create(gebied=kern, code="BU03730501")
+    koppen = ("WijkenEnBuurten", "AantalInwoners_5")
+    laad_cijfers(csv(koppen, ("BU03730501", "1200")), "statline", 2023)
+    laad_cijfers(csv(koppen, ("BU03730501", "1235")), "statline", 2024)
+    als(client, persoon("afdeling"))
+
+    pagina = client.get(adres("verdeling", "werkkapitaal"), {"niveau": "kern"}).text
+    assert 'value="1235"' in pagina
+    assert "Voorstel: CBS, kerncijfers wijken en buurten 2024. Kijk het na." in pagina
+    assert not Inwonertal.objects.exists()
+
+    client.post(adres("verdeling", "werkkapitaal"), _verdeling(**{f"inwoners_{kern.pk}": "1240"}))
+    assert Inwonertal.objects.get(gebied=kern).aantal == 1240
+    # What a person confirmed of a later year goes before an older figure.
+    assert 'value="1240"' in client.get(adres("verdeling", "werkkapitaal"), {"niveau": "kern"}).text

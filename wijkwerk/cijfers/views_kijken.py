@@ -105,6 +105,8 @@ def gebied(request: Request, sleutel: str) -> HttpResponse:
         {
             "maat": eigen.maat,
             "periode": eigen.periode_in_woorden,
+            "bron": eigen.bron,
+            "peildatum": eigen.peildatum,
             "eigen": beeld.als_grafiekwaarde(eigen).tekst(),
             "gemeente": beeld.als_grafiekwaarde(overig[eigen.maat.sleutel, eigen.periode].gemeente).tekst(),
             "nederland": beeld.als_grafiekwaarde(overig[eigen.maat.sleutel, eigen.periode].nederland).tekst(),
