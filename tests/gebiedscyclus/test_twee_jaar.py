@@ -125,7 +125,7 @@ def leef_een_jaar(jaar: int, wijkmanager: Gebruiker, college: Gebruiker) -> Rond
     return rij
 
 
-@pytest.mark.eis("DHR-55", "DHR-58", "DHR-63")
+@pytest.mark.eis("DHR-55", "DHR-58", "DHR-63", "DHR-64")
 def test_a_wijk_goes_round_in_two_years(wijkmanager: Gebruiker, college: Gebruiker) -> None:
     eerste = leef_een_jaar(2027, wijkmanager, college)
     tweede = leef_een_jaar(2028, wijkmanager, college)
@@ -133,9 +133,12 @@ def test_a_wijk_goes_round_in_two_years(wijkmanager: Gebruiker, college: Gebruik
     assert (eerste.stand, tweede.stand) == ("afgerond", "afgerond")
     assert tweede.vorige == eerste
     for vorm in ("gebiedsanalyse", "gebiedsagenda", "uitvoeringsplan", "gebiedsmonitor"):
-        plan_een, plan_twee = Plan.objects.filter(vorm=vorm, gebied=gebied(WIJK)).order_by("nummer")
+        plan_een, plan_twee, *verder = Plan.objects.filter(vorm=vorm, gebied=gebied(WIJK)).order_by("nummer")
         assert (plan_een.stand, plan_twee.stand) == (Plan.Stand.VERVANGEN, Plan.Stand.VASTGESTELD), vorm
         assert (plan_een.periode_van.year, plan_twee.periode_van.year) == (2027, 2028)
+        # The monitor of the second year began the plans that it names for the third.
+        maakt = vorm in {"gebiedsagenda", "uitvoeringsplan"}
+        assert [(plan.stand, plan.periode_van.year) for plan in verder] == [("concept", 2029)] * maakt
     # Every wijk had its rounds, not only the one that somebody worked on.
     assert Ronde.objects.filter(cyclus=CYCLUS, periode_van__year=2028).count() == 2 * (
         Ronde.objects.filter(cyclus=CYCLUS).count() // 4
