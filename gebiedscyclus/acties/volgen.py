@@ -15,6 +15,7 @@ from gebiedscyclus.models.stap import dagen_van, stand_van
 from gebiedscyclus.termijnen import beurtlengte, dag_na_start, frequentie_van
 from gebiedscyclus.volgorde import (
     begint_vanzelf,
+    ervoor,
     houdt_overleg,
     houdt_peiling,
     maakt_plan,
@@ -56,7 +57,8 @@ def volg(ronde: Ronde, stappen: list[Stap]) -> None:
             and begint_vanzelf(ronde.rij, stap.rij)
             and not mist(stap, stappen, ouder)
         ):
-            begin_stap(stap, timezone.localdate())
+            eerder = [rij.klaar_op for rij in ervoor(stap, stappen) if rij.klaar_op is not None]
+            begin_stap(stap, max([timezone.localdate(), *eerder]))
         if tuple(getattr(stap, veld) for veld in VELDEN) != eerst:
             stap.save(update_fields=VELDEN)
             noteer(door=None, stap="stap.volgen", ding=stap, gegevens={"stand": stap.stand})

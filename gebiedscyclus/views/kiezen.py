@@ -39,8 +39,8 @@ def kiezen(request: Request, cyclus: str) -> HttpResponse:
         return rondes[0].get_absolute_url() if len(rondes) == 1 else terug
 
     context = {
-        "titel": f"{rij.naam}: begin een ronde",
-        "uitleg": "Bij elk gebied staat wat ervoor pleit. Waar het meeste speelt staat bovenaan. U kiest.",
+        "titel": "Kies gebieden" if rij.selectie else "Begin een ronde",
+        "uitleg": f"{rij.naam}. Bij elk gebied staat wat ervoor pleit. Waar het meeste speelt staat bovenaan. U kiest.",
         "knop": "Begin",
         "rij": rij,
     }
