@@ -21,6 +21,7 @@ COPY overleggen overleggen
 COPY wijkagenda wijkagenda
 COPY budgetten budgetten
 COPY prestaties prestaties
+COPY verantwoording verantwoording
 COPY gebiedscyclus gebiedscyclus
 COPY adviezen adviezen
 COPY participatie participatie

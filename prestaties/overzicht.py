@@ -71,17 +71,25 @@ class Overzicht:
     oordelen: dict[str, int] = field(default_factory=dict)
 
 
-def overzicht(jaar: int, gebieden: Iterable[Gebied] | None, gebruiker: Gebruiker) -> Overzicht:
+def overzicht(
+    jaar: int, gebieden: Iterable[Gebied] | None, gebruiker: Gebruiker | None, peildag: date | None = None
+) -> Overzicht:
     """What holds in a year, in or below these areas (None: everywhere), of what this person may see.
 
-    A fixed number of queries, however many afspraken there are.
+    Without a person everything: for a report, whose readers the profile names. `peildag`: up to when is counted. A
+    fixed number of queries, however many afspraken there are.
     """
     binnen = None if gebieden is None else {rij.pk for rij in gebieden}
-    zichtbaar = Prestatieafspraak.objects.zichtbaar_voor(gebruiker).geldend().van_jaar(jaar)
+    alle = (
+        Prestatieafspraak.objects.all()
+        if gebruiker is None
+        else Prestatieafspraak.objects.zichtbaar_voor(gebruiker)
+    )
+    zichtbaar = alle.geldend().van_jaar(jaar)
     if binnen is not None:
         zichtbaar = zichtbaar.filter(plek_gebieden__overlap=sorted(binnen))
     afspraken = list(zichtbaar.voor_lijst().prefetch_related("controles"))
-    peildag = min(timezone.localdate(), date(jaar, 12, 31))
+    peildag = min(timezone.localdate(), peildag or date(jaar, 12, 31))
     # Who was where is counted once per organisation and area, below.
     alles = regels(afspraken, peildag, gebieden=binnen, tellend=False)
     kolommen = tuple(sorted({rij.gebied for rij in alles}, key=lambda gebied: gebied.naam))

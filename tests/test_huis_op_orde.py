@@ -26,6 +26,7 @@ BETEKENISSEN = {
     "agendapunt": "overleggen.regels.BETEKENIS_AGENDAPUNT",
     "budgetaanvraag": "budgetten.regels.BETEKENIS",
     "deelactie": "signalen.regels.BETEKENIS_DEEL",
+    "evaluatie": "verantwoording.regels.BETEKENIS_EVALUATIE",
     "dossier": "signalen.regels.BETEKENIS_DOSSIER",
     "gebied": "overleggen.regels_gebied.BETEKENIS_GEBIED",
     "initiatief": "signalen.regels.BETEKENIS_INITIATIEF",
@@ -34,6 +35,7 @@ BETEKENISSEN = {
     "peiling": "overleggen.peilen.BETEKENIS_PEILING",
     "project": "signalen.regels.BETEKENIS_PROJECT",
     "publicatie": "wijkwerk.publicatie.acties.BETEKENIS",
+    "rapportage": "verantwoording.regels.BETEKENIS_RAPPORTAGE",
     "signaal": "signalen.regels.BETEKENIS",
     "spreekuur": "signalen.acties.spreekuur.BETEKENIS",
     "traject": "participatie.regels.BETEKENIS",
@@ -96,6 +98,9 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
             assert import_string(pad) is not None
     for pad in settings.VERWIJZINGEN.values():
         assert callable(import_string(pad))
+    # Without a function people write that part.
+    for pad in filter(None, settings.RAPPORTAGE_ONDERDELEN.values()):
+        assert callable(import_string(pad))
 
 
 @pytest.mark.django_db
@@ -127,6 +132,7 @@ def test_no_template_lies_unused() -> None:
             "budgetten",
             "prestaties",
             "gebiedscyclus",
+            "verantwoording",
             "templates",
         )
         for pad in (BASIS / map_).rglob("*")
@@ -176,6 +182,7 @@ def test_no_word_of_one_municipality_in_code() -> None:
             "participatie",
             "budgetten",
             "prestaties",
+            "verantwoording",
             "gebiedscyclus",
         )
         for pad in (BASIS / map_).rglob("*.py")

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "budgetten",
     "prestaties",
     "gebiedscyclus",
+    "verantwoording",
     "wijkwerk.huis",
 ]
 
@@ -346,6 +347,7 @@ OBJECTEN = [
     "budgetten.objecten.OBJECTEN",
     "prestaties.objecten.OBJECTEN",
     "gebiedscyclus.objecten.OBJECTEN",
+    "verantwoording.objecten.OBJECTEN",
     "wijkwerk.afspraken.objecten.OBJECTEN",
     "wijkwerk.wijken.objecten.OBJECTEN",
     "wijkwerk.gebruikers.objecten.OBJECTEN",
@@ -365,6 +367,7 @@ WERKVOORRAAD = [
     "budgetten.service.werkvoorraad",
     "prestaties.service.werkvoorraad",
     "gebiedscyclus.service.werkvoorraad",
+    "verantwoording.service.werkvoorraad",
 ]
 # Functions (dag) -> iterable of Herinnering: what falls due.
 HERINNERINGEN = [
@@ -379,6 +382,7 @@ HERINNERINGEN = [
     "prestaties.service.herinneringen",
     "participatie.service.herinneringen",
     "gebiedscyclus.service.herinneringen",
+    "verantwoording.service.herinneringen",
 ]
 # Functions (gebruiker) -> iterable of MenuPunt.
 MENU = [
@@ -391,6 +395,7 @@ MENU = [
     "budgetten.service.menu",
     "prestaties.service.menu",
     "gebiedscyclus.service.menu",
+    "verantwoording.service.menu",
     "wijkwerk.afspraken.service.menu",
     "wijkwerk.cijfers.service.menu",
     "wijkwerk.publicatie.service.menu",
@@ -409,6 +414,7 @@ SLEUTELS_IN_GEBRUIK = [
     "budgetten.service.sleutels_in_gebruik",
     "prestaties.service.sleutels_in_gebruik",
     "gebiedscyclus.service.sleutels_in_gebruik",
+    "verantwoording.service.sleutels_in_gebruik",
 ]
 # Functions () that remove what is past its term of the profile (`bewaren`).
 OPRUIMEN = [
@@ -472,6 +478,29 @@ VERWIJZINGEN = {
     "planitem": "wijkagenda.service.verwijzing_item",
     "ronde": "gebiedscyclus.service.verwijzing",
     "stap": "gebiedscyclus.service.verwijzing_stap",
+    "verbeterpunt": "verantwoording.service.verwijzing_punt",
+}
+# The parts that a report can have: the word of the profile -> function (Vraag) -> list of Telling. Without one people write it.
+RAPPORTAGE_ONDERDELEN = {
+    "afspraken nagekomen": "wijkwerk.afspraken.rapportage.nagekomen",
+    "bevindingen": "",
+    "budgetten": "budgetten.rapportage.budgetten",
+    "buurten zonder contact": "",
+    "doorlooptijd": "signalen.rapportage.doorlooptijd",
+    "ontbrekende disciplines": "wijkwerk.gebruikers.rapportage.ontbrekende_disciplines",
+    "overleggen": "overleggen.rapportage.gehouden",
+    "participatietrajecten": "participatie.rapportage.trajecten",
+    "plannen": "wijkagenda.rapportage.plannen",
+    "prestatieafspraken": "prestaties.rapportage.prestatieafspraken",
+    "signalen": "signalen.rapportage.signalen",
+    "signalen per buurt en thema": "signalen.rapportage.per_buurt_en_thema",
+    "spreekuren": "signalen.rapportage.spreekuren",
+    "subsidie en inzet per buurt": "prestaties.rapportage.subsidie_en_inzet",
+    "tekst per gebied": "",
+    "verbeterpunten": "verantwoording.rapportage.verbeterpunten",
+    "vervolgstappen": "",
+    "voortgang per actie": "",
+    "zelforganisatie": "signalen.rapportage.zelforganisatie",
 }
 # Functions (ids of gebieden) -> (names, texts) that may stand in no publication about what lies in or below them.
 NIET_PUBLICEREN = [

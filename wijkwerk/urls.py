@@ -23,6 +23,7 @@ urlpatterns = [
     path("adviezen/", include("adviezen.urls")),
     path("budgetten/", include("budgetten.urls")),
     path("prestaties/", include("prestaties.urls")),
+    path("verantwoording/", include("verantwoording.urls")),
     path("aanmelden/", include("overleggen.urls_aanmelden")),
     path("wijkagenda/", include("wijkagenda.urls")),
     path("cyclus/", include("gebiedscyclus.urls")),

@@ -35,6 +35,8 @@ publicatie: plaatsen
 partij: erkennen
 rolvervulling: toewijzen
 gebied: vrijstellen
+rapportage: maken schrijven vaststellen heropenen
+evaluatie: plannen afronden
 """
 OP_NAAM = dict(regel.split(": ") for regel in STAPPEN.strip().splitlines())
 

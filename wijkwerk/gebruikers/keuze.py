@@ -40,15 +40,20 @@ class HouderKeuze(forms.ChoiceField):
         )
         self._houders: dict[str, Houder] = {}
 
-    def kies_uit(self, gebieden: Iterable[Gebied], *, kanten: frozenset[str] | None = None) -> None:
-        """Offer every active party that is at home in one of these areas, and every role that does work there."""
+    def kies_uit(
+        self, gebieden: Iterable[Gebied], *, kanten: frozenset[str] | None = None, overal: bool = False
+    ) -> None:
+        """Offer every active party that is at home in one of these areas, and every role that does work there.
+
+        `overal`: only roles that work everywhere; of the municipality itself nobody fills one for an area.
+        """
         gebieden = list(gebieden)
         thuis = Partij.objects.actief().bij(*gebieden)
         partijen = {f"partij:{partij.pk}": Houder(partij=partij) for partij in thuis}
         rollen = {
             f"rol:{rol.sleutel}:{gebied.pk}": Houder(rol=rol.sleutel, gebied=gebied)
             for rol in uitvoerende_rollen(actief_profiel())
-            if kanten is None or rol.kant in kanten
+            if (kanten is None or rol.kant in kanten) and (not overal or rol.bereik == "gemeente")
             for gebied in gebieden
         }
         self._houders = partijen | rollen

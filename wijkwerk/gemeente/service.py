@@ -24,11 +24,15 @@ _versie: ContextVar[int | None] = ContextVar("profielversie", default=None)
 
 @cache
 def taal() -> Taal:
-    """Everything that a profile may name: objects with their steps, facts, relations and fields, and rights."""
+    """Everything that a profile may name: objects with their steps, facts, relations and fields, rights, parts of a report."""
     objecten: dict[str, Objectsoort] = {}
     for pad in settings.OBJECTEN:
         objecten |= {soort.naam: soort for soort in import_string(pad)}
-    return Taal(objecten=objecten, rechten=frozenset(import_string(settings.RECHTEN)))
+    return Taal(
+        objecten=objecten,
+        rechten=frozenset(import_string(settings.RECHTEN)),
+        onderdelen=frozenset(settings.RAPPORTAGE_ONDERDELEN),
+    )
 
 
 def actieve_versie_id() -> int:

@@ -94,6 +94,7 @@ class Invoer:
             "eigen periode": eigen,
             "kant": KANTEN,
             "partijsoort": PARTIJSOORTEN,
+            "onderdeel": tuple(sorted(self.taal.onderdelen)),
         }
 
 

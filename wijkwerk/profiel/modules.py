@@ -78,6 +78,12 @@ def _participatie(profiel: Profiel) -> bool:
     return profiel.participatie is not None and _recht(profiel, "participatie.")
 
 
+def _verantwoording(profiel: Profiel) -> bool:
+    """A report about one plan stands beside that plan, and needs no pages of its own."""
+    eigen = tuple(rij for rij in profiel.rapportages if rij.onderdelen and not rij.na_vaststelling)
+    return _loopt(eigen) or _loopt(profiel.evaluaties)
+
+
 MODULES: dict[str, Callable[[Profiel], bool]] = {
     "signalen": _signalen,
     "overleggen": _overleggen,
@@ -93,4 +99,5 @@ MODULES: dict[str, Callable[[Profiel], bool]] = {
     "participatie": _participatie,
     "prestaties": lambda profiel: _recht(profiel, "prestatie."),
     "advies": _advies,
+    "verantwoording": _verantwoording,
 }

@@ -19,7 +19,7 @@ from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.rijen.plannen import Cyclus, Dekking, Planvorm, VolgtOp
 from wijkwerk.profiel.rijen.plekken import Discipline, Gebied, Kanaal, Locatiesoort, Niveau, Thema
 from wijkwerk.profiel.rijen.signalen import Antwoord, Escalatie, Route, Signaalsoort
-from wijkwerk.profiel.rijen.volgen import Indicator, Rapportage, Termijn
+from wijkwerk.profiel.rijen.volgen import Evaluatie, Indicator, Rapportage, Termijn
 from wijkwerk.profiel.tabellen import BINNENTABELLEN, TABELLEN
 from wijkwerk.profiel.verwijzing import delen
 from wijkwerk.profiel.volgorde import moet_eerst
@@ -66,6 +66,7 @@ class Profiel:
     dekkingen: tuple[Dekking, ...] = ()
     indicatoren: tuple[Indicator, ...] = ()
     rapportages: tuple[Rapportage, ...] = ()
+    evaluaties: tuple[Evaluatie, ...] = ()
     regels: tuple[Regel, ...] = ()
     _index: Mapping[tuple[str, str], Rij] = field(init=False, repr=False, compare=False, hash=False)
 
@@ -140,6 +141,9 @@ class Profiel:
 
     def rapportage(self, sleutel: str) -> Rapportage:
         return self._vind("rapportage", sleutel, Rapportage)
+
+    def evaluatie(self, sleutel: str) -> Evaluatie:
+        return self._vind("evaluatie", sleutel, Evaluatie)
 
     def term(self, woord: str) -> Term:
         """What this municipality calls it; the neutral word when the file gives none."""

@@ -41,16 +41,20 @@ class Taal:
     objecten: Mapping[str, Objectsoort]
     rechten: frozenset[str]
     herkomsten: tuple[str, ...] = HERKOMSTEN
+    # The parts of a report that an app brings.
+    onderdelen: frozenset[str] = frozenset()
 
     @classmethod
-    def van(cls, objecten: Iterable[Objectsoort], rechten: Iterable[str]) -> Taal:
+    def van(
+        cls, objecten: Iterable[Objectsoort], rechten: Iterable[str], onderdelen: Iterable[str] = ()
+    ) -> Taal:
         """Build it from the declarations of the apps; two of the same name is a mistake in code."""
         op_naam: dict[str, Objectsoort] = {}
         for soort in objecten:
             if soort.naam in op_naam:
                 raise ValueError(f"object {soort.naam} is declared twice")
             op_naam[soort.naam] = soort
-        return cls(op_naam, frozenset(rechten))
+        return cls(op_naam, frozenset(rechten), onderdelen=frozenset(onderdelen))
 
     def object(self, naam: str) -> Objectsoort:
         """The object with this name; one without any words when the language does not know it."""

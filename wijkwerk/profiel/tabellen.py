@@ -49,6 +49,7 @@ TABELLEN: tuple[Tabel, ...] = (
     Tabel("dekking", plannen.Dekking, "dekkingen"),
     Tabel("indicator", volgen.Indicator, "indicatoren"),
     Tabel("rapportage", volgen.Rapportage, "rapportages"),
+    Tabel("evaluatie", volgen.Evaluatie, "evaluaties"),
     Tabel("participatie", gemeente.Participatie),
     Tabel("bewaren", gemeente.Bewaren, verplicht=True),
     Tabel("regel", Regel, "regels"),

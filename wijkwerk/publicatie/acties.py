@@ -13,6 +13,7 @@ from django.utils import timezone
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gebruikers.wie import Wie
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.publicatie.bewaard import vernieuw
@@ -22,7 +23,7 @@ from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.starten import na_commit
 from wijkwerk.publicatie.stroom import STROOM
 from wijkwerk.publicatie.teksten import alle_teksten, zoektekst
-from wijkwerk.regels.service import Betekenis, Klacht, Onderwerp, eis_stap
+from wijkwerk.regels.service import Betekenis, Klacht, Onderwerp, Toestemming, eis_stap
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -39,6 +40,8 @@ class TePlaatsen:
     # Texts of besloten parts and shielded sources: not a sentence of them may be in it.
     besloten: Collection[str] = ()
     feiten: Mapping[str, bool] = field(default_factory=dict)
+    # Whom the profile names for this kind of thing: they may place it, beside who has the right.
+    wie: Wie = ()
 
     def bevindingen(self) -> list[Bevinding]:
         """What the masking check finds, in the order of the document."""
@@ -82,6 +85,7 @@ def plaats(
         onderwerp(publicatie, nieuw.feiten),
         door,
         stand="",
+        toestemming=Toestemming(wie=nieuw.wie),
         ook=[*klacht_ander(nieuw, gezien), *klachten_uit(bevindingen, bevestigd)],
     )
     publicatie.nummer = _volgend_nummer(gebied, publicatie.vorm)
@@ -138,8 +142,8 @@ def _volgend_nummer(gebied: Gebied, vorm: str) -> int:
 
 
 @transaction.atomic
-def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker | None) -> Publicatie:
-    """Take a publication from the public site; date, reason and hash stay to be read."""
+def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker | None, wie: Wie = ()) -> Publicatie:
+    """Take a publication from the public site; date, reason and hash stay to be read. `wie` as in TePlaatsen."""
     publicatie = (
         Publicatie.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=publicatie.pk)
     )
@@ -148,6 +152,7 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: Gebruiker | None) -> Pu
         onderwerp(publicatie),
         door,
         stand="ingetrokken" if publicatie.is_ingetrokken else "geplaatst",
+        toestemming=Toestemming(wie=wie),
         ook=[Klacht("Deze publicatie is vernietigd.", "reden")]
         if publicatie.is_vernietigd
         else []

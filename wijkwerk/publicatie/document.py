@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from wijkwerk.docx import MIME, html_naar_docx
 from wijkwerk.gemeente.models import Huisstijl
+from wijkwerk.grafiek import Palet
 from wijkwerk.huisstijl import STANDAARD
 from wijkwerk.pdf import html_naar_pdf
 from wijkwerk.publicatie.inhoud import Inhoud, ontdooi
@@ -57,7 +58,7 @@ def _html(publicatie: Publicatie, inhoud: Inhoud, voordracht: str = "") -> str:
 
 
 def document_context(publicatie: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
-    alle = delen(inhoud)
+    alle = delen(inhoud, palet())
     return {
         "publicatie": publicatie,
         "inhoud": inhoud,
@@ -72,9 +73,16 @@ def document_context(publicatie: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
 
 def _is_breed(deel: Deel) -> bool:
     """Whether a table in it needs the page on its side."""
+    if any(blok.grafiek is None and blok.breedte > MEESTE_KOLOMMEN + 2 for blok in deel.cijfers):
+        return True
     return any(
         tabel.breedte > MEESTE_KOLOMMEN for hoofdstuk in deel.hoofdstukken for tabel in hoofdstuk.tabellen()
     )
+
+
+def palet() -> Palet:
+    """The same for the drawings in it."""
+    return Palet.van_huisstijl({naam.replace("_", "-"): waarde for naam, waarde in kleuren().items()})
 
 
 def kleuren() -> dict[str, str]:

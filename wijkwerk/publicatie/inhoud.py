@@ -144,6 +144,34 @@ class Akkoord(Blok):
     soort: Literal["instemming", "ondertekening"] = "instemming"
 
 
+class Telcel(Blok):
+    """One number as it was shown; `waarde` the same for a machine. Without a number `tekst` is words, or why there is none."""
+
+    tekst: str
+    waarde: str | None = None
+    is_reden: bool = False
+    voorlopig: bool = False
+
+
+class Telregel(Blok):
+    naam: str
+    cellen: tuple[Telcel, ...]
+    samen: bool = False
+
+
+class Telblok(Blok):
+    """A table of numbers of a report, in the section with this key. Small numbers were hidden before it was frozen."""
+
+    deel: str
+    titel: str
+    kop: str
+    koppen: tuple[str, ...]
+    regels: tuple[Telregel, ...]
+    bron: str
+    uitleg: str = ""
+    grafiek: Literal["", "staven", "groepen", "warmte"] = ""
+
+
 class Vaststelling(Blok):
     door: str
     op: date
@@ -184,6 +212,8 @@ class Inhoud(Blok):
     contact: tuple[Contact, ...] = ()
     # Only of an overview of a budget.
     geld: Geld | None = None
+    # Only of a report.
+    cijfers: tuple[Telblok, ...] = ()
 
     def opgenomen(self) -> list[Item]:
         return [item for item in self.items if item.stand == "opgenomen"]

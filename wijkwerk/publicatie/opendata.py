@@ -13,8 +13,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from wijkwerk.kalender import Moment
-from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, ontdooi
-from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, Telblok, ontdooi
+from wijkwerk.publicatie.models import RAPPORTAGE, Publicatie
 from wijkwerk.rekenblad import Rij
 
 SCHEMA = 1
@@ -65,7 +65,7 @@ VAN_TOEKENNING = {
 def als_json(rijen: list[Publicatie], naast: Iterable[tuple[Publicatie, Inhoud]] = ()) -> dict[str, Any]:
     """Return all plans with their items, and how the agreements of the version before were judged.
 
-    `naast` are the budgets and participation paths, with their content.
+    `naast` are the budgets, participation paths and reports, with their content.
     """
     naast = list(naast)
     return {
@@ -74,7 +74,8 @@ def als_json(rijen: list[Publicatie], naast: Iterable[tuple[Publicatie, Inhoud]]
         "licentie": settings.OPENDATA_LICENTIE,
         "plannen": [_plan(rij, ontdooi(rij.inhoud)) for rij in rijen],
         "budgetten": [_budget(rij, inhoud) for rij, inhoud in naast if inhoud.geld],
-        "trajecten": [_traject(rij, inhoud) for rij, inhoud in naast if inhoud.geld is None],
+        "trajecten": [_traject(rij, inhoud) for rij, inhoud in naast if rij.object_soort == "traject"],
+        "rapportages": [_rapportage(rij, inhoud) for rij, inhoud in naast if rij.object_soort == RAPPORTAGE],
     }
 
 
@@ -113,6 +114,33 @@ def _toekenning(rij: Publicatie, item: Item) -> dict[str, Any]:
         _adres(reverse("publiek:punt", args=[rij.gebied.sleutel, rij.vorm, item.spoor])),
     )
     return dict(zip(VAN_TOEKENNING, waarden, strict=True))
+
+
+def _rapportage(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:
+    return {
+        **_los(rij, inhoud),
+        "periode_van": inhoud.periode_van,
+        "periode_tot": inhoud.periode_tot,
+        "teksten": {sectie.naam: sectie.tekst for sectie in inhoud.secties if sectie.tekst},
+        "tabellen": [_tabel(blok) for blok in inhoud.cijfers],
+    }
+
+
+def _tabel(blok: Telblok) -> dict[str, Any]:
+    """`waarde` is a number as text, or null; then `tekst` says in words what stands there or why there is none."""
+    return {
+        "titel": blok.titel,
+        "bron": blok.bron,
+        "kolommen": blok.koppen,
+        "rijen": [
+            {
+                "naam": regel.naam,
+                "samen": regel.samen,
+                "cellen": [cel.model_dump(include={"waarde", "tekst", "voorlopig"}) for cel in regel.cellen],
+            }
+            for regel in blok.regels
+        ],
+    }
 
 
 def _traject(rij: Publicatie, inhoud: Inhoud) -> dict[str, Any]:

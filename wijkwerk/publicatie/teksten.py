@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wijkwerk.publicatie.inhoud import Inhoud, Item
+from wijkwerk.publicatie.inhoud import Inhoud, Item, Telblok
 
 # A search vector holds a megabyte; no plan comes near. What stands further on is not found, but published all the same.
 LANGST = 300_000
@@ -41,6 +41,8 @@ def _om_te_lezen(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
         yield waarde.label, waarde.waarde
     for sectie in inhoud.secties:
         yield sectie.naam, sectie.tekst
+    for blok in inhoud.cijfers:
+        yield from _van_blok(blok)
     for item in inhoud.items:
         yield from _van_item(item)
     for afspraak in inhoud.vorige_afspraken:
@@ -50,6 +52,13 @@ def _om_te_lezen(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
         )
     for bron in inhoud.bronnen:
         yield f"Bron: {bron.herkomst}", f"{bron.tekst}\n{bron.herkomst}"
+
+
+def _van_blok(blok: Telblok) -> Iterator[tuple[str, str]]:
+    yield blok.titel, f"{blok.titel}\n{blok.uitleg}\n{blok.bron}"
+    for regel in blok.regels:
+        woorden = (cel.tekst for cel in regel.cellen if cel.waarde is None)
+        yield f"{blok.titel}, {regel.naam}", "\n".join((regel.naam, *woorden))
 
 
 def _van_item(item: Item) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from wijkwerk.grafiek import Palet
+from wijkwerk.publicatie.cijferdeel import Cijferdeel, cijferdeel
 from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item
 
 # Wider tables than this become a block per item.
@@ -108,6 +110,7 @@ class Deel:
     sleutel: str
     tekst: str = ""
     hoofdstukken: tuple[Hoofdstuk, ...] = ()
+    cijfers: tuple[Cijferdeel, ...] = ()
 
     @property
     def is_tabel(self) -> bool:
@@ -115,7 +118,7 @@ class Deel:
         return len(self.hoofdstukken) == 1
 
 
-def delen(inhoud: Inhoud) -> list[Deel]:
+def delen(inhoud: Inhoud, palet: Palet | None = None) -> list[Deel]:
     """The document in order: items that belong to no section first, then the sections with what stands in them."""
     alle = {hoofdstuk.sleutel: hoofdstuk for hoofdstuk in hoofdstukken(inhoud)}
     geplaatst: set[str] = set()
@@ -123,8 +126,9 @@ def delen(inhoud: Inhoud) -> list[Deel]:
     for sectie in inhoud.secties:
         eigen = [alle[soort] for soort in sectie.itemsoorten if soort in alle and soort not in geplaatst]
         geplaatst |= {hoofdstuk.sleutel for hoofdstuk in eigen}
-        if sectie.tekst or eigen:
-            gevonden.append(Deel(sectie.naam, sectie.sleutel, sectie.tekst, tuple(eigen)))
+        cijfers = tuple(cijferdeel(blok, palet) for blok in inhoud.cijfers if blok.deel == sectie.sleutel)
+        if sectie.tekst or eigen or cijfers:
+            gevonden.append(Deel(sectie.naam, sectie.sleutel, sectie.tekst, tuple(eigen), cijfers))
     los = [
         Deel(h.naam, f"soort-{h.sleutel}", "", (h,))
         for sleutel, h in alle.items()

@@ -40,6 +40,7 @@ from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.prestaties import Prestatiescene, maak_prestaties
 from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signalen, maak_spreekuren
 from tests.toegang.toneel.spelers import Spelers, maak_speler
+from tests.toegang.toneel.verantwoording import Verantwoordingscene, maak_verantwoording
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.gebruikers.models import Gebruiker
@@ -61,6 +62,8 @@ PLEKKEN = {
     "oude-ijsselstreek": ("ulft", "gendringen"),
 }
 GEWOON = "gewoon"
+CONCEPT = "concept"
+VASTGESTELD = "vastgesteld"
 AFGESCHERMD = "afgeschermd"
 BESLOTEN = "besloten"
 IEDEREEN = Publicatie.Openbaar.IEDEREEN.value
@@ -84,6 +87,7 @@ class Plek:
     budgetten: Budgetscene | None
     prestaties: Prestatiescene | None
     cyclus: Cyclusscene | None
+    verantwoording: Verantwoordingscene | None
     publicaties: dict[str, Publicatie]
 
     @property
@@ -111,6 +115,9 @@ class Plek:
         _vul_aan(alle, GEWOON, BUDGETTEN, self.budgetten)
         _vul_aan(alle, GEWOON, PRESTATIES, self.prestaties)
         _vul_aan(alle, GEWOON, CYCLUS, self.cyclus)
+        _vul_aan(alle, CONCEPT, CONCEPTRAPPORT, self.verantwoording)
+        _vul_aan(alle, VASTGESTELD, VASTRAPPORT, self.verantwoording)
+        _vul_aan(alle, GEWOON, TERUGBLIK, self.verantwoording)
         for kring, publicatie in self.publicaties.items():
             van_kring = PUBLICATIES if kring == IEDEREEN else BESLOTEN_PUBLICATIES
             _vul_aan(alle, kring, van_kring, publicatie)
@@ -575,6 +582,34 @@ CYCLUS: dict[str, Callable[[Cyclusscene], Argumenten]] = {
 }
 
 
+def _conceptrapport(v: Verantwoordingscene) -> Argumenten | None:
+    return {"pk": v.concept.pk} if v.concept else None
+
+
+def _vastrapport(v: Verantwoordingscene) -> Argumenten | None:
+    return {"pk": v.vast.pk} if v.vast else None
+
+
+CONCEPTRAPPORT: dict[str, Callable[[Verantwoordingscene], Argumenten | None]] = {
+    "verantwoording:rapport": _conceptrapport,
+    "verantwoording:zin": lambda v: {"pk": v.concept.pk, "gebied": v.gebied.pk} if v.concept else None,
+    "verantwoording:delen": _conceptrapport,
+    "verantwoording:vaststelling": _conceptrapport,
+}
+VASTRAPPORT: dict[str, Callable[[Verantwoordingscene], Argumenten | None]] = {
+    "verantwoording:rapport": _vastrapport,
+    "verantwoording:heropening": _vastrapport,
+    "verantwoording:publicatie": _vastrapport,
+    "verantwoording:intrekking": _vastrapport,
+}
+TERUGBLIK: dict[str, Callable[[Verantwoordingscene], Argumenten | None]] = {
+    "verantwoording:verbeterpunt": lambda v: {"pk": v.punt.pk} if v.punt else None,
+    "verantwoording:evaluatie": lambda v: {"pk": v.evaluatie.pk} if v.evaluatie else None,
+    "verantwoording:evaluatiepunten": lambda v: {"pk": v.evaluatie.pk} if v.evaluatie else None,
+    "verantwoording:evaluatie-afronding": lambda v: {"pk": v.evaluatie.pk} if v.evaluatie else None,
+}
+
+
 def _openbaar(p: Publicatie) -> Argumenten:
     return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
 
@@ -683,7 +718,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
 }
 MET_VOORBEELD = {
-    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PRESTATIES, *CYCLUS, *PUBLICATIES, *BEHEER,
+    *SIGNALEN, *BESLUITEN, *AFSPRAKEN, *SPREEKUREN, *INITIATIEVEN, *PROJECTEN, *OVERLEGGEN, *BEZOEKEN, *PLANNING, *PLANNEN, *ADVIEZEN, *BUDGETTEN, *PRESTATIES, *CYCLUS, *CONCEPTRAPPORT, *VASTRAPPORT, *TERUGBLIK, *PUBLICATIES, *BEHEER,
     "overleggen:agenderen", "wijkagenda:opnemen",
 }  # fmt: skip
 
@@ -742,6 +777,7 @@ def _maak_plek(profiel: Profiel, gebied: Gebied, kijkers: Mapping[str, Gebruiker
         maak_budgetten(spelers),
         maak_prestaties(spelers),
         maak_cyclus(spelers),
+        maak_verantwoording(spelers),
         maak_publicaties(gebied),
     )
 

@@ -25,6 +25,7 @@ from wijkwerk.huis.demo.plannen import Planleven
 from wijkwerk.huis.demo.prestaties import Prestatieleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.spreekuren import plan_spreekuren
+from wijkwerk.huis.demo.verantwoording import Verantwoordingsleven
 from wijkwerk.huis.demo.wie import Spelers
 
 
@@ -64,6 +65,7 @@ def laad() -> Geladen | None:
         Cyclusleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
+        Verantwoordingsleven(spelers, vandaag).leef()
         tel_registraties(vandaag=vandaag)
         _houd_de_post_binnen()
     return Geladen(len(signalen) + van_bewoners, tuple(spelers.geweigerd))

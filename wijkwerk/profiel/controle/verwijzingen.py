@@ -25,6 +25,7 @@ NAMEN = {
     "antwoord": "een antwoord uit dit profiel",
     "oordeel": "een oordeel uit dit profiel",
     "budget": "een budget uit dit profiel",
+    "onderdeel": "een onderdeel dat een rapportage kan hebben",
 }
 
 

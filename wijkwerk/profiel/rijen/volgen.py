@@ -1,4 +1,4 @@
-"""Keeping up: terms, indicators and reports."""
+"""Keeping up: terms, indicators, reports and evaluations."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wijkwerk.profiel.basis import Aantal, Benoemd, Tekst, Teksten
+from wijkwerk.profiel.basis import Aantal, Benoemd, Positief, Tekst, Teksten
 from wijkwerk.profiel.fouten import Klacht
 from wijkwerk.profiel.frequentie import Frequentie
 from wijkwerk.profiel.metingen import METEN
-from wijkwerk.profiel.rijen.plekken import ThemaSleutel
+from wijkwerk.profiel.rijen.plekken import NiveauSleutel, ThemaSleutel
 from wijkwerk.profiel.verwijzing import Verwijst
 from wijkwerk.profiel.wie import Wie
 
 BEGIN = ("vanaf", "vanaf_datum", "vooraf_aan", "uiterlijk")
 LENGTE = ("werkdagen", "weken", "maanden")
+# The one part of a report that people write, area by area.
+TEKST_PER_GEBIED = "tekst per gebied"
 
 
 class Termijn(Benoemd):
@@ -82,6 +84,50 @@ class Indicator(Benoemd):
 
 
 class Rapportage(Benoemd):
+    """Who is told how it goes, how often, about what; `door` makes it, `tekst_van` writes a sentence for each area."""
+
     aan: Annotated[Wie, Field(min_length=1)]
     frequentie: Frequentie | None = None
-    onderdelen: Teksten = ()
+    onderdelen: tuple[Annotated[str, Verwijst("onderdeel")], ...] = ()
+    door: Wie = ()
+    niveaus: tuple[NiveauSleutel, ...] = ()
+    tekst_van: Wie = ()
+    openbaar: Literal["niet", "iedereen"] = "niet"
+
+    @property
+    def na_vaststelling(self) -> bool:
+        """Whether it is about each established plan; those are made beside that plan."""
+        return self.frequentie is not None and self.frequentie.anker == "vaststelling"
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.na_vaststelling:
+            return
+        if self.onderdelen and not self.door:
+            yield Klacht("door", "wie deze rapportage maakt", "niemand")
+        if TEKST_PER_GEBIED in self.onderdelen and not (self.tekst_van and self.niveaus):
+            yield Klacht(
+                "tekst_van", f'wie schrijft, en voor welke niveaus, bij "{TEKST_PER_GEBIED}"', "geen"
+            )
+
+
+class Evaluatie(Benoemd):
+    """Looking back at how things go: planned for a day, or so many months after the last one (`maanden`: each time a reminder)."""
+
+    soort: Literal["evaluatie", "quickscan", "meting", "actualisatie"]
+    door: Annotated[Wie, Field(min_length=1)]
+    uiterlijk: date | None = None
+    maanden: tuple[Positief, ...] = ()
+    # What was established last counts as the last time.
+    planvorm: Annotated[str, Verwijst("planvorm")] | None = None
+    punten: Teksten = ()
+    oordeel: Annotated[str, Verwijst("oordeel")] | None = None
+    indicatoren: tuple[Annotated[str, Verwijst("indicator")], ...] = ()
+    belasting: bool = False
+
+    def klachten(self) -> Iterator[Klacht]:
+        yield from super().klachten()
+        if self.uiterlijk and self.maanden:
+            yield Klacht("maanden", "uiterlijk, of maanden, niet beide")
+        if list(self.maanden) != sorted(set(self.maanden)):
+            yield Klacht("maanden", "een rij die oploopt", str(list(self.maanden)))

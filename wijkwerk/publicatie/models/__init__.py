@@ -1,4 +1,4 @@
-from wijkwerk.publicatie.models.publicatie import NAAST, ZWAAR, Publicatie, PublicatieQuerySet
+from wijkwerk.publicatie.models.publicatie import NAAST, RAPPORTAGE, ZWAAR, Publicatie, PublicatieQuerySet
 from wijkwerk.publicatie.models.volger import Volger, VolgerQuerySet
 
-__all__ = ["NAAST", "ZWAAR", "Publicatie", "PublicatieQuerySet", "Volger", "VolgerQuerySet"]
+__all__ = ["NAAST", "RAPPORTAGE", "ZWAAR", "Publicatie", "PublicatieQuerySet", "Volger", "VolgerQuerySet"]

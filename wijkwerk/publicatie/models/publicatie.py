@@ -32,6 +32,9 @@ ANDERS = (
 # be public, so nothing that comes after repeats how it was called.
 NAAST = frozenset({"jaarbudget", "traject"})
 
+# A report of a period: numbers and sentences, no plan.
+RAPPORTAGE = "raadsrapportage"
+
 # What lists leave in the database.
 ZWAAR = ("inhoud", "zoektekst", "zoekvector")
 

@@ -12,7 +12,7 @@ from wijkwerk.kalender import kalender_stroom
 from wijkwerk.publicatie import opendata
 from wijkwerk.publicatie.dcat import catalogus
 from wijkwerk.publicatie.inhoud import Inhoud
-from wijkwerk.publicatie.models import NAAST, ZWAAR, Publicatie
+from wijkwerk.publicatie.models import NAAST, RAPPORTAGE, ZWAAR, Publicatie
 from wijkwerk.publicatie.views.publiek import met_inhoud, openbaar, wat_geldt
 
 
@@ -100,14 +100,14 @@ def _plannen_met_inhoud(rijen: list[Publicatie]) -> list[Publicatie]:
 
 
 def _alles(gebied: str) -> tuple[list[Publicatie], list[tuple[Publicatie, Inhoud]]]:
-    """The plans, and the newest of every budget and participation path: one query, and one for each kind that is there."""
+    """The plans, and the newest of every budget, participation path and report: one query, and one for each kind that is there."""
     rijen = list(
         Publicatie.objects.openbaar()
-        .filter(gebied__sleutel=gebied, object_soort__in=["plan", *NAAST])
+        .filter(gebied__sleutel=gebied, object_soort__in=["plan", *NAAST, RAPPORTAGE])
         .voor_lijst()
     )
     plannen = [rij for rij in rijen if rij.object_soort == "plan"]
-    naast = [rij for rij in rijen if rij.object_soort in NAAST]
+    naast = [rij for rij in rijen if rij.object_soort != "plan"]
     return _plannen_met_inhoud(plannen), met_inhoud(naast)
 
 

@@ -1,0 +1,103 @@
+"""Small numbers in a report: hidden, and never to be computed from what is shown (R08)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkwerk.tellingen import OOK_VERBORGEN, Cel, Kolom, Regel, Telling, klein_woord, onderdruk
+
+DREMPEL = 5
+
+
+def tabel(getallen: list[list[int]]) -> Telling:
+    """Areas by theme, with the sum of each row in the first column and of each column in the last row."""
+    rijen = [[sum(rij), *rij] for rij in getallen]
+    samen = [sum(kolom) for kolom in zip(*rijen, strict=True)]
+    breed = len(getallen[0])
+    return Telling(
+        "x",
+        (Kolom("Alles", klein=True, samen=True), *(Kolom(f"k{n}", klein=True) for n in range(breed))),
+        (
+            *(Regel(f"r{n}", tuple(map(Cel.van, rij))) for n, rij in enumerate(rijen)),
+            Regel("Samen", tuple(map(Cel.van, samen)), samen=True),
+        ),
+        bron="",
+    )
+
+
+def getoond(telling: Telling) -> list[list[int | None]]:
+    return [[None if cel.getal is None else int(cel.getal) for cel in rij.cellen] for rij in telling.regels]
+
+
+def test_a_number_below_the_threshold_is_a_word_and_zero_stays_zero() -> None:
+    telling = Telling(
+        "Zorgsignalen",
+        (Kolom("Signalen", klein=True),),
+        tuple(Regel(naam, (Cel.van(n),)) for naam, n in (("A", 4), ("B", 0), ("C", 5))),
+        bron="",
+    )
+
+    a, b, c = (rij.cellen[0] for rij in onderdruk(telling, DREMPEL).regels)
+
+    assert a.reden == klein_woord(DREMPEL)
+    assert b.getal == 0
+    assert c.getal == 5
+
+
+def test_one_hidden_cell_takes_another_along() -> None:
+    getallen = getoond(onderdruk(tabel([[3, 20, 30], [10, 25, 40]]), DREMPEL))
+
+    assert getallen[0][1] is None
+    assert getallen[0].count(None) >= 2
+    assert [rij[1] for rij in getallen].count(None) >= 2
+
+
+def test_what_is_hidden_beside_it_says_that_it_is_not_small() -> None:
+    telling = onderdruk(tabel([[3, 20, 30], [10, 25, 40]]), DREMPEL)
+
+    assert OOK_VERBORGEN in {cel.reden for rij in telling.regels for cel in rij.cellen}
+
+
+def test_a_sum_of_one_small_part_is_hidden_too() -> None:
+    """Nothing else is there to hide behind: 3 and 0 and 0 make 3."""
+    getallen = getoond(onderdruk(tabel([[3, 0, 0], [50, 60, 70]]), DREMPEL))
+
+    assert getallen[0][0] is None
+
+
+@pytest.mark.parametrize("drempel", [0, 1])
+def test_nothing_is_hidden_where_the_profile_asks_nothing(drempel: int) -> None:
+    telling = tabel([[1, 2], [3, 4]])
+
+    assert onderdruk(telling, drempel) == telling
+
+
+def passend(getallen: list[list[int | None]], hoogste: int) -> list[list[list[int]]]:
+    """Every table of two by two that somebody who reads this one has to keep possible."""
+    gevonden = []
+    for a, b, c, d in product(range(hoogste + 1), repeat=4):
+        alles = [[a + b, a, b], [c + d, c, d], [a + b + c + d, a + c, b + d]]
+        if all(
+            zien is None or zien == wel
+            for rij, eigen in zip(getallen, alles, strict=True)
+            for zien, wel in zip(rij, eigen, strict=True)
+        ):
+            gevonden.append(alles)
+    return gevonden
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=2), min_size=2, max_size=2))
+def test_no_hidden_small_number_can_be_worked_out(getallen: list[list[int]]) -> None:
+    """Whoever knows that the table adds up finds more than one table that fits, for every small cell."""
+    heel = tabel(getallen)
+    telling = onderdruk(heel, DREMPEL)
+    zien = getoond(telling)
+    mogelijk = passend(zien, 14)
+    for rij in (0, 1):
+        for kolom in (1, 2):
+            if 0 < getallen[rij][kolom - 1] < DREMPEL:
+                assert len({tafel[rij][kolom] for tafel in mogelijk}) > 1

@@ -1,0 +1,98 @@
+"""When looking back is due: on the day the profile names, or so many months after the last time (HEL-72, ETL-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from verantwoording.models import Evaluatie
+from verantwoording.zicht import evaluaties
+from wijkagenda.models import Plan
+from wijkwerk.berichten.termijnen import plus_maanden
+from wijkwerk.profiel.rijen.volgen import Evaluatie as Evaluatierij
+
+HERINNER_VOORAF = (20, 5)
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """One evaluation of the profile: when it was done last, on which days it is reminded, and the one that is planned."""
+
+    rij: Evaluatierij
+    laatst: date | None
+    dagen: tuple[date, ...]
+    gepland: Evaluatie | None
+
+    @property
+    def uiterlijk(self) -> date | None:
+        """The last of its days."""
+        return self.dagen[-1] if self.dagen else None
+
+    @property
+    def eerst(self) -> date | None:
+        """From this day it may be done again; none when it was never done and has no day."""
+        return self.dagen[0] if self.dagen else None
+
+    @property
+    def is_klaar(self) -> bool:
+        """Done, and never again."""
+        return self.laatst is not None and not self.rij.maanden
+
+    @property
+    def url(self) -> str:
+        if self.gepland is not None:
+            return self.gepland.get_absolute_url()
+        return f"{reverse('verantwoording:evaluatie-nieuw')}?evaluatie={self.rij.sleutel}"
+
+    def is_aan_de_beurt(self, dag: date) -> bool:
+        """Whether it asks for attention: planned by nobody, never done, or its first day has come."""
+        if self.is_klaar:
+            return False
+        return self.eerst is None or self.eerst <= dag
+
+
+def beurten() -> list[Beurt]:
+    """Every evaluation of the profile: at most three queries, none where there is none."""
+    rijen = evaluaties()
+    if not rijen:
+        return []
+    sleutels = [rij.sleutel for rij in rijen]
+    laatste: dict[str, date | None] = dict(
+        Evaluatie.objects.afgerond()
+        .filter(sleutel__in=sleutels)
+        .order_by()
+        .values_list("sleutel")
+        .annotate(op=Max("afgerond_op"))
+    )
+    gepland = {rij.sleutel: rij for rij in Evaluatie.objects.open().filter(sleutel__in=sleutels)}
+    vormen = _vastgesteld({rij.planvorm for rij in rijen if rij.planvorm})
+    beurten = []
+    for rij in rijen:
+        keren = [dag for dag in (laatste.get(rij.sleutel), vormen.get(rij.planvorm or "")) if dag]
+        laatst = max(keren, default=None)
+        beurten.append(Beurt(rij, laatst, _dagen(rij, laatst), gepland.get(rij.sleutel)))
+    return beurten
+
+
+def _vastgesteld(vormen: Iterable[str]) -> dict[str, date]:
+    vormen = list(vormen)
+    if not vormen:
+        return {}
+    rijen = Plan.objects.filter(vorm__in=vormen, vastgesteld_op__isnull=False).order_by()
+    return dict(rijen.values_list("vorm").annotate(op=Max("vastgesteld_op")))
+
+
+def _dagen(rij: Evaluatierij, laatst: date | None) -> tuple[date, ...]:
+    if rij.uiterlijk is not None:
+        return () if laatst else (rij.uiterlijk,)
+    return tuple(plus_maanden(laatst, maanden) for maanden in rij.maanden) if laatst else ()
+
+
+def vandaag_aan_de_beurt() -> list[Beurt]:
+    dag = timezone.localdate()
+    return [beurt for beurt in beurten() if beurt.gepland is None and beurt.is_aan_de_beurt(dag)]

@@ -1,0 +1,94 @@
+"""Who makes a report, who writes in it, and who reads it; who looks back and sees what came of it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import Recht, mag
+from wijkwerk.gebruikers.rollen import Plek
+from wijkwerk.gebruikers.wie import Wie, is_een, is_ergens_een
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.profiel.rijen.volgen import Evaluatie, Rapportage
+
+
+def rapportages() -> list[Rapportage]:
+    """The reports of the profile that this app makes, today."""
+    vandaag = timezone.localdate()
+    return [
+        rij
+        for rij in actief_profiel().rapportages
+        if rij.onderdelen and not rij.na_vaststelling and rij.geldt_op(vandaag)
+    ]
+
+
+def evaluaties() -> list[Evaluatie]:
+    vandaag = timezone.localdate()
+    return [rij for rij in actief_profiel().evaluaties if rij.geldt_op(vandaag)]
+
+
+def uitgeschreven(wie: Wie) -> Wie:
+    """The same with `overleg:…` as the people who take part in that form."""
+    profiel = actief_profiel()
+    uit: list[object] = []
+    for selector in wie:
+        uit += profiel.overlegvorm(selector.waarde).deelnemers if selector.soort == "overleg" else (selector,)
+    return tuple(dict.fromkeys(uit))  # type: ignore[arg-type]
+
+
+def maakt(gebruiker: Gebruiker, rij: Rapportage) -> bool:
+    """Whether the profile names this person to make this report; they work for the whole municipality."""
+    return is_een(gebruiker, rij.door, Plek())
+
+
+def schrijft(gebruiker: Gebruiker, rij: Rapportage) -> bool:
+    """Whether this person writes of some area in it."""
+    return is_ergens_een(gebruiker, rij.tekst_van)
+
+
+def leest(gebruiker: Gebruiker, rij: Rapportage) -> bool:
+    """Whom it is for; of what is for everybody also who works at the municipality. Others read what was published."""
+    voor_allen = rij.openbaar == "iedereen" and gebruiker.is_van_het_huis
+    return voor_allen or is_ergens_een(gebruiker, uitgeschreven(rij.aan))
+
+
+def rapporten_q(gebruiker: Gebruiker) -> Q:
+    """What this person sees: the keys of the profile decide, so it is one condition on two columns."""
+    werkt, kent = set(), set()
+    for rij in actief_profiel().rapportages:
+        if maakt(gebruiker, rij) or schrijft(gebruiker, rij):
+            werkt.add(rij.sleutel)
+        elif leest(gebruiker, rij):
+            kent.add(rij.sleutel)
+    return Q(rapportage__in=sorted(werkt)) | Q(rapportage__in=sorted(kent), stand="vastgesteld")
+
+
+def evalueert(gebruiker: Gebruiker, sleutel: str = "") -> bool:
+    """Whether this person does this evaluation, or any of them."""
+    rijen = [rij for rij in evaluaties() if not sleutel or rij.sleutel == sleutel]
+    return any(is_ergens_een(gebruiker, rij.door) for rij in rijen)
+
+
+def verbetert(gebruiker: Gebruiker) -> bool:
+    """Who keeps the list of what is to become better: who reports on it, and who looks back."""
+    return evalueert(gebruiker) or any(
+        "verbeterpunten" in rij.onderdelen and maakt(gebruiker, rij) for rij in rapportages()
+    )
+
+
+def kent_terugblik() -> bool:
+    """Whether the profile asks to look back, or to report on what is to become better."""
+    return bool(evaluaties()) or any("verbeterpunten" in rij.onderdelen for rij in rapportages())
+
+
+def ziet_terugblik(gebruiker: Gebruiker) -> bool:
+    eigen = gebruiker.is_van_het_huis or evalueert(gebruiker) or verbetert(gebruiker)
+    return eigen and kent_terugblik()
+
+
+def mag_publiceren(gebruiker: Gebruiker, rij: Rapportage, plek: Plek) -> bool:
+    """Only what is for everybody, by who makes it or who publishes for the whole municipality."""
+    return rij.openbaar == "iedereen" and (
+        maakt(gebruiker, rij) or mag(gebruiker, Recht.PUBLICATIE_PLAATSEN, plek)
+    )

@@ -1,0 +1,168 @@
+"""Accounting in the demo: a report of last year that is public, one in the making, points with progress, and a look back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from verantwoording import acties
+from verantwoording.acties.evaluatie import Uitkomst
+from verantwoording.models import Evaluatie, Raadsrapportage, Verbeterpunt
+from verantwoording.terugblik import beurten
+from verantwoording.verzamelen import INLEIDING, bovenste_gebied, gebieden_van, geschreven_delen
+from verantwoording.zicht import rapportages
+from wijkwerk.afspraken import service as afspraken
+from wijkwerk.berichten.termijnen import plus_maanden
+from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.keuze import uitvoerende_rollen
+from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.wie import Spelers
+from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED
+
+INLEIDINGEN = (
+    "In dit jaar kwamen meer mensen langs op een spreekuur dan het jaar ervoor. Niet elke afspraak was op tijd klaar.",
+    "Dit is een concept. De cijfers lopen nog mee met het werk.",
+)
+ZINNEN = (
+    "Bewoners spraken vooral over verkeer en over groen. Twee straten kregen een andere inrichting, een derde wacht op het riool.",
+    "De buurt vond elkaar in de nieuwe huiskamer. De speelplek kwam later dan beloofd.",
+    "Er was veel onrust over parkeren. Met bewoners is een proef gedaan die tot de zomer loopt.",
+)
+DEEL = "De mensen die er werken weten elkaar te vinden. Wie waarvoor verantwoordelijk is, is nog niet overal duidelijk."
+# As the note of a municipality could say them: what, how, how far.
+PUNTEN: Sequence[tuple[str, str, str]] = (
+    (
+        "Bundel de krachten van de wijkverenigingen",
+        "De verenigingen gebruiken elkaars kennis, en die van instellingen die in de wijk werken.",
+        "klaar",
+    ),
+    (
+        "Geef de wijkcoördinator meer volmachten",
+        "Afspraken staan in de plannen van de afdelingen, en worden op tijd uitgevoerd.",
+        "loopt",
+    ),
+    (
+        "Maak de rol en status van de wijkverenigingen duidelijk",
+        "Vooraf is bekend wie meepraat, waarover, en wat er met de inbreng gebeurt.",
+        "loopt",
+    ),
+    (
+        "Sta bij ieder plan stil bij de betrokkenheid van inwoners",
+        "Elke medewerker weet wat wijkgericht werken is en wat het oplevert.",
+        "",
+    ),
+)
+VERTELD = "De afdelingen hebben dit in hun jaarplan gezet. Over een half jaar kijken we of het werkt."
+
+
+class Verantwoordingsleven:
+    """Makes, establishes and publishes what the profile asks, through the actions."""
+
+    def __init__(self, spelers: Spelers, vandaag: date) -> None:
+        self.spelers = spelers
+        self.vandaag = vandaag
+
+    def leef(self) -> None:
+        if not actief_profiel().heeft("verantwoording"):
+            return
+        self._punten()
+        self._terugblik()
+        for nummer, rij in enumerate(rapportages()):
+            # The first one also of the period before, for everybody to read.
+            if nummer == 0:
+                self._rapport(rij.sleutel, jaren=1, klaar=True)
+            self._rapport(rij.sleutel, jaren=0, klaar=nummer > 0)
+
+    def _rapport(self, sleutel: str, *, jaren: int, klaar: bool) -> None:
+        dag = plus_maanden(self.vandaag, -12 * jaren) if jaren else werkdag(self.vandaag, 6)
+        with op(dag, 11):
+            rapport = self.spelers.doe(acties.maak, bij=sleutel, rapportage=sleutel)
+            if rapport is None or rapport.rij is None:
+                return
+            self._schrijf(rapport, klaar=klaar)
+            if not klaar:
+                return
+            rapport = self.spelers.doe(acties.stel_vast, bij=sleutel, rapport=rapport, bevestigd=())
+            if rapport is not None and rapport.rij is not None and rapport.rij.openbaar == "iedereen":
+                self.spelers.doe(acties.publiceer, bij=sleutel, rapport=rapport, bevestigd=())
+
+    def _schrijf(self, rapport: Raadsrapportage, *, klaar: bool) -> None:
+        rij = rapport.rij
+        assert rij is not None
+        teksten = {INLEIDING: INLEIDINGEN[not klaar], **dict.fromkeys(geschreven_delen(rij), DEEL)}
+        self.spelers.doe(acties.schrijf_delen, bij=rij.sleutel, rapport=rapport, teksten=teksten)
+        if TEKST_PER_GEBIED not in rij.onderdelen:
+            return
+        gebieden = gebieden_van(rij)
+        for nummer, gebied in enumerate(gebieden if klaar else gebieden[:1]):
+            self.spelers.probeer(
+                acties.schrijf_zin, rapport=rapport, gebied=gebied, tekst=ZINNEN[nummer % len(ZINNEN)]
+            )
+
+    def _punten(self) -> None:
+        rollen = [rol for rol in uitvoerende_rollen(actief_profiel()) if rol.bereik == "gemeente"]
+        if not rollen:
+            return
+        gebied = bovenste_gebied()
+        for nummer, (titel, hoe, stand) in enumerate(PUNTEN):
+            with op(plus_maanden(self.vandaag, -14), 9):
+                punt = self.spelers.probeer(
+                    acties.maak_punt,
+                    titel=titel,
+                    omschrijving=hoe,
+                    herkomst="Nota wijkgericht werken",
+                    houder=Houder(rol=rollen[nummer % len(rollen)].sleutel, gebied=gebied),
+                    uiterlijk=self.vandaag + timedelta(days=60 + 30 * nummer),
+                )
+            if punt is not None and stand:
+                self._werk_bij(punt, stand)
+
+    def _werk_bij(self, punt: Verbeterpunt, stand: str) -> None:
+        assert punt.afspraak is not None
+        with op(werkdag(self.vandaag, 30)):
+            afspraak = self.spelers.doe(afspraken.zeg_toe, afspraak=punt.afspraak)
+            if afspraak is None:
+                return
+            if stand == "klaar":
+                self.spelers.doe(afspraken.meld_klaar, afspraak=afspraak, resultaat="Dit is nu gewoon werk.")
+            else:
+                self.spelers.doe(afspraken.werk_bij, afspraak=afspraak, stand=stand, tekst=VERTELD)
+
+    def _terugblik(self) -> None:
+        """Everything that the profile asks was done once; the last of it is planned again where that comes round."""
+        for beurt in beurten():
+            dag = plus_maanden(self.vandaag, -30)
+            with op(dag, 13):
+                rij = self.spelers.doe(
+                    acties.plan,
+                    bij=beurt.rij.sleutel,
+                    sleutel=beurt.rij.sleutel,
+                    gepland_op=dag,
+                    van=plus_maanden(dag, -12),
+                    tot=dag,
+                )
+                if rij is not None:
+                    self._vul_in(rij, dag)
+
+    def _vul_in(self, evaluatie: Evaluatie, dag: date) -> None:
+        uitkomsten = {
+            punt.pk: Uitkomst(waarde=Decimal("61.5"))
+            if punt.gemeten
+            else Uitkomst(
+                oordeel=("goed", "deels")[nummer % 2], toelichting="Besproken met wie eraan meedoet."
+            )
+            for nummer, punt in enumerate(evaluatie.punten.all())
+        }
+        sleutel = evaluatie.sleutel
+        self.spelers.doe(
+            acties.schrijf_punten, bij=sleutel, evaluatie=evaluatie, uitkomsten=uitkomsten, uren={}
+        )
+        self.spelers.doe(
+            acties.rond_af,
+            bij=sleutel,
+            evaluatie=evaluatie,
+            uitkomst="Het werkt, en het kan eenvoudiger.",
+            afgerond_op=dag,
+        )

@@ -1,0 +1,184 @@
+"""Counts for a report: a table whose small numbers are hidden in one place, whoever counted.
+
+An app counts for places and a period (`Vraag`) and gives back a `Telling`: typed numbers, nothing hidden yet. `onderdruk`
+hides what is below the threshold of the profile, and beside it so much that nothing hidden can be computed from a total
+(R08). Nothing here knows what is counted, or asks the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Soort = Literal["getal", "bedrag", "dagen", "procent", "tekst"]
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """An area by which is counted; things in what lies in it count too."""
+
+    pk: int
+    naam: str
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """For which days (both included), and by which places. `buurten` are the smallest areas, `alles` lies around them."""
+
+    van: date
+    tot: date
+    alles: Plaats
+    gebieden: tuple[Plaats, ...]
+    buurten: tuple[Plaats, ...]
+    drempel: int = 1
+
+
+@dataclass(frozen=True)
+class Cel:
+    """A number, words, or in words why there is no number ("onbekend"); never two of these."""
+
+    getal: Decimal | None = None
+    tekst: str = ""
+    reden: str = ""
+    voorlopig: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.getal is not None) + bool(self.tekst) + bool(self.reden) != 1:
+            raise ValueError("a cell is a number, words, or the reason that there is none")
+
+    @classmethod
+    def van(cls, getal: int | Decimal | None, reden: str = "onbekend", *, voorlopig: bool = False) -> Cel:
+        """A number; without one the reason."""
+        return cls(reden=reden) if getal is None else cls(Decimal(getal), voorlopig=voorlopig)
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """`klein`: about people or what they said, so hidden below the threshold. `samen`: the sum of the other such columns."""
+
+    naam: str
+    soort: Soort = "getal"
+    klein: bool = False
+    samen: bool = False
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One row; `samen` is the sum of the rows above it."""
+
+    naam: str
+    cellen: tuple[Cel, ...]
+    samen: bool = False
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One table with where it comes from. `grafiek`: how its numbers are also drawn; `warmte` shades the cells."""
+
+    titel: str
+    kolommen: tuple[Kolom, ...]
+    regels: tuple[Regel, ...]
+    bron: str
+    kop: str = "Gebied"
+    uitleg: str = ""
+    grafiek: Literal["", "staven", "groepen", "warmte"] = ""
+
+
+Onderdeel = Callable[[Vraag], Sequence[Telling]]
+
+
+def klein_woord(drempel: int) -> str:
+    """How a hidden number is told."""
+    return f"minder dan {drempel}"
+
+
+# A number that is not small itself, but would give a small one away.
+OOK_VERBORGEN = "niet getoond"
+
+
+def onderdruk(telling: Telling, drempel: int) -> Telling:
+    """Return the table with every number from 1 up to the threshold hidden, and what would give it away.
+
+    In each row and column with a total at least two cells are hidden, or the total itself; what they hold together is at
+    least the threshold, so that nobody can work out one of them. Zero stays zero: it says nothing of anybody.
+    """
+    if drempel <= 1 or not any(kolom.klein for kolom in telling.kolommen):
+        return telling
+    rooster = _Rooster(telling, drempel)
+    rooster.verberg()
+    regels = tuple(
+        replace(
+            regel,
+            cellen=tuple(
+                Cel(reden=rooster.verborgen[rij, kolom]) if (rij, kolom) in rooster.verborgen else cel
+                for kolom, cel in enumerate(regel.cellen)
+            ),
+        )
+        for rij, regel in enumerate(telling.regels)
+    )
+    return replace(telling, regels=regels)
+
+
+class _Rooster:
+    """The cells that may be small, by row and column, and which of them are hidden with which word."""
+
+    def __init__(self, telling: Telling, drempel: int) -> None:
+        self.drempel = drempel
+        self.getallen = {
+            (rij, kolom): cel.getal
+            for rij, regel in enumerate(telling.regels)
+            for kolom, cel in enumerate(regel.cellen)
+            if telling.kolommen[kolom].klein and cel.getal is not None
+        }
+        self.verborgen: dict[tuple[int, int], str] = {}
+        self.lijnen = list(self._lijnen(telling))
+
+    def _lijnen(self, telling: Telling) -> list[tuple[list[tuple[int, int]], tuple[int, int]]]:
+        """Every sum in the table: its parts, and the cell in which they come together."""
+        kolommen = [nummer for nummer, kolom in enumerate(telling.kolommen) if kolom.klein]
+        delen_k = [nummer for nummer in kolommen if not telling.kolommen[nummer].samen]
+        som_k = [nummer for nummer in kolommen if telling.kolommen[nummer].samen]
+        delen_r = [nummer for nummer, regel in enumerate(telling.regels) if not regel.samen]
+        som_r = [nummer for nummer, regel in enumerate(telling.regels) if regel.samen]
+        over_rijen = [([(rij, k) for rij in delen_r], (som, k)) for som in som_r for k in kolommen]
+        over_kolommen = [
+            ([(rij, k) for k in delen_k], (rij, som)) for som in som_k for rij in (*delen_r, *som_r)
+        ]
+        return [
+            ([cel for cel in delen if cel in self.getallen], som)
+            for delen, som in (*over_rijen, *over_kolommen)
+            if som in self.getallen
+        ]
+
+    def verberg(self) -> None:
+        for cel, getal in self.getallen.items():
+            if 0 < getal < self.drempel:
+                self.verborgen[cel] = klein_woord(self.drempel)
+        # Each round hides at least one more cell, so this ends.
+        while any(self._dicht(delen, som) for delen, som in self.lijnen):
+            pass
+
+    def _dicht(self, delen: list[tuple[int, int]], som: tuple[int, int]) -> bool:
+        """Hide one more cell of this sum when it gives away what is hidden; return whether that was so."""
+        weg = [cel for cel in (*delen, som) if cel in self.verborgen]
+        if not weg:
+            return False
+        if som in self.verborgen:
+            # With the total gone one part may be told no more exactly than the total can be.
+            genoeg = len(weg) > 1 or not delen
+        else:
+            genoeg = len(weg) > 1 and sum(self.getallen[cel] for cel in weg) >= self.drempel
+        if genoeg:
+            return False
+        over = [cel for cel in delen if cel not in self.verborgen and self.getallen[cel] > 0]
+        if over:
+            kleinst = min(over, key=lambda cel: (self.getallen[cel], cel))
+            self.verborgen[kleinst] = OOK_VERBORGEN
+            return True
+        if som not in self.verborgen:
+            self.verborgen[som] = OOK_VERBORGEN
+            return True
+        return False
