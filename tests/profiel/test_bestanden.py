@@ -142,7 +142,7 @@ def test_assumptions_are_open_questions(profiel: Callable[[str], Profiel]) -> No
         "Begin van college- en raadsperiode staat niet in de bron",
     ) in aannames
     assert ("gebied", "warande-stiphout", "") in [aanname[:3] for aanname in aannames]
-    assert len(aannames) == 37
+    assert len(aannames) == 39
 
 
 def test_keys_include_those_within_rows(profiel: Callable[[str], Profiel]) -> None:
