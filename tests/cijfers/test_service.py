@@ -176,3 +176,36 @@ def test_real_figures_reach_the_areas_of_the_profile() -> None:
     for maat, periode in (("inwoners", 202400), ("misdrijven", 202500)):
         waarden = service.cijfers_van(gebieden, [maat], [periode]).values()
         assert all(isinstance(waarde.getal, Decimal) for waarde in waarden)
+
+
+def test_one_wijk_that_is_too_small_takes_another_along() -> None:
+    """What the municipality has, less what is shown, must not be the number that is not shown (R08)."""
+    Gebiedscode.objects.all().delete()
+    codes = {"brouwhuis": "WK079491", "mierlo-hout": "WK079492", "dierdonk": "WK079493"}
+    for sleutel, code in codes.items():
+        Gebiedscode.objects.create(gebied=gebied(sleutel), code=code)
+    Gebied.objects.exclude(sleutel__in=codes).filter(niveau=gebied("brouwhuis").niveau).delete()
+    kop = ("WijkenEnBuurten", "Perioden", "SoortMisdrijf", "GeregistreerdeMisdrijven_1")
+    rijen = [
+        (code, "2024JJ00", "0.0.0 ", aantal)
+        for code, aantal in (("GM0794", "73"), ("WK079491", "50"), ("WK079492", "3"), ("WK079493", "20"))
+    ]
+    laad(csv(kop, *rijen), "politie", indeling=2024)
+
+    assert _een(gebied("mierlo-hout"), "misdrijven", 2024).geen is Geen.KLEIN
+    assert _een(gebied("dierdonk"), "misdrijven", 2024).geen is Geen.KLEIN
+    assert _een(gebied("brouwhuis"), "misdrijven", 2024).getal == 50
+
+
+def test_an_average_of_a_year_without_weights_uses_those_of_the_nearest_year(noord: Gebied) -> None:
+    """The same areas of the same division, and it says so; further away than five years there is no number."""
+    kop = ("WijkenEnBuurten", "AantalInwoners_5")
+    laad(csv(kop, ("BU07949001", "100"), ("BU07949002", "300")), "statline", 2024, indeling=2024)
+    gezond = ("WijkenEnBuurten", "Perioden", "GoedErvarenGezondheid_4")
+    rijen = [(f"BU0794900{n}", f"{jaar}JJ00", f"{40 + 20 * n}") for jaar in (2022, 2016) for n in (1, 2)]
+    laad(csv(gezond, *rijen), "rivm", indeling=2024)
+
+    waarde = _een(noord, "ervaren-gezondheid", 2022)
+    assert waarde.getal == 75
+    assert waarde.uitleg.endswith("Met de aantallen van 2024.")
+    assert _een(noord, "ervaren-gezondheid", 2016).geen is Geen.NIET_TE_BEPALEN

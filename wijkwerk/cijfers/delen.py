@@ -118,17 +118,29 @@ def _uit(code: str, plekken: Mapping[str, int], heeft: Collection[int]) -> Itera
 Cijfers = dict[tuple[str, int], dict[int, Ruw]]
 
 
-def cijfers(sleutels: Collection[str], perioden: Collection[int] | None, plekken: Collection[int]) -> Cijfers:
-    """Figures by (measure, period) and then by area; `perioden` None: all there are. Two queries."""
-    rijen = list(Indicator.objects.filter(sleutel__in=sleutels))
+def cijfers(
+    sleutels: Collection[str],
+    perioden: Collection[int] | None,
+    plekken: Collection[int],
+    *,
+    altijd: Collection[str] = (),
+) -> Cijfers:
+    """Figures by (measure, period) and then by area; `perioden` None: all there are. Two queries.
+
+    `altijd`: measures of which every period is read.
+    """
+    rijen = list(Indicator.objects.filter(sleutel__in={*sleutels, *altijd}))
     namen = {rij.pk: rij.sleutel for rij in rijen}
     alle = {periode for rij in rijen for periode in rij.perioden}
     gevraagd = sorted(alle if perioden is None else alle.intersection(perioden))
     gevonden: Cijfers = defaultdict(dict)
     if not gevraagd or not plekken:
         return gevonden
+    welke = Q(indicator__in=list(namen), periode__in=gevraagd)
+    if steeds := [rij for rij in rijen if rij.sleutel in altijd]:
+        welke |= Q(indicator__in=[r.pk for r in steeds], periode__in={p for r in steeds for p in r.perioden})
     for indicator, periode, plek, getal, reden, voorlopig, bron, peildatum in Cijfer.objects.filter(
-        indicator__in=list(namen), periode__in=gevraagd, plek__in=list(plekken)
+        welke, plek__in=list(plekken)
     ).values_list(
         "indicator_id",
         "periode",

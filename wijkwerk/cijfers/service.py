@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.urls import reverse
 
 from wijkwerk.cijfers import delen
+from wijkwerk.cijfers.afgeleid import in_elkaar
 from wijkwerk.cijfers.catalogus import Breuk, Catalogus, Maat, catalogus
 from wijkwerk.cijfers.delen import Blad, Code, Ruw
 from wijkwerk.cijfers.models import Cijfergebied, Indicator
 from wijkwerk.cijfers.optellen import Deel, tel_op
 from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, op_de_as, van_jaar
 from wijkwerk.cijfers.tellen import tel_registraties
+from wijkwerk.cijfers.verbergen import verberg
 from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
@@ -52,6 +54,8 @@ __all__ = [
 LAND = ("NL00", "NL01")
 # Our own whole municipality, beside that of the CBS.
 EIGEN_GEMEENTE = "eigen"
+# Weights of another year tell how an average of this year is made, up to so many years away.
+MEESTE_JAREN_ERNAAST = 5
 # (id of the area, key of the measure, period)
 Sleutel = tuple[int, str, int]
 
@@ -112,24 +116,48 @@ def cijfers_van(
 ) -> dict[Sleutel, Waarde]:
     """Return the figure of each of these areas, measures and periods; at most four queries.
 
+    Five where small numbers are hidden.
+
     `perioden` None: every period of which there is a figure. A combination without any figure is there as well, with
     `geen` saying why. Raises KeyError on a measure that is not in the catalogue.
     """
     alle = catalogus()
     maten = [alle[sleutel] for sleutel in indicatoren]
-    codes = delen.codes_van(gebieden)
-    blad = Blad((code.code for lijst in codes.values() for code in lijst), [gebied.pk for gebied in gebieden])
-    nodig = {maat.sleutel for maat in maten} | {maat.weeg_met for maat in maten if maat.weeg_met}
-    ruw = delen.cijfers(nodig, perioden, blad.plekken)
+    # What may not be told of one area depends on those around it: they are looked at as well.
+    samen = list(Gebied.objects.actief()) if any(maat.vanaf for maat in maten) else []
+    ook = {gebied.pk: gebied for gebied in [*gebieden, *samen]}
+    codes = delen.codes_van(list(ook.values()))
+    blad = Blad((code.code for lijst in codes.values() for code in lijst), list(ook))
+    wegen = {maat.weeg_met for maat in maten if maat.weeg_met}
+    ruw = delen.cijfers({maat.sleutel for maat in maten}, perioden, blad.plekken, altijd=wegen)
     rekenaar = _Rekenaar(alle, blad, ruw)
     uit: dict[Sleutel, Waarde] = {}
     for maat in maten:
         gevraagd = perioden if perioden is not None else sorted({p for s, p in ruw if s == maat.sleutel})
         for periode in gevraagd:
+            wie = list(ook.values()) if maat.vanaf else gebieden
+            waarden = {rij.pk: rekenaar.waarde(maat, periode, rij.pk, codes[rij.pk]) for rij in wie}
+            weg = _weg(maat, samen, waarden) if maat.vanaf else frozenset()
             for gebied in gebieden:
-                waarde = rekenaar.waarde(maat, periode, gebied.pk, codes[gebied.pk])
-                uit[gebied.pk, maat.sleutel, periode] = waarde
+                waarde = waarden[gebied.pk]
+                uit[gebied.pk, maat.sleutel, periode] = _verborgen(waarde) if gebied.pk in weg else waarde
     return uit
+
+
+def _weg(maat: Maat, gebieden: Sequence[Gebied], waarden: Mapping[int, Waarde]) -> frozenset[int]:
+    """The areas of which this is too little to show, and those that would give it away by subtraction."""
+    te_klein = {
+        pk for pk, waarde in waarden.items() if waarde.getal is not None and 0 < waarde.getal < maat.vanaf
+    }
+    if maat.telt_op != "som":
+        return frozenset(te_klein)
+    getallen = {(pk, ""): waarde.getal for pk, waarde in waarden.items() if waarde.getal is not None}
+    weg = verberg(getallen, {(pk, "") for pk in te_klein}, list(in_elkaar(gebieden)), maat.vanaf)
+    return frozenset(pk for pk, _deel in weg)
+
+
+def _verborgen(waarde: Waarde) -> Waarde:
+    return replace(waarde, getal=None, geen=Geen.KLEIN, voorlopig=False, uitleg="")
 
 
 def vergelijking(indicator: str, periode: int, gebieden: Sequence[Gebied]) -> Vergelijking:
@@ -201,9 +229,7 @@ def _per_code(maat: Maat, periode: int, plekken: dict[int, str], ruw: dict[int, 
     return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in op_volgorde}
 
 
-def _als_waarde(maat: Maat, periode: int, ruw: Ruw, *, klein: bool = False) -> Waarde:
-    if klein and ruw.getal is not None and 0 < ruw.getal < maat.vanaf:
-        return Waarde(maat, periode, geen=Geen.KLEIN, bron=ruw.bron, peildatum=ruw.peildatum)
+def _als_waarde(maat: Maat, periode: int, ruw: Ruw) -> Waarde:
     return Waarde(
         maat,
         periode,
@@ -224,7 +250,7 @@ class _Rekenaar:
     def waarde(self, maat: Maat, periode: int, gebied: int, codes: Sequence[Code]) -> Waarde:
         gevonden = self.ruw.get((maat.sleutel, periode), {})
         eigen = self.blad.eigen.get(gebied)
-        zelf = _als_waarde(maat, periode, gevonden[eigen], klein=True) if eigen in gevonden else None
+        zelf = _als_waarde(maat, periode, gevonden[eigen]) if eigen in gevonden else None
         if maat.eigen:
             return zelf or Waarde(maat, periode, geen=Geen.ONTBREEKT)
         # What somebody counted here never goes before a figure of the national source.
@@ -252,27 +278,47 @@ class _Rekenaar:
         jaar: int,
     ) -> Waarde:
         if len(plekken) == 1 and plekken[0] is not None:
-            klein = self.blad.soort[plekken[0]] in {"BU", "WK"}
-            return _als_waarde(maat, periode, gevonden[plekken[0]], klein=klein)
-        gewichten = self.ruw.get((maat.weeg_met, periode), {}) if maat.weeg_met else {}
+            return _als_waarde(maat, periode, gevonden[plekken[0]])
+        gewichten, van = self._gewichten(maat, periode, plekken)
         uitkomst = tel_op(
             maat,
             [self._deel(plek, gevonden, gewichten) for plek in plekken],
             self.alle.maten.get(maat.weeg_met),
         )
         bron = next(gevonden[plek] for plek in plekken if plek in gevonden)
-        klein = uitkomst.getal is not None and 0 < uitkomst.getal < maat.vanaf
+        ander = (
+            f" Met de aantallen van {in_woorden(van)}."
+            if van != periode and uitkomst.getal is not None
+            else ""
+        )
         return Waarde(
             maat,
             periode,
-            getal=None if klein else uitkomst.getal,
-            geen=Geen.KLEIN if klein else uitkomst.geen,
+            getal=uitkomst.getal,
+            geen=uitkomst.geen,
             voorlopig=uitkomst.voorlopig,
             berekend=True,
             bron=bron.bron,
             peildatum=bron.peildatum,
-            uitleg=uitkomst.uitleg,
+            uitleg=f"{uitkomst.uitleg}{ander}",
         )
+
+    def _gewichten(
+        self, maat: Maat, periode: int, plekken: Sequence[int | None]
+    ) -> tuple[dict[int, Ruw], int]:
+        """The weights of this period; where these areas have none, of the nearest year that has, an earlier one first.
+
+        The areas are of one division, so their borders are the same; how many live in each shifts little in a few years.
+        """
+        eigen = self.ruw.get((maat.weeg_met, periode), {}) if maat.weeg_met else {}
+        if not maat.weeg_met or any(plek in eigen for plek in plekken):
+            return eigen, periode
+        for afstand in range(1, MEESTE_JAREN_ERNAAST + 1):
+            for ander in (periode - van_jaar(afstand), periode + van_jaar(afstand)):
+                gewichten = self.ruw.get((maat.weeg_met, ander), {})
+                if all(plek in gewichten and gewichten[plek].getal is not None for plek in plekken if plek):
+                    return gewichten, ander
+        return eigen, periode
 
     @staticmethod
     def _deel(plek: int | None, gevonden: dict[int, Ruw], gewichten: dict[int, Ruw]) -> Deel:
