@@ -6,6 +6,7 @@ Never make them again: they stand for what lies in the database and the archive 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie import bestand
 from wijkwerk.publicatie.inhoud import ontdooi, sha256_van
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.publicatie.teksten import zoektekst
 from wijkwerk.publicatie.verschil import verschil
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,12 @@ def test_content_without_the_keys_of_today_can_be_compared() -> None:
 
     assert verschil(oud, oud) == []
     assert {rij.soort for rij in verschil(oud, inhoud())} >= {"nieuw"}
+
+
+def test_an_installation_of_before_searching_is_filled_by_the_code_of_then() -> None:
+    """A migration that reads living code breaks when that changes: this one holds what it needs."""
+    module = importlib.import_module("wijkwerk.publicatie.migrations.0002_zoeken")
+
+    for oud in (SCHEMA_1, TOEN["inhoud"]):
+        assert module.zoektekst(oud) == zoektekst(ontdooi(oud))
+    assert module.zoektekst({"items": [{"titel": " Plein\x02 "}], "velden": None}) == "Plein"

@@ -4,16 +4,52 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from wijkwerk.publicatie.inhoud import ontdooi
-from wijkwerk.publicatie.teksten import zoektekst
 from wijkwerk.publicatie.triggers import ZOEKTEKST_AAN, ZOEKTEKST_UIT
+
+
+# As the code was then: what is published later is filled in when it is placed.
+LANGST = 300_000
+ZONDER_MERKEN = {2: None, 3: None}
+
+
+def _regels(rij, *namen):
+    return "\n".join(str(rij.get(naam) or "") for naam in namen)
+
+
+def _teksten(inhoud):
+    yield inhoud.get("samenvatting")
+    for naam in ("vaststelling", "besluit"):
+        if rij := inhoud.get(naam):
+            yield f"{rij.get('door') or ''} {rij.get('kenmerk') or ''}"
+    for rij in inhoud.get("velden") or ():
+        yield rij.get("waarde")
+    for rij in inhoud.get("secties") or ():
+        yield rij.get("tekst")
+    for item in inhoud.get("items") or ():
+        yield item.get("titel")
+        for rij in item.get("velden") or ():
+            yield rij.get("waarde")
+        yield item.get("trekker")
+        yield "\n".join(item.get("herkomst") or ())
+        yield item.get("reden")
+        if rij := item.get("afspraak"):
+            yield _regels(rij, "wat", "wie", "uitleg", "reden")
+    for rij in inhoud.get("vorige_afspraken") or ():
+        yield _regels(rij, "wat", "wie", "uitleg", "reden")
+    for rij in inhoud.get("bronnen") or ():
+        yield _regels(rij, "tekst", "herkomst")
+
+
+def zoektekst(inhoud):
+    teksten = (str(tekst or "").strip() for tekst in _teksten(inhoud))
+    return "\n".join(tekst for tekst in teksten if tekst).translate(ZONDER_MERKEN)[:LANGST]
 
 
 def vul(apps, schema_editor):
     """What was published before is found as well."""
     publicatie = apps.get_model('publicatie', 'Publicatie')
     for pk, inhoud in publicatie.objects.values_list('pk', 'inhoud').iterator(chunk_size=50):
-        publicatie.objects.filter(pk=pk).update(zoektekst=zoektekst(ontdooi(inhoud)))
+        publicatie.objects.filter(pk=pk).update(zoektekst=zoektekst(inhoud))
 
 
 class Migration(migrations.Migration):
