@@ -33,6 +33,8 @@ def plannen(vraag: Vraag) -> list[Telling]:
                     tuple(_cel(laatste.get((plaats.pk, rij.sleutel))) for rij in gebruikt),
                 )
                 for plaats in vraag.gebieden
+                # Without any plan there is nothing to lay beside each other.
+                if gebruikt
             ),
             bron="Plannen in Wijkwerk, met de dag waarop de laatste is vastgesteld.",
         )

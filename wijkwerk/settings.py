@@ -485,7 +485,7 @@ RAPPORTAGE_ONDERDELEN = {
     "afspraken nagekomen": "wijkwerk.afspraken.rapportage.nagekomen",
     "bevindingen": "",
     "budgetten": "budgetten.rapportage.budgetten",
-    "buurten zonder contact": "",
+    "buurten zonder contact": "gebiedscyclus.rapportage.zonder_contact",
     "doorlooptijd": "signalen.rapportage.doorlooptijd",
     "ontbrekende disciplines": "wijkwerk.gebruikers.rapportage.ontbrekende_disciplines",
     "overleggen": "overleggen.rapportage.gehouden",

@@ -244,6 +244,8 @@ def test_a_report_for_some_is_read_inside_and_told_to_them(den_helder: Profiel) 
     assert als(vreemde).get(rapport.get_absolute_url()).status_code == 404
     assert als(door).get(adres("publicatie", rapport.pk)).status_code == 403
     assert rapport.periode.endswith("helft")
+    titels = {rij.titel for rij in inhoud_van(rapport).cijfers}
+    assert {"Afgesproken en geleverd", "Subsidie en inzet per buurt", "Contact per buurt"} <= titels
 
 
 def test_found_by_search_and_as_open_data(bergen: Profiel) -> None:
