@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
@@ -10,6 +12,7 @@ from tests.browser import klik
 from tests.cijfers.hulp import csv, laad
 from tests.hulp import persoon
 from tests.scherm.kijken import keur, mag
+from wijkwerk.cijfers import voortgang
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.profiel import Profiel
 
@@ -44,3 +47,48 @@ def test_figures_are_brought_in_and_told(
         klik(pagina.get_by_role("button", name="Voer in"))
         expect(pagina.get_by_text("Het cijfer is ingevoerd.")).to_be_visible()
         keur(pagina, "overzicht", "cijfers")
+
+
+STANDEN: dict[str, dict[str, Any]] = {
+    "bezig": {"stand": "bezig"},
+    "mislukt": {"stand": "mislukt", "fout": "De dienst van het CBS doet het nu niet (antwoord 500)."},
+    "klaar": {
+        "stand": "klaar",
+        "waarschuwingen": ["Koopwoningen, 2024: de hele kolom is leeg."],
+        "tellingen": {
+            "nieuw": 90, "gewijzigd": 4, "gelijk": 6, "gebieden": 60, "perioden": [202400], "elders": 0, "anders": 3,
+            "soorten": {"getal": 80, "nul": 4, "geheim": 10},
+            "onbekende_kolommen": ["MeestVoorkomendePostcode_118", "IetsNieuws_130"],
+            "onbekende_codes": {"X1": 2, "": 1},
+        },
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("breed", [360, 1280])
+def test_a_service_is_asked_and_every_stand_is_told(
+    live_server: LiveServer, den_helder: Profiel, chromium: Browser, breed: int
+) -> None:
+    bron = {"formaat": "statline", "bron": "CBS, kerncijfers wijken en buurten 2024"}
+    invoeren = {
+        naam: Invoer.objects.create(
+            **bron, bestand="opendata.cbs.nl 85984NED", keuzes={"dienst": "statline"}, **velden
+        )
+        for naam, velden in STANDEN.items()
+    }
+    voortgang.zet(invoeren["bezig"].pk, voortgang.OPHALEN, 12_000)
+    with chromium.new_context(viewport={"width": breed, "height": 900}) as omgeving:
+        mag(omgeving, live_server, persoon("beheerder"))
+        pagina = omgeving.new_page()
+        for naam, adres in {
+            "diensten": "",
+            "dienst": "dienst/",
+            **{naam: f"{rij.pk}/" for naam, rij in invoeren.items()},
+        }.items():
+            pagina.goto(f"{live_server.url}/beheer/cijfers/{adres}")
+            keur(pagina, naam, "cijfers")
+        pagina.goto(f"{live_server.url}/beheer/cijfers/{invoeren['bezig'].pk}/")
+        expect(pagina.get_by_text("Tot nu toe: 12000 rijen opgehaald.")).to_be_visible()
+        # Nobody reloads: the page asks by itself.
+        Invoer.objects.filter(pk=invoeren["bezig"].pk).update(**STANDEN["mislukt"])
+        expect(pagina.get_by_text("doet het nu niet")).to_be_visible(timeout=10_000)
