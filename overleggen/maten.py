@@ -22,6 +22,7 @@ def metingen() -> Iterator[Meting]:
             woorden.meer,
             _gehouden,
             "hoger",
+            uitleg="Ook besloten tellen mee: alleen dat ze er waren.",
         )
 
 

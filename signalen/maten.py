@@ -22,13 +22,15 @@ ZONDER_SCHILD = "Wat afgeschermd is, telt niet mee."
 def metingen() -> Iterator[Meting]:
     profiel = actief_profiel()
     if profiel.heeft("signalen"):
-        yield from _signalen({rij.sleutel: rij.naam for rij in profiel.themas})
+        # Of a theme that is shielded nothing may be told; zero would be a lie.
+        yield from _signalen({rij.sleutel: rij.naam for rij in profiel.themas if rij.gevoelig != "ja"})
         yield Meting(
             "initiatieven",
             "aantal",
             "Initiatieven van bewoners",
             "initiatieven",
             _initiatieven,
+            klein_geheim=True,
             uitleg=ZONDER_SCHILD,
         )
     if profiel.heeft("spreekuren"):
@@ -116,7 +118,7 @@ def _op_tijd(sinds: int) -> Iterator[Uitkomst]:
 
 
 def _initiatieven(sinds: int) -> Iterator[Uitkomst]:
-    return tel_aantallen(Initiatief.objects.exclude(gevoelig="ja"), ExtractYear("ingediend_op"), sinds)
+    return tel_aantallen(Initiatief.objects.filter(gevoelig="nee"), ExtractYear("ingediend_op"), sinds)
 
 
 def _spreekuren_gehouden(sinds: int) -> Iterator[Uitkomst]:

@@ -17,7 +17,7 @@ from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.models import Cijfer, Invoer
 from wijkwerk.cijfers.service import Geen
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.wijken.models import Gebiedscode
+from wijkwerk.wijken.models import Gebied, Gebiedscode
 
 pytestmark = pytest.mark.usefixtures("den_helder")
 KOP = ("code", "indicator", "periode", "waarde", "reden")
@@ -137,3 +137,28 @@ def test_a_small_own_count_is_not_shown_and_a_small_share_is() -> None:
     assert _waarde("tevreden").getal == 4
     _laad((WIJK, "buurtfeesten", "2026", "5", ""))
     assert _waarde("buurtfeesten").getal == 5
+
+
+def test_a_small_own_count_is_not_found_by_subtraction_from_the_municipality() -> None:
+    """Of areas, and of the months of a year (R08)."""
+    met_eigen_maten()
+    wijken = list(Gebied.objects.actief().filter(ouder__sleutel="den-helder").order_by("naam"))
+    telt = [("den-helder", 40 + 9 * (len(wijken) - 2)), (wijken[0].sleutel, 3), (wijken[1].sleutel, 37)]
+    telt += [(wijk.sleutel, 9) for wijk in wijken[2:]]
+    _laad(*((plek, "buurtfeesten", "2026", str(n), "") for plek, n in telt))
+    gevonden = service.cijfers_van(wijken, ["buurtfeesten"], [202600])
+    assert sum(waarde.getal is None for waarde in gevonden.values()) == 2
+
+    maanden = [(f"2025-{nr:02}", "2" if nr == 3 else "10") for nr in range(1, 13)]
+    _laad(*((WIJK, "buurtfeesten", periode, n, "") for periode, n in [("2025", "112"), *maanden]))
+    loop = service.reeks("buurtfeesten", gebied(WIJK)).waarden
+    assert sum(waarde.geen is Geen.KLEIN for waarde in loop if waarde.periode // 100 == 2025) == 2
+    plek = gebied(WIJK)
+    los = service.cijfers_van([plek], ["buurtfeesten"], [202501])
+    assert los[plek.pk, "buurtfeesten", 202501].geen is Geen.KLEIN
+
+
+def test_a_small_number_of_the_whole_municipality_tells_of_no_area() -> None:
+    met_eigen_maten()
+    _laad(("den-helder", "buurtfeesten", "2026", "3", ""), (WIJK, "buurtfeesten", "2026", "3", ""))
+    assert service.rondom(["buurtfeesten"], [202600])["buurtfeesten", 202600].gemeente.geen is Geen.KLEIN

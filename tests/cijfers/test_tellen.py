@@ -177,3 +177,18 @@ def test_a_reason_is_kept_with_each_that_has_no_number(buurten: None) -> None:
     tel_registraties(vandaag=VANDAAG)
     redenen = set(Cijfer.objects.filter(waarde=None).values_list("reden", flat=True))
     assert redenen <= {Reden.KLEIN, Reden.NIET_VAN_TOEPASSING}
+
+
+@pytest.mark.parametrize("gemeente", ["etten-leur"])
+def test_of_a_theme_that_is_shielded_nothing_is_told(gemeente: str) -> None:
+    """Not even nought: there are such signals, and they count nowhere."""
+    profiel = activeer(gemeente)
+    dicht = {thema.sleutel for thema in profiel.themas if thema.gevoelig == "ja"}
+    assert dicht
+    assert not [maat for maat in catalogus().maten.values() if maat.telling and maat.deel in dicht]
+
+
+def test_few_initiatives_are_not_told_here_either() -> None:
+    """A report hides them, so this page may not tell them."""
+    meting = metingen()["initiatieven", "aantal"]
+    assert meting.klein_geheim

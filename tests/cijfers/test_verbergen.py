@@ -8,7 +8,9 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkwerk.cijfers.afgeleid import in_elkaar
 from wijkwerk.cijfers.verbergen import Groep, verberg
+from wijkwerk.wijken.models import Gebied
 
 GRENS = 5
 
@@ -72,3 +74,12 @@ def test_nobody_finds_a_small_number(delen: list[int]) -> None:
     for plaats, n in enumerate(verborgen):
         if str(n) in klein:
             assert len({paar[plaats] for paar in mogelijk}) > 1
+
+
+def test_a_village_beside_wijken_is_a_part_as_well() -> None:
+    def plek(pk: int, ouder: int | None, niveau: str) -> Gebied:
+        return Gebied(pk=pk, ouder_id=ouder, niveau=niveau, sleutel=str(pk))
+
+    gebieden = [plek(1, None, "gemeente"), plek(2, 1, "wijk"), plek(3, 1, "wijk"), plek(4, 1, "kern")]
+    waarden = {(pk, ""): Decimal(n) for pk, n in ((1, 33), (2, 10), (3, 20), (4, 3))}
+    assert verberg(waarden, {(4, "")}, list(in_elkaar(gebieden, "")), GRENS) >= {(4, ""), (2, "")}

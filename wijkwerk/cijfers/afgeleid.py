@@ -10,11 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import TypeVar
 
 from wijkwerk.cijfers.verbergen import Groep, verberg
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.meting import Meting, Uitkomst
 from wijkwerk.wijken.models import Gebied
+
+D = TypeVar("D", str, int)
 
 FORMAAT = "afgeleid"
 # Recent years are counted again each time.
@@ -84,14 +88,21 @@ def _weg(
     return verberg(telt, klein, groepen, grens)
 
 
-def in_elkaar(gebieden: Sequence[Gebied], deel: str = "") -> Iterator[Groep[tuple[int, str]]]:
-    """Each area and those right below it, level by level; the top ones have the municipality above them."""
+def in_elkaar(gebieden: Sequence[Gebied], deel: D) -> Iterator[Groep[tuple[int, D]]]:
+    """Each area and those right below it, level by level; the top ones have the municipality above them.
+
+    Where those below are of several levels, all of them may be the parts as well: a village beside wijken.
+    """
     bekend = {gebied.pk for gebied in gebieden}
     onder: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for gebied in gebieden:
         ouder = gebied.ouder_id if gebied.ouder_id in bekend else None
         onder[ouder, gebied.niveau].append(gebied.pk)
+    niveaus: dict[int | None, list[list[int]]] = defaultdict(list)
     for (ouder, _niveau), pks in onder.items():
+        niveaus[ouder].append(pks)
+    door_elkaar = [(ouder, list(chain(*lijsten))) for ouder, lijsten in niveaus.items() if len(lijsten) > 1]
+    for ouder, pks in [*((ouder, pks) for (ouder, _niveau), pks in onder.items()), *door_elkaar]:
         # One at the top is the municipality itself.
         if ouder is not None or len(pks) > 1:
             yield Groep((ouder, deel) if ouder is not None else None, tuple((pk, deel) for pk in pks))

@@ -48,6 +48,21 @@ def jaar_van(periode: int) -> int:
     return periode // 100
 
 
+def in_zelfde_jaar(periode: int) -> list[int]:
+    """Every period of its year: the year, its months and its quarters."""
+    jaar = periode - periode % 100
+    return [jaar, *(jaar + deel for deel in (*range(1, 13), *range(KWARTAAL + 1, KWARTAAL + 5)))]
+
+
+def samenstellingen(jaar: int) -> list[tuple[int, list[int]]]:
+    """What adds up in a year: its months, its quarters, and the months of each quarter."""
+    begin = van_jaar(jaar)
+    kwartalen = [begin + KWARTAAL + nr for nr in range(1, 5)]
+    maanden = [begin + nr for nr in range(1, 13)]
+    per_kwartaal = [(kwartaal, maanden[3 * nr : 3 * nr + 3]) for nr, kwartaal in enumerate(kwartalen)]
+    return [(begin, maanden), (begin, kwartalen), *per_kwartaal]
+
+
 def op_de_as(periode: int) -> float:
     """When it begins, in years: 2024.0, 2024.25 for its second quarter."""
     jaar, deel = divmod(periode, 100)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
 
 from wijkwerk.cijfers import delen
-from wijkwerk.cijfers.afgeleid import in_elkaar
 from wijkwerk.cijfers.catalogus import Breuk, Catalogus, Maat, catalogus
-from wijkwerk.cijfers.delen import Blad, Code, Ruw
+from wijkwerk.cijfers.delen import Blad, Ruw
+from wijkwerk.cijfers.klein import is_klein, te_verbergen, verborgen
 from wijkwerk.cijfers.models import Cijfergebied, Indicator
-from wijkwerk.cijfers.optellen import Deel, tel_op
-from wijkwerk.cijfers.periode import in_woorden, jaar_van, lees_periode, op_de_as, van_jaar
+from wijkwerk.cijfers.periode import (
+    in_woorden,
+    in_zelfde_jaar,
+    jaar_van,
+    lees_periode,
+    op_de_as,
+    van_jaar,
+)
+from wijkwerk.cijfers.rekenaar import Rekenaar, als_waarde
 from wijkwerk.cijfers.tellen import tel_registraties
-from wijkwerk.cijfers.verbergen import verberg
-from wijkwerk.cijfers.waarden import VAN_REDEN, Geen, Waarde
+from wijkwerk.cijfers.waarden import Geen, Waarde
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -54,8 +60,6 @@ __all__ = [
 LAND = ("NL00", "NL01")
 # Our own whole municipality, beside that of the CBS.
 EIGEN_GEMEENTE = "eigen"
-# Weights of another year tell how an average of this year is made, up to so many years away.
-MEESTE_JAREN_ERNAAST = 5
 # (id of the area, key of the measure, period)
 Sleutel = tuple[int, str, int]
 
@@ -129,35 +133,29 @@ def cijfers_van(
     codes = delen.codes_van(list(ook.values()))
     blad = Blad((code.code for lijst in codes.values() for code in lijst), list(ook))
     wegen = {maat.weeg_met for maat in maten if maat.weeg_met}
-    ruw = delen.cijfers({maat.sleutel for maat in maten}, perioden, blad.plekken, altijd=wegen)
-    rekenaar = _Rekenaar(alle, blad, ruw)
+    # A month and its year tell of each other too.
+    te_lezen = perioden
+    if samen and perioden is not None:
+        te_lezen = {deel for periode in perioden for deel in in_zelfde_jaar(periode)}
+    ruw = delen.cijfers({maat.sleutel for maat in maten}, te_lezen, blad.plekken, altijd=wegen)
+    rekenaar = Rekenaar(alle, blad, ruw)
     uit: dict[Sleutel, Waarde] = {}
     for maat in maten:
         gevraagd = perioden if perioden is not None else sorted({p for s, p in ruw if s == maat.sleutel})
+        wie = list(ook.values()) if maat.vanaf else gebieden
+        welke = {*gevraagd, *(p for s, p in ruw if maat.vanaf and s == maat.sleutel)}
+        waarden = {
+            (rij.pk, periode): rekenaar.waarde(maat, periode, rij.pk, codes[rij.pk])
+            for periode in sorted(welke)
+            for rij in wie
+        }
+        weg = te_verbergen(maat, samen, waarden) if maat.vanaf else frozenset()
         for periode in gevraagd:
-            wie = list(ook.values()) if maat.vanaf else gebieden
-            waarden = {rij.pk: rekenaar.waarde(maat, periode, rij.pk, codes[rij.pk]) for rij in wie}
-            weg = _weg(maat, samen, waarden) if maat.vanaf else frozenset()
             for gebied in gebieden:
-                waarde = waarden[gebied.pk]
-                uit[gebied.pk, maat.sleutel, periode] = _verborgen(waarde) if gebied.pk in weg else waarde
+                cel = gebied.pk, periode
+                waarde = waarden[cel]
+                uit[gebied.pk, maat.sleutel, periode] = verborgen(waarde) if cel in weg else waarde
     return uit
-
-
-def _weg(maat: Maat, gebieden: Sequence[Gebied], waarden: Mapping[int, Waarde]) -> frozenset[int]:
-    """The areas of which this is too little to show, and those that would give it away by subtraction."""
-    te_klein = {
-        pk for pk, waarde in waarden.items() if waarde.getal is not None and 0 < waarde.getal < maat.vanaf
-    }
-    if maat.telt_op != "som":
-        return frozenset(te_klein)
-    getallen = {(pk, ""): waarde.getal for pk, waarde in waarden.items() if waarde.getal is not None}
-    weg = verberg(getallen, {(pk, "") for pk in te_klein}, list(in_elkaar(gebieden)), maat.vanaf)
-    return frozenset(pk for pk, _deel in weg)
-
-
-def _verborgen(waarde: Waarde) -> Waarde:
-    return replace(waarde, getal=None, geen=Geen.KLEIN, voorlopig=False, uitleg="")
 
 
 def vergelijking(indicator: str, periode: int, gebieden: Sequence[Gebied]) -> Vergelijking:
@@ -197,7 +195,9 @@ def rondom(indicatoren: Collection[str], perioden: Collection[int]) -> dict[tupl
             buiten = Waarde(maat, periode, geen=Geen.NIET_VAN_TOEPASSING) if maat.eigen else geen
             land = next((gevonden[code] for code in LAND if code in gevonden), buiten)
             binnen = EIGEN_GEMEENTE if maat.eigen else gemeente
-            uit[sleutel, periode] = Rondom(gevonden.get(binnen, geen), land)
+            samen = gevonden.get(binnen, geen)
+            # With the few of a whole municipality its one area that has any is known too.
+            uit[sleutel, periode] = Rondom(verborgen(samen) if is_klein(samen) else samen, land)
     return uit
 
 
@@ -226,104 +226,4 @@ def _plekken(codes: Collection[str]) -> dict[int, str]:
 def _per_code(maat: Maat, periode: int, plekken: dict[int, str], ruw: dict[int, Ruw]) -> dict[str, Waarde]:
     # A newer division goes over an older one, but no number never over a number.
     op_volgorde = sorted((pk for pk in plekken if pk in ruw), key=lambda pk: ruw[pk].getal is not None)
-    return {plekken[pk]: _als_waarde(maat, periode, ruw[pk]) for pk in op_volgorde}
-
-
-def _als_waarde(maat: Maat, periode: int, ruw: Ruw) -> Waarde:
-    return Waarde(
-        maat,
-        periode,
-        getal=ruw.getal,
-        geen=VAN_REDEN.get(ruw.reden),
-        voorlopig=ruw.voorlopig,
-        bron=ruw.bron,
-        peildatum=ruw.peildatum,
-    )
-
-
-class _Rekenaar:
-    """Figures of our areas out of those of the sources."""
-
-    def __init__(self, alle: Catalogus, blad: Blad, ruw: delen.Cijfers) -> None:
-        self.alle, self.blad, self.ruw = alle, blad, ruw
-
-    def waarde(self, maat: Maat, periode: int, gebied: int, codes: Sequence[Code]) -> Waarde:
-        gevonden = self.ruw.get((maat.sleutel, periode), {})
-        eigen = self.blad.eigen.get(gebied)
-        zelf = _als_waarde(maat, periode, gevonden[eigen]) if eigen in gevonden else None
-        if maat.eigen:
-            return zelf or Waarde(maat, periode, geen=Geen.ONTBREEKT)
-        # What somebody counted here never goes before a figure of the national source.
-        landelijk = self._landelijk(maat, periode, codes, gevonden)
-        return zelf if zelf and landelijk.geen is Geen.ONTBREEKT else landelijk
-
-    def _landelijk(self, maat: Maat, periode: int, codes: Sequence[Code], gevonden: dict[int, Ruw]) -> Waarde:
-        if not codes:
-            return Waarde(
-                maat, periode, geen=Geen.ONTBREEKT, uitleg="Aan dit gebied is geen CBS-gebied gekoppeld."
-            )
-        for jaar in self.blad.jaren:
-            plekken = self.blad.delen(codes, jaar, gevonden)
-            if any(plek in gevonden for plek in plekken):
-                return self._samen(maat, periode, plekken, gevonden, codes, jaar)
-        return Waarde(maat, periode, geen=Geen.ONTBREEKT)
-
-    def _samen(
-        self,
-        maat: Maat,
-        periode: int,
-        plekken: Sequence[int | None],
-        gevonden: dict[int, Ruw],
-        codes: Sequence[Code],
-        jaar: int,
-    ) -> Waarde:
-        if len(plekken) == 1 and plekken[0] is not None:
-            return _als_waarde(maat, periode, gevonden[plekken[0]])
-        gewichten, van = self._gewichten(maat, periode, plekken)
-        uitkomst = tel_op(
-            maat,
-            [self._deel(plek, gevonden, gewichten) for plek in plekken],
-            self.alle.maten.get(maat.weeg_met),
-        )
-        bron = next(gevonden[plek] for plek in plekken if plek in gevonden)
-        ander = (
-            f" Met de aantallen van {in_woorden(van)}."
-            if van != periode and uitkomst.getal is not None
-            else ""
-        )
-        return Waarde(
-            maat,
-            periode,
-            getal=uitkomst.getal,
-            geen=uitkomst.geen,
-            voorlopig=uitkomst.voorlopig,
-            berekend=True,
-            bron=bron.bron,
-            peildatum=bron.peildatum,
-            uitleg=f"{uitkomst.uitleg}{ander}",
-        )
-
-    def _gewichten(
-        self, maat: Maat, periode: int, plekken: Sequence[int | None]
-    ) -> tuple[dict[int, Ruw], int]:
-        """The weights of this period; where these areas have none, of the nearest year that has, an earlier one first.
-
-        The areas are of one division, so their borders are the same; how many live in each shifts little in a few years.
-        """
-        eigen = self.ruw.get((maat.weeg_met, periode), {}) if maat.weeg_met else {}
-        if not maat.weeg_met or any(plek in eigen for plek in plekken):
-            return eigen, periode
-        for afstand in range(1, MEESTE_JAREN_ERNAAST + 1):
-            for ander in (periode - van_jaar(afstand), periode + van_jaar(afstand)):
-                gewichten = self.ruw.get((maat.weeg_met, ander), {})
-                if all(plek in gewichten and gewichten[plek].getal is not None for plek in plekken if plek):
-                    return gewichten, ander
-        return eigen, periode
-
-    @staticmethod
-    def _deel(plek: int | None, gevonden: dict[int, Ruw], gewichten: dict[int, Ruw]) -> Deel:
-        ruw = gevonden.get(plek) if plek is not None else None
-        gewicht = gewichten[plek].getal if plek in gewichten else None
-        if ruw is None:
-            return Deel(None, None, gewicht=gewicht)
-        return Deel(ruw.getal, ruw.reden or None, ruw.voorlopig, gewicht)
+    return {plekken[pk]: als_waarde(maat, periode, ruw[pk]) for pk in op_volgorde}

@@ -78,4 +78,4 @@ def _volgende(blad: Mapping[str, Any]) -> str:
 
 def _getal(waarde: Any) -> int | None:
     """Numbers of JSON come as the text that stood there."""
-    return int(waarde) if isinstance(waarde, str) and waarde.isdigit() and len(waarde) < 12 else None
+    return int(waarde) if isinstance(waarde, str) and waarde.isdecimal() and len(waarde) < 12 else None

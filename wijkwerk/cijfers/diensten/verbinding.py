@@ -172,7 +172,7 @@ class Verbinding:
             kop = antwoord.headers.get("Retry-After", "")
             raise Onderbroken(
                 f"De dienst van {self.wie} doet het nu niet (antwoord {status}).",
-                int(kop) if kop.isdigit() and len(kop) < 6 else 0,
+                int(kop) if kop.isdecimal() and len(kop) < 6 else 0,
             )
         if 300 <= status < 400:
             raise DienstFout(
