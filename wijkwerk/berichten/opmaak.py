@@ -21,7 +21,7 @@ from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, titel_voor_lezer, zoek_ding
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
+from wijkwerk.gemeente.service import GeenProfiel, OnleesbaarProfiel, actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.gemeente import neutrale_termen
 
@@ -218,6 +218,9 @@ def datum(dag: date) -> str:
 def _profiel() -> Profiel | None:
     try:
         return actief_profiel()
+    except OnleesbaarProfiel:
+        # A mail without the words of the municipality must not leave: it waits until the profile is mended.
+        raise
     except GeenProfiel:
         return None
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.middleware import zonder_profiel
+from wijkwerk.gemeente.service import GeenProfiel
 from wijkwerk.htmx import leid_weg
 
 # What needs no login needs no second factor.
@@ -77,7 +79,12 @@ class TweedeFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.TWEEDE_FACTOR_VERPLICHT and self._ontbreekt(request):
+        try:
+            ontbreekt = settings.TWEEDE_FACTOR_VERPLICHT and self._ontbreekt(request)
+        except GeenProfiel as geen:
+            # Whom the profile asks for a second step is not known: nobody comes in.
+            return zonder_profiel(geen)
+        if ontbreekt:
             messages.info(request, "Stel eerst een tweede stap bij het inloggen in. Daarna kunt u verder.")
             return leid_weg(request, reverse("mfa_index"))
         return self.get_response(request)

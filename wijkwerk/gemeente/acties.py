@@ -32,7 +32,7 @@ def weggelaten_in_gebruik(nieuw: Profiel) -> list[tuple[str, str]]:
     """Return the keys that rows use and that `nieuw` does not know, sorted. Before the first profile there are no rows."""
     if not Profielversie.objects.actief().exists():
         return []
-    return sorted(service.sleutels_in_gebruik() - nieuw.sleutels())
+    return sorted(service.sleutels_in_gebruik(nieuw) - nieuw.sleutels())
 
 
 @transaction.atomic

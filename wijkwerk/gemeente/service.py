@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -11,15 +12,32 @@ from django.http import Http404
 from django.utils.module_loading import import_string
 
 from wijkwerk.gemeente.models import Profielversie
-from wijkwerk.profiel import Objectsoort, Profiel, Taal, lees_tekst
+from wijkwerk.profiel import Objectsoort, Profiel, ProfielFout, Taal, lees_tekst
+from wijkwerk.profiel.fouten import Fout
+
+logger = logging.getLogger(__name__)
 
 
 class GeenProfiel(Exception):
     """No profile has been activated yet: `manage.py profiel activeer <bestand>`."""
 
 
+class OnleesbaarProfiel(GeenProfiel):
+    """An earlier release could read the active profile and this one cannot: no page knows how people work here."""
+
+    def __init__(self, versie: str, fouten: tuple[Fout, ...]) -> None:
+        self.fouten = fouten
+        super().__init__(
+            f"Deze versie van Wijkwerk kan het actieve gemeenteprofiel ({versie}) niet lezen: {len(fouten)} "
+            f"{'fout' if len(fouten) == 1 else 'fouten'}. Zet de tekst in een bestand (`manage.py profiel tekst`), "
+            "verbeter wat `manage.py profiel controleer <bestand>` noemt, en daarna: `manage.py profiel activeer <bestand>`."
+        )
+
+
 # The version id that this request or task works with; None means: ask the database.
 _versie: ContextVar[int | None] = ContextVar("profielversie", default=None)
+# Only while a profile that cannot be read is replaced.
+_in_plaats_van_actief: ContextVar[Profiel | None] = ContextVar("in_plaats_van_actief", default=None)
 
 
 @cache
@@ -57,29 +75,74 @@ def lees_profiel(tekst: str, bestand: str) -> Profiel:
     return lees_tekst(tekst, taal(), bestand=bestand)
 
 
-@lru_cache(maxsize=8)
-def _tekst_van_versie(versie_id: int) -> tuple[str, str]:
+@lru_cache(maxsize=16)
+def _lees_versie(versie_id: int) -> Profiel | tuple[Fout, ...]:
+    """The profile of a version, or every reason why this release cannot read it."""
     versie = Profielversie.objects.get(pk=versie_id)
-    return versie.tekst, versie.bestand
+    try:
+        return lees_profiel(versie.tekst, versie.bestand)
+    except ProfielFout as fout:
+        return fout.fouten
+
+
+@lru_cache(maxsize=64)
+def _opvolger(versie_id: int, actief_id: int) -> int:
+    """The first version after this one that this release can read; the active one when none can."""
+    later = Profielversie.objects.filter(nummer__gt=Profielversie.objects.get(pk=versie_id).nummer)
+    for pk in later.order_by("nummer").values_list("pk", flat=True):
+        if isinstance(_lees_versie(pk), Profiel):
+            logger.warning(
+                "Profile version %s cannot be read any more; version %s serves in its place.", versie_id, pk
+            )
+            return pk
+    return actief_id
 
 
 def vergeet_profielen() -> None:
     """Start afresh: for a process that moves to another database."""
     vergeet_versie()
-    _tekst_van_versie.cache_clear()
+    _lees_versie.cache_clear()
+    _opvolger.cache_clear()
 
 
 def profiel_van_versie(versie_id: int) -> Profiel:
-    """Return the profile of a version; old versions serve the plans and overleggen that pinned them."""
-    return lees_profiel(*_tekst_van_versie(versie_id))
+    """Return the profile of a version; old versions serve the plans and overleggen that pinned them.
+
+    The language of profiles grows with the releases. An old version that this one cannot read is served by the first
+    after it that it can: a plan stays readable. Raises OnleesbaarProfiel when that is not even so for the active one.
+    """
+    profiel = _lees_versie(versie_id)
+    if not isinstance(profiel, Profiel) and (actief_id := actieve_versie_id()) != versie_id:
+        versie_id = _opvolger(versie_id, actief_id)
+        profiel = _lees_versie(versie_id)
+    if isinstance(profiel, Profiel):
+        return profiel
+    versie = Profielversie.objects.get(pk=versie_id)
+    raise OnleesbaarProfiel(f"{versie} van {versie.geactiveerd_op:%d-%m-%Y}, {versie.bestand}", profiel)
 
 
 def actief_profiel() -> Profiel:
-    return profiel_van_versie(actieve_versie_id())
+    return _in_plaats_van_actief.get() or profiel_van_versie(actieve_versie_id())
 
 
-def sleutels_in_gebruik() -> set[tuple[str, str]]:
-    """All (tabel, sleutel) that rows of any app refer to."""
+def sleutels_in_gebruik(nieuw: Profiel) -> set[tuple[str, str]]:
+    """All (tabel, sleutel) that rows of any app refer to.
+
+    Apps ask the active profile where their keys stand. When this release cannot read it, the one that is to follow
+    (`nieuw`) answers: else nobody could ever put a better one in its place.
+    """
+    try:
+        actief_profiel()
+    except OnleesbaarProfiel:
+        merk = _in_plaats_van_actief.set(nieuw)
+        try:
+            return _sleutels()
+        finally:
+            _in_plaats_van_actief.reset(merk)
+    return _sleutels()
+
+
+def _sleutels() -> set[tuple[str, str]]:
     gebruikt: set[tuple[str, str]] = set()
     for pad in settings.SLEUTELS_IN_GEBRUIK:
         paren: Iterable[tuple[str, str]] = import_string(pad)()

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from wijkwerk import VERSIE
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gemeente.service import GeenProfiel, actief_profiel
+from wijkwerk.gemeente.service import GeenProfiel, OnleesbaarProfiel, actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.gemeente import Term
 
@@ -38,6 +38,9 @@ class Termen:
 def huis(request: HttpRequest) -> dict[str, Any]:
     try:
         profiel = actief_profiel()
+    except OnleesbaarProfiel:
+        # A page without the municipality's words would look whole and be wrong: 503 instead (`gemeente.middleware`).
+        raise
     except GeenProfiel:
         return VAST | {"profiel": None, "termen": {}, "gemeente": None, "menu": []}
     return VAST | {

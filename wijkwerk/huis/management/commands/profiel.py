@@ -1,4 +1,4 @@
-"""`manage.py profiel toon|controleer|vergelijk|activeer`: the profile from the command line."""
+"""`manage.py profiel toon|tekst|controleer|vergelijk|activeer`: the profile from the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wijkwerk.gemeente.acties import SleutelInGebruik, weggelaten_in_gebruik
 from wijkwerk.gemeente.models import Profielversie
-from wijkwerk.gemeente.service import GeenProfiel, actief_profiel, taal
+from wijkwerk.gemeente.service import GeenProfiel, OnleesbaarProfiel, actief_profiel, taal
 from wijkwerk.huis.acties import activeer_profiel
 from wijkwerk.profiel import Profiel, ProfielFout, lees, vergelijk
 
@@ -22,13 +22,14 @@ MEEGELEVERD = Path(__file__).resolve().parents[3] / "profiel" / "gemeenten"
 
 
 class Command(BaseCommand):
-    help = "Toon, controleer, vergelijk of activeer een gemeenteprofiel."
+    help = "Toon, bewaar, controleer, vergelijk of activeer een gemeenteprofiel."
     # `controleer` works without a database.
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         woorden = parser.add_subparsers(dest="woord", required=True)
         woorden.add_parser("toon", help="het actieve profiel in het kort, met de aannames")
+        woorden.add_parser("tekst", help="de tekst van het actieve profiel, om te bewaren of te verbeteren")
         controleer = woorden.add_parser("controleer", help="lees bestanden en noem alle fouten")
         controleer.add_argument(
             "bestand", nargs="*", help="een bestand of de naam van een meegeleverde gemeente"
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         match opties["woord"]:
             case "toon":
                 self._toon()
+            case "tekst":
+                self._tekst()
             case "controleer":
                 self._controleer(
                     opties["bestand"] or [str(pad) for pad in sorted(MEEGELEVERD.glob("*.toml"))]
@@ -63,6 +66,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Open vragen ({len(profiel.aannames)}):")
         for aanname in profiel.aannames:
             self.stdout.write(f"  {aanname.tabel} {aanname.rij} {aanname.veld}: {aanname.tekst}")
+
+    def _tekst(self) -> None:
+        """Also when this release cannot read it: who uploaded it may have no file."""
+        versie = Profielversie.objects.actief().first()
+        if versie is None:
+            raise CommandError("Er is nog geen gemeenteprofiel geactiveerd.")
+        self.stdout.write(versie.tekst, ending="")
 
     def _controleer(self, bestanden: list[str]) -> None:
         fouten = 0
@@ -117,6 +127,10 @@ class Command(BaseCommand):
     def _actief(self) -> Profiel:
         try:
             return actief_profiel()
+        except OnleesbaarProfiel as fout:
+            for regel in fout.fouten:
+                self.stderr.write(str(regel))
+            raise CommandError(str(fout)) from None
         except GeenProfiel as geen:
             raise CommandError(str(geen)) from None
 
