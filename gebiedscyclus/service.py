@@ -26,6 +26,7 @@ __all__ = [
     "rondes_van",
     "sleutels_in_gebruik",
     "stand_van",
+    "stappen_met_plan",
     "verwijzing",
     "verwijzing_stap",
     "werk_rondes_bij",
@@ -71,6 +72,13 @@ def rondes_van(gebied: Gebied, cyclus: str = "") -> list[Ronde]:
     """Every round of an area (of one cycle), the newest first. Who may read them is up to the caller."""
     rijen = Ronde.objects.filter(gebied=gebied, **({"cyclus": cyclus} if cyclus else {}))
     return list(rijen.select_related("gebied", "vorige").order_by("-periode_van", "-pk"))
+
+
+def stappen_met_plan(plan: int, gebruiker: Gebruiker) -> list[Stap]:
+    """The steps that this plan carries, of the rounds that this person reads: one query, none for who reads no rounds."""
+    if not kijkt(gebruiker):
+        return []
+    return list(Stap.objects.zichtbaar_voor(gebruiker).filter(plan=plan).met_drager())
 
 
 def stand_van(gebieden: Iterable[Gebied], dag: date | None = None) -> dict[int, list[Stand]]:

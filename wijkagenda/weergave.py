@@ -65,6 +65,15 @@ class Tabel:
     kolommen: tuple[str, ...]
     regels: tuple[Regel, ...]
 
+    @property
+    def met_trekker(self) -> bool:
+        """A finding has nobody who pulls it: then there is no column for it."""
+        return any(regel.trekker for regel in self.regels)
+
+    @property
+    def met_uiterlijk(self) -> bool:
+        return any(regel.item.uiterlijk for regel in self.regels)
+
 
 def itemtabellen(plan: Plan, over: Onderwerp) -> list[Tabel]:
     """Every item that is not left out, children under their parent."""

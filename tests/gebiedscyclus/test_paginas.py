@@ -53,6 +53,24 @@ def test_the_overview_asks_as_much_for_one_wijk_as_for_all(
                 assert client.get("/cyclus/").status_code == 200
 
 
+def test_a_plan_and_its_round_lead_to_each_other(den_helder: Profiel) -> None:
+    wijkmanager = persoon("wijkmanager", gebied=WIJK)
+    with op(date(2027, 1, 4)):
+        dagelijks()
+        rij = ronde(CYCLUS, WIJK)
+        acties.start(stap=stap(rij, "analyse"), door=wijkmanager)
+        plan = stap(rij, "analyse").plan
+        assert plan is not None
+
+        assert rij.get_absolute_url() in als(wijkmanager).get(plan.get_absolute_url()).text
+        assert plan.get_absolute_url() in als(wijkmanager).get(rij.get_absolute_url()).text
+        # Who contributes to plans and reads no rounds is not sent to one.
+        for rol in ("wijkagent", "wijkconcierge"):
+            assert (
+                rij.get_absolute_url() not in als(persoon(rol, gebied=WIJK)).get(plan.get_absolute_url()).text
+            )
+
+
 def test_a_report_asks_how_every_area_stands(
     den_helder: Profiel, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

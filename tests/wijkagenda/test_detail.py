@@ -20,7 +20,7 @@ from wijkagenda.mist import wat_mist
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
-AANTAL = 19
+AANTAL = 20
 
 
 def test_says_what_is_missing_with_the_place_to_mend_it(als_adviseur: Client, h: Helmond) -> None:
@@ -97,7 +97,7 @@ def test_number_of_queries_does_not_grow_with_actions(
 ) -> None:
     url = h.plan.get_absolute_url()
     als_adviseur.get(url)
-    # User, profile, roles, plan; items with three relations; judgments and consent; sections; promises; the rest once.
+    # User, profile, roles, plan; items with three relations; judgments and consent; sections; promises; rounds; the rest once.
     with django_assert_num_queries(AANTAL):
         als_adviseur.get(url)
     for nummer in range(8):

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from adviezen import service as adviezen
 from budgetten import service as budgetten
+from gebiedscyclus import service as gebiedscyclus
 from overleggen import service as overleggen
 from participatie import service as participatie
 from wijkagenda import service as wijkagenda
@@ -121,6 +122,14 @@ def participatie_bij(context: Context, bron_soort: str, pk: int, *, openbaar: bo
         "start_url": participatie.start_url(bron_soort, pk, gebruiker),
         "termen": context["termen"],
     }
+
+
+@register.inclusion_tag("onderdelen/ronde_bij.html", takes_context=True)
+def ronde_bij(context: Context, plan: int) -> dict[str, Any]:
+    """The round that a plan is a step of; one query, none for who reads no rounds."""
+    gebruiker = context["request"].user
+    stappen = gebiedscyclus.stappen_met_plan(plan, gebruiker) if isinstance(gebruiker, Gebruiker) else []
+    return {"stappen": stappen}
 
 
 def _met_bron(naam: str, bron_soort: str, pk: int) -> str:
