@@ -20,10 +20,10 @@ from verantwoording.verzamelen import bovenste_gebied, mag_zin, overal, schrijve
 from verantwoording.zicht import (
     evaluaties,
     evalueert,
+    leest,
     maakt,
     mag_publiceren,
     rapportages,
-    rapporten_q,
     schrijft,
 )
 from wijkwerk.berichten.service import Herinnering, Taak
@@ -39,12 +39,12 @@ __all__ = ["herinneringen", "menu", "sleutels_in_gebruik", "verwijzing_punt", "w
 
 
 def doet_mee(gebruiker: Gebruiker) -> bool:
-    """Who makes, writes, looks back, or reads what is not for everybody; and who works for the municipality or governs it."""
+    """Who makes it, writes in it or is told of it; and who works for the municipality. No query: every page asks it."""
     if not actief_profiel().heeft("verantwoording"):
         return False
-    if gebruiker.is_van_het_huis or any(schrijft(gebruiker, rij) for rij in rapportages()):
-        return True
-    return Raadsrapportage.objects.filter(rapporten_q(gebruiker)).exists()
+    return gebruiker.is_van_het_huis or any(
+        kijk(gebruiker, rij) for rij in rapportages() for kijk in (maakt, schrijft, leest)
+    )
 
 
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:

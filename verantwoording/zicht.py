@@ -16,11 +16,12 @@ from wijkwerk.profiel.rijen.volgen import Evaluatie, Rapportage
 def rapportages() -> list[Rapportage]:
     """The reports of the profile that this app makes, today."""
     vandaag = timezone.localdate()
-    return [
-        rij
-        for rij in actief_profiel().rapportages
-        if rij.onderdelen and not rij.na_vaststelling and rij.geldt_op(vandaag)
-    ]
+    return [rij for rij in _eigen() if rij.geldt_op(vandaag)]
+
+
+def _eigen() -> list[Rapportage]:
+    """Also those of before. What follows on an established plan is made at that plan (`wijkagenda`)."""
+    return [rij for rij in actief_profiel().rapportages if rij.onderdelen and not rij.na_vaststelling]
 
 
 def evaluaties() -> list[Evaluatie]:
@@ -56,7 +57,7 @@ def leest(gebruiker: Gebruiker, rij: Rapportage) -> bool:
 def rapporten_q(gebruiker: Gebruiker) -> Q:
     """What this person sees: the keys of the profile decide, so it is one condition on two columns."""
     werkt, kent = set(), set()
-    for rij in actief_profiel().rapportages:
+    for rij in _eigen():
         if maakt(gebruiker, rij) or schrijft(gebruiker, rij):
             werkt.add(rij.sleutel)
         elif leest(gebruiker, rij):

@@ -99,14 +99,23 @@ def gebieden_voor(gebruiker: Gebruiker) -> list[Gebied]:
     return [gebied for gebied in mogelijk if gebied.niveau in niveaus] or mogelijk
 
 
+NIET_VOOR_TE_STELLEN = ("bevinding", "toets")
+
+
 def _alle_doelen() -> list[Doel]:
-    """Forms of which the profile says what a topic must satisfy; where it says that of none, every form with items."""
+    """Forms of which the profile says what a topic must satisfy; where it says that of none, every form with items.
+
+    Nobody can propose what is found or judged: only what is to be reached or done.
+    """
     profiel, vandaag = actief_profiel(), timezone.localdate()
     doelen = [
         Doel(vorm, soort)
         for vorm in profiel.planvormen
         for soort in vorm.items
-        if vorm.geldt_op(vandaag) and not vorm.gesloten and soort.onder is None
+        if vorm.geldt_op(vandaag)
+        and not vorm.gesloten
+        and soort.onder is None
+        and soort.aard not in NIET_VOOR_TE_STELLEN
     ]
     return [doel for doel in doelen if _regels(doel)] or doelen
 
