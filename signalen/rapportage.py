@@ -19,7 +19,7 @@ from signalen.cijfers.schild import in_woorden
 from signalen.models import Antwoord, Initiatief, Signaal, Spreekuur
 from signalen.periode import Tijdvak
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, klein_woord
+from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, klein_woord, samen_in
 
 GEEN_THEMA = "-"
 
@@ -76,6 +76,7 @@ def signalen(vraag: Vraag) -> list[Telling]:
             (*regels, regel("Samen", None, samen=True)),
             bron="Signalen in Wijkwerk, geteld naar de dag waarop ze zijn gehoord.",
             uitleg="Wat is afgeschermd telt apart, en niet op één nauwkeurig.",
+            groepen=samen_in(vraag.gebieden),
         ),
         _soorten(open_),
     ]
@@ -132,6 +133,7 @@ def per_buurt_en_thema(vraag: Vraag) -> list[Telling]:
             bron="Signalen in Wijkwerk, geteld naar de dag waarop ze zijn gehoord.",
             uitleg="Een signaal met twee thema's telt bij allebei. Wat is afgeschermd staat bij geen thema.",
             grafiek="warmte",
+            groepen=samen_in(vraag.buurten),
         )
     ]
 
@@ -160,6 +162,7 @@ def spreekuren(vraag: Vraag) -> list[Telling]:
             ),
             bron="Spreekuren in Wijkwerk; wat verviel telt niet als gepland.",
             grafiek="groepen",
+            groepen=samen_in(vraag.gebieden),
         )
     ]
 
@@ -234,5 +237,6 @@ def zelforganisatie(vraag: Vraag) -> list[Telling]:
                 for plaats in vraag.gebieden
             ),
             bron="Initiatieven in Wijkwerk, geteld naar de dag waarop ze zijn ingediend.",
+            groepen=samen_in(vraag.gebieden),
         )
     ]

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkwerk.tellingen import OOK_VERBORGEN, Cel, Kolom, Regel, Telling, klein_woord, onderdruk
+from wijkwerk.tellingen import (
+    OOK_VERBORGEN,
+    Cel,
+    Kolom,
+    Plaats,
+    Regel,
+    Telling,
+    klein_woord,
+    onderdruk,
+    samen_in,
+)
 
 DREMPEL = 5
 
@@ -67,6 +77,41 @@ def test_a_sum_of_one_small_part_is_hidden_too() -> None:
     getallen = getoond(onderdruk(tabel([[3, 0, 0], [50, 60, 70]]), DREMPEL))
 
     assert getallen[0][0] is None
+
+
+def per_buurt(*rijen: tuple[int, str, int, set[int]], samen: bool = True) -> list[int | None]:
+    """What is shown of areas (id, name, number, areas above); with a total of those that lie in no other row."""
+    plaatsen = [Plaats(pk, naam, frozenset(boven)) for pk, naam, _n, boven in rijen]
+    telling = Telling(
+        "x",
+        (Kolom("Signalen", klein=True),),
+        (
+            *(Regel(naam, (Cel.van(n),)) for _pk, naam, n, _boven in rijen),
+            *([Regel("Samen", (Cel.van(sum(rij[2] for rij in rijen)),), samen=True)] if samen else []),
+        ),
+        bron="",
+        groepen=samen_in(plaatsen),
+    )
+    return [rij[0] for rij in getoond(onderdruk(telling, DREMPEL))]
+
+
+def test_the_number_of_a_wijk_told_elsewhere_gives_no_buurt_away() -> None:
+    """Wijk 1 has 13, says another table: 13 without the 10 of its other buurt would be the 3 that is hidden."""
+    a1, a2, b1, b2, _ = per_buurt(
+        (11, "a1", 10, {1, 9}), (12, "a2", 3, {1, 9}), (21, "b1", 6, {2, 9}), (22, "b2", 20, {2, 9})
+    )
+
+    assert (a1, a2) == (None, None)
+    assert (b1, b2) == (6, 20)
+
+
+def test_a_wijk_in_the_same_table_gives_no_buurt_away() -> None:
+    wijk, a1, a2, andere = per_buurt(
+        (1, "w", 13, {9}), (11, "a1", 10, {1, 9}), (12, "a2", 3, {1, 9}), (2, "v", 30, {9}), samen=False
+    )
+
+    assert (wijk, andere) == (13, 30)
+    assert (a1, a2) == (None, None)
 
 
 @pytest.mark.parametrize("drempel", [0, 1])

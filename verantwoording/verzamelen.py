@@ -101,12 +101,16 @@ def vraag_voor(rapport: Raadsrapportage, rij: Rapportage) -> Vraag:
     alle = list(Gebied.objects.actief().order_by("naam", "pk"))
     ouders = {gebied.ouder_id for gebied in alle}
     top = Plaats(rapport.gebied_id, rapport.gebied.naam)
+
+    def plaats(gebied: Gebied) -> Plaats:
+        return Plaats(gebied.pk, gebied.naam, frozenset(gebied.voorouders) - {gebied.pk})
+
     return Vraag(
         van=rapport.van,
         tot=rapport.tot,
         alles=top,
-        gebieden=tuple(Plaats(g.pk, g.naam) for g in alle if g.niveau in rij.niveaus),
-        buurten=tuple(Plaats(g.pk, g.naam) for g in alle if g.pk not in ouders and g.pk != top.pk),
+        gebieden=tuple(plaats(g) for g in alle if g.niveau in rij.niveaus),
+        buurten=tuple(plaats(g) for g in alle if g.pk not in ouders and g.pk != top.pk),
         drempel=actief_profiel().bewaren.kleine_aantallen,
     )
 

@@ -18,10 +18,11 @@ Soort = Literal["getal", "bedrag", "dagen", "procent", "tekst"]
 
 @dataclass(frozen=True)
 class Plaats:
-    """An area by which is counted; things in what lies in it count too."""
+    """An area by which is counted; things in what lies in it count too. `boven`: the areas in which it lies itself."""
 
     pk: int
     naam: str
+    boven: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,25 @@ class Telling:
     kop: str = "Gebied"
     uitleg: str = ""
     grafiek: Literal["", "staven", "groepen", "warmte"] = ""
+    # Rows that lie in one area together (`samen_in`): their sum stands in this row, or in another table (None).
+    groepen: tuple[tuple[tuple[int, ...], int | None], ...] = ()
+
+
+def samen_in(plaatsen: Sequence[Plaats]) -> tuple[tuple[tuple[int, ...], int | None], ...]:
+    """Which of these rows lie in one area, for each area above them; with the row of that area where it is one of them.
+
+    The number of a wijk is told in other tables, reports and figures: beside the other buurten of that wijk it would give
+    a hidden one away.
+    """
+    rij_van = {plaats.pk: nummer for nummer, plaats in enumerate(plaatsen)}
+    # Of those in between, the areas that are no row themselves stand for what lies in them.
+    delen: dict[int, list[int]] = {}
+    for nummer, plaats in enumerate(plaatsen):
+        for boven in sorted(plaats.boven):
+            tussen = [pk for pk in plaats.boven & rij_van.keys() if boven in plaatsen[rij_van[pk]].boven]
+            if not tussen:
+                delen.setdefault(boven, []).append(nummer)
+    return tuple((tuple(rijen), rij_van.get(boven)) for boven, rijen in delen.items())
 
 
 Onderdeel = Callable[[Vraag], Sequence[Telling]]
@@ -102,8 +122,8 @@ OOK_VERBORGEN = "niet getoond"
 def onderdruk(telling: Telling, drempel: int) -> Telling:
     """Return the table with every number from 1 up to the threshold hidden, and what would give it away.
 
-    In each row and column with a total at least two cells are hidden, or the total itself; what they hold together is at
-    least the threshold, so that nobody can work out one of them. Zero stays zero: it says nothing of anybody.
+    In each row and column with a total, and among the areas within one area, at least two cells are hidden, or the total
+    itself; what they hold together is at least the threshold, so that nobody can work out one of them. Zero stays zero: it says nothing of anybody.
     """
     if drempel <= 1 or not any(kolom.klein for kolom in telling.kolommen):
         return telling
@@ -136,8 +156,8 @@ class _Rooster:
         self.verborgen: dict[tuple[int, int], str] = {}
         self.lijnen = list(self._lijnen(telling))
 
-    def _lijnen(self, telling: Telling) -> list[tuple[list[tuple[int, int]], tuple[int, int]]]:
-        """Every sum in the table: its parts, and the cell in which they come together."""
+    def _lijnen(self, telling: Telling) -> list[tuple[list[tuple[int, int]], tuple[int, int] | None]]:
+        """Every sum: its parts, and the cell in which they come together; None for one that is told elsewhere."""
         kolommen = [nummer for nummer, kolom in enumerate(telling.kolommen) if kolom.klein]
         delen_k = [nummer for nummer in kolommen if not telling.kolommen[nummer].samen]
         som_k = [nummer for nummer in kolommen if telling.kolommen[nummer].samen]
@@ -147,10 +167,16 @@ class _Rooster:
         over_kolommen = [
             ([(rij, k) for k in delen_k], (rij, som)) for som in som_k for rij in (*delen_r, *som_r)
         ]
+        in_gebied = [
+            ([(rij, k) for rij in rijen], (som, k) if som is not None and (som, k) in self.getallen else None)
+            # What lies nearest first: it then often does for what lies around it as well.
+            for rijen, som in sorted(telling.groepen, key=lambda groep: len(groep[0]))
+            for k in kolommen
+        ]
         return [
             ([cel for cel in delen if cel in self.getallen], som)
-            for delen, som in (*over_rijen, *over_kolommen)
-            if som in self.getallen
+            for delen, som in (*in_gebied, *over_rijen, *over_kolommen)
+            if som is None or som in self.getallen
         ]
 
     def verberg(self) -> None:
@@ -158,10 +184,10 @@ class _Rooster:
             if 0 < getal < self.drempel:
                 self.verborgen[cel] = klein_woord(self.drempel)
         # Each round hides at least one more cell, so this ends.
-        while any(self._dicht(delen, som) for delen, som in self.lijnen):
+        while sum(self._dicht(delen, som) for delen, som in self.lijnen):
             pass
 
-    def _dicht(self, delen: list[tuple[int, int]], som: tuple[int, int]) -> bool:
+    def _dicht(self, delen: list[tuple[int, int]], som: tuple[int, int] | None) -> bool:
         """Hide one more cell of this sum when it gives away what is hidden; return whether that was so."""
         weg = [cel for cel in (*delen, som) if cel in self.verborgen]
         if not weg:
@@ -178,7 +204,7 @@ class _Rooster:
             kleinst = min(over, key=lambda cel: (self.getallen[cel], cel))
             self.verborgen[kleinst] = OOK_VERBORGEN
             return True
-        if som not in self.verborgen:
+        if som is not None and som not in self.verborgen:
             self.verborgen[som] = OOK_VERBORGEN
             return True
         return False

@@ -11,6 +11,7 @@ from verantwoording.acties import maak
 from verantwoording.verzamelen import inhoud_van, vraag_voor
 from wijkwerk.profiel import Profiel
 from wijkwerk.tellingen import onderdruk
+from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,24 @@ def test_a_small_open_number_takes_its_total_or_a_neighbour_along(den_helder: Pr
     assert per["Tuindorp"][0].reden == "niet getoond"
     assert per["Sluisdijkbuurt"][0].getal == 11
     assert gebied("visbuurt").naam == "Visbuurt"
+
+
+def test_a_small_number_of_a_buurt_is_not_found_through_its_wijk(den_helder: Profiel) -> None:
+    """The figures tell that the wijk has 14: without the 11 of the other buurt that would be the three."""
+    concierge, door = persoon("wijkconcierge", gebied="stad-binnen-de-linie"), persoon("adviseur")
+    visbuurt = gebied("visbuurt")
+    buur = Gebied.objects.filter(ouder=visbuurt.ouder, niveau=visbuurt.niveau).exclude(pk=visbuurt.pk).first()
+    assert buur is not None
+    ouders = Gebied.objects.exclude(ouder=None).values("ouder")
+    elders = Gebied.objects.exclude(pk__in=ouders).exclude(voorouders__contains=[visbuurt.ouder_id]).first()
+    assert elders is not None
+    gehoord(concierge, visbuurt.sleutel, "openbare-ruimte", 3)
+    gehoord(concierge, buur.sleutel, "openbare-ruimte", 11)
+    gehoord(persoon("wijkconcierge", gebied=elders.sleutel), elders.sleutel, "openbare-ruimte", 8)
+    rapport = maak(rapportage="raad", door=door)
+
+    tabel = next(rij for rij in inhoud_van(rapport).cijfers if rij.titel == "Signalen per buurt en thema")
+    alles = {rij.naam: rij.cellen[0].tekst for rij in tabel.regels}
+    assert alles[visbuurt.naam] == "minder dan 5"
+    assert alles[buur.naam] == "niet getoond"
+    assert alles[elders.naam] == "8"
