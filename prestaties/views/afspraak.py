@@ -22,6 +22,7 @@ from prestaties.views.gemeen import haal, module, themanamen
 from signalen.initiatiefkijk import bedrag as euro
 from signalen.models import Signaal
 from wijkagenda.models import Plan
+from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.htmx import Request
 from wijkwerk.regels.models import Instemming
 from wijkwerk.regels.service import bezwaren
@@ -133,7 +134,7 @@ def _signalen(request: Request, afspraak: Prestatieafspraak) -> str:
     rijen = Signaal.objects.zichtbaar_voor(request.user).filter(
         themas__contains=[afspraak.thema],
         plek_gebieden__overlap=gebieden,
-        geregistreerd_op__date__gte=afspraak.begin.replace(year=afspraak.begin.year - 1),
+        geregistreerd_op__date__gte=plus_maanden(afspraak.begin, -12),
     )
     aantal = rijen.count()
     return f"{aantal} sinds een jaar voor het begin" if aantal else ""

@@ -121,3 +121,12 @@ def test_the_pages_ask_as_many_questions_for_one_as_for_many(den_helder: Profiel
                 assert taken
                 # One to fetch the person, one for the roles.
                 assert (wie.naam, n, len(vragen)) == (wie.naam, n, aantal + 2)
+
+
+def test_one_that_begins_on_a_leap_day_has_a_page(den_helder: Profiel, client: Client) -> None:
+    with time_machine.travel("2028-01-10T10:00+01:00", tick=False):
+        plaats = Plaats.helder()
+        afspraak = concept(plaats, begin=date(2028, 2, 29), einde=date(2028, 12, 31))
+        client.force_login(plaats.controleur)
+
+        assert client.get(afspraak.get_absolute_url()).status_code == 200
