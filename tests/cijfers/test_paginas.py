@@ -20,11 +20,13 @@ from redis.exceptions import RedisError
 from tests.cijfers.hulp import csv, met_eigen_maten
 from tests.cijfers.server import Server
 from tests.hulp import gebied, persoon, profieltekst
-from wijkwerk.cijfers import acties, voortgang
+from wijkwerk.cijfers import acties, service, voortgang
 from wijkwerk.cijfers.diensten import odata
+from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Invoer
 from wijkwerk.cijfers.tasks import lees_invoer, lees_wachtende
 from wijkwerk.gemeente import acties as gemeente_acties
+from wijkwerk.logboek.models import Logregel
 
 pytestmark = pytest.mark.usefixtures("den_helder")
 URL = "/beheer/cijfers/"
@@ -307,3 +309,37 @@ def test_without_own_measures_the_form_says_so(client: Client) -> None:
     gemeente_acties.activeer(tekst=zonder, bestand="den-helder.toml", door=None)
     client.force_login(persoon("wijkmanager", gebied=WIJK))
     assert "nog geen eigen cijfers om in te vullen" in client.get(f"{URL}invullen/").text
+
+
+def test_an_own_figure_is_taken_back_with_a_reason_and_stays_with_its_import(manager: Client) -> None:
+    voor = Cijfer.objects.count()
+    manager.post(f"{URL}invullen/", _cijfer())
+    invoer, cijfer = Invoer.objects.get(), Cijfer.objects.get()
+    adres = f"{URL}{invoer.pk}/intrekken/"
+    sleutel = f"{cijfer.indicator_id}-{cijfer.periode}-{cijfer.plek_id}"
+    assert f"{URL}{invoer.pk}/intrekken/" in manager.get(f"{URL}{invoer.pk}/").text
+    assert manager.post(adres, {"cijfers": [sleutel], "waarom": ""}).status_code == 422
+    assert manager.post(adres, {"cijfers": ["1-2-x"], "waarom": "fout"}).status_code == 422
+    assert Cijfer.objects.count() == voor + 1
+
+    manager.post(adres, {"cijfers": [sleutel], "waarom": "Dubbel geteld"})
+
+    assert Cijfer.objects.count() == voor
+    assert cijfer.indicator.sleutel not in {m.sleutel for m, _p in service.maten_met_cijfers()}
+    pagina = manager.get(f"{URL}{invoer.pk}/").text
+    assert "Dubbel geteld" in pagina
+    assert Logregel.objects.filter(stap="cijfers.intrekken", reden="Dubbel geteld").count() == 1
+    # Twice at once: the second finds nothing.
+    assert manager.post(adres, {"cijfers": [sleutel], "waarom": "nog eens"}).status_code == 404
+
+
+def test_only_the_party_that_entered_it_takes_it_back(manager: Client, client: Client) -> None:
+    manager.post(f"{URL}invullen/", _cijfer())
+    invoer, cijfer = Invoer.objects.get(), Cijfer.objects.get()
+    ander = persoon("wijkmanager", gebied="visbuurt")
+    client.force_login(ander)
+    assert client.get(f"{URL}{invoer.pk}/intrekken/").status_code == 404
+    wie: Any = {"cijfers": [(cijfer.indicator_id, cijfer.periode, cijfer.plek_id)], "waarom": "weg"}
+    with pytest.raises(BestandFout):
+        acties.trek_in(pk=invoer.pk, door=ander, **wie)
+    assert acties.trek_in(pk=invoer.pk, door=persoon("beheerder"), **wie) == 1

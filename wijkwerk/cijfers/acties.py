@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from typing import IO
 
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from wijkwerk.cijfers.diensten.ophalen import SECONDEN, SECONDEN_OPDRACHT, haal
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen.eigen import EIGEN, KOPPEN
-from wijkwerk.cijfers.inlezen.klaarzet import een_tegelijk
+from wijkwerk.cijfers.inlezen.klaarzet import een_tegelijk, om_beurten
 from wijkwerk.cijfers.inlezen.voer_in import Resultaat, voer_eigen_in, voer_in
+from wijkwerk.cijfers.intrekken import HOOGSTENS, Sleutel, bewaard, haal_weg, in_te_trekken
 from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.lezen.bestand import MB, Tabel, open_tabel
 from wijkwerk.cijfers.models import Invoer
@@ -250,3 +252,38 @@ def breek_af(*, pk: int) -> None:
     invoer = Invoer.objects.select_for_update(of=("self",)).get(pk=pk)
     if invoer.stand == Invoer.Stand.BEZIG:
         _mislukt(invoer, "De invoer is onderbroken. Er is niets veranderd. Voer het bestand opnieuw in.")
+
+
+@transaction.atomic
+def trek_in(*, pk: int, cijfers: Collection[Sleutel], waarom: str, door: Gebruiker) -> int:
+    """Take back these figures (measure, period, area) of one import; return how many.
+
+    Raises PermissionDenied, and BestandFout when there is no reason or none of them stands any more.
+    """
+    eis_invoeren(door)
+    waarom = waarom.replace("\0", "").strip()
+    if not waarom:
+        raise BestandFout("Schrijf op waarom u het intrekt.")
+    om_beurten()
+    invoer = Invoer.objects.select_for_update(of=("self",)).defer("inhoud").get(pk=pk)
+    gevraagd = set(list(cijfers)[:HOOGSTENS])
+    rijen = [
+        rij for rij in in_te_trekken(invoer, door) if (rij.indicator_id, rij.periode, rij.plek_id) in gevraagd
+    ]
+    if not rijen:
+        raise BestandFout("Deze cijfers staan er niet meer, of u mag ze niet intrekken.")
+    op = timezone.localdate().isoformat()
+    invoer.tellingen["ingetrokken"] = [
+        *invoer.tellingen.get("ingetrokken", []),
+        *(bewaard(rij, waarom, op) for rij in rijen),
+    ]
+    invoer.save(update_fields=["tellingen"])
+    haal_weg(rijen)
+    noteer(
+        door=door,
+        stap="cijfers.intrekken",
+        ding=invoer,
+        reden=waarom,
+        gegevens={"cijfers": [[rij.indicator.sleutel, rij.periode, rij.plek.code] for rij in rijen]},
+    )
+    return len(rijen)

@@ -101,8 +101,9 @@ def in_elkaar(gebieden: Sequence[Gebied], deel: D) -> Iterator[Groep[tuple[int, 
     niveaus: dict[int | None, list[list[int]]] = defaultdict(list)
     for (ouder, _niveau), pks in onder.items():
         niveaus[ouder].append(pks)
-    door_elkaar = [(ouder, list(chain(*lijsten))) for ouder, lijsten in niveaus.items() if len(lijsten) > 1]
-    for ouder, pks in [*((ouder, pks) for (ouder, _niveau), pks in onder.items()), *door_elkaar]:
+    lagen = [(ouder, pks) for (ouder, _niveau), pks in onder.items()]
+    lagen += [(boven, list(chain(*lijsten))) for boven, lijsten in niveaus.items() if len(lijsten) > 1]
+    for boven, pks in lagen:
         # One at the top is the municipality itself.
-        if ouder is not None or len(pks) > 1:
-            yield Groep((ouder, deel) if ouder is not None else None, tuple((pk, deel) for pk in pks))
+        if boven is not None or len(pks) > 1:
+            yield Groep((boven, deel) if boven is not None else None, tuple((pk, deel) for pk in pks))

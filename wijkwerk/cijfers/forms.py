@@ -15,7 +15,7 @@ from wijkwerk.cijfers.lezen.bestand import MB
 from wijkwerk.cijfers.lezen.formaten import FORMATEN
 from wijkwerk.cijfers.models import Reden
 from wijkwerk.cijfers.periode import EERSTE_JAAR, LAATSTE_JAAR
-from wijkwerk.formulieren import Datum, FormulierMixin, Getal
+from wijkwerk.formulieren import Datum, FormulierMixin, Getal, Keuzevakjes
 from wijkwerk.wijken.models import Gebied
 
 # The file waits in the database for the worker; longer ones go through the command line.
@@ -222,6 +222,34 @@ class CijferForm(FormulierMixin, forms.Form):
     @property
     def herkomst(self) -> Herkomst:
         return Herkomst(self.cleaned_data["bron"], self.cleaned_data["peildatum"])
+
+
+class IntrekForm(FormulierMixin, forms.Form):
+    """Which figures of one import are taken back, and why."""
+
+    cijfers = forms.MultipleChoiceField(
+        label="Welke cijfers trekt u in?",
+        widget=Keuzevakjes,
+        help_text="Ze staan daarna nergens meer. Wat ervoor stond, komt niet terug.",
+    )
+    waarom = forms.CharField(
+        label="Waarom?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit blijft bij de invoer staan. Schrijf geen namen op.",
+    )
+
+    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cijfers"].choices = keuzes  # type: ignore[attr-defined]
+
+    @property
+    def gekozen(self) -> list[tuple[int, int, int]]:
+        """Measure, period and area of each; the choices are ours, so they are whole."""
+        return [
+            (int(maat), int(periode), int(plek))
+            for maat, periode, plek in (keuze.split("-") for keuze in self.cleaned_data["cijfers"])
+        ]
 
 
 def _met_eenheid(naam: str, eenheid: str) -> str:

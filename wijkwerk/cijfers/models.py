@@ -6,10 +6,10 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.wijken.models import Gebied
 
 
@@ -91,12 +91,18 @@ class Cijfergebied(models.Model):
 
 class InvoerQuerySet(models.QuerySet["Invoer"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker, *, overal: bool) -> Self:
-        """Who brings in figures of everything sees every import; who does so of an area the own ones.
+        """Who brings in figures of everything sees every import; who does so of an area those of the own party.
 
         What the product counts itself was brought in by nobody.
         """
         ingevoerd = self.exclude(formaat="afgeleid")
-        return ingevoerd if overal else ingevoerd.filter(door=gebruiker)
+        return ingevoerd if overal else ingevoerd.van_partij(gebruiker)
+
+    def van_partij(self, gebruiker: Gebruiker) -> Self:
+        """By this person, or by somebody who works for the same party now."""
+        partijen = {rij.partij_id for rij in gebruiker.vervullingen if rij.partij_id is not None}
+        collega = Roltoewijzing.objects.geldig().filter(gebruiker=OuterRef("door"), partij__in=partijen)
+        return self.filter(Q(door=gebruiker) | Exists(collega))
 
 
 class Invoer(models.Model):
@@ -120,7 +126,7 @@ class Invoer(models.Model):
     stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
     op = models.DateTimeField(default=timezone.now)
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
-    # Rows read so far, and later what was new, changed and the same.
+    # What was new, changed and the same; and what was taken back later (`intrekken`).
     tellingen = models.JSONField(default=dict)
     waarschuwingen = models.JSONField(default=list)
     fout = models.TextField(blank=True)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("invullen/", views.een, name="een"),
     path("sjabloon/", views.sjabloon, name="sjabloon"),
     path("<int:pk>/", views.invoer, name="invoer"),
+    path("<int:pk>/intrekken/", views.intrekken, name="intrekken"),
 ]

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkwerk.cijfers import acties, voortgang
 from wijkwerk.cijfers.catalogus import catalogus
 from wijkwerk.cijfers.diensten.kiezen import diensten
-from wijkwerk.cijfers.forms import BestandForm, CijferForm, DienstForm
+from wijkwerk.cijfers.forms import BestandForm, CijferForm, DienstForm, IntrekForm
 from wijkwerk.cijfers.fouten import BestandFout
 from wijkwerk.cijfers.inlezen.eigen import KOPPEN
+from wijkwerk.cijfers.intrekken import HOOGSTENS, in_te_trekken, in_woorden_van, ingetrokken
 from wijkwerk.cijfers.keuzes import Herkomst
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.cijfers.periode import in_woorden
@@ -113,9 +114,38 @@ def invoer(request: Request, pk: int) -> HttpResponse:
         "fouten": rij.fout.splitlines(),
         "perioden": [in_woorden(periode) for periode in tellingen.get("perioden", [])],
         "soorten": [(naam, aantallen[soort]) for soort, naam in SOORTNAMEN.items() if soort in aantallen],
+        "ingetrokken": ingetrokken(rij),
+        "in_te_trekken": in_te_trekken(rij, request.user).exists(),
         "onbekende_codes": sorted(tellingen.get("onbekende_codes", {}).items()),
     }
     return render(request, "cijfers/invoer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def intrekken(request: Request, pk: int) -> HttpResponse:
+    """Take back figures of one own import, a page of them at a time."""
+    eis_invoeren(request.user)
+    rij = get_object_or_404(_invoeren(request), pk=pk)
+    pagina = Paginator(in_te_trekken(rij, request.user), HOOGSTENS).get_page(request.GET.get("page"))
+    if not pagina.paginator.count:
+        raise Http404("Van deze invoer is er niets om in te trekken.")
+    keuzes = [
+        (f"{cijfer.indicator_id}-{cijfer.periode}-{cijfer.plek_id}", in_woorden_van(cijfer))
+        for cijfer in pagina
+    ]
+    form = IntrekForm(request.POST or None, keuzes=keuzes)
+    if form.is_valid():
+        try:
+            aantal = acties.trek_in(
+                pk=rij.pk, cijfers=form.gekozen, waarom=form.cleaned_data["waarom"], door=request.user
+            )
+        except BestandFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Ingetrokken: {aantal}.")
+            return redirect("cijfers:invoer", rij.pk)
+    context = {"form": form, "invoer": rij, "pagina": pagina}
+    return render(request, "cijfers/intrekken.html", context, status=422 if form.is_bound else 200)
 
 
 def _bezig_met(invoer: Invoer, stap: voortgang.Stap) -> str:

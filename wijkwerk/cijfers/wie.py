@@ -20,6 +20,11 @@ def mag_invoeren(gebruiker: Gebruiker, gebied: Gebied) -> bool:
     return mag(gebruiker, Recht.CIJFERS_INVOEREN, plek_van_indiener(gebruiker, gebied.voorouders))
 
 
+def mag_inrichten(gebruiker: Gebruiker) -> bool:
+    """Whether this person sets up the municipality, and so may take back what anybody entered."""
+    return mag(gebruiker, Recht.GEMEENTE_INRICHTEN, Plek())
+
+
 def eis_invoeren(gebruiker: Gebruiker, *, overal: bool = False) -> None:
     """Raise PermissionDenied unless this person may bring figures in: `overal`, or of some area."""
     if not (mag_overal(gebruiker) if overal else heeft_ergens(gebruiker, Recht.CIJFERS_INVOEREN)):

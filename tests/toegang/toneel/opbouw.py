@@ -42,7 +42,7 @@ from tests.toegang.toneel.signalen import Signaalscene, Spreekuren, maak_signale
 from tests.toegang.toneel.spelers import Spelers, maak_speler
 from tests.toegang.toneel.verantwoording import Verantwoordingscene, maak_verantwoording
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.cijfers.models import Invoer
+from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Indicator, Invoer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.models import Publicatie
@@ -672,6 +672,23 @@ def _cijferinvoer(plek: Plek) -> Invoer:
     )[0]
 
 
+def _eigen_cijfer(plek: Plek) -> Invoer:
+    """A figure of this area that the installation brought in: only who sets up the municipality takes it back."""
+    tellingen = {"perioden": [202400], "gebieden": 1, "nieuw": 1, "gewijzigd": 0, "gelijk": 0}
+    invoer = Invoer.objects.get_or_create(
+        formaat="eigen", bron=f"Telling {plek.gebied}", stand=Invoer.Stand.KLAAR, tellingen=tellingen
+    )[0]
+    Cijfer.objects.get_or_create(
+        indicator=Indicator.objects.get_or_create(sleutel="inwoners")[0],
+        periode=202400,
+        plek=Cijfergebied.objects.get_or_create(
+            soort="eigen", code=plek.gebied.sleutel, naam=plek.gebied.naam, gebied=plek.gebied
+        )[0],
+        defaults={"invoer": invoer, "waarde": 100},
+    )
+    return invoer
+
+
 NIEMANDS_INVOER = UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -713,6 +730,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "signalen:concept-weg": lambda p: {"pk": Mailconcept.objects.get(van=_gast(p)).pk},
     "meldsysteem:punt-weg": lambda p: {"pk": Meldpunt.objects.get(gebied=p.gebied).pk},
     "cijfers:invoer": lambda p: {"pk": _cijferinvoer(p).pk},
+    "cijfers:intrekken": lambda p: {"pk": _eigen_cijfer(p).pk},
     "berichten:opnieuw": lambda p: {"pk": _bericht().pk},
     "berichten:tekst": lambda p: {"soort": "afspraak-gevraagd"},
     "berichten:herstel": lambda p: {"soort": "afspraak-gevraagd"},
