@@ -11,7 +11,6 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from verantwoording.models import Raadsrapportage
-from verantwoording.zicht import uitgeschreven
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
@@ -86,11 +85,6 @@ def schrijvers(rij: Rapportage, gebied: Gebied) -> Iterable[Gebruiker]:
 
 def gebieden_van(rij: Rapportage) -> list[Gebied]:
     return list(Gebied.objects.actief().filter(niveau__in=rij.niveaus).order_by("naam", "pk"))
-
-
-def lezers(rij: Rapportage) -> tuple[object, ...]:
-    """Whom it is for, as selectors of roles and parties."""
-    return uitgeschreven(rij.aan)
 
 
 # --- counting

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
+from prestaties.service import BESLOTEN_ONDERDELEN
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.gebruikers.wie import Wie, is_een, is_ergens_een
+from wijkwerk.gebruikers.wie import Wie, heet, is_een, is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.volgen import Evaluatie, Rapportage
 
@@ -50,8 +51,18 @@ def schrijft(gebruiker: Gebruiker, rij: Rapportage) -> bool:
 
 def leest(gebruiker: Gebruiker, rij: Rapportage) -> bool:
     """Whom it is for; of what is for everybody also who works at the municipality. Others read what was published."""
-    voor_allen = rij.openbaar == "iedereen" and gebruiker.is_van_het_huis
-    return voor_allen or is_ergens_een(gebruiker, uitgeschreven(rij.aan))
+    if rij.openbaar == "iedereen" and gebruiker.is_van_het_huis:
+        return True
+    wie = uitgeschreven(rij.aan)
+    if blijft_binnen(rij):
+        eigen = (v for v in gebruiker.vervullingen if not v.is_buiten)
+        return any(heet(v, selector) for v in eigen for selector in wie)
+    return is_ergens_een(gebruiker, wie)
+
+
+def blijft_binnen(rij: Rapportage) -> bool:
+    """Whether it tells of single organisations what no other partner may read (DHR-19)."""
+    return not BESLOTEN_ONDERDELEN.isdisjoint(rij.onderdelen)
 
 
 def rapporten_q(gebruiker: Gebruiker) -> Q:

@@ -248,6 +248,24 @@ def test_a_report_for_some_is_read_inside_and_told_to_them(den_helder: Profiel) 
     assert {"Afgesproken en geleverd", "Subsidie en inzet per buurt", "Contact per buurt"} <= titels
 
 
+def test_what_an_organisation_gets_is_for_no_other_partner_in_the_stuurgroep(den_helder: Profiel) -> None:
+    """DHR-19: the profile reports to a meeting in which a landlord and a chair of residents sit as well."""
+    wethouder = persoon("wethouder")
+    buiten = [
+        persoon("partner", partij="woningstichting"),
+        persoon("platformvoorzitter", gebied="nieuw-den-helder"),
+    ]
+    rapport = vastgesteld(persoon("accountmanager"), "inzet")
+
+    assert als(wethouder).get(rapport.get_absolute_url()).status_code == 200
+    for mens in buiten:
+        assert als(mens).get(rapport.get_absolute_url()).status_code == 404
+        assert not Raadsrapportage.objects.zichtbaar_voor(mens).exists()
+    gehoord = set(Bericht.objects.filter(soort="rapportage-klaar").values_list("ontvanger", flat=True))
+    assert wethouder.pk in gehoord
+    assert not gehoord & {mens.pk for mens in buiten}
+
+
 def test_found_by_search_and_as_open_data(bergen: Profiel) -> None:
     door = maker()
     rapport = begin(door)

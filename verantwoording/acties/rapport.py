@@ -25,11 +25,13 @@ from verantwoording.verzamelen import (
     schrijvers,
     te_plaatsen,
 )
-from verantwoording.zicht import maakt, mag_publiceren, rapportages, uitgeschreven
+from verantwoording.zicht import blijft_binnen, leest, maakt, mag_publiceren, rapportages, uitgeschreven
 from wijkwerk.berichten.service import trek_in as trek_bericht_in
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.wie import personen
 from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel import Selector
 from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED, Rapportage
 from wijkwerk.publicatie import service as publicaties
 from wijkwerk.publicatie.inhoud import zegel
@@ -154,12 +156,19 @@ def _functie(door: Gebruiker, rij: Rapportage) -> str:
 
 
 def _vertel(rapport: Raadsrapportage, rij: Rapportage, door: Gebruiker) -> None:
+    """Whom the profile names and who may read it: nobody hears of what is not there for them."""
     moment = rapport.vastgesteld_op.date().isoformat() if rapport.vastgesteld_op else ""
+    wie, plek = uitgeschreven(rij.aan), overal()
+    betrokken = None
+    if blijft_binnen(rij) and rij.openbaar != "iedereen":
+        lezers = frozenset(mens.pk for mens in personen(wie, plek) if leest(mens, rij))
+        wie, betrokken = (Selector("houder"),), {"houder": lezers}
     zet_klaar_voor(
-        uitgeschreven(rij.aan),
+        wie,
         "rapportage-klaar",
         ding=rapport,
-        plek=overal(),
+        plek=plek,
+        betrokkenen=betrokken,
         moment=moment,
         behalve=door,
         bundel=True,
