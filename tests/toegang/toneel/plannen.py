@@ -110,8 +110,8 @@ class Planscene:
         )
 
     def rapport(self) -> Rapport | None:
-        """Of an earlier plan that is in force; None where the municipality knows no reports."""
-        soort = next(iter(self.plan.profiel.rapportages), None)
+        """Of an earlier plan that is in force; None where the municipality makes none beside a plan."""
+        soort = next((rij for rij in self.plan.profiel.rapportages if rij.na_vaststelling), None)
         if soort is None:
             return None
         anders = {
