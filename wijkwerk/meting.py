@@ -43,6 +43,8 @@ class Meting:
     is_aantal: bool = True
     # It tells of people, so few of them are not told.
     klein_geheim: bool = False
+    # Below this number it is not told, where that is another than the profile says of people.
+    vanaf: int | None = None
     # Keys and names of its parts; each is a measure of its own. `tel` then tells the whole as well, as the part "".
     delen: Mapping[str, str] = field(default_factory=dict)
     # What is said with it: what counts and what does not.

@@ -459,6 +459,7 @@ METINGEN = [
     "wijkwerk.afspraken.maten.metingen",
     "overleggen.maten.metingen",
     "budgetten.maten.metingen",
+    "prestaties.maten.metingen",
 ]
 # What can be found behind a generic reference (soort, pk): soort -> function (pk, gebruiker) -> Verwijzing | None.
 VERWIJZINGEN = {

@@ -74,7 +74,7 @@ def _weg(
     waarden: Mapping[tuple[int, str], Decimal],
 ) -> set[tuple[int, str]]:
     """What may not be shown: too few, and what would give those away."""
-    grens = actief_profiel().bewaren.kleine_aantallen
+    grens = meting.vanaf if meting.vanaf is not None else actief_profiel().bewaren.kleine_aantallen
     klein = {cel for cel, rij in per_plek.items() if cel in waarden and 0 < rij.aantal < grens}
     if not meting.is_aantal:
         return klein

@@ -14,4 +14,5 @@ METEN: Mapping[str, tuple[str, ...]] = {
     "afspraken": ("nagekomen", "doorlooptijd", "aantal"),
     "overleggen": ("gehouden",),
     "budgetten": ("besteed", "beschikbaar"),
+    "prestaties": ("geleverd",),
 }
