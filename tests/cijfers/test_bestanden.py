@@ -435,3 +435,15 @@ def test_a_long_file_is_read_row_by_row() -> None:
     tracemalloc.stop()
     assert aantal == 300_000
     assert hoogst < 3_000_000
+
+
+def test_the_other_column_of_a_name_that_comes_twice_is_not_read() -> None:
+    """Part of a table may have where parents were born only (Nederland_20), and not where people come from (17)."""
+    kop = ("WijkenEnBuurten", "AantalInwoners_5")
+    for anders in (("Nederland_20",), ("Verweduwd_16", "Nederland_20")):
+        laad(csv((*kop, *anders), ("GM0400", "10", *("3" for _ in anders))), "statline", 2024)
+        assert not Cijfer.objects.filter(indicator__sleutel="herkomst-nederland").exists()
+        assert "Nederland_20" in Invoer.objects.latest("pk").waarschuwingen[0]
+    # In another year all numbers shift together.
+    laad(csv((*kop, "Verweduwd_15", "Nederland_16"), ("GM0400", "10", "1", "4")), "statline", 2024)
+    assert cijfer("GM0400", "herkomst-nederland", 202400)[0] == 4

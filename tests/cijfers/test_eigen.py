@@ -151,8 +151,13 @@ def test_a_small_own_count_is_not_found_by_subtraction_from_the_municipality() -
 
     maanden = [(f"2025-{nr:02}", "2" if nr == 3 else "10") for nr in range(1, 13)]
     _laad(*((WIJK, "buurtfeesten", periode, n, "") for periode, n in [("2025", "112"), *maanden]))
-    loop = service.reeks("buurtfeesten", gebied(WIJK)).waarden
-    assert sum(waarde.geen is Geen.KLEIN for waarde in loop if waarde.periode // 100 == 2025) == 2
+    alles = service.cijfers_van([gebied(WIJK)], ["buurtfeesten"]).values()
+    assert sum(waarde.geen is Geen.KLEIN for waarde in alles if waarde.periode // 100 == 2025) == 2
+    # And months never stand in one line with years.
+    assert [waarde.periode for waarde in service.reeks("buurtfeesten", gebied(WIJK)).waarden] == [
+        202500,
+        202600,
+    ]
     plek = gebied(WIJK)
     los = service.cijfers_van([plek], ["buurtfeesten"], [202501])
     assert los[plek.pk, "buurtfeesten", 202501].geen is Geen.KLEIN

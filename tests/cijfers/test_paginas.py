@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -85,6 +86,22 @@ def test_the_sweep_ends_what_was_cut_short(beheerder: Client) -> None:
     _stuur(beheerder)
     Invoer.objects.update(stand="bezig", op=timezone.now() - timedelta(hours=1))
     lees_wachtende()
+    assert Invoer.objects.get().stand == "mislukt"
+
+
+def test_what_waited_long_is_not_dead_when_it_has_begun(beheerder: Client) -> None:
+    _stuur(beheerder)
+    lang = timezone.now() - timedelta(hours=1)
+    Invoer.objects.update(stand="bezig", op=lang, begonnen_op=timezone.now())
+    lees_wachtende()
+    assert Invoer.objects.get().stand == "bezig"
+    # A command may take long, as long as it is heard of.
+    Invoer.objects.update(begonnen_op=lang)
+    voortgang.zet(Invoer.objects.get().pk, voortgang.LEZEN, 1_000)
+    lees_wachtende()
+    assert Invoer.objects.get().stand == "bezig"
+    with time_machine.travel(timezone.now() + timedelta(minutes=40)):
+        lees_wachtende()
     assert Invoer.objects.get().stand == "mislukt"
 
 

@@ -22,6 +22,7 @@ from wijkwerk.cijfers.keuzes import Herkomst, Keuzes
 from wijkwerk.cijfers.lezen.bestand import MB, Tabel, open_tabel
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.cijfers.starten import na_commit
+from wijkwerk.cijfers.voortgang import LEZEN, OPHALEN, zet
 from wijkwerk.cijfers.wie import eis_invoeren, mag_invoeren, mag_overal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -34,6 +35,16 @@ ZONDER_HERKOMST = Herkomst()
 
 def _stil(_rijen: int) -> None:
     """Nobody wants to hear how far it is."""
+
+
+def _hoorbaar(invoer: Invoer, fase: str, meld: Meld) -> Meld:
+    """Tell the sweep as well that somebody is still busy: a command may take an hour."""
+
+    def hoor(rijen: int) -> None:
+        zet(invoer.pk, fase, rijen)
+        meld(rijen)
+
+    return hoor
 
 
 def laad_bestand(
@@ -50,7 +61,9 @@ def laad_bestand(
     while stuk := bestand.read(MB):
         sha256.update(stuk)
     invoer = begin(naam=naam, keuzes=keuzes, herkomst=herkomst, door=door, sha256=sha256.hexdigest())
-    return invoer, verwerk(invoer=invoer, open_=lambda: _uit_bestand(bestand, keuzes), meld=meld)
+    return invoer, verwerk(
+        invoer=invoer, open_=lambda: _uit_bestand(bestand, keuzes), meld=_hoorbaar(invoer, LEZEN, meld)
+    )
 
 
 def laad_dienst(
@@ -59,7 +72,9 @@ def laad_dienst(
     """Ask a service and import what it has. Raises BestandFout, after writing down that it failed."""
     invoer = begin(naam=keuzes.waarvandaan(), keuzes=keuzes, door=door)
     return invoer, verwerk(
-        invoer=invoer, open_=lambda: _uit_dienst(keuzes, ophalen, SECONDEN_OPDRACHT), meld=meld
+        invoer=invoer,
+        open_=lambda: _uit_dienst(keuzes, _hoorbaar(invoer, OPHALEN, ophalen), SECONDEN_OPDRACHT),
+        meld=_hoorbaar(invoer, LEZEN, meld),
     )
 
 
@@ -107,7 +122,8 @@ def verwerk_klaargezette(*, pk: int, ophalen: Meld = _stil, meld: Meld = _stil) 
         if invoer is None:
             return False
         invoer.stand = Invoer.Stand.BEZIG
-        invoer.save(update_fields=["stand"])
+        invoer.begonnen_op = timezone.now()
+        invoer.save(update_fields=["stand", "begonnen_op"])
     keuzes = Keuzes(**invoer.keuzes)
 
     def open_() -> AbstractContextManager[Tabel]:
@@ -164,6 +180,7 @@ def begin(
         keuzes=asdict(keuzes),
         peildatum=herkomst.peildatum,
         stand=Invoer.Stand.WACHT if wacht else Invoer.Stand.BEZIG,
+        begonnen_op=None if wacht else timezone.now(),
         inhoud=inhoud,
         door=door,
     )

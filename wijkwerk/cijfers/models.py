@@ -125,6 +125,8 @@ class Invoer(models.Model):
     peildatum = models.DateField(null=True, blank=True)
     stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
     op = models.DateTimeField(default=timezone.now)
+    # When somebody took it up; it may have waited long before.
+    begonnen_op = models.DateTimeField(null=True, blank=True)
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     # What was new, changed and the same; and what was taken back later (`intrekken`).
     tellingen = models.JSONField(default=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 MAANDEN = [
     "januari",
@@ -46,6 +47,18 @@ def van_jaar(jaar: int) -> int:
 
 def jaar_van(periode: int) -> int:
     return periode // 100
+
+
+def soort_van(periode: int) -> int:
+    """0 for a year, 1 for a quarter, 2 for a month: what is of the same kind stands in one line."""
+    deel = periode % 100
+    return 0 if not deel else 1 if deel > KWARTAAL else 2
+
+
+def van_een_soort(perioden: Collection[int]) -> list[int]:
+    """Those of the longest kind there is, in order: a year is never drawn between its months."""
+    langste = min(map(soort_van, perioden), default=0)
+    return sorted(periode for periode in perioden if soort_van(periode) == langste)
 
 
 def in_zelfde_jaar(periode: int) -> list[int]:

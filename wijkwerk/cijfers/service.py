@@ -19,6 +19,8 @@ from wijkwerk.cijfers.periode import (
     jaar_van,
     lees_periode,
     op_de_as,
+    soort_van,
+    van_een_soort,
     van_jaar,
 )
 from wijkwerk.cijfers.rekenaar import Rekenaar, als_waarde
@@ -52,6 +54,7 @@ __all__ = [
     "reeks",
     "rondom",
     "tel_registraties",
+    "van_een_soort",
     "van_jaar",
     "vergelijking",
 ]
@@ -202,9 +205,12 @@ def rondom(indicatoren: Collection[str], perioden: Collection[int]) -> dict[tupl
 
 
 def reeks(indicator: str, gebied: Gebied) -> Reeks:
-    """Return a measure through time, oldest first; at most four queries."""
+    """Return a measure through time, oldest first; where there are years, years only. At most four queries."""
     maat = catalogus()[indicator]
-    waarden = sorted(cijfers_van([gebied], [indicator]).values(), key=lambda waarde: waarde.periode)
+    gevonden = {waarde.periode: waarde for waarde in cijfers_van([gebied], [indicator]).values()}
+    met_getal = [periode for periode, waarde in gevonden.items() if waarde.getal is not None]
+    soort = soort_van(van_een_soort(met_getal or gevonden)[0]) if gevonden else 0
+    waarden = [gevonden[periode] for periode in sorted(gevonden) if soort_van(periode) == soort]
     eerste = jaar_van(waarden[0].periode) if waarden else 0
     return Reeks(maat, waarden, tuple(breuk for breuk in maat.breuken if breuk.jaar > eerste))
 

@@ -6,12 +6,14 @@ from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from wijkwerk.cijfers import acties, tellen, voortgang
 from wijkwerk.cijfers.models import Invoer
 
-# An import takes minutes at most; one that is busy for longer was killed, and changed nothing.
+# A worker is stopped after minutes, and the command tells how far it is. Without a sign of life for so long it was killed,
+# and changed nothing. How long the file waited before does not count.
 GESTORVEN_NA = timedelta(minutes=30)
 
 
@@ -28,10 +30,14 @@ def lees_invoer(invoer_id: int) -> None:
 @shared_task
 def lees_wachtende() -> None:
     """Import what no task took: after a lost broker or a killed worker."""
-    for pk in Invoer.objects.filter(
-        stand=Invoer.Stand.BEZIG, op__lt=timezone.now() - GESTORVEN_NA
-    ).values_list("pk", flat=True):
-        acties.breek_af(pk=pk)
+    lang_stil = Coalesce("begonnen_op", "op")
+    for pk in (
+        Invoer.objects.alias(begonnen=lang_stil)
+        .filter(stand=Invoer.Stand.BEZIG, begonnen__lt=timezone.now() - GESTORVEN_NA)
+        .values_list("pk", flat=True)
+    ):
+        if voortgang.stil_sinds(pk) > GESTORVEN_NA:
+            acties.breek_af(pk=pk)
     for pk in (
         Invoer.objects.filter(stand=Invoer.Stand.WACHT).order_by("op").values_list("pk", flat=True)[:10]
     ):

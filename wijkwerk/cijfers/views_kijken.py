@@ -24,6 +24,7 @@ from wijkwerk.cijfers.service import (
     maten_met_cijfers,
     reeks,
     rondom,
+    van_een_soort,
     vergelijking,
 )
 from wijkwerk.gemeente.service import actief_profiel
@@ -151,7 +152,14 @@ def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> Htt
 
 
 def _nieuwste(waarden: Sequence[Waarde]) -> Waarde | None:
-    """The newest that is a number: a year that is still to come must not hide the last one. Else the newest there is."""
+    """The newest that is a number: a year that is still to come must not hide the last one. Else the newest there is.
+
+    A year goes before the months in it.
+    """
+    met_getal = [waarde.periode for waarde in waarden if waarde.getal is not None]
+    if met_getal:
+        goed = set(van_een_soort(met_getal))
+        waarden = [waarde for waarde in waarden if waarde.periode in goed]
     van_nieuw = sorted(waarden, key=lambda waarde: waarde.periode, reverse=True)
     return next((waarde for waarde in van_nieuw if waarde.getal is not None), next(iter(van_nieuw), None))
 

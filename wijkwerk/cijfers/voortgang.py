@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -25,7 +27,7 @@ class Stap:
 def zet(invoer_id: int, fase: str, rijen: int) -> None:
     """Tell it; a cache that is down stops no import."""
     try:
-        cache.set(f"cijfers:voortgang:{invoer_id}", (fase, rijen), BEWAAR_SECONDEN)
+        cache.set(f"cijfers:voortgang:{invoer_id}", (fase, rijen, time.time()), BEWAAR_SECONDEN)
     except GEEN_CACHE:
         logger.warning("Hoe ver de invoer is, kan niet worden bewaard.")
 
@@ -34,8 +36,19 @@ def stap(invoer_id: int) -> Stap:
     """How far it is; nothing when the cache cannot tell."""
     try:
         match cache.get(f"cijfers:voortgang:{invoer_id}"):
-            case (str() as fase, int() as rijen):
+            case (str() as fase, int() as rijen, float()):
                 return Stap(fase, rijen)
     except GEEN_CACHE:
         pass
     return Stap()
+
+
+def stil_sinds(invoer_id: int) -> timedelta:
+    """How long nothing was heard of it; for ever when nothing ever was, or the cache cannot tell."""
+    try:
+        match cache.get(f"cijfers:voortgang:{invoer_id}"):
+            case (str(), int(), float() as op):
+                return timedelta(seconds=max(time.time() - op, 0))
+    except GEEN_CACHE:
+        pass
+    return timedelta.max

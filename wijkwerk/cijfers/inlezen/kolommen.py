@@ -39,7 +39,7 @@ def koppel(koppen: Sequence[str], formaat: Formaat, catalogus: Catalogus) -> Kop
         )
     per_naam = catalogus.kolommen(formaat.sleutel)
     namen = {naam.split(" ")[0] for naam in per_naam}
-    onzeker = _onzeker(koppen, schoon) & namen
+    onzeker = (_onzeker(koppen, schoon) | _verkeerd_nummer(koppen, schoon, formaat)) & namen
     dubbel = tuple(kop.strip() for kop, naam in zip(koppen, schoon, strict=True) if naam in onzeker)
     maten = tuple((plaats, kop) for plaats, kop in enumerate(schoon) if kop in namen - onzeker)
     if not maten and dubbel:
@@ -78,6 +78,23 @@ def _onzeker(koppen: Sequence[str], schoon: Sequence[str]) -> set[str]:
     for kop, naam in zip(koppen, schoon, strict=True):
         per.setdefault(naam, set()).add(kop.strip())
     return {naam for naam, gezien in per.items() if len(gezien) > 1}
+
+
+def _verkeerd_nummer(koppen: Sequence[str], schoon: Sequence[str], formaat: Formaat) -> set[str]:
+    """Names of which the other column of that name is in the file: part of a table may leave the right one out."""
+    nummers = {naam: _nummer(kop) for kop, naam in zip(koppen, schoon, strict=True)}
+    fout = set()
+    for naam, (anker, afstand, anders) in formaat.volgt.items():
+        nummer, begin = nummers.get(naam), nummers.get(anker)
+        # A file in which columns have no number says nothing.
+        if nummer is not None and nummer != (anders if begin is None else begin + afstand):
+            fout.add(naam)
+    return fout
+
+
+def _nummer(kop: str) -> int | None:
+    cijfers = kop.strip().rpartition("_")[2]
+    return int(cijfers) if cijfers.isdecimal() and len(cijfers) < 4 else None
 
 
 def _eerste(koppen: Sequence[str], namen: Sequence[str]) -> int | None:

@@ -36,6 +36,9 @@ class Formaat:
     dimensie_anders: str = ""
     # Rows count where these columns, when they are there, hold these values.
     alleen: Mapping[str, str] = field(default_factory=dict)
+    # Names that the full table has twice: the one that is meant comes so far behind another column, and has this number
+    # where that column is not in the file.
+    volgt: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
     # What is no figure and needs no mention.
     bekend: frozenset[str] = frozenset()
     kolomnaam: Callable[[str], str] = zoals_het_is
@@ -56,6 +59,12 @@ FORMATEN: dict[str, Formaat] = {
             bron="CBS, kerncijfers wijken en buurten",
             code=("WijkenEnBuurten", "Codering"),
             naam_van=("naam", "Title"),
+            # Where people come from, and not where their parents were born.
+            volgt={
+                "Nederland": ("Verweduwd", 1, 17),
+                "EuropaExclusiefNederland": ("Verweduwd", 2, 18),
+                "BuitenEuropa": ("Verweduwd", 3, 19),
+            },
             bekend=frozenset({"ID", "Gemeentenaam", "SoortRegio", "Codering", "gemeentecode", "wijkcode"}),
             kolomnaam=zonder_nummer,
             leeg_is_nog_niet=True,
