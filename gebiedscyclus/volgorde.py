@@ -51,13 +51,18 @@ def ervoor(stap: Stap, stappen: Sequence[Stap]) -> list[Stap]:
 
 
 def mist(stap: Stap, stappen: Sequence[Stap], ouder: Ronde | None) -> list[Klacht]:
-    """Why a step cannot begin yet, all reasons at once. `ouder`: an older round of this area that is still open."""
+    """Why a step cannot begin yet, all reasons at once. `ouder`: an older round of this area that is still open.
+
+    Finding out what plays may begin while the year before is still being judged; what is made of it waits, so that the
+    outcome of that year is in it (DHR-64).
+    """
     klachten = []
+    eerder = ervoor(stap, stappen)
     vorm = planvorm_van(stap.rij)
     eis = (vorm.eis if vorm is not None and stap.soort == "plan" else ()) or stap.ronde.rij.eis
     if not stap.ronde.is_open:
         klachten.append(Klacht("Deze ronde is gesloten."))
-    if ouder is not None:
+    if ouder is not None and (eerder or len(stappen) == 1):
         klachten.append(
             Klacht(
                 f"De ronde {ouder.periode} is nog niet af. Maak haar af, of sluit haar met een reden.",
@@ -65,7 +70,7 @@ def mist(stap: Stap, stappen: Sequence[Stap], ouder: Ronde | None) -> list[Klach
                 eis,
             )
         )
-    for rij in ervoor(stap, stappen):
+    for rij in eerder:
         if not rij.is_klaar:
             moet = "gehouden" if houdt_overleg(rij.rij) else "vastgesteld"
             klachten.append(Klacht(f"Dit kan pas als is {moet}: {rij.naam}.", "", eis))
