@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cijfers.hulp import csv, laad
 from tests.hulp import persoon
+from wijkwerk.cijfers.models import Invoer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
@@ -223,5 +225,29 @@ def test_queries_do_not_grow_with_areas_or_measures(
         client.get(alle, {"maat": "inwoners"})
     with django_assert_num_queries(12):
         client.get(een)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(een, {"maat": "inwoners"})
+
+
+def test_where_an_area_stands_in_the_country(client: Client, manager: Gebruiker) -> None:
+    """Exact, from high to low, with the names around it; and said when only our own areas are here."""
+    client.force_login(manager)
+    url = reverse("gebiedscijfers:gebied", args=["brouwhuis"])
+    assert "alleen wijken van de eigen gemeente" in client.get(url, {"maat": "inwoners"}).text
+    elders = [(f"WK0400{nr:02}", str(9_450 + 10 * nr)) for nr in range(12)]
+    rijen = [(code, aantal, "50", "100") for code, aantal in [("GM0400", "114060"), *elders]]
+    laad(csv(KOP, *rijen), "statline", 2024)
+
+    html = client.get(url, {"maat": "inwoners"}).text
+    # Six have 9.510 or more; one that has as many shares the place; ours that is secret has none.
+    assert re.findall(r"Nummer <strong>(\d+)</strong> van (\d+) wijken", html) == [("7", "14")]
+    assert "is er 1 met hetzelfde cijfer" in html
+    assert html.count('data-label="Plaats"') == 7
+
+
+def test_source_and_day_stand_with_a_figure(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    Invoer.objects.update(peildatum=date(2026, 3, 1))
+    alle = client.get(reverse("gebiedscijfers:alle"), {"maat": "inwoners"}).text
+    een = client.get(reverse("gebiedscijfers:gebied", args=["brouwhuis"]), {"maat": "koopwoningen"}).text
+    assert all("(peildatum 1 maart 2026)" in pagina for pagina in (alle, een))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from decimal import Decimal
+
+from django.utils.formats import date_format
 
 from wijkwerk import grafiek
 from wijkwerk.cijfers.service import Maat, Reeks, Rondom, Vergelijking, Waarde, in_woorden, jaar_van, op_de_as
@@ -22,11 +25,22 @@ def als_grafiekwaarde(waarde: Waarde) -> grafiek.Waarde:
 
 def bronregel(waarden: Sequence[Waarde]) -> str:
     """Where the numbers come from and of when, each source once."""
-    bronnen = list(dict.fromkeys(waarde.bron for waarde in waarden if waarde.bron))
+    dagen: dict[str, set[date]] = {}
+    for waarde in waarden:
+        if waarde.bron:
+            dagen.setdefault(waarde.bron, set()).update({waarde.peildatum} if waarde.peildatum else ())
+    bronnen = [_met_dag(bron, op) for bron, op in dagen.items()]
     berekend = any(waarde.berekend for waarde in waarden)
     delen = [f"Bron: {'; '.join(bronnen)}." if bronnen else ""]
     delen.append("Bij een gebied van meer delen is het cijfer berekend uit die delen." if berekend else "")
     return " ".join(deel for deel in delen if deel)
+
+
+def _met_dag(bron: str, dagen: Collection[date]) -> str:
+    if not dagen:
+        return bron
+    woord = "peildatum" if len(dagen) == 1 else "laatste peildatum"
+    return f"{bron} ({woord} {date_format(max(dagen), 'j F Y')})"
 
 
 def _rangorde(paar: tuple[Gebied, Waarde]) -> tuple[bool, Decimal, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from wijkwerk.cijfers import beeld
 from wijkwerk.cijfers.filter import AlleForm
+from wijkwerk.cijfers.landelijk import plaats_van
 from wijkwerk.cijfers.service import (
     Geen,
     Maat,
@@ -135,9 +137,21 @@ def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> Htt
     if eigen is None:
         eigen = cijfers_van([plek], [sleutel], perioden[:1])[plek.pk, sleutel, perioden[0]]
     om = rondom([sleutel], [eigen.periode])[sleutel, eigen.periode]
+    landelijk = plaats_van(plek, eigen)
     context = {
         "gebied": plek,
         "maat": maat,
+        "landelijk": landelijk,
+        "rond": [
+            (
+                buur,
+                beeld.als_grafiekwaarde(replace(eigen, getal=buur.getal, voorlopig=False)).tekst(
+                    maat.eenheid
+                ),
+            )
+            for buur in (landelijk.rond if landelijk else ())
+        ],
+        "bron": beeld.bronregel([eigen]),
         "grafieken": [
             *([] if beeld.is_aantal(maat) else [beeld.naast_elkaar(plek, eigen, om)]),
             *([beeld.door_de_tijd(plek, loop)] if len(loop.waarden) > 1 else []),
