@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gebiedscyclus.models import Ronde, Stap
@@ -86,8 +87,15 @@ def maak_monitor(plan: Plan, door: Gebruiker) -> None:
     for item in plan.items.all():
         plannen.neem_op(item=item, door=door)
         item.refresh_from_db()
-        item.velden = {"bereikt": "nee", "uitgevoerd": "ja", "wijziging-aanpak": "Eerder beginnen."}
-        item.save(update_fields=["velden"])
+        oordeel = {
+            "titel": item.titel,
+            "versie": item.versie,
+            "v-bereikt": "nee",
+            "v-uitgevoerd": "ja",
+            "v-wijziging-aanpak": "Eerder beginnen.",
+        }
+        url = reverse("wijkagenda:item_bewerken", args=[plan.pk, item.pk])
+        assert als(door).post(url, oordeel).status_code == 302
     schrijf(plan, door)
     plannen.stel_vast(plan=plan, door=door)
 
