@@ -26,7 +26,8 @@ def momenten(gebied: str) -> dict[str, Subquery]:
     return {
         "contact_spreekuur": _laatste(gehouden, "begin", gebied),
         "contact_overleg": _laatste(Overleg.objects.filter(stand__in=Overleg.GEWEEST), "datum", gebied),
-        "contact_signaal": _laatste(Signaal.objects.all(), "geregistreerd_op", gebied),
+        # The day is told to who keeps the cycle: of what is shielded not even when it was heard.
+        "contact_signaal": _laatste(Signaal.objects.filter(gevoelig="nee"), "geregistreerd_op", gebied),
     }
 
 

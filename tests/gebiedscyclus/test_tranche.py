@@ -179,3 +179,15 @@ def test_eight_weeks_without_contact_is_told_and_a_signal_ends_it(
         # Lost again: told anew.
         dagelijks()
         assert len(gemaand(wijkmanager, contact)) == 2
+
+
+def test_a_shielded_signal_is_no_contact_that_is_told(in_contact: Ronde, wijkmanager: Gebruiker) -> None:
+    """Not even the day on which it was heard: in a small buurt that tells that there is one (R08)."""
+    contact = stap(in_contact, "contact")
+    with op(date(2028, 12, 1) + timedelta(weeks=9)):
+        signaal(persoon("wijkconcierge", gebied="stad-binnen-de-linie"), BUURT, "zorg")
+
+        pagina = als(wijkmanager).get(contact.get_absolute_url())
+
+        assert "te lang geen contact" in pagina.content.decode()
+        assert dict(pagina.context["contact"]["momenten"])["Signaal"] is None
