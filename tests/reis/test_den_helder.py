@@ -24,7 +24,7 @@ BEWONERS = "Visbuurt Bewoners Belangenvereniging"
 def test_from_spreekuur_to_plan(aan_het_scherm: AanHetScherm, werker: Werker) -> None:
     activeer("den-helder")
     concierge = aan_het_scherm(persoon("wijkconcierge", gebied=WIJK), TELEFOON)
-    manager = aan_het_scherm(persoon("wijkmanager", gebied=WIJK)).ziet("Niets wacht op u")
+    manager = aan_het_scherm(persoon("wijkmanager", gebied=WIJK)).ziet("kies gebieden voor")
     houder = persoon("partner", partij="woningstichting")
     stichting = aan_het_scherm(houder, TELEFOON)
 
