@@ -2,7 +2,8 @@
 
 import pytest
 
-from overleggen.models import Overleg
+from overleggen.acties import kan_openbaar
+from overleggen.models import Overleg, Verslag
 from signalen.models import Deelactie, Signaal
 from signalen.zicht import Zichtvragen
 from tests.hulp import GEMEENTEN, activeer
@@ -10,9 +11,11 @@ from wijkagenda.models import Plan
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.laden import laad
 from wijkwerk.huis.demo.mensen import accounts
 from wijkwerk.logboek.models import Logregel
+from wijkwerk.publicatie.models import Publicatie, Volger
 from wijkwerk.wijken.kaart import teken
 from wijkwerk.wijken.models import Gebied, Omtrek
 
@@ -39,6 +42,7 @@ def test_every_municipality_comes_alive(gemeente: str) -> None:
     assert_parties_stand_beside_what_they_take_part_in()
     assert_lists_hold_what_is_somebodys()
     assert_map_is_a_sketch()
+    assert_public_site_lives()
     assert laad() is None
 
 
@@ -58,6 +62,17 @@ def assert_map_is_a_sketch() -> None:
         not gebied.kinderen.exists() for gebied in gebieden
     )
     assert set(Omtrek.objects.values_list("soort", flat=True)) == {Omtrek.Soort.SCHETS}
+
+
+def assert_public_site_lives() -> None:
+    """Somebody follows, somebody still has to confirm; a report stands there where a form lets everybody read it."""
+    assert Volger.objects.bevestigd().exists()
+    assert Volger.objects.onbevestigd().exists()
+    open_ = [rij.overleg_id for rij in Verslag.objects.select_related("overleg") if kan_openbaar(rij)]
+    verslagen = Publicatie.objects.geldig().filter(object_soort="overleg", object_id__in=open_)
+    assert verslagen.exists() == bool(open_)
+    if any(soort.gerangschikt for vorm in actief_profiel().planvormen for soort in vorm.items):
+        assert Logregel.objects.filter(stap="planitem.rangschikken").exists()
 
 
 def assert_life_lies_behind_us() -> None:

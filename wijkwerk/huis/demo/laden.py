@@ -19,6 +19,7 @@ from wijkwerk.huis.demo.cijfers import verzin_cijfers
 from wijkwerk.huis.demo.cyclus import Cyclusleven
 from wijkwerk.huis.demo.kaart import schets_de_kaart
 from wijkwerk.huis.demo.mensen import DOMEIN, maak_mensen, maak_ontbrekende_gebieden
+from wijkwerk.huis.demo.openbaar import Openbaar
 from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.participatie import Participatieleven
 from wijkwerk.huis.demo.plannen import Planleven
@@ -65,6 +66,7 @@ def laad() -> Geladen | None:
         Cyclusleven(spelers, vandaag).leef()
         # Some forms end only when their plan has been established (wijktafel and wijkactieplan).
         overleggen.rond_af()
+        Openbaar(spelers, vandaag).leef()
         Verantwoordingsleven(spelers, vandaag).leef()
         tel_registraties(vandaag=vandaag)
         _houd_de_post_binnen()

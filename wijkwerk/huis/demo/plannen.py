@@ -24,6 +24,7 @@ from wijkwerk.huis.demo.bevindingen import Bevindingen
 from wijkwerk.huis.demo.klok import op, werkdag
 from wijkwerk.huis.demo.mensen import hoofdgebieden
 from wijkwerk.huis.demo.participatie import toets_belang
+from wijkwerk.huis.demo.rangorde import heeft_rangorde, rangschik
 from wijkwerk.huis.demo.velden import vul_en_bewaar
 from wijkwerk.huis.demo.wie import Spelers
 from wijkwerk.profiel.rijen.plannen import Itemsoort, Planvorm
@@ -71,23 +72,30 @@ class Planleven:
             passend = [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus]
             # Where somebody may: a village writes its own plan only where it has a body of its own.
             any(self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats)) for gebied in passend[:8])
-            if vorm.van_aard("bevinding"):
-                self._begin_analyse(vorm, passend)
+            if vorm.van_aard("bevinding") or heeft_rangorde(vorm):
+                self._begin_nog_een(vorm, passend)
         # Progress comes after the last plan was made: time does not run back.
         for plan in self.geplaatst:
             self._vorder(plan)
         with op(werkdag(self.vandaag, 2)):
             self._stel_voor()
 
-    def _begin_analyse(self, vorm: Planvorm, gebieden: list[Gebied]) -> None:
-        """One in the making too, where the figures still propose what to find."""
+    def _begin_nog_een(self, vorm: Planvorm, gebieden: list[Gebied]) -> None:
+        """One in the making too: where the figures still propose what to find, or where the order can be changed."""
         bezet = set(Plan.objects.filter(vorm=vorm.sleutel).values_list("gebied", flat=True))
         vrij = [gebied for gebied in gebieden if gebied.pk not in bezet]
         with op(werkdag(self.vandaag, 3)):
-            for gebied in vrij[:1]:
+            for gebied in vrij[:8]:
                 periode = timezone.localdate().replace(day=1)
                 gegevens = {"vorm": vorm.sleutel, "gebied": gebied, "periode_van": periode}
-                self.spelers.probeer(acties.start, bij=vorm.sleutel, **gegevens)
+                plan = self.spelers.probeer(acties.start, bij=vorm.sleutel, **gegevens)
+                if plan is None:
+                    continue
+                if heeft_rangorde(vorm):
+                    self._vul_items(plan, vorm)
+                    self._neem_alles_op(plan)
+                    rangschik(self.spelers, plan, vorm)
+                return
 
     def _stel_voor(self) -> None:
         """Where the profile knows proposals: one that waits, and one of which a condition was judged already."""
@@ -146,6 +154,7 @@ class Planleven:
         with op(werkdag(self.vandaag, dagen_geleden - 2)):
             self._stem_in(plan)
             self._neem_alles_op(plan)
+            rangschik(self.spelers, plan, vorm)
             toets_belang(self.spelers, plan)
             self.spelers.doe(acties.bundel, bij=vorm.sleutel, plan=plan)
             self._stem_in(plan)
