@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from wijkwerk.berichten.titels import is_afgeschermd, zoek_ding
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.htmx import Request
 from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Gebied
 
@@ -48,6 +49,12 @@ def vind_bron(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
         gebied=getattr(ding, "gebied", None),
         thema=getattr(ding, "thema", ""),
     )
+
+
+def gekozen_bron(request: Request) -> Bron | None:
+    """What somebody came from: `?bron=dossier-12`, as far as it exists for them."""
+    soort, _, pk = (request.GET.get("bron") or request.POST.get("bron") or "").partition("-")
+    return vind_bron(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
 
 
 def klacht_bron(soort: str, pk: int | None, door: Gebruiker) -> list[Klacht]:

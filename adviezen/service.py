@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.acties.standpunt import organen_voor
+from adviezen.bronnen import Bron, gekozen_bron, klacht_bron, verwijs
 from adviezen.models import Advies, Adviesonderwerp, Informatie, Ontvangst, Standpunt
 from adviezen.models.onderwerp import KIJKERS
 from adviezen.termijnen import herinneringen, uiterlijk_standpunt
@@ -19,14 +20,18 @@ from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
 
 __all__ = [
+    "Bron",
     "doet_mee",
+    "gekozen_bron",
     "herinneringen",
     "houdt_dossier_open",
     "informatie_bij",
+    "klacht_bron",
     "menu",
     "niet_publiceren",
     "over_bron",
     "sleutels_in_gebruik",
+    "verwijs",
     "verwijzing",
     "vraagt",
     "werkvoorraad",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import TypeVar
 
-from signalen.initiatiefkijk import bedrag as _bedrag
+from signalen.service import bedrag
 
 CENT = Decimal("0.01")
 K = TypeVar("K")
@@ -14,7 +14,7 @@ K = TypeVar("K")
 
 def euro(waarde: Decimal | None) -> str:
     """€ 1.250,00; nothing when there is no amount."""
-    return _bedrag(waarde)
+    return bedrag(waarde)
 
 
 def verdeel(totaal: Decimal, delen: Mapping[K, int]) -> dict[K, Decimal]:

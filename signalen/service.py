@@ -43,12 +43,14 @@ from signalen.acties import (
     zet_uit,
 )
 from signalen.acties.basis import geef_statusadres
+from signalen.acties.melden import eigenaar_zonder_tafel
 from signalen.acties.melder import vergeet
 from signalen.acties.registratie import maak_melder
 from signalen.acties.spreekuur import mag_plannen, spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
 from signalen.herinneringen import herinneringen
+from signalen.initiatiefkijk import bedrag
 from signalen.mailstap import link_voor_houder
 from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Project, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
@@ -73,10 +75,12 @@ __all__ = [
     "Oordeel",
     "adres_van_melder",
     "beantwoord",
+    "bedrag",
     "berichtvelden",
     "berichtvelden_van_spreekuur",
     "bijlagen_van_spreekuur",
     "bundel",
+    "eigenaar_zonder_tafel",
     "gedekt",
     "geef_statusadres",
     "gevoelig_bij_registratie",

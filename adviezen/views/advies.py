@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from adviezen import acties
 from adviezen.acties.gemeen import mag_over
+from adviezen.bronnen import gekozen_bron
 from adviezen.forms import AdviesForm, OngevraagdForm, RedenForm, VerplaatsForm
 from adviezen.gewicht import gewicht_van
 from adviezen.models import Advies, Adviesonderwerp
@@ -15,8 +16,6 @@ from adviezen.regels import onderwerp_advies
 from adviezen.stroom import ADVIES
 from adviezen.views.gemeen import (
     eis_kans,
-    gebieden_met,
-    gekozen_bron,
     gekozen_onderwerp,
     haal_advies,
     ingestuurd,
@@ -24,6 +23,7 @@ from adviezen.views.gemeen import (
     module,
 )
 from signalen.acties import eenmaal
+from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from adviezen.bronnen import Bron, vind_bron
 from adviezen.models import Advies, Adviesonderwerp
 from wijkwerk import stapscherm
 from wijkwerk.formulieren import FormulierMixin
-from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.htmx import Request
 from wijkwerk.stapscherm import eis_kans, ingestuurd, met_module, zet_stap
-from wijkwerk.wijken.models import Gebied, Partij
 
 __all__ = [
     "eis_kans",
-    "gebieden_met",
-    "gekozen_bron",
     "gekozen_onderwerp",
     "haal_advies",
     "haal_onderwerp",
@@ -46,12 +39,6 @@ def haal_advies(request: Request, pk: int) -> Advies:
     return get_object_or_404(Advies.objects.zichtbaar_voor(request.user).voor_lijst(), pk=pk)
 
 
-def gekozen_bron(request: Request) -> Bron | None:
-    """What somebody came from: `?bron=dossier-12`, as far as it exists for them."""
-    soort, _, pk = (request.GET.get("bron") or request.POST.get("bron") or "").partition("-")
-    return vind_bron(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
-
-
 def gekozen_onderwerp(request: Request) -> Adviesonderwerp | None:
     """The subject that somebody came from: `?onderwerp=12`."""
     pk = request.GET.get("onderwerp", "")
@@ -59,25 +46,6 @@ def gekozen_onderwerp(request: Request) -> Adviesonderwerp | None:
         return None
     zichtbaar = Adviesonderwerp.objects.zichtbaar_voor(request.user).select_related("gebied")
     return get_object_or_404(zichtbaar, pk=int(pk[:18]))
-
-
-def gebieden_met(gebruiker: Gebruiker, *rechten: Recht) -> QuerySet[Gebied]:
-    """The areas in which this person holds one of these rights; of a party also those above where it is at home."""
-    alle = Gebied.objects.actief().order_by("naam")
-    gebieden: set[int] = set()
-    partijen: set[int] = set()
-    for recht in rechten:
-        waar = bereik(gebruiker, recht)
-        if waar.alles:
-            return alle
-        gebieden |= waar.gebieden
-        partijen |= waar.partijen
-    boven = {
-        pk
-        for rij in Gebied.objects.filter(partijen__in=Partij.objects.filter(pk__in=partijen))
-        for pk in rij.voorouders
-    }
-    return alle.filter(pk__in=Gebied.objects.binnen(gebieden).values("pk")) | alle.filter(pk__in=boven)
 
 
 def tabs(actief: str) -> list[dict[str, object]]:

@@ -10,14 +10,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
 from adviezen import acties
-from adviezen.bronnen import verwijs
+from adviezen.bronnen import gekozen_bron, verwijs
 from adviezen.forms import InformatieForm
 from adviezen.models import Informatie
 from adviezen.models.onderwerp import KIJKERS
 from adviezen.service import verwijzing
 from adviezen.views.gemeen import (
-    gebieden_met,
-    gekozen_bron,
     gekozen_onderwerp,
     ingestuurd,
     met_form,
@@ -25,6 +23,7 @@ from adviezen.views.gemeen import (
     tabs,
 )
 from signalen.acties import eenmaal
+from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel

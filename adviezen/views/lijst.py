@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from adviezen import acties
 from adviezen.acties.vragen import Vraag
+from adviezen.bronnen import gekozen_bron
 from adviezen.forms import VraagForm
 from adviezen.models import Advies, Adviesonderwerp
 from adviezen.models.onderwerp import KIJKERS, oordeel_q
 from adviezen.termijnen import op_tijd, uiterlijk_advies
-from adviezen.views.gemeen import gebieden_met, gekozen_bron, ingestuurd, met_form, module, tabs
+from adviezen.views.gemeen import ingestuurd, met_form, module, tabs
 from signalen.acties import eenmaal
+from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request

@@ -11,7 +11,6 @@ from budgetten.models import Budgetaanvraag
 from budgetten.regels import onderwerp
 from budgetten.stroom import AANVRAAG
 from signalen import service as signalen
-from signalen.acties.melden import eigenaar_zonder_tafel
 from signalen.models import Signaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -72,7 +71,7 @@ def zet_om(*, aanvraag: Budgetaanvraag, soort: str, door: Gebruiker) -> Signaal:
         soort=soort,
         gebieden=[aanvraag.gebied],
         kanaal=_kanaal(),
-        eigenaar=eigenaar_zonder_tafel(actief_profiel(), soort, aanvraag.gebied),
+        eigenaar=signalen.eigenaar_zonder_tafel(actief_profiel(), soort, aanvraag.gebied),
         door=door,
         toestemming=als(True, door),
     )

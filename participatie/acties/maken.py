@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from adviezen.bronnen import Bron, klacht_bron
+from adviezen.service import Bron, klacht_bron
 from participatie.acties.gemeen import begin, vergrendel
 from participatie.models import Betrokkene, Traject
 from participatie.regels import instellingen, onderwerp

@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from adviezen.views.gemeen import gebieden_met, gekozen_bron
+from adviezen.service import gekozen_bron
 from participatie import acties
 from participatie.forms import NieuwForm
 from participatie.models import Traject
 from participatie.views.gemeen import module, tabs, toon_stap
 from participatie.zicht import KIJKERS
 from signalen.acties import eenmaal
+from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request

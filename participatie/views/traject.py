@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from adviezen.bronnen import verwijs
+from adviezen.service import verwijs
 from participatie import acties
 from participatie.acties.gemeen import mag
 from participatie.forms import BetrokkeneForm, TrajectForm

@@ -1,4 +1,4 @@
-"""Choosing a holder in a form: a party, or a role in an area of the thing."""
+"""Choosing in a form: an area where one has a right; a holder, that is a party or a role in an area of the thing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
-from wijkwerk.gebruikers.rechten import WERK
+from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.rechten import WERK, Recht, bereik
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.mensen import Rol
 from wijkwerk.wijken.models import Gebied, Partij
+
+
+def gebieden_met(gebruiker: Gebruiker, *rechten: Recht) -> QuerySet[Gebied]:
+    """The areas in which this person holds one of these rights; of a party also those above where it is at home."""
+    alle = Gebied.objects.actief().order_by("naam")
+    gebieden: set[int] = set()
+    partijen: set[int] = set()
+    for recht in rechten:
+        waar = bereik(gebruiker, recht)
+        if waar.alles:
+            return alle
+        gebieden |= waar.gebieden
+        partijen |= waar.partijen
+    boven = {
+        pk
+        for rij in Gebied.objects.filter(partijen__in=Partij.objects.filter(pk__in=partijen))
+        for pk in rij.voorouders
+    }
+    return alle.filter(pk__in=Gebied.objects.binnen(gebieden).values("pk")) | alle.filter(pk__in=boven)
 
 
 def uitvoerende_rollen(profiel: Profiel) -> list[Rol]:
