@@ -32,6 +32,9 @@ VAN_EEN_BEWONER = (
     "Fietsers op de stoep bij de winkels",
     "Waar: bij de winkels\n\nKinderen en ouderen schrikken ervan. Kan er een hek komen, of een bord?",
 )
+# Not the same words: what was said behind closed doors is kept from the public report.
+OPENLIJK = "Besproken. Iedereen kijkt in het eigen werk wat er kan."
+BESLOTEN = "De betrokkenen spreken elkaar hier na afloop nog over."
 
 
 class Overlegleven:
@@ -143,7 +146,8 @@ class Overlegleven:
             )
             if self.spelers.doe(acties.houd, bij=vorm.sleutel, overleg=overleg) is None:
                 return True
-            for punt in Agendapunt.objects.filter(overleg=overleg).order_by("volgorde"):
+            punten = Agendapunt.objects.met_gevoelig().filter(overleg=overleg).select_related("deel")
+            for punt in punten.order_by("volgorde"):
                 self._bespreek(punt, gebied)
         return True
 
@@ -155,17 +159,18 @@ class Overlegleven:
 
     def _bespreek(self, punt: Agendapunt, gebied: Gebied) -> None:
         velden = vul(gevraagde_velden(punt.overleg, "bespreken"))
+        openlijk = punt.deel.is_openbaar and not punt.is_gevoelig
         besproken = self.spelers.doe(
             acties.bespreek,
             bij=punt.overleg.vorm,
             punt=punt,
-            uitkomst="Besproken. Iedereen kijkt in het eigen werk wat er kan.",
+            uitkomst=OPENLIJK if openlijk else BESLOTEN,
             versie=punt.versie,
             gegevens=velden,
         )
         if besproken is None or punt.bron_id is not None:
             return
-        self._teken_aan(besproken[0])
+        self._teken_aan(besproken[0], openlijk=openlijk)
         self.spelers.doe(
             acties.maak_afspraak,
             bij=punt.overleg.vorm,
@@ -175,10 +180,11 @@ class Overlegleven:
             uiterlijk=timezone.localdate() + timedelta(days=30),
         )
 
-    def _teken_aan(self, punt: Agendapunt) -> None:
+    def _teken_aan(self, punt: Agendapunt, *, openlijk: bool) -> None:
         """A line of the minutes; in an open part also what a resident asked."""
-        regels: list[dict[str, Any]] = [{"tekst": "De school en de winkeliers willen meedenken."}]
-        if punt.deel.is_openbaar:
+        gezegd = "De school en de winkeliers willen meedenken." if openlijk else "Alleen onder ons gezegd."
+        regels: list[dict[str, Any]] = [{"tekst": gezegd}]
+        if openlijk:
             regels.append(
                 {
                     "tekst": "Wanneer horen wij hier meer over?",
