@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.tekst("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "wijkwerk.cache.Cache",
         "LOCATION": REDIS_URL,
         # A server that hangs costs a page a second, not its visitors. A socket on this machine has no connecting to wait for.
         "OPTIONS": {"socket_timeout": 1}

@@ -52,6 +52,34 @@ def test_the_next_visitor_gets_the_same_page_without_the_database(
         assert tweede.headers[kop] == eerste.headers[kop], kop
 
 
+def test_what_this_process_gave_before_asks_redis_for_the_stamp_only(
+    wie: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rij = geplaatst(wie)
+    eerste = [Client().get(ADRES) for _ in range(2)][-1]
+
+    def nee(*args: Any, **kwargs: Any) -> None:
+        raise AssertionError("the page itself was asked")
+
+    with monkeypatch.context() as zonder:
+        zonder.setattr(cache, "get_many", nee)
+        assert Client().get(ADRES).content == eerste.content
+
+    # Another process changes nothing but the stamp: nobody gets the old page.
+    trek_in(publicatie=rij, reden="Er stond een naam in.", door=wie)
+    cache.set(STEMPEL, uuid4().hex, None)
+    assert Client().get(ADRES).content != eerste.content
+
+
+def test_a_redis_that_began_anew_gets_a_stamp(wie: Gebruiker) -> None:
+    geplaatst(wie)
+    cache.delete(STEMPEL)
+
+    Client().get(ADRES)
+
+    assert cache.get(STEMPEL)
+
+
 def test_unchanged_is_said_without_the_database(
     wie: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

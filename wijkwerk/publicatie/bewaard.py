@@ -3,11 +3,15 @@
 What a page for everybody says of itself (`Cache-Control: public, max-age=60`), this does in the server: a mail to a
 thousand followers then costs one page. Only `openbaar` views mark a response, and they do so only for who is not
 logged in. Placing or withdrawing makes all of it stale at once. Without Redis every page is made anew.
+
+What this process gave before it still has in memory: then Redis is asked for the stamp only, never for the page.
 """
 
 from __future__ import annotations
 
 import hashlib
+import pickle
+import time
 from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
@@ -22,6 +26,8 @@ from django.utils.cache import get_conditional_response
 from redis.exceptions import RedisError
 
 STEMPEL = "openbaar-stempel"
+# So many pages a process holds, and of what size: together less than one rendering of a large PDF.
+MEESTE, GROOTSTE = 64, 256_000
 GEEN_REDIS = (RedisError, OSError)
 Antwoord = Callable[[HttpRequest], HttpResponseBase]
 
@@ -65,6 +71,35 @@ class BewaardePaginas:
         return antwoord
 
 
+class _Plank:
+    """Pages in the memory of this process, as bytes: each visitor gets an own response. Threads may race; then one is made again."""
+
+    def __init__(self) -> None:
+        self._rijen: dict[str, tuple[str, float, bytes]] = {}
+
+    def heeft(self, sleutel: str) -> bool:
+        rij = self._rijen.get(sleutel)
+        return rij is not None and rij[1] > time.monotonic()
+
+    def pak(self, sleutel: str, stempel: str) -> HttpResponse | None:
+        """None when it was placed under another stamp, or is too old."""
+        toen, tot, inhoud = self._rijen.get(sleutel, ("", 0.0, b""))
+        if toen != stempel or tot <= time.monotonic():
+            return None
+        antwoord: HttpResponse = pickle.loads(inhoud)  # noqa: S301  # bytes that this process made itself
+        return antwoord
+
+    def zet(self, sleutel: str, stempel: str, tot: float, antwoord: HttpResponse) -> None:
+        if len(antwoord.content) > GROOTSTE:
+            return
+        if len(self._rijen) >= MEESTE:
+            self._rijen.clear()
+        self._rijen[sleutel] = (stempel, tot, pickle.dumps(antwoord, pickle.HIGHEST_PROTOCOL))
+
+
+_PLANK = _Plank()
+
+
 def _is_voor_iedereen(request: HttpRequest) -> bool:
     """No session, no part of a page, and no words of the visitor in the address: so the number of pages is bounded."""
     return bool(
@@ -95,23 +130,37 @@ def _is_het_adres(request: HttpRequest) -> bool:
 
 
 def _sleutel(request: HttpRequest) -> str:
-    return "openbaar-" + hashlib.sha256(request.path.encode()).hexdigest()
+    return "openbaar2-" + hashlib.sha256(request.path.encode()).hexdigest()
 
 
 def _lees(sleutel: str) -> tuple[str, HttpResponse | None]:
     """The stamp of now, and the page when it was kept under that stamp."""
     try:
+        if _PLANK.heeft(sleutel):
+            stempel = cache.get(STEMPEL, "")
+            antwoord = _PLANK.pak(sleutel, stempel)
+            if antwoord is not None:
+                return stempel, antwoord
         gevonden = cache.get_many([STEMPEL, sleutel])
     except GEEN_REDIS:
         return "", None
     stempel = gevonden.get(STEMPEL, "")
-    toen, antwoord = gevonden.get(sleutel, (None, None))
-    return stempel, antwoord if toen == stempel else None
+    toen, tot, antwoord = gevonden.get(sleutel, (None, 0.0, None))
+    if antwoord is None or toen != stempel:
+        return stempel, None
+    over = min(tot - time.time(), settings.OPENBARE_PAGINA_SECONDEN)
+    _PLANK.zet(sleutel, stempel, time.monotonic() + over, antwoord)
+    return stempel, antwoord
 
 
 def _bewaar(sleutel: str, stempel: str, antwoord: HttpResponseBase) -> None:
     """Under the stamp of before the page was made: what was placed meanwhile makes it stale."""
+    duur = settings.OPENBARE_PAGINA_SECONDEN
     try:
-        cache.set(sleutel, (stempel, antwoord), settings.OPENBARE_PAGINA_SECONDEN)
+        if not stempel:
+            # Redis began anew: from now on there is one, and the next page is kept under it.
+            cache.add(STEMPEL, uuid4().hex, None)
+            return
+        cache.set(sleutel, (stempel, time.time() + duur, antwoord), duur)
     except GEEN_REDIS:
         return
