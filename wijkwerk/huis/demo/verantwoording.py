@@ -1,4 +1,4 @@
-"""Accounting in the demo: a report of last year that is public, one in the making, points with progress, and a look back."""
+"""Accounting in the demo: a report of the last period, one in the making, points with progress, and a look back."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from signalen.models import Signaal
 from verantwoording import acties
 from verantwoording.acties.evaluatie import Uitkomst
 from verantwoording.models import Evaluatie, Raadsrapportage, Verbeterpunt
+from verantwoording.termijnen import laatste_periode
 from verantwoording.terugblik import beurten
 from verantwoording.verzamelen import INLEIDING, bovenste_gebied, gebieden_van, geschreven_delen
 from verantwoording.zicht import rapportages
@@ -18,11 +20,12 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.keuze import uitvoerende_rollen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.wie import Spelers
-from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED
+from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED, Rapportage
 
 INLEIDINGEN = (
-    "In dit jaar kwamen meer mensen langs op een spreekuur dan het jaar ervoor. Niet elke afspraak was op tijd klaar.",
+    "Wij spraken veel mensen op straat en op het spreekuur. Niet elke afspraak was op tijd klaar.",
     "Dit is een concept. De cijfers lopen nog mee met het werk.",
 )
 ZINNEN = (
@@ -69,14 +72,26 @@ class Verantwoordingsleven:
             return
         self._punten()
         self._terugblik()
-        for nummer, rij in enumerate(rapportages()):
-            # The first one also of the period before, for everybody to read.
-            if nummer == 0:
-                self._rapport(rij.sleutel, jaren=1, klaar=True)
-            self._rapport(rij.sleutel, jaren=0, klaar=nummer > 0)
+        for rij in rapportages():
+            self._leef_toen(rij)
+            self._rapport(rij.sleutel, werkdag(self.vandaag, 6), klaar=True)
+            self._rapport(rij.sleutel, self._na_nu(rij), klaar=False)
 
-    def _rapport(self, sleutel: str, *, jaren: int, klaar: bool) -> None:
-        dag = plus_maanden(self.vandaag, -12 * jaren) if jaren else werkdag(self.vandaag, 6)
+    def _leef_toen(self, rij: Rapportage) -> None:
+        """The last period has something to count; where an earlier report filled it already, that is enough."""
+        periode = laatste_periode(rij, self.vandaag)
+        if not Signaal.objects.filter(geregistreerd_op__date__range=(periode.van, periode.tot)).exists():
+            Signaalleven(self.spelers, periode.tot - timedelta(days=14)).leef_toen()
+
+    def _na_nu(self, rij: Rapportage) -> date:
+        """When the period that runs now is over: a report of it is begun then, and counts what there is so far."""
+        begin = laatste_periode(rij, self.vandaag).tot + timedelta(days=1)
+        dag = begin
+        while laatste_periode(rij, dag).van < begin:
+            dag = plus_maanden(dag, 1)
+        return dag
+
+    def _rapport(self, sleutel: str, dag: date, *, klaar: bool) -> None:
         with op(dag, 11):
             rapport = self.spelers.doe(acties.maak, bij=sleutel, rapportage=sleutel)
             if rapport is None or rapport.rij is None:
