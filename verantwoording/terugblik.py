@@ -17,6 +17,8 @@ from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.profiel.rijen.volgen import Evaluatie as Evaluatierij
 
 HERINNER_VOORAF = (20, 5)
+# A fixed day this long ago asks nothing of anybody today: it was done before this register, or it never will be.
+VERJAARD_NA_MAANDEN = 12
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,9 @@ class Beurt:
         return f"{reverse('verantwoording:evaluatie-nieuw')}?evaluatie={self.rij.sleutel}"
 
     def is_aan_de_beurt(self, dag: date) -> bool:
-        """Whether it asks for attention: planned by nobody, never done, or its first day has come."""
-        if self.is_klaar:
+        """Whether it asks for attention: never done, or its first day has come and is not long past."""
+        vast = self.rij.uiterlijk
+        if self.is_klaar or (vast is not None and dag > plus_maanden(vast, VERJAARD_NA_MAANDEN)):
             return False
         return self.eerst is None or self.eerst <= dag
 
