@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -48,7 +49,7 @@ def _gekozen(rijen: list[Planbron]) -> list[tuple[str, int]]:
 @module
 def bron_weg(request: Request, pk: int, bron: int) -> HttpResponse:
     rij = _haal(request, pk, bron)
-    doe = lambda: acties.verwijder_bron(bron=rij, door=request.user)  # noqa: E731
+    doe = partial(acties.verwijder_bron, bron=rij, door=request.user)
     return zet_stap(request, doe, "Weggehaald.", _terug(rij.plan, rij.planitem))
 
 
@@ -58,7 +59,7 @@ def verversing(request: Request, pk: int, bron: int) -> HttpResponse:
     """The newest figure in its place."""
     rij = _haal(request, pk, bron)
     terug = _terug(rij.plan, rij.planitem)
-    doe = lambda: acties.ververs_cijfer(bron=rij, door=request.user)  # noqa: E731
+    doe = partial(acties.ververs_cijfer, bron=rij, door=request.user)
     return zet_stap(request, doe, "Het nieuwe cijfer staat erin.", terug)
 
 
