@@ -29,6 +29,25 @@ REDENEN = {
 }
 
 
+def _indeling() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Jaar van de wijken en buurten",
+        required=False,
+        min_value=EERSTE_JAAR,
+        max_value=LAATSTE_JAAR,
+        widget=Getal,
+        help_text="Vult u niets in, dan is dat het nieuwste jaar van de cijfers.",
+    )
+
+
+def _voorlopig() -> forms.BooleanField:
+    return forms.BooleanField(
+        label="Deze cijfers zijn voorlopig",
+        required=False,
+        help_text="De bron kan ze nog veranderen.",
+    )
+
+
 class BestandForm(FormulierMixin, forms.Form):
     formaat = forms.ChoiceField(label="Wat voor bestand is het?")
     bestand = forms.FileField(
@@ -44,14 +63,7 @@ class BestandForm(FormulierMixin, forms.Form):
         widget=Getal,
         help_text="Van welk jaar de cijfers zijn, als dat niet in het bestand staat.",
     )
-    indeling = forms.IntegerField(
-        label="Jaar van de wijken en buurten",
-        required=False,
-        min_value=EERSTE_JAAR,
-        max_value=LAATSTE_JAAR,
-        widget=Getal,
-        help_text="Vult u niets in, dan is dat het nieuwste jaar van de cijfers.",
-    )
+    indeling = _indeling()
     bron = forms.CharField(
         label="Bron",
         required=False,
@@ -64,11 +76,7 @@ class BestandForm(FormulierMixin, forms.Form):
         widget=Datum,
         help_text="Alleen bij eigen cijfers: van welke dag ze zijn.",
     )
-    voorlopig = forms.BooleanField(
-        label="Deze cijfers zijn voorlopig",
-        required=False,
-        help_text="De bron kan ze nog veranderen.",
-    )
+    voorlopig = _voorlopig()
 
     def __init__(self, *args: Any, overal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,25 +120,14 @@ class DienstForm(FormulierMixin, forms.Form):
         widget=Getal,
         help_text="Van welk jaar u de cijfers wilt. Bij het RIVM mag dit leeg blijven: dan komen alle jaren.",
     )
-    indeling = forms.IntegerField(
-        label="Jaar van de wijken en buurten",
-        required=False,
-        min_value=EERSTE_JAAR,
-        max_value=LAATSTE_JAAR,
-        widget=Getal,
-        help_text="Vult u niets in, dan is dat het nieuwste jaar van de cijfers.",
-    )
+    indeling = _indeling()
     tabel = forms.CharField(
         label="Nummer van de tabel",
         required=False,
         max_length=8,
         help_text="Alleen bij StatLine, en alleen als de tabel een andere is dan wij kennen. Zoals 85984NED.",
     )
-    voorlopig = forms.BooleanField(
-        label="Deze cijfers zijn voorlopig",
-        required=False,
-        help_text="De bron kan ze nog veranderen.",
-    )
+    voorlopig = _voorlopig()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
