@@ -20,7 +20,9 @@ from django.urls import reverse
 from tests.toegang.adressen import Adres, adressen
 from tests.toegang.merken import BESLOTEN, GEHEIM, merken_in
 from tests.toegang.tabel import Rijsleutel
-from tests.toegang.toneel.opbouw import GEWOON, Plek, Toneel, Voorbeelden
+from tests.toegang.toneel.basis import GEWOON, Plek, Voorbeelden
+from tests.toegang.toneel.opbouw import Toneel
+from tests.toegang.toneel.voorbeelden import voorbeelden
 from tests.toegang.zoeken import meer_adressen
 from wijkwerk.gebruikers.models import Gebruiker
 
@@ -141,13 +143,13 @@ def voorbeelden_van(plek: Plek) -> Voorbeelden:
     """The same for every visitor of a stage: asked once, when it has been built (hundreds of questions)."""
     bewaard: dict[str, Voorbeelden] = plek.__dict__
     if "_voorbeelden" not in bewaard:
-        bewaard["_voorbeelden"] = plek.voorbeelden()
+        bewaard["_voorbeelden"] = voorbeelden(plek)
     return bewaard["_voorbeelden"]
 
 
 def zonder_voorbeeld(adres: Adres) -> str:
     return (
-        f"{adres.naam} is a new address. Add to tests/toegang/toneel/opbouw.py with which {', '.join(adres.argumenten)} "
+        f"{adres.naam} is a new address. Add to tests/toegang/toneel/voorbeelden/ with which {', '.join(adres.argumenten)} "
         "it is asked, and make the table anew (see test_tabel.py)."
     )
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from tests.toegang.merken import ZOEKWOORD
-from tests.toegang.toneel.opbouw import BESLOTEN, Toneel
+from tests.toegang.toneel.basis import BESLOTEN
+from tests.toegang.toneel.opbouw import Toneel
 from wijkwerk.afspraken.models import Afspraak
 
 # Lists that are searched or filtered: what they find must not depend on what may not be seen.

@@ -1,0 +1,124 @@
+"""Plans with their points and reports, and what of them is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.text import slugify
+
+from tests.toegang.toneel.basis import Argumenten
+from tests.toegang.toneel.plannen import Planscene
+from wijkwerk.publicatie.models import Publicatie
+
+
+def _plan(p: Planscene) -> Argumenten:
+    return {"pk": p.plan.pk}
+
+
+def _item(p: Planscene) -> Argumenten:
+    return {"pk": p.plan.pk, "item": p.item.pk}
+
+
+PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
+    "wijkagenda:voorstel": lambda p: {"pk": p.voorstel.pk} if p.voorstel else None,
+    "wijkagenda:voorstel_oordeel": lambda p: p.voorstel_criterium(),
+    "wijkagenda:voorstel_opname": lambda p: p.voorstel_doel(),
+    "wijkagenda:detail": _plan,
+    "wijkagenda:docx": _plan,
+    "wijkagenda:archief": _plan,
+    "wijkagenda:bewerken": _plan,
+    "wijkagenda:zaak": _plan,
+    "wijkagenda:sectie": lambda p: _plan(p) | {"sleutel": p.plan.planvorm.secties[0].sleutel},
+    "wijkagenda:bronnen": _plan,
+    "wijkagenda:bron_weg": lambda p: _plan(p) | {"bron": p.bron.pk},
+    "wijkagenda:bron_cijfer": _plan,
+    "wijkagenda:bron_verhaal": _plan,
+    "wijkagenda:bron_verversing": lambda p: _plan(p) | {"bron": p.bron.pk},
+    "wijkagenda:vergelijking": _plan,
+    "wijkagenda:opvallend": lambda p: {"pk": p.analyse().pk},
+    "wijkagenda:opvallend_overname": lambda p: {"pk": p.analyse().pk},
+    "wijkagenda:opvallend_terug": lambda p: {"pk": p.analyse().pk, "rij": p.niet_nu().pk},
+    "wijkagenda:niet_nu": lambda p: {"pk": p.analyse().pk, "maat": "inwoners", "periode": 202400},
+    "wijkagenda:herkenning": lambda p: {"pk": p.analyse().pk, "item": p.bevinding().pk},
+    "wijkagenda:herkenning_weg": lambda p: {
+        "pk": p.analyse().pk,
+        "item": p.bevinding().pk,
+        "rij": p.herkenning().pk,
+    },
+    "wijkagenda:stand": _plan,
+    "wijkagenda:meting": _item,
+    "wijkagenda:meting_weg": _item,
+    "wijkagenda:bundeling": _plan,
+    "wijkagenda:voordracht": _plan,
+    "wijkagenda:heropening": _plan,
+    "wijkagenda:geschiedenis": _plan,
+    "wijkagenda:item_nieuw": lambda p: _plan(p) | {"soort": p.item.soort},
+    "wijkagenda:item": _item,
+    "wijkagenda:item_bewerken": _item,
+    "wijkagenda:opname": _item,
+    "wijkagenda:weglating": _item,
+    "wijkagenda:oordeel": lambda p: _item(p) | p.criterium(),
+    "wijkagenda:uitkomst": lambda p: _plan(p) | {"item": p.besluititem().pk},
+    "wijkagenda:herkomst": _item,
+    "wijkagenda:herkomst_weg": lambda p: _item(p) | {"herkomst": p.herkomst.pk},
+    "wijkagenda:bijdragen": _plan,
+    "wijkagenda:bijdrage": lambda p: _plan(p) | {"bijdrage": p.bijdrage.pk if p.bijdrage else 0},
+    "wijkagenda:akkoorden": _plan,
+    "wijkagenda:akkoord": lambda p: _plan(p) | {"instemming": p.instemming.pk},
+    "wijkagenda:ondertekening": _plan,
+    "wijkagenda:rangorde": lambda p: _plan(p) | {"soort": p.gerangschikt()},
+    "wijkagenda:besluit": _plan,
+    "wijkagenda:besluitnummer": _plan,
+    "beheer:bewaarstop": lambda p: _plan(p) | {"soort": "plan"},
+    "beheer:vernietigingslijst": lambda p: {"pk": p.vernietigingsregel().lijst_id},
+    "beheer:vernietigingsbesluit": lambda p: {"pk": p.vernietigingsregel().lijst_id},
+    "beheer:verklaring": lambda p: {"pk": p.vernietigingsregel().lijst_id},
+    "beheer:vernietigingsregel": lambda p: {"pk": p.vernietigingsregel().pk},
+    "wijkagenda:vaststelling": _plan,
+    "wijkagenda:nagekomen": _plan,
+    "wijkagenda:publicatie": _plan,
+    "wijkagenda:momentopname": _plan,
+    "wijkagenda:rapport": lambda p: {"pk": rij.pk} if (rij := p.rapport()) else None,
+    "wijkagenda:rapport_intrekking": lambda p: {"pk": rij.pk} if (rij := p.rapport()) else None,
+    "wijkagenda:rapport_nieuw": lambda p: (
+        {"pk": rij.plan_id, "rapportage": rij.rapportage} if (rij := p.rapport()) else None
+    ),
+}
+
+
+def _openbaar(p: Publicatie) -> Argumenten:
+    return {"gebied": p.gebied.sleutel, "vorm": p.vorm, "nummer": p.nummer}
+
+
+PUBLICATIES: dict[str, Callable[[Publicatie], Argumenten]] = {
+    "publiek:publicatie": _openbaar,
+    "publiek:pdf": _openbaar,
+    "publiek:gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:kort": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:atom_gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:ics_gebied": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:open_data_json": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:open_data_csv": lambda p: {"gebied": p.gebied.sleutel},
+    "publiek:punt": lambda p: {
+        "gebied": p.gebied.sleutel,
+        "vorm": p.vorm,
+        "spoor": p.inhoud["items"][0]["spoor"],
+    },
+    "publiek:thema": lambda p: {"thema": slugify(p.inhoud["items"][0]["thema"])},
+    "publicaties:detail": lambda p: {"pk": p.pk},
+    "publicaties:pdf": lambda p: {"pk": p.pk},
+    "publicaties:docx": lambda p: {"pk": p.pk},
+    "publicaties:intrekking": lambda p: {"pk": p.pk},
+}
+
+
+BESLOTEN_PUBLICATIES = {
+    naam: PUBLICATIES[naam]
+    for naam in (
+        "publiek:publicatie",
+        "publiek:thema",
+        "publicaties:detail",
+        "publicaties:pdf",
+        "publicaties:docx",
+    )
+}
