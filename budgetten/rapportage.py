@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from budgetten.models import Jaarbudget
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 KOLOMMEN = tuple(Kolom(naam, "bedrag") for naam in ("Bedrag", "Toegekend", "Uitgegeven", "Over"))
 
 
+@onderdeel(besloten="")
 def budgetten(vraag: Vraag) -> list[Telling]:
     """A table for each budget of the profile that had money in these years. One query."""
     potten = (

@@ -7,9 +7,10 @@ from collections import Counter
 from overleggen.models import Overleg
 from signalen.models import Spreekuur
 from signalen.periode import Tijdvak
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 
+@onderdeel(besloten="")
 def zonder_contact(vraag: Vraag) -> list[Telling]:
     """By the smallest areas: spreekuren and meetings that were held there, and whether there was any. Two queries.
 

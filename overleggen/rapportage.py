@@ -10,7 +10,7 @@ from django.db.models import Count
 from overleggen.models import Deelnemer, Overleg
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 from wijkwerk.wijken.models import Gebied
 
 
@@ -18,6 +18,7 @@ def _vormen() -> list[Overlegvorm]:
     return [vorm for vorm in actief_profiel().overlegvormen if not vorm.is_spreekuur]
 
 
+@onderdeel(besloten="")
 def gehouden(vraag: Vraag) -> list[Telling]:
     """By form: held, and what the profile asks for in this time; and by area. Two queries."""
     rijen = Overleg.objects.geweest().filter(datum__range=(vraag.van, vraag.tot)).order_by()

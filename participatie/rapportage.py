@@ -6,9 +6,10 @@ from collections import Counter
 
 from participatie.models import Traject
 from signalen.periode import Tijdvak
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 
+@onderdeel(besloten="")
 def trajecten(vraag: Vraag) -> list[Telling]:
     """By area, of the paths that existed in this time. One query."""
     van, tot = Tijdvak(vraag.van, vraag.tot).grenzen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestaties.overzicht import Overzicht, overzicht
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 BRON = "Prestatieafspraken in Wijkwerk; de opgave is van de organisaties zelf."
 
@@ -13,6 +13,7 @@ def _overzicht(vraag: Vraag) -> Overzicht:
     return overzicht(vraag.tot.year, None, None, vraag.tot)
 
 
+@onderdeel(besloten="hoe één organisatie het doet")
 def prestatieafspraken(vraag: Vraag) -> list[Telling]:
     """By organisation and unit: what was agreed for the year, what should be there by now, what was reported (DHR-19)."""
     alles = _overzicht(vraag)
@@ -43,6 +44,7 @@ def prestatieafspraken(vraag: Vraag) -> list[Telling]:
     ]
 
 
+@onderdeel(besloten="bedragen van één organisatie")
 def subsidie_en_inzet(vraag: Vraag) -> list[Telling]:
     """By area: who works there for how much, and what the system itself counted of them (DHR-69)."""
     alles = _overzicht(vraag)

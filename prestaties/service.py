@@ -7,14 +7,13 @@ from django.urls import reverse
 from prestaties.models import Prestatieafspraak, Prestatiecontrole
 from prestaties.overzicht import Overzicht, overzicht
 from prestaties.vandaag import herinneringen, werkvoorraad
-from prestaties.zicht import ONDERDEEL, doet_mee
+from prestaties.zicht import doet_mee
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
 
 __all__ = [
-    "BESLOTEN_ONDERDELEN",
     "Overzicht",
     "doet_mee",
     "herinneringen",
@@ -26,9 +25,6 @@ __all__ = [
     "werkvoorraad",
 ]
 
-# Parts of a report that tell what one organisation gets and how it does: for no other partner and no resident, also
-# when they sit in the meeting to which the profile reports (`zicht.leesrollen` says the same of the overview).
-BESLOTEN_ONDERDELEN = frozenset({ONDERDEEL, "subsidie en inzet per buurt"})
 # Newest first: so many are looked at for the masking check.
 MEESTE = 5000
 

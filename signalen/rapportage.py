@@ -19,7 +19,7 @@ from signalen.cijfers.schild import in_woorden
 from signalen.models import Antwoord, Initiatief, Signaal, Spreekuur
 from signalen.periode import Tijdvak
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, klein_woord, samen_in
+from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, klein_woord, onderdeel, samen_in
 
 GEEN_THEMA = "-"
 
@@ -49,6 +49,7 @@ def _per_plaats(rijen: Iterable[tuple[Any, ...]], plaatsen: Sequence[Plaats]) ->
     return uit
 
 
+@onderdeel(besloten="")
 def signalen(vraag: Vraag) -> list[Telling]:
     """How many were heard, dealt with and are open, by area; and about which kinds. Three queries."""
     open_ = _signalen(vraag).exclude(gevoelig="ja")
@@ -102,6 +103,7 @@ def _soorten(rijen: QuerySet[Signaal]) -> Telling:
     )
 
 
+@onderdeel(besloten="")
 def per_buurt_en_thema(vraag: Vraag) -> list[Telling]:
     """The heat table of the smallest areas and the themes (DHR-25). Two queries."""
     rijen = (
@@ -138,6 +140,7 @@ def per_buurt_en_thema(vraag: Vraag) -> list[Telling]:
     ]
 
 
+@onderdeel(besloten="")
 def spreekuren(vraag: Vraag) -> list[Telling]:
     """Held and planned, and how many people came (DHR-67). One query."""
     rijen = _in_periode(Spreekuur.objects.all(), "begin", vraag).values_list(
@@ -167,6 +170,7 @@ def spreekuren(vraag: Vraag) -> list[Telling]:
     ]
 
 
+@onderdeel(besloten="")
 def doorlooptijd(vraag: Vraag) -> list[Telling]:
     """How long the first answer took, half of the signals longer (OIJ-02). One query for each area."""
     eerder = Antwoord.objects.filter(signaal=OuterRef("signaal"), pk__lt=OuterRef("pk"))
@@ -206,6 +210,7 @@ def _doorloop(plaats: Plaats, rijen: QuerySet[Antwoord], vraag: Vraag) -> Regel:
     return Regel(plaats.naam, (Cel.van(aantal), dagen, tijdig or Cel(reden="te weinig met een termijn")))
 
 
+@onderdeel(besloten="")
 def zelforganisatie(vraag: Vraag) -> list[Telling]:
     """What residents began, and what they carry out themselves (OIJ-02). One query."""
     rijen = _in_periode(Initiatief.objects.filter(gevoelig="nee"), "ingediend_op", vraag)

@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 
 from verantwoording.models import Verbeterpunt
 from wijkwerk.formaten import hoofdletter
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 
+@onderdeel(besloten="")
 def verbeterpunten(vraag: Vraag) -> list[Telling]:
     """Every point that was there in this time: whose it is, by when, how it stands. Two queries."""
     rijen = Verbeterpunt.objects.filter(gemaakt_op__date__lte=vraag.tot).voor_lijst()

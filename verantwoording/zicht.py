@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
-from prestaties.service import BESLOTEN_ONDERDELEN
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Wie, heet, is_een, is_ergens_een
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gemeente.service import actief_profiel, taal
 from wijkwerk.profiel.rijen.volgen import Evaluatie, Rapportage
 
 
@@ -51,8 +50,15 @@ def schrijft(gebruiker: Gebruiker, rij: Rapportage) -> bool:
 
 def leest(gebruiker: Gebruiker, rij: Rapportage) -> bool:
     """Whom it is for; of what is for everybody also who works at the municipality. Others read what was published."""
-    if rij.openbaar == "iedereen" and gebruiker.is_van_het_huis:
-        return True
+    return is_voor_huis(gebruiker, rij) or is_voor(gebruiker, rij)
+
+
+def is_voor_huis(gebruiker: Gebruiker, rij: Rapportage) -> bool:
+    return rij.openbaar == "iedereen" and gebruiker.is_van_het_huis
+
+
+def is_voor(gebruiker: Gebruiker, rij: Rapportage) -> bool:
+    """Whether the profile names this person among those to whom it goes."""
     wie = uitgeschreven(rij.aan)
     if blijft_binnen(rij):
         eigen = (v for v in gebruiker.vervullingen if not v.is_buiten)
@@ -62,18 +68,24 @@ def leest(gebruiker: Gebruiker, rij: Rapportage) -> bool:
 
 def blijft_binnen(rij: Rapportage) -> bool:
     """Whether it tells of single organisations what no other partner may read (DHR-19)."""
-    return not BESLOTEN_ONDERDELEN.isdisjoint(rij.onderdelen)
+    return not taal().besloten_onderdelen.isdisjoint(rij.onderdelen)
 
 
 def rapporten_q(gebruiker: Gebruiker) -> Q:
-    """What this person sees: the keys of the profile decide, so it is one condition on two columns."""
-    werkt, kent = set(), set()
+    """What this person sees: the keys of the profile decide, so it is one condition on three columns.
+
+    What was established for some stays theirs, also when the profile makes the next ones public.
+    """
+    werkt, kent, huis = set(), set(), set()
     for rij in _eigen():
         if maakt(gebruiker, rij) or schrijft(gebruiker, rij):
             werkt.add(rij.sleutel)
-        elif leest(gebruiker, rij):
+        elif is_voor(gebruiker, rij):
             kent.add(rij.sleutel)
-    return Q(rapportage__in=sorted(werkt)) | Q(rapportage__in=sorted(kent), stand="vastgesteld")
+        elif is_voor_huis(gebruiker, rij):
+            huis.add(rij.sleutel)
+    klaar = Q(rapportage__in=sorted(kent)) | Q(rapportage__in=sorted(huis), voor_iedereen=True)
+    return Q(rapportage__in=sorted(werkt)) | Q(klaar, stand="vastgesteld")
 
 
 def evalueert(gebruiker: Gebruiker, sleutel: str = "") -> bool:

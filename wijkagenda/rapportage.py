@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 
 from wijkagenda.models import Plan
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 
+@onderdeel(besloten="")
 def plannen(vraag: Vraag) -> list[Telling]:
     """By area and form: the day on which the plan that holds was established; forms of this level that everybody may read. One query."""
     vormen = [rij for rij in actief_profiel().planvormen if not rij.gesloten and rij.openbaar == "iedereen"]

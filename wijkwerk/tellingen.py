@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 Soort = Literal["getal", "bedrag", "dagen", "procent", "tekst"]
@@ -107,7 +108,24 @@ def samen_in(plaatsen: Sequence[Plaats]) -> tuple[tuple[tuple[int, ...], int | N
     return tuple((tuple(rijen), rij_van.get(boven)) for boven, rijen in delen.items())
 
 
-Onderdeel = Callable[[Vraag], Sequence[Telling]]
+@dataclass(frozen=True)
+class Onderdeel:
+    """A part of a report: how it is counted, and whether everybody may read it.
+
+    `besloten`: in one or two words why it may never be public ("bedragen per organisatie"). No resident and no other
+    partner reads it either, also when they sit in the meeting to which the profile reports (DHR-19).
+    """
+
+    tel: Callable[[Vraag], Sequence[Telling]]
+    besloten: str = ""
+
+    def __call__(self, vraag: Vraag) -> Sequence[Telling]:
+        return self.tel(vraag)
+
+
+def onderdeel(*, besloten: str) -> Callable[[Callable[[Vraag], Sequence[Telling]]], Onderdeel]:
+    """Declare a function as a part of a report: whoever adds one says whether it may be public."""
+    return partial(Onderdeel, besloten=besloten)
 
 
 def klein_woord(drempel: int) -> str:

@@ -39,6 +39,8 @@ from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.service import Klacht, StapGeweigerd, eis_stap
 from wijkwerk.wijken.models import Gebied
 
+BINNEN = "Deze rapportage is vastgesteld voor een paar mensen. Open haar weer, en stel haar opnieuw vast voor iedereen."
+
 
 def vergrendel(rapport: Raadsrapportage) -> Raadsrapportage:
     return Raadsrapportage.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=rapport.pk)
@@ -140,7 +142,12 @@ def stel_vast(
     rapport.inhoud, rapport.inhoud_sha256 = publicaties.bevries(met_vaststelling(inhoud, _functie(door, rij)))
     rapport.stand = Raadsrapportage.Stand.VASTGESTELD
     rapport.vastgesteld_door, rapport.vastgesteld_op = door, timezone.now()
-    rapport.save(update_fields=["inhoud", "inhoud_sha256", "stand", "vastgesteld_door", "vastgesteld_op"])
+    rapport.voor_iedereen = rij.openbaar == "iedereen"
+    rapport.save(
+        update_fields=[
+            "inhoud", "inhoud_sha256", "stand", "vastgesteld_door", "vastgesteld_op", "voor_iedereen",
+        ]
+    )  # fmt: skip
     noteer(door=door, stap="rapportage.vaststellen", ding=rapport, gegevens={"sha256": rapport.inhoud_sha256})
     trek_bericht_in("rapportage-tekst", rapport, reden="De rapportage is vastgesteld.")
     if rij.openbaar != "iedereen":
@@ -209,6 +216,8 @@ def publiceer(
         raise PermissionDenied("U publiceert deze rapportage niet.")
     if rapport.is_concept:
         raise StapGeweigerd((Klacht("Stel de rapportage eerst vast."),))
+    if not rapport.voor_iedereen:
+        raise StapGeweigerd((Klacht(BINNEN),))
     nieuw = te_plaatsen(rapport, inhoud_van(rapport))
     if ook := publicaties.klacht_zelfde(nieuw):
         raise StapGeweigerd(tuple(ook))

@@ -57,6 +57,8 @@ class Raadsrapportage(OpPlek):
     begonnen_op = models.DateTimeField(default=timezone.now)
     vastgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     vastgesteld_op = models.DateTimeField(null=True, blank=True)
+    # Whether it was established for everybody: only that can be published, whatever the profile says later.
+    voor_iedereen = models.BooleanField(default=False)
     # The content as it was established (`wijkwerk.publicatie.inhoud`), with the hash of its canonical text.
     inhoud = models.JSONField(null=True, blank=True)
     inhoud_sha256 = models.CharField(max_length=64, blank=True)

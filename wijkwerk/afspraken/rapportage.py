@@ -7,11 +7,12 @@ from collections import Counter
 from django.db.models import Count
 
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 KOLOMMEN = (("ja", "Nagekomen"), ("deels", "Deels"), ("nee", "Niet"), ("", "Nog niet beoordeeld"))
 
 
+@onderdeel(besloten="")
 def nagekomen(vraag: Vraag) -> list[Telling]:
     """By area: of what was due in this time, how much was kept. Nothing of what is shielded or closed. One query."""
     rijen = Afspraak.objects.filter(

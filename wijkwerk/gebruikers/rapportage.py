@@ -7,12 +7,13 @@ from django.db.models import OuterRef
 
 from wijkwerk.gebruikers.models import Roltoewijzing
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 from wijkwerk.wijken.models import Gebied
 
 ONTBREEKT = Cel(tekst="ontbreekt")
 
 
+@onderdeel(besloten="")
 def ontbrekende_disciplines(vraag: Vraag) -> list[Telling]:
     """By area and discipline: whether anybody who works there has it, as it is today (OIJ-07). Two queries."""
     profiel = actief_profiel()

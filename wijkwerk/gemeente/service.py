@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.profiel import Objectsoort, Profiel, ProfielFout, Taal, lees_tekst
 from wijkwerk.profiel.fouten import Fout
+from wijkwerk.tellingen import Onderdeel
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,16 @@ def taal() -> Taal:
     return Taal(
         objecten=objecten,
         rechten=frozenset(import_string(settings.RECHTEN)),
-        onderdelen=frozenset(settings.RAPPORTAGE_ONDERDELEN),
+        onderdelen={naam: _besloten(pad) for naam, pad in settings.RAPPORTAGE_ONDERDELEN.items()},
     )
+
+
+def _besloten(pad: str) -> str:
+    """Why a part of a report may not be public; what people write is looked at when it is published."""
+    if not pad:
+        return ""
+    deel: Onderdeel = import_string(pad)
+    return deel.besloten
 
 
 def actieve_versie_id() -> int:

@@ -41,12 +41,15 @@ class Taal:
     objecten: Mapping[str, Objectsoort]
     rechten: frozenset[str]
     herkomsten: tuple[str, ...] = HERKOMSTEN
-    # The parts of a report that an app brings.
-    onderdelen: frozenset[str] = frozenset()
+    # The parts that a report may have, each with why it may not be public; an empty reason means that it may.
+    onderdelen: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def van(
-        cls, objecten: Iterable[Objectsoort], rechten: Iterable[str], onderdelen: Iterable[str] = ()
+        cls,
+        objecten: Iterable[Objectsoort],
+        rechten: Iterable[str],
+        onderdelen: Mapping[str, str] | None = None,
     ) -> Taal:
         """Build it from the declarations of the apps; two of the same name is a mistake in code."""
         op_naam: dict[str, Objectsoort] = {}
@@ -54,7 +57,11 @@ class Taal:
             if soort.naam in op_naam:
                 raise ValueError(f"object {soort.naam} is declared twice")
             op_naam[soort.naam] = soort
-        return cls(op_naam, frozenset(rechten), onderdelen=frozenset(onderdelen))
+        return cls(op_naam, frozenset(rechten), onderdelen=onderdelen or {})
+
+    @property
+    def besloten_onderdelen(self) -> frozenset[str]:
+        return frozenset(naam for naam, waarom in self.onderdelen.items() if waarom)
 
     def object(self, naam: str) -> Objectsoort:
         """The object with this name; one without any words when the language does not know it."""

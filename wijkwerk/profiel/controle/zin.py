@@ -13,6 +13,7 @@ from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.profiel.rijen.plannen import Cyclus, Cyclusstap, Planvorm
 from wijkwerk.profiel.rijen.plekken import Discipline, Kanaal, Thema
 from wijkwerk.profiel.rijen.signalen import Route, Signaalsoort
+from wijkwerk.profiel.rijen.volgen import Rapportage
 from wijkwerk.profiel.verwijzing import Plek, plekken
 from wijkwerk.profiel.wie import KANT_VAN_SOORT, Selector
 
@@ -45,6 +46,8 @@ def controleer_zin(invoer: Invoer, genoemd: Genoemd) -> None:
         invoer.meld_bij(plaats, _stappen(invoer, cyclus))
     for plaats, vorm in invoer.van("planvorm", Planvorm):
         invoer.meld_bij(plaats, _neemt_over(invoer, vorm))
+    for plaats, rapportage in invoer.van("rapportage", Rapportage):
+        invoer.meld_bij(plaats, _te_openbaar(invoer, rapportage))
     _tegenspraak(invoer, rollen, genoemd)
 
 
@@ -165,6 +168,20 @@ def _neemt_over(invoer: Invoer, vorm: Planvorm) -> Iterator[Klacht]:
             if sleutel not in keuzes:
                 verwacht = f"een soort item van {volgt.vorm}"
                 yield Klacht(f"volgt_op[{nummer}].neemt_over", verwacht, f'"{sleutel}"', keuzes)
+
+
+def _te_openbaar(invoer: Invoer, rapportage: Rapportage) -> Iterator[Klacht]:
+    """A report for everybody has only parts that everybody may read."""
+    if rapportage.openbaar != "iedereen":
+        return
+    delen = invoer.taal.onderdelen
+    keuzes = tuple(naam for naam in sorted(delen) if not delen[naam])
+    for nummer, naam in enumerate(rapportage.onderdelen, start=1):
+        if waarom := delen.get(naam):
+            verwacht = (
+                f'een onderdeel dat iedereen mag lezen; dit vertelt {waarom}, dus kies openbaar = "niet"'
+            )
+            yield Klacht(f"onderdelen[{nummer}]", verwacht, f'"{naam}"', keuzes)
 
 
 def _tegenspraak(invoer: Invoer, rollen: dict[str, Rol], genoemd: Genoemd) -> None:
