@@ -15,17 +15,16 @@ from django.utils import timezone
 from wijkagenda.opvallend import Meting
 from wijkwerk.cijfers.service import (
     Maat,
+    Naslag,
     Reeks,
     Rondom,
     Waarde,
     catalogus,
-    cijfers_van,
     in_woorden,
     jaar_van,
     maten_met_cijfers,
     op_de_as,
 )
-from wijkwerk.cijfers.service import rondom as haal_rondom
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.grafiek import Waarde as Grafiekwaarde
 from wijkwerk.publicatie.service import MEESTE_GEBIEDEN, Cijferblok, Getal, Jaargetal
@@ -43,15 +42,18 @@ def is_telling(maat: Maat) -> bool:
     return maat.telt_op == "som" or maat.vanaf > 0
 
 
-def gebieden_naast(gebied: Gebied) -> list[Gebied]:
+def gebieden_naast(gebied: Gebied, alle: Iterable[Gebied]) -> list[Gebied]:
     """Every area of its level, itself included."""
-    return list(Gebied.objects.actief().filter(niveau=gebied.niveau).order_by("naam"))
+    return [rij for rij in alle if rij.niveau == gebied.niveau]
 
 
-def keuzes() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Measures by theme, for a form; only those that have figures."""
+Maten = Sequence[tuple[Maat, list[int]]]
+
+
+def keuzes(maten: Maten | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Measures by theme, for a form; only those that have figures (`maten`, for who has them)."""
     per_thema: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for maat, _ in maten_met_cijfers():
+    for maat, _ in maten_met_cijfers() if maten is None else maten:
         per_thema[maat.thema.capitalize() or "Overig"].append((maat.sleutel, maat.naam))
     return list(per_thema.items())
 
@@ -71,8 +73,11 @@ def maak_blok(sleutel: str, gebied: Gebied, periode: int | None = None) -> tuple
 
 
 def maak_blokken(gebied: Gebied, gevraagd: Mapping[str, int | None]) -> dict[str, tuple[Cijferblok, Waarde]]:
-    """The same for many measures at once, in as many queries; a measure without a number here is left out."""
-    per_maat = _per_maat(gebied, list(gevraagd))
+    """The same for many measures at once, in as many queries (six); a measure without a number here is left out."""
+    actief = list(Gebied.objects.actief().order_by("naam"))
+    naast = gebieden_naast(gebied, actief)
+    naslag = Naslag([gebied, *naast], list(gevraagd), actief=actief)
+    per_maat = _per_maat(naslag, gebied, list(gevraagd))
     eigen = {
         sleutel: waarde
         for sleutel, periode in gevraagd.items()
@@ -81,9 +86,7 @@ def maak_blokken(gebied: Gebied, gevraagd: Mapping[str, int | None]) -> dict[str
     if not eigen:
         return {}
     perioden = {waarde.periode for waarde in eigen.values()}
-    naast = gebieden_naast(gebied)
-    anderen = cijfers_van(naast, list(eigen), perioden)
-    om = haal_rondom(list(eigen), perioden)
+    anderen, om = naslag.met_rondom(naast, list(eigen), perioden)
     uit = {}
     for sleutel, waarde in eigen.items():
         rijen = [(rij, anderen[rij.pk, sleutel, waarde.periode]) for rij in naast]
@@ -92,10 +95,10 @@ def maak_blokken(gebied: Gebied, gevraagd: Mapping[str, int | None]) -> dict[str
     return uit
 
 
-def _per_maat(gebied: Gebied, sleutels: Sequence[str]) -> dict[str, list[Waarde]]:
+def _per_maat(naslag: Naslag, gebied: Gebied, sleutels: Sequence[str]) -> dict[str, list[Waarde]]:
     """Every figure of this area, per measure the oldest first."""
     per_maat: dict[str, list[Waarde]] = defaultdict(list)
-    for waarde in cijfers_van([gebied], sleutels).values():
+    for waarde in naslag.van([gebied], sleutels).values():
         per_maat[waarde.maat.sleutel].append(waarde)
     for waarden in per_maat.values():
         waarden.sort(key=lambda waarde: waarde.periode)
@@ -160,15 +163,17 @@ def peildatum(waarde: Waarde) -> date:
 def metingen(gebied: Gebied) -> list[Meting]:
     """Every measure of this area that has a number, with its past, the other areas and the municipality."""
     maten = [maat for maat, _ in maten_met_cijfers()]
-    per_maat = _per_maat(gebied, [maat.sleutel for maat in maten])
+    sleutels = [maat.sleutel for maat in maten]
+    actief = list(Gebied.objects.actief().order_by("naam"))
+    naast = [rij for rij in gebieden_naast(gebied, actief) if rij.pk != gebied.pk]
+    naslag = Naslag([gebied, *naast], sleutels, actief=actief)
+    per_maat = _per_maat(naslag, gebied, sleutels)
     gevonden = {maat.sleutel: _laatste(per_maat[maat.sleutel]) for maat in maten}
     nu = {sleutel: waarde for sleutel, waarde in gevonden.items() if waarde is not None}
     if not nu:
         return []
     perioden = {waarde.periode for waarde in nu.values()}
-    naast = [rij for rij in gebieden_naast(gebied) if rij.pk != gebied.pk]
-    anderen = cijfers_van(naast, list(nu), perioden) if naast else {}
-    om = haal_rondom(list(nu), perioden)
+    anderen, om = naslag.met_rondom(naast, list(nu), perioden)
     return [
         Meting(
             maat,

@@ -221,11 +221,11 @@ def test_queries_do_not_grow_with_areas_or_measures(
     client.force_login(manager)
     alle, een = reverse("gebiedscijfers:alle"), reverse("gebiedscijfers:gebied", args=["brouwhuis"])
     client.get(alle)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(alle, {"maat": "inwoners"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(een)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(een, {"maat": "inwoners"})
 
 

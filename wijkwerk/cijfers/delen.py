@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Indicator, Reden
+from wijkwerk.gebruikers.reeks import is_een_van
 from wijkwerk.wijken.models import Gebied, Gebiedscode
 
 
@@ -51,29 +52,73 @@ def codes_van(gebieden: Collection[Gebied]) -> dict[int, list[Code]]:
     return {pk: eigen.get(pk) or onder.get(pk, []) for pk in ids}
 
 
+@dataclass(frozen=True)
+class Plekrij:
+    """An area of a source in one division; `gebied`: the area of ours that it is, `is_bovenste` one with nothing above it."""
+
+    pk: int
+    soort: str
+    code: str
+    jaar: int
+    gemeente: str
+    gebied: int | None
+    is_bovenste: bool
+
+
 class Blad:
     """The areas of the sources that matter for some codes, by division year."""
 
-    def __init__(self, codes: Iterable[str], gebieden: Collection[int] = ()) -> None:
-        """One query."""
-        q = Q(gebied__in=gebieden)
+    def __init__(self, rijen: Sequence[Plekrij]) -> None:
+        self.rijen = rijen
+        self.per_jaar: dict[int, dict[str, int]] = defaultdict(dict)
+        self.eigen: dict[int, int] = {}
+        self.soort = {rij.pk: rij.soort for rij in rijen}
+        for rij in rijen:
+            if rij.gebied:
+                self.eigen[rij.gebied] = rij.pk
+            else:
+                self.per_jaar[rij.jaar][rij.code] = rij.pk
+
+    @classmethod
+    def lees(
+        cls, codes: Iterable[str], gebieden: Collection[int] = (), *, ook_codes: Collection[str] = ()
+    ) -> Blad:
+        """What these codes and areas are made of, what `ook_codes` are themselves, and our own top areas; one query."""
+        bovenste = Gebied.objects.actief().filter(ouder=None)
+        q = Q(gebied__in=gebieden) | Q(code__in=ook_codes) | Q(is_een_van("gebied", bovenste))
         for code in set(codes):
             q |= Q(code=code)
             if code.startswith("GM"):
                 q |= Q(gemeente=code)
             elif code.startswith("WK"):
                 q |= Q(code__startswith=f"BU{code[2:]}", gemeente=f"GM{code[2:6]}")
-        self.per_jaar: dict[int, dict[str, int]] = defaultdict(dict)
-        self.eigen: dict[int, int] = {}
-        self.soort: dict[int, str] = {}
-        for pk, soort, code, jaar, gebied in Cijfergebied.objects.filter(q).values_list(
-            "pk", "soort", "code", "jaar", "gebied_id"
-        ):
-            self.soort[pk] = soort
-            if gebied:
-                self.eigen[gebied] = pk
-            else:
-                self.per_jaar[jaar][code] = pk
+        rijen = Cijfergebied.objects.filter(q).values_list(
+            "pk", "soort", "code", "jaar", "gemeente", "gebied_id", "gebied__ouder", "gebied__actief_tot"
+        )
+        return cls(
+            [
+                Plekrij(
+                    pk, soort, code, jaar, gemeente, gebied, bool(gebied) and ouder is None and tot is None
+                )
+                for pk, soort, code, jaar, gemeente, gebied, ouder, tot in rijen
+            ]
+        )
+
+    def voor(self, codes: Collection[str], gebieden: Collection[int]) -> Blad:
+        """The part of it that these codes and areas are made of; no query."""
+        los = set(codes)
+        geheel = {code for code in los if code.startswith("GM")}
+        wijken = {code[2:] for code in los if code.startswith("WK")}
+        return Blad(
+            [
+                rij
+                for rij in self.rijen
+                if rij.code in los
+                or rij.gebied in gebieden
+                or rij.gemeente in geheel
+                or (rij.code[:2] == "BU" and rij.code[2:8] in wijken and rij.gemeente == f"GM{rij.code[2:6]}")
+            ]
+        )
 
     @property
     def plekken(self) -> list[int]:
@@ -119,17 +164,16 @@ Cijfers = dict[tuple[str, int], dict[int, Ruw]]
 
 
 def cijfers(
-    sleutels: Collection[str],
+    rijen: Sequence[Indicator],
     perioden: Collection[int] | None,
     plekken: Collection[int],
     *,
     altijd: Collection[str] = (),
 ) -> Cijfers:
-    """Figures by (measure, period) and then by area; `perioden` None: all there are. Two queries.
+    """Figures by (measure, period) and then by area; `perioden` None: all there are. One query.
 
     `altijd`: measures of which every period is read.
     """
-    rijen = list(Indicator.objects.filter(sleutel__in={*sleutels, *altijd}))
     namen = {rij.pk: rij.sleutel for rij in rijen}
     alle = {periode for rij in rijen for periode in rij.perioden}
     gevraagd = sorted(alle if perioden is None else alle.intersection(perioden))

@@ -20,12 +20,11 @@ from wijkwerk.cijfers.landelijk import plaats_van
 from wijkwerk.cijfers.service import (
     Geen,
     Maat,
+    Naslag,
     Waarde,
-    cijfers_van,
     kijkt,
     maten_met_cijfers,
     reeks,
-    rondom,
     van_een_soort,
     vergelijking,
 )
@@ -58,7 +57,7 @@ def alle(request: Request) -> HttpResponse:
     niveau = niveau or _begin_niveau(request, gebieden, niveaus)
     rijen = [gebied for gebied in gebieden if gebied.niveau == niveau]
     eigen = _eigen_gebied(request, rijen)
-    gevonden = vergelijking(maat.sleutel, periode, rijen)
+    gevonden = vergelijking(maat.sleutel, periode, rijen, actief=gebieden)
     wil_kaart = request.GET.get("vorm") == "kaart"
     is_aantal = beeld.is_aantal(maat)
     # Shades of a count would show which area is large.
@@ -97,13 +96,15 @@ def gebied(request: Request, sleutel: str) -> HttpResponse:
     if gekozen is not None:
         return _een_maat(request, plek, gekozen, maten)
     per_maat: dict[str, list[Waarde]] = defaultdict(list)
-    for waarde in cijfers_van([plek], [maat.sleutel for maat, _ in maten]).values():
+    sleutels = [maat.sleutel for maat, _ in maten]
+    naslag = Naslag([plek], sleutels)
+    for waarde in naslag.van([plek], sleutels).values():
         per_maat[waarde.maat.sleutel].append(waarde)
     waarden = [
         _nieuwste(per_maat[maat.sleutel]) or Waarde(maat, perioden[0], geen=Geen.ONTBREEKT)
         for maat, perioden in maten
     ]
-    overig = rondom([maat.sleutel for maat, _ in maten], {waarde.periode for waarde in waarden})
+    overig = naslag.rondom(sleutels, {waarde.periode for waarde in waarden})
     rijen = [
         {
             "maat": eigen.maat,
@@ -132,11 +133,12 @@ def _een_maat(request: Request, plek: Gebied, sleutel: str, maten: Maten) -> Htt
     if sleutel not in namen:
         raise Http404("Van dit cijfer is niets bekend.")
     maat, perioden = namen[sleutel]
-    loop = reeks(sleutel, plek)
+    naslag = Naslag([plek], [sleutel])
+    loop = reeks(sleutel, plek, naslag)
     eigen = _nieuwste(loop.waarden)
     if eigen is None:
-        eigen = cijfers_van([plek], [sleutel], perioden[:1])[plek.pk, sleutel, perioden[0]]
-    om = rondom([sleutel], [eigen.periode])[sleutel, eigen.periode]
+        eigen = naslag.van([plek], [sleutel], perioden[:1])[plek.pk, sleutel, perioden[0]]
+    om = naslag.rondom([sleutel], [eigen.periode])[sleutel, eigen.periode]
     landelijk = plaats_van(plek, eigen)
     context = {
         "gebied": plek,
