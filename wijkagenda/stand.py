@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from wijkagenda import cijferkeuze
 from wijkagenda.beweging import BEREIKT, ONBEKEND, beweging
 from wijkagenda.models import Doelmeting, Herkomst, Plan, Planbron, Planitem
@@ -69,11 +71,11 @@ def standen(plan: Plan, items: Sequence[Planitem]) -> dict[int, Stand]:
     gevraagd = toetsen(plan, items)
     if not gevraagd:
         return {}
-    versies = _versies(plan, gevraagd)
-    boom = _Boom(versies)
-    acties = _acties(plan, gevraagd, boom)
+    boom = _Boom(_versies(plan, gevraagd))
+    herkomsten = _herkomsten(plan, gevraagd, boom)
+    acties = _acties(plan, gevraagd, boom, herkomsten)
     metingen = _metingen(plan, gevraagd)
-    verhalen = _verhalen(gevraagd, boom)
+    verhalen = _verhalen(gevraagd, boom, herkomsten)
     return {
         item.pk: Stand(acties[item.pk], metingen.get(str(item.spoor)), verhalen[item.pk]) for item in gevraagd
     }
@@ -111,7 +113,26 @@ class _Boom:
         return [diep for item in self.per_spoor[str(toets.spoor)] for diep in self.onder(item)]
 
 
-def _acties(plan: Plan, gevraagd: Sequence[Planitem], boom: _Boom) -> dict[int, tuple[Planitem, ...]]:
+def _herkomsten(plan: Plan, gevraagd: Sequence[Planitem], boom: _Boom) -> list[Herkomst]:
+    """What promises in force elsewhere say they come from here, and what the goals here rest on."""
+    alle = {diep.pk for toets in gevraagd for diep in boom.van(toets)}
+    doelen = {item.pk for toets in gevraagd for item in boom.per_spoor[str(toets.spoor)]}
+    verwijst = Q(
+        object_id__in=alle,
+        planitem__stand=Planitem.Stand.OPGENOMEN,
+        planitem__plan__stand=Plan.Stand.VASTGESTELD,
+    ) & ~Q(planitem__plan=plan)
+    rijen = Herkomst.objects.filter(verwijst | Q(planitem__in=doelen), object_soort="planitem")
+    return list(rijen.select_related("planitem__afspraak", "planitem__plan").order_by("pk"))
+
+
+def _is_van_kracht(item: Planitem) -> bool:
+    return item.stand == Planitem.Stand.OPGENOMEN and item.plan.stand == Plan.Stand.VASTGESTELD
+
+
+def _acties(
+    plan: Plan, gevraagd: Sequence[Planitem], boom: _Boom, herkomsten: Sequence[Herkomst]
+) -> dict[int, tuple[Planitem, ...]]:
     """The promises below what is judged, and those of other plans in force that say they come from it."""
     van = {toets.pk: boom.van(toets) for toets in gevraagd}
     doel_van: dict[int, list[int]] = defaultdict(list)
@@ -119,15 +140,10 @@ def _acties(plan: Plan, gevraagd: Sequence[Planitem], boom: _Boom) -> dict[int, 
         for rij in rijen:
             doel_van[rij.pk].append(pk)
     verwijst: dict[int, list[Planitem]] = defaultdict(list)
-    herkomsten = Herkomst.objects.filter(
-        object_soort="planitem",
-        object_id__in=doel_van,
-        planitem__stand=Planitem.Stand.OPGENOMEN,
-        planitem__plan__stand=Plan.Stand.VASTGESTELD,
-    ).exclude(planitem__plan=plan)
-    for herkomst in herkomsten.select_related("planitem__afspraak", "planitem__plan").order_by("pk"):
-        for pk in doel_van[herkomst.object_id or 0]:
-            verwijst[pk].append(herkomst.planitem)
+    for herkomst in herkomsten:
+        if _is_van_kracht(herkomst.planitem) and herkomst.planitem.plan_id != plan.pk:
+            for pk in doel_van[herkomst.object_id or 0]:
+                verwijst[pk].append(herkomst.planitem)
     uit: dict[int, tuple[Planitem, ...]] = {}
     for pk, rijen in van.items():
         per_afspraak = {
@@ -164,16 +180,15 @@ def _metingen(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[str, Metingblok]
     return uit
 
 
-def _verhalen(gevraagd: Sequence[Planitem], boom: _Boom) -> dict[int, tuple[Planbron, ...]]:
+def _verhalen(
+    gevraagd: Sequence[Planitem], boom: _Boom, herkomsten: Sequence[Herkomst]
+) -> dict[int, tuple[Planbron, ...]]:
     """What people told: under the judgment itself, under the goal, and under the findings the goal rests on."""
     doelen = {toets.pk: boom.per_spoor[str(toets.spoor)] for toets in gevraagd}
-    pks = {rij.pk for rijen in doelen.values() for rij in rijen}
     steunt: dict[int, set[int]] = defaultdict(set)
-    for planitem, steun in Herkomst.objects.filter(planitem__in=pks, object_soort="planitem").values_list(
-        "planitem", "object_id"
-    ):
-        if steun is not None:
-            steunt[planitem].add(steun)
+    for herkomst in herkomsten:
+        if herkomst.object_id is not None:
+            steunt[herkomst.planitem_id].add(herkomst.object_id)
     onder = {
         toets.pk: {toets.pk, *(rij.pk for rij in doelen[toets.pk])}.union(
             *(steunt[rij.pk] for rij in doelen[toets.pk])

@@ -203,7 +203,7 @@ def test_the_page_costs_as_many_queries_for_one_goal_as_for_many(
     url = reverse("wijkagenda:stand", args=[monitor.pk])
     client.get(url)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(15):
         client.get(url)
 
 

@@ -268,7 +268,7 @@ def test_number_of_queries(
     client.force_login(h.wijkraad)
 
     # Session, profile, user, roles, the report, the other times, the plan; four for whether this person may withdraw it.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         client.get(rapport.get_absolute_url())
 
 

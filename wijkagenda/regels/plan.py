@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from wijkagenda import objecten
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
@@ -14,6 +15,7 @@ from wijkagenda.regels.gemeen import BEWONERS, ELK_ITEM, ITEMS, partijen_van
 from wijkagenda.regels.planitem import onderwerp_item
 from wijkagenda.voorgangers import verlopen_afspraken, voorgangers
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel.wie import PARTIJSOORTEN
 from wijkwerk.regels.service import Betekenis, Onderwerp, houder_sleutel
 
@@ -191,9 +193,23 @@ PLAN = Betekenis(
 )
 
 
-def onderwerp(plan: Plan, gegevens: Mapping[str, Any] | None = None) -> Onderwerp:
-    items = _lees_items(plan)
-    trekkers = {houder_sleutel(h): h for item in items if (h := item.trekker) is not None}
+def onderwerp(
+    plan: Plan, gegevens: Mapping[str, Any] | None = None, *, pas_als_gevraagd: bool = False
+) -> Onderwerp:
+    """The plan at a step, with its items. `pas_als_gevraagd`: items are read only when somebody looks at them.
+
+    That is for a page that asks no more than who may; an action reads them at once, as they are before it changes them.
+    """
+    items: list[Planitem] = (
+        cast("list[Planitem]", SimpleLazyObject(partial(_lees_items, plan)))
+        if pas_als_gevraagd
+        else _lees_items(plan)
+    )
+    trekkers: tuple[Houder, ...] = (
+        cast("tuple[Houder, ...]", SimpleLazyObject(partial(_trekkers, items)))
+        if pas_als_gevraagd
+        else _trekkers(items)
+    )
     return Onderwerp(
         object="plan",
         soort=plan.vorm,
@@ -202,9 +218,13 @@ def onderwerp(plan: Plan, gegevens: Mapping[str, Any] | None = None) -> Onderwer
         profiel=plan.profiel,
         betekenis=PLAN,
         gegevens={ITEMS: items, **(gegevens or {})},
-        houders={"trekker": tuple(trekkers.values())},
+        houders={"trekker": trekkers},
         naam=plan.titel,
     )
+
+
+def _trekkers(items: Iterable[Planitem]) -> tuple[Houder, ...]:
+    return tuple({houder_sleutel(h): h for item in items if (h := item.trekker) is not None}.values())
 
 
 def _van_afspraak(plan: Onderwerp, afspraak: Afspraak) -> Onderwerp:

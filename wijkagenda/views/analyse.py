@@ -138,7 +138,8 @@ def terug(request: Request, pk: int, rij: int) -> HttpResponse:
 def vergelijking(request: Request, pk: int) -> HttpResponse:
     """One measure over every area, this one highlighted, gemeente and Nederland by name; a table always."""
     plan = haal_plan(request, pk)
-    maten = [maat for maat, _ in maten_met_cijfers()]
+    bekend = maten_met_cijfers()
+    maten = [maat for maat, _ in bekend]
     if not maten:
         return render(request, "wijkagenda/vergelijking.html", {"plan": plan, "form": None, "blok": None})
     namen = {maat.sleutel: maat for maat in maten}
@@ -148,7 +149,7 @@ def vergelijking(request: Request, pk: int) -> HttpResponse:
         "plan": plan,
         "maat": maat,
         "form": VergelijkForm(
-            initial={"maat": maat.sleutel}, maten=cijferkeuze.keuzes(), auto_id="filter-%s"
+            initial={"maat": maat.sleutel}, maten=cijferkeuze.keuzes(bekend), auto_id="filter-%s"
         ),
         "blok": gevonden[0] if gevonden else None,
         "bewerkbaar": mag("bewerken", plan, request.user),

@@ -15,7 +15,6 @@ from wijkagenda import acties, cijferkeuze, velden
 from wijkagenda.forms import HerkenningForm, MetingForm
 from wijkagenda.keuzes import vertellers
 from wijkagenda.models import Doelmeting, Herkenning, Plan
-from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.stand import standen, toetsen
 from wijkagenda.views.gemeen import (
     eis_kans,
@@ -42,12 +41,13 @@ def stand(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     if not plan.planvorm.van_aard("toets"):
         raise Http404("Bij dit plan wordt niets getoetst.")
-    over = onderwerp(plan)
-    items = toetsen(plan, over.gegevens[ITEMS])
+    items = toetsen(plan, plan.items.niet_weggelaten().order_by("volgorde", "pk"))
+    for item in items:
+        item.plan = plan
     per_item = standen(plan, items)
     context = {
         "plan": plan,
-        "bewerkbaar": mag("bewerken", plan, request.user, over),
+        "bewerkbaar": mag("bewerken", plan, request.user),
         "rijen": [
             {
                 "item": item,

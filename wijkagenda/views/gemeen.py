@@ -52,14 +52,15 @@ def mag(stap: str, plan: Plan, gebruiker: Gebruiker, over: Onderwerp | None = No
     """Whether this person may take this step from the state the plan is in."""
     stroom = PLAN[stap]
     return plan.stand in stroom.van and mag_stap(
-        stroom, over or onderwerp(plan), gebruiker, toestemming(stap, plan)
+        stroom, over or onderwerp(plan, pas_als_gevraagd=True), gebruiker, toestemming(stap, plan)
     )
 
 
 def eis_kans(request: Request, stap: str, plan: Plan) -> None:
     """Refuse the page of a step to who may not take it from any state, and log the attempt (R02)."""
     try:
-        eis_recht(PLAN[stap], onderwerp(plan), request.user, toestemming(stap, plan, request.user))
+        over = onderwerp(plan, pas_als_gevraagd=True)
+        eis_recht(PLAN[stap], over, request.user, toestemming(stap, plan, request.user))
     except PermissionDenied as verbod:
         noteer_geweigerd(door=request.user, stap=f"plan.{stap}", ding=plan, reden=str(verbod))
         raise
