@@ -20,7 +20,7 @@ from django.urls import reverse
 from tests.toegang.adressen import Adres, adressen
 from tests.toegang.merken import BESLOTEN, GEHEIM, merken_in
 from tests.toegang.tabel import Rijsleutel
-from tests.toegang.toneel.basis import GEWOON, Plek, Voorbeelden
+from tests.toegang.toneel.basis import GEWOON, MONITOR, Plek, Voorbeelden
 from tests.toegang.toneel.opbouw import Toneel
 from tests.toegang.toneel.voorbeelden import voorbeelden
 from tests.toegang.zoeken import meer_adressen
@@ -163,7 +163,7 @@ def _rijen(adres: Adres, eigen: Voorbeelden, elders: Voorbeelden) -> Iterator[Ri
         if waarden is None:
             continue
         anders = elders[adres.naam].get(ding)
-        heeft_elders = ding == GEWOON and anders is not None and anders != waarden
+        heeft_elders = ding in {GEWOON, MONITOR} and anders is not None and anders != waarden
         yield Rij(adres, ding, adres.pad(waarden), adres.pad(anders) if heeft_elders and anders else None)
 
 

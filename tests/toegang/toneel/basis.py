@@ -29,6 +29,7 @@ CONCEPT = "concept"
 VASTGESTELD = "vastgesteld"
 AFGESCHERMD = "afgeschermd"
 BESLOTEN = "besloten"
+MONITOR = "monitor"
 IEDEREEN = Publicatie.Openbaar.IEDEREEN.value
 
 

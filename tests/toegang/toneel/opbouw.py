@@ -12,6 +12,7 @@ from tests.toegang.toneel.adviezen import maak_adviezen
 from tests.toegang.toneel.basis import AFGESCHERMD, BESLOTEN, GEWOON, Plek
 from tests.toegang.toneel.budgetten import maak_budgetten
 from tests.toegang.toneel.cyclus import maak_cyclus
+from tests.toegang.toneel.dorpen import maak_dorpen
 from tests.toegang.toneel.initiatieven import maak_initiatieven, maak_project
 from tests.toegang.toneel.overleggen import maak_bezoek, maak_overleggen
 from tests.toegang.toneel.participatie import maak_participatie
@@ -49,6 +50,7 @@ class Toneel:
 def zet_op(gemeente: str) -> Toneel:
     profiel = activeer(gemeente)
     eigen, elders = (zoek_gebied(sleutel) for sleutel in PLEKKEN[gemeente])
+    maak_dorpen(profiel, (eigen, elders))
     # They are there before anything happens, so that every mail that a role gets is theirs as well.
     kijkers = {rol.sleutel: maak_speler(rol, eigen) for rol in profiel.rollen}
     return Toneel(

@@ -12,6 +12,7 @@ from signalen.acties import meld_zonder_account
 from signalen.models import Signaal
 from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import inhoud
+from tests.toegang.toneel.monitor import maak_monitor
 from tests.toegang.toneel.spelers import Spelers
 from wijkagenda import acties
 from wijkagenda.models import Bijdrage, Herkenning, Herkomst, NietNu, Plan, Planbron, Planitem, Rapport
@@ -35,6 +36,8 @@ class Planscene:
     instemming: Instemming
     # None where the municipality knows no proposals.
     voorstel: Signaal | None
+    # Of this area, over plans in force; None where nothing is judged.
+    monitor: Plan | None
 
     def voorstel_criterium(self) -> dict[str, Any] | None:
         """A condition of the proposal; where nothing is judged a made up one, which is not there."""
@@ -214,16 +217,20 @@ def _maak(spelers: Spelers, vorm: Planvorm, gebied: Gebied) -> Planscene:
     )
     item = _voeg_toe(spelers, plan, vorm)
     bron = _voeg_bron_toe(spelers, plan, Planbron.Soort.CIJFER)
-    bijdragen = spelers.doe(
-        acties.vraag_bijdragen, plan=plan, uiterlijk=vandaag + timedelta(days=30), vraag="Wat brengt u in?"
-    )
+    vraag: dict[str, Any] = {
+        "plan": plan,
+        "uiterlijk": vandaag + timedelta(days=30),
+        "vraag": "Wat brengt u in?",
+    }
+    bijdragen = spelers.doe(acties.vraag_bijdragen, **vraag) if vorm.bijdragen else []
     instemming = Instemming.objects.bij(item).first() or Instemming.objects.create(
         object_soort="planitem", object_id=item.pk, wie=f"partij:{_trekker().sleutel}"
     )
     herkomst = Herkomst.objects.filter(planitem=item).first()
     assert herkomst is not None
     bijdrage = bijdragen[0] if bijdragen else None
-    return Planscene(plan, item, herkomst, bron, bijdrage, instemming, _stel_voor(spelers))
+    voorstel, monitor = _stel_voor(spelers), maak_monitor(spelers, gebied)
+    return Planscene(plan, item, herkomst, bron, bijdrage, instemming, voorstel, monitor)
 
 
 def _stel_voor(spelers: Spelers) -> Signaal | None:

@@ -34,10 +34,13 @@ def partijen_voor(rol: Rol, gebied: Gebied) -> list[Partij]:
 
 
 def _afstand(partij: Partij, gebied: Gebied) -> int:
-    thuis = {plek.pk for plek in partij.gebieden.all()}
+    """Here, in a village of this area, everywhere, elsewhere."""
+    thuis = list(partij.gebieden.all())
     if not thuis:
-        return 1
-    return 0 if thuis & set(gebied.voorouders) else 2
+        return 2
+    if any(plek.pk in gebied.voorouders for plek in thuis):
+        return 0
+    return 1 if any(gebied.pk in plek.voorouders for plek in thuis) else 3
 
 
 def maak_speler(rol: Rol, gebied: Gebied, partij: Partij | None = None) -> Gebruiker:

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from tests.toegang.toneel.basis import Argumenten
 from tests.toegang.toneel.plannen import Planscene
+from wijkagenda.models import Plan
 from wijkwerk.publicatie.models import Publicatie
 
 
@@ -83,6 +84,30 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:rapport_nieuw": lambda p: (
         {"pk": rij.plan_id, "rapportage": rij.rapportage} if (rij := p.rapport()) else None
     ),
+}
+
+
+def _monitor(plan: Plan) -> Argumenten:
+    return {"pk": plan.pk}
+
+
+def _toets(plan: Plan) -> Argumenten:
+    soort = plan.planvorm.van_aard("toets")[0].sleutel
+    return {"pk": plan.pk, "item": plan.items.filter(soort=soort).earliest("volgorde").pk}
+
+
+# What is read of a monitor, and the steps in which somebody judges.
+VAN_MONITOR: dict[str, Callable[[Plan], Argumenten]] = {
+    "wijkagenda:detail": _monitor,
+    "wijkagenda:stand": _monitor,
+    "wijkagenda:docx": _monitor,
+    "wijkagenda:bewerken": _monitor,
+    "wijkagenda:bron_verhaal": _monitor,
+    "wijkagenda:item": _toets,
+    "wijkagenda:item_bewerken": _toets,
+    "wijkagenda:opname": _toets,
+    "wijkagenda:weglating": _toets,
+    "wijkagenda:vaststelling": _monitor,
 }
 
 
