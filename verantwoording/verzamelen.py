@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from verantwoording.models import Raadsrapportage
+from verantwoording.voorheen import beurt
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
@@ -29,7 +30,7 @@ from wijkwerk.publicatie.service import (
     Vaststelling,
     ontdooi,
 )
-from wijkwerk.tellingen import Cel, Kolom, Plaats, Telling, Vraag, onderdruk
+from wijkwerk.tellingen import Beurt, Cel, Kolom, Plaats, Telling, Vraag, onderdruk
 from wijkwerk.wijken.models import Gebied
 
 INLEIDING = "inleiding"
@@ -109,13 +110,13 @@ def vraag_voor(rapport: Raadsrapportage, rij: Rapportage) -> Vraag:
     )
 
 
-def tellingen(naam: str, vraag: Vraag) -> list[Telling]:
-    """What one part says, small numbers hidden; nothing for what people write."""
+def tellingen(naam: str, vraag: Vraag, naast: Beurt) -> list[Telling]:
+    """What one part says, hidden what is small or would be found with earlier reports beside it; nothing for what people write."""
     pad = settings.RAPPORTAGE_ONDERDELEN.get(naam)
     if not pad:
         return []
     geteld: Sequence[Telling] = import_string(pad)(vraag)
-    return [onderdruk(telling, vraag.drempel) for telling in geteld]
+    return [onderdruk(telling, vraag.drempel, naast) for telling in geteld]
 
 
 # --- the content
@@ -131,6 +132,7 @@ def inhoud_van(rapport: Raadsrapportage) -> Inhoud:
     secties: list[Sectie] = []
     blokken: list[Telblok] = []
     vraag = vraag_voor(rapport, rij) if rij else None
+    naast = beurt(rapport, vraag.drempel) if vraag else None
     for naam in rij.onderdelen if rij else ():
         if naam == TEKST_PER_GEBIED:
             secties += _van_gebieden(rij, teksten)
@@ -138,7 +140,9 @@ def inhoud_van(rapport: Raadsrapportage) -> Inhoud:
         sleutel = slugify(naam)
         tekst = teksten.get((None, naam), "")
         secties.append(Sectie(sleutel=sleutel, naam=hoofdletter(naam), tekst=tekst))
-        blokken += [_blok(sleutel, telling) for telling in tellingen(naam, vraag)] if vraag else []
+        blokken += (
+            [_blok(sleutel, telling) for telling in tellingen(naam, vraag, naast)] if vraag and naast else []
+        )
     return Inhoud(
         gemeente=Benaming(sleutel=profiel.gemeente.code or "", naam=profiel.gemeente.naam),
         gebied=Benaming(sleutel=rapport.gebied.sleutel, naam=rapport.gebied.naam),

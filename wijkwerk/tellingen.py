@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Literal
+
+from wijkwerk.aftrekken import Verleden
 
 Soort = Literal["getal", "bedrag", "dagen", "procent", "tekst"]
 
@@ -137,15 +139,29 @@ def klein_woord(drempel: int) -> str:
 OOK_VERBORGEN = "niet getoond"
 
 
-def onderdruk(telling: Telling, drempel: int) -> Telling:
+Plek = tuple[int, int]
+# What was told before of one cell, by the name of its table, its row and its column.
+Voorheen = Callable[[str, str, str], Verleden]
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """The period of a report, and what was told before: nothing of that may be worked out with this report beside it."""
+
+    van: date
+    tot: date
+    voorheen: Voorheen
+
+
+def onderdruk(telling: Telling, drempel: int, beurt: Beurt | None = None) -> Telling:
     """Return the table with every number from 1 up to the threshold hidden, and what would give it away.
 
-    In each row and column with a total, and among the areas within one area, at least two cells are hidden, or the total
+    What with earlier reports beside it gives a small number away is hidden as well (`beurt`). In each row and column with a total, and among the areas within one area, at least two cells are hidden, or the total
     itself; what they hold together is at least the threshold, so that nobody can work out one of them. Zero stays zero: it says nothing of anybody.
     """
     if drempel <= 1 or not any(kolom.klein for kolom in telling.kolommen):
         return telling
-    rooster = _Rooster(telling, drempel)
+    rooster = _Rooster(telling, drempel, beurt)
     rooster.verberg()
     regels = tuple(
         replace(
@@ -163,7 +179,7 @@ def onderdruk(telling: Telling, drempel: int) -> Telling:
 class _Rooster:
     """The cells that may be small, by row and column, and which of them are hidden with which word."""
 
-    def __init__(self, telling: Telling, drempel: int) -> None:
+    def __init__(self, telling: Telling, drempel: int, beurt: Beurt | None) -> None:
         self.drempel = drempel
         self.getallen = {
             (rij, kolom): cel.getal
@@ -171,10 +187,14 @@ class _Rooster:
             for kolom, cel in enumerate(regel.cellen)
             if telling.kolommen[kolom].klein and cel.getal is not None
         }
-        self.verborgen: dict[tuple[int, int], str] = {}
+        self.verborgen: dict[Plek, str] = {}
+        # Hiding these hides nothing: who kept the earlier reports works them out.
+        self.bekend: set[Plek] = set()
+        if beurt is not None:
+            self._leg_naast(telling, beurt)
         self.lijnen = list(self._lijnen(telling))
 
-    def _lijnen(self, telling: Telling) -> list[tuple[list[tuple[int, int]], tuple[int, int] | None]]:
+    def _lijnen(self, telling: Telling) -> list[tuple[list[Plek], Plek | None]]:
         """Every sum: its parts, and the cell in which they come together; None for one that is told elsewhere."""
         kolommen = [nummer for nummer, kolom in enumerate(telling.kolommen) if kolom.klein]
         delen_k = [nummer for nummer in kolommen if not telling.kolommen[nummer].samen]
@@ -197,6 +217,17 @@ class _Rooster:
             if som is None or som in self.getallen
         ]
 
+    def _leg_naast(self, telling: Telling, beurt: Beurt) -> None:
+        """Hide what gives something away beside the earlier reports, and mark what can be worked out already."""
+        van, tot = beurt.van, beurt.tot + timedelta(days=1)
+        for (rij, kolom), getal in self.getallen.items():
+            naam = (telling.titel, telling.regels[rij].naam, telling.kolommen[kolom].naam)
+            verleden = beurt.voorheen(*naam)
+            if verleden.verraadt(van, tot, getal):
+                self.verborgen[rij, kolom] = OOK_VERBORGEN
+            elif verleden.kent(van, tot, getal):
+                self.bekend.add((rij, kolom))
+
     def verberg(self) -> None:
         for cel, getal in self.getallen.items():
             if 0 < getal < self.drempel:
@@ -205,24 +236,28 @@ class _Rooster:
         while sum(self._dicht(delen, som) for delen, som in self.lijnen):
             pass
 
-    def _dicht(self, delen: list[tuple[int, int]], som: tuple[int, int] | None) -> bool:
+    def _dicht(self, delen: list[Plek], som: Plek | None) -> bool:
         """Hide one more cell of this sum when it gives away what is hidden; return whether that was so."""
-        weg = [cel for cel in (*delen, som) if cel in self.verborgen]
+        weg = [cel for cel in (*delen, som) if cel in self.verborgen and cel not in self.bekend]
         if not weg:
             return False
-        if som in self.verborgen:
+        if som in weg:
             # With the total gone one part may be told no more exactly than the total can be.
             genoeg = len(weg) > 1 or not delen
         else:
             genoeg = len(weg) > 1 and sum(self.getallen[cel] for cel in weg) >= self.drempel
         if genoeg:
             return False
-        over = [cel for cel in delen if cel not in self.verborgen and self.getallen[cel] > 0]
+        over = [
+            cel
+            for cel in delen
+            if cel not in self.verborgen and cel not in self.bekend and self.getallen[cel] > 0
+        ]
         if over:
             kleinst = min(over, key=lambda cel: (self.getallen[cel], cel))
             self.verborgen[kleinst] = OOK_VERBORGEN
             return True
-        if som is not None and som not in self.verborgen:
+        if som is not None and som not in self.verborgen and som not in self.bekend:
             self.verborgen[som] = OOK_VERBORGEN
             return True
         return False

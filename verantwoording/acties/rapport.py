@@ -134,6 +134,8 @@ def stel_vast(
     """
     rapport = vergrendel(rapport)
     rij = _eis_maker(rapport.rij, door)
+    # One at a time: the later of two lies beside the earlier.
+    Gebied.objects.select_for_update(of=("self",)).get(pk=rapport.gebied_id)
     inhoud = inhoud_van(rapport)
     ook = publicaties.klachten_uit(bevindingen(rapport, inhoud), bevestigd)
     if gezien is not None and gezien != zegel(inhoud):

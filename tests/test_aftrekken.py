@@ -1,0 +1,140 @@
+"""Small numbers are not found by laying reports of overlapping or adjacent periods beside each other (R08)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkwerk.aftrekken import Eerder, Verleden
+from wijkwerk.tellingen import Beurt, Cel, Kolom, Regel, Telling, onderdruk
+
+DREMPEL = 5
+BEGIN = date(2026, 1, 1)
+
+
+def dag(nummer: int) -> date:
+    return BEGIN + timedelta(days=nummer)
+
+
+def verteld(*rijen: tuple[int, int, int | None]) -> Verleden:
+    return Verleden(
+        [Eerder(dag(van), dag(tot), None if n is None else Decimal(n)) for van, tot, n in rijen], DREMPEL
+    )
+
+
+@pytest.mark.parametrize(
+    ("eerder", "nieuw", "verraadt"),
+    [
+        ([(0, 2, 20)], (0, 4, 23), True),  # the year without its first half is 3
+        ([(0, 2, 20)], (0, 4, 25), False),
+        (
+            [(0, 2, 20)],
+            (0, 4, 20),
+            False,
+        ),  # nothing happened in the second half: that says nothing of anybody
+        ([(0, 4, 23)], (2, 4, 20), True),  # the other way round
+        ([(0, 4, 20)], (0, 4, 21), True),  # opened again, one case more
+        ([(0, 4, 20)], (0, 4, 26), False),
+        ([(0, 1, 10), (1, 2, 10), (2, 3, 10)], (0, 4, 33), True),  # three quarters beside the year
+        ([(0, 2, 10), (2, 4, 10)], (1, 3, 9), False),  # overlaps, but no day of it is tied to another
+        ([(0, 2, None)], (2, 4, 20), False),
+        ([(0, 2, None), (2, 4, 20)], (0, 4, 28), True),  # eight, hidden because it covers a small one
+        ([(0, 2, None)], (0, 2, 9), True),  # what was not told of a period stays so
+        ([], (0, 4, 9), False),
+    ],
+)
+def test_what_gives_something_away(
+    eerder: list[tuple[int, int, int | None]], nieuw: tuple[int, int, int], verraadt: bool
+) -> None:
+    van, tot, getal = nieuw
+
+    assert verteld(*eerder).verraadt(dag(van), dag(tot), Decimal(getal)) is verraadt
+
+
+def test_what_was_changed_twice_is_laid_beside_both() -> None:
+    verleden = verteld((0, 4, 60), (0, 2, 38), (0, 4, 90))
+
+    assert verleden.verraadt(dag(2), dag(4), Decimal(24))
+    assert verleden.verraadt(dag(2), dag(4), Decimal(50))
+    assert not verleden.verraadt(dag(2), dag(4), Decimal(30))
+
+
+# --- whoever reads them all, and can subtract
+
+STUKKEN, GEBIEDEN = 4, 3
+Vergelijking = list[int]
+
+
+def tabel(geteld: list[list[int]], van: int, tot: int) -> Telling:
+    """Per area what was counted in these pieces of time, with the sum of the areas."""
+    aantallen = [sum(rij[van:tot]) for rij in geteld]
+    return Telling(
+        "x",
+        (Kolom("Signalen", klein=True),),
+        (
+            *(Regel(f"g{nummer}", (Cel.van(n),)) for nummer, n in enumerate(aantallen)),
+            Regel("Samen", (Cel.van(sum(aantallen)),), samen=True),
+        ),
+        bron="",
+    )
+
+
+def rij_van(regel: int, van: int, tot: int) -> Vergelijking:
+    """Which unknown numbers (area by piece of time) a cell is the sum of."""
+    return [
+        int((gebied == regel or regel == GEBIEDEN) and van <= stuk < tot)
+        for gebied in range(GEBIEDEN)
+        for stuk in range(STUKKEN)
+    ]
+
+
+def rang(rijen: list[Vergelijking]) -> int:
+    matrix = [list(map(Fraction, rij)) for rij in rijen]
+    gedaan = 0
+    for kolom in range(STUKKEN * GEBIEDEN):
+        spil = next((nr for nr in range(gedaan, len(matrix)) if matrix[nr][kolom]), None)
+        if spil is None:
+            continue
+        matrix[gedaan], matrix[spil] = matrix[spil], matrix[gedaan]
+        for nr in range(gedaan + 1, len(matrix)):
+            keer = matrix[nr][kolom] / matrix[gedaan][kolom]
+            matrix[nr] = [a - keer * b for a, b in zip(matrix[nr], matrix[gedaan], strict=True)]
+        gedaan += 1
+    return gedaan
+
+
+perioden = st.tuples(st.integers(0, STUKKEN - 1), st.integers(1, STUKKEN)).filter(lambda p: p[0] < p[1])
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.integers(0, 12), min_size=STUKKEN, max_size=STUKKEN),
+        min_size=GEBIEDEN,
+        max_size=GEBIEDEN,
+    ),
+    st.lists(perioden, min_size=1, max_size=5, unique=True),
+)
+def test_no_small_number_follows_from_all_reports_together(
+    geteld: list[list[int]], volgorde: list[tuple[int, int]]
+) -> None:
+    """Solved as equations: what is shown in all of them, and no small number of any area in any stretch of time follows."""
+    cellen: dict[tuple[str, str, str], list[Eerder]] = {}
+    bekend: list[Vergelijking] = []
+    for van, tot in volgorde:
+        beurt = Beurt(dag(van), dag(tot - 1), lambda *naam: Verleden(list(cellen.get(naam, ())), DREMPEL))
+        for nummer, regel in enumerate(onderdruk(tabel(geteld, van, tot), DREMPEL, beurt).regels):
+            [cel] = regel.cellen
+            cellen.setdefault(("x", regel.naam, "Signalen"), []).append(Eerder(dag(van), dag(tot), cel.getal))
+            if cel.getal is not None:
+                bekend.append(rij_van(nummer, van, tot))
+    weet = rang(bekend)
+    for gebied in range(GEBIEDEN):
+        for van, tot in ((a, b) for a in range(STUKKEN) for b in range(a + 1, STUKKEN + 1)):
+            if 0 < sum(geteld[gebied][van:tot]) < DREMPEL:
+                assert rang([*bekend, rij_van(gebied, van, tot)]) > weet, (gebied, van, tot)
