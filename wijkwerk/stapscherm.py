@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wijkwerk.formulieren import FormulierMixin
@@ -35,7 +35,7 @@ def met_module(naam: str) -> Callable[[View], View]:
     return versier
 
 
-def ingestuurd(request: Request) -> Any:
+def ingestuurd(request: HttpRequest) -> Any:
     """What was sent in, for a form; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
 

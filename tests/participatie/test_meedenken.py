@@ -27,6 +27,7 @@ from tests.hulp import gebied, persoon
 from tests.participatie.test_jaaroverzicht import gepubliceerd
 from tests.participatie.toneel import KERN, adres, als
 from wijkagenda.models import Planitem
+from wijkwerk.berichten.aanmelden import PER_DAG
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
@@ -45,8 +46,8 @@ ADRES = "bo@voorbeeld.example"
 def _no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests come from one address; the limit has its own."""
     ruim = Grens(f"proef-{uuid.uuid4()}", hoogstens=10_000, per=timedelta(hours=1))
-    monkeypatch.setattr("participatie.views.meedenken.AANVRAGEN", ruim)
-    monkeypatch.setattr("participatie.views.meedenken.MISSERS", ruim)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.AANVRAGEN", ruim)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.MISSERS", ruim)
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def wil_meedenken(item: Planitem, e_mail: str = ADRES, *, bevestigd: bool = True
     acties.vraag_aan(e_mail=e_mail, stuk=stuk, punt=punt)
     rij = Meedenker.objects.met_adres(e_mail).get(spoor=item.spoor)
     if bevestigd:
-        acties.bevestig(meedenker=rij)
+        acties.bevestig(rij)
         rij.refresh_from_db()
     return rij
 
@@ -182,7 +183,7 @@ def test_an_address_cannot_be_pestered(
         client.post(formulier(item), ingevuld())
     assert len(post(mailoutbox)) == 1
     bekend = Meedenker.objects.get()
-    for _ in range(acties.PER_DAG):
+    for _ in range(PER_DAG):
         ander = Meedenker(spoor=uuid.uuid4(), titel="Iets anders", gebied=bekend.gebied)
         ander.zet_sleutel()
         ander.zet_adres("vol@voorbeeld.example")
@@ -246,7 +247,7 @@ def test_an_item_of_two_areas_has_who_is_interested_in_each(item: Planitem) -> N
 
 def test_too_many_from_one_network(client: Client, item: Planitem, monkeypatch: pytest.MonkeyPatch) -> None:
     krap = Grens(f"proef-{uuid.uuid4()}", hoogstens=1, per=timedelta(hours=1))
-    monkeypatch.setattr("participatie.views.meedenken.AANVRAGEN", krap)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.AANVRAGEN", krap)
 
     client.post(formulier(item), ingevuld())
     antwoord = client.post(formulier(item), ingevuld(e_mail="an@voorbeeld.example"))
@@ -287,7 +288,7 @@ def test_addresses_leave_by_themselves(item: Planitem) -> None:
 
     assert ruim_op() == 2
     assert Meedenker.objects.get() == nieuw
-    assert acties.bevestig(meedenker=wacht) is None
+    assert acties.bevestig(wacht) is None
 
 
 def test_beheerder_finds_and_removes_an_address(client: Client, item: Planitem) -> None:

@@ -22,6 +22,7 @@ from tests.hulp import gebied, persoon
 from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import ACTIE, OPGAVE, afspraak, inhoud, item
 from wijkagenda.models import Plan
+from wijkwerk.berichten.aanmelden import PER_DAG
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import verstuur_klaargezette
 from wijkwerk.gebruikers.models import Gebruiker
@@ -45,8 +46,8 @@ START = datetime.fromisoformat("2027-03-08T10:00+01:00")
 def _no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests come from one address; the limit has its own."""
     ruim = Grens(f"proef-{uuid.uuid4()}", hoogstens=10_000, per=timedelta(hours=1))
-    monkeypatch.setattr("wijkwerk.publicatie.views.volgen.AANVRAGEN", ruim)
-    monkeypatch.setattr("wijkwerk.publicatie.views.volgen.MISSERS", ruim)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.AANVRAGEN", ruim)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.MISSERS", ruim)
 
 
 @pytest.fixture
@@ -192,7 +193,7 @@ def test_an_address_cannot_be_pestered(
         acties.vraag_aan(e_mail=ADRES, gebied=gebied(waar))
         acties.vraag_aan(e_mail=ADRES, gebied=gebied(waar))
 
-    assert len(_post(mailoutbox)) == acties.PER_DAG
+    assert len(_post(mailoutbox)) == PER_DAG
     klok.shift(timedelta(days=2))
     acties.vraag_aan(e_mail=ADRES, gebied=gebied("mierlo-hout"))
     assert len(_post(mailoutbox)) == 1
@@ -251,8 +252,8 @@ def test_programs_and_wrong_addresses_are_refused(client: Client, plan: Publicat
 
 def test_too_many_from_one_network(client: Client, plan: Publicatie, monkeypatch: pytest.MonkeyPatch) -> None:
     krap = Grens(f"proef-{uuid.uuid4()}", hoogstens=1, per=timedelta(hours=1))
-    monkeypatch.setattr("wijkwerk.publicatie.views.volgen.AANVRAGEN", krap)
-    monkeypatch.setattr("wijkwerk.publicatie.views.volgen.MISSERS", krap)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.AANVRAGEN", krap)
+    monkeypatch.setattr("wijkwerk.aanmeldscherm.MISSERS", krap)
 
     assert client.post(URL, _ingevuld()).status_code == 302
     te_veel = client.post(URL, _ingevuld(e_mail="an@voorbeeld.example"))
@@ -572,7 +573,7 @@ def test_what_waited_is_not_sent_after_the_end(
     _stand("knelpunt")
     klok.shift(timedelta(minutes=10))
     vertel_volgers()
-    acties.stop(volger=volger)
+    acties.stop(volger)
 
     assert _post(mailoutbox) == []
 
@@ -638,7 +639,7 @@ def test_same_form_at_the_same_moment_is_one_row_and_one_mail(helmond: Profiel) 
             taak.result()
 
     assert Volger.objects.count() == 1
-    assert Bericht.objects.filter(soort=acties.BEVESTIGEN).count() == 1
+    assert Bericht.objects.filter(soort=acties.VOLGEN.bevestigen).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ app_name = "nieuwsmail"
 urlpatterns = [
     path("", volgen.begin, name="begin"),
     path("verstuurd/", volgen.verstuurd, name="verstuurd"),
-    path("<str:sleutel>/", volgen.volger, name="volger"),
+    path("<str:sleutel>/", volgen.kijk, name="kijk"),
     path("<str:sleutel>/bevestiging/", volgen.bevestiging, name="bevestiging"),
     path("<str:sleutel>/einde/", volgen.einde, name="einde"),
 ]

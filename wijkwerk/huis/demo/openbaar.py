@@ -58,7 +58,7 @@ class Openbaar:
                 e_mail = f"{naam}@voorbeeld.example"
                 meedenken.vraag_aan(e_mail=e_mail, stuk=stuk, punt=punt)
                 for rij in hier.met_adres(e_mail) if naam != MEEDENKERS[-1] else ():
-                    meedenken.bevestig(meedenker=rij)
+                    meedenken.bevestig(rij)
 
     def _verslagen(self) -> None:
         """Establish and publish what everybody may read, oldest first; the newest still waits where there are more."""

@@ -54,7 +54,7 @@ class Volger(Mailadres):
 
     def get_absolute_url(self) -> str:
         """The page on which it is confirmed and ended; only who has the key knows it."""
-        return reverse("nieuwsmail:volger", args=[self.sleutel])
+        return reverse("nieuwsmail:kijk", args=[self.sleutel])
 
     @property
     def waar(self) -> str:

@@ -72,7 +72,7 @@ def _agendasleutel(plek: Plek) -> str:
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "gebiedscijfers:gebied": lambda p: {"sleutel": p.gebied.sleutel},
     "mail:gedaan": lambda p: {"naam": "aanname"},
-    "nieuwsmail:volger": lambda p: {"sleutel": volgsleutel(p.gebied)},
+    "nieuwsmail:kijk": lambda p: {"sleutel": volgsleutel(p.gebied)},
     "nieuwsmail:bevestiging": lambda p: {"sleutel": volgsleutel(p.gebied)},
     "nieuwsmail:einde": lambda p: {"sleutel": volgsleutel(p.gebied)},
     "agenda:eigen": lambda p: {"sleutel": _agendasleutel(p)},
