@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestaties.getal import ongeveer
 from prestaties.overzicht import Overzicht, overzicht
 from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
@@ -22,7 +23,7 @@ def prestatieafspraken(vraag: Vraag) -> list[Telling]:
             "Afgesproken en geleverd",
             (
                 Kolom("Afgesproken in dit jaar"),
-                Kolom("Verwacht tot nu"),
+                Kolom("Verwacht tot nu (ongeveer)"),
                 Kolom("Opgegeven"),
                 Kolom("Valt op", "tekst"),
             ),
@@ -31,7 +32,7 @@ def prestatieafspraken(vraag: Vraag) -> list[Telling]:
                     f"{rij.organisatie}, {rij.eenheid}" if rij.eenheid else rij.organisatie,
                     (
                         Cel.van(rij.totaal.afgesproken),
-                        Cel.van(rij.totaal.verwacht),
+                        Cel.van(ongeveer(rij.totaal.verwacht)),
                         Cel.van(rij.totaal.opgave),
                         Cel(tekst="blijft achter" if rij.totaal.valt_op else "nee"),
                     ),

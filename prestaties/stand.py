@@ -28,6 +28,8 @@ class Regel:
     geteld: Geteld
     # How much should be there by now, when it is spread over the period.
     verwacht: Decimal
+    # Whether `afgesproken` is a share by days of what was agreed for the whole period.
+    is_deel: bool = False
 
     @property
     def valt_op(self) -> bool:
@@ -110,4 +112,5 @@ def _regel(
         opgave=opgaven.get((afspraak.pk, rij.gebied_id), NUL),
         geteld=geteld,
         verwacht=verwacht,
+        is_deel=van is not None,
     )
