@@ -169,7 +169,7 @@ def test_the_same_figure_does_not_stand_there_twice(plan: Plan, manager: Gebruik
 def test_the_analysis_compares_with_every_other_wijk_by_name(als_manager: Client, plan: Plan) -> None:
     html = als_manager.get(adres("vergelijking", plan), {"maat": "koopwoningen"}).text
 
-    tabel = dict(re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', html))
+    tabel = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="ww-getal">([^<]+)</td>', html))
     assert tabel["Nieuw Den Helder"] == "44"
     assert tabel["Stad Binnen de Linie"] == "54"
     assert (tabel["Gemeente Den Helder"], tabel["Nederland"]) == ("54", "57")

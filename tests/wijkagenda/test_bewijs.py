@@ -110,7 +110,7 @@ def test_the_document_has_a_chart_with_words_and_a_table(plan: Plan) -> None:
 
     assert "Staafdiagram." in html
     assert "Lijndiagram." in html
-    assert '<th scope="row">Nieuw Den Helder</th><td>44</td>' in html
+    assert '<th scope="row">Nieuw Den Helder</th><td class="ww-getal">44</td>' in html
     assert "Waar het op steunt" not in html
 
 

@@ -115,6 +115,8 @@ class _Tekening:
         for regel in regels(naam):
             self.y += REGEL
             self.teksten.append(Tekst(0, self.y - 4, regel, soort="nadruk" if nadruk else "gewoon"))
+        # The tail of a letter stays clear of the bar below it.
+        self.y += 2
 
     def staaf(self, waarde: Waarde, label: str, soort: str) -> None:
         midden = self.y + DIK / 2 + 5

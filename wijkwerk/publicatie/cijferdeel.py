@@ -15,11 +15,13 @@ MEESTE_STAVEN = 24
 
 @dataclass(frozen=True)
 class Cijferdeel:
-    """One block; `rijen` are (name, cells with their shade, whether it is the sum). With a chart its table comes along."""
+    """One block; `rijen` are (name, cells, whether it is the sum), a cell (heading, cell, shade, whether
+    its column holds numbers). With a chart its table comes along."""
 
     blok: Telblok
     grafiek: Grafiek | None
-    rijen: tuple[tuple[str, tuple[tuple[str, Telcel, int], ...], bool], ...]
+    rijen: tuple[tuple[str, tuple[tuple[str, Telcel, int, bool], ...], bool], ...]
+    koppen: tuple[tuple[str, bool], ...] = ()
 
     @property
     def breedte(self) -> int:
@@ -29,18 +31,22 @@ class Cijferdeel:
 def cijferdeel(blok: Telblok, palet: Palet | None = None) -> Cijferdeel:
     """Arrange one block; `palet` are the colours for a PDF."""
     tinten = _tinten(blok) if blok.grafiek == "warmte" else {}
+    koppen = tuple(
+        (kop, any(regel.cellen[nummer].waarde is not None for regel in blok.regels))
+        for nummer, kop in enumerate(blok.koppen)
+    )
     rijen = tuple(
         (
             regel.naam,
             tuple(
-                (blok.koppen[nummer], cel, tinten.get((rij, nummer), 0))
+                (koppen[nummer][0], cel, tinten.get((rij, nummer), 0), koppen[nummer][1])
                 for nummer, cel in enumerate(regel.cellen)
             ),
             regel.samen,
         )
         for rij, regel in enumerate(blok.regels)
     )
-    return Cijferdeel(blok, _grafiek(blok, palet), rijen)
+    return Cijferdeel(blok, _grafiek(blok, palet), rijen, koppen)
 
 
 def _grafiek(blok: Telblok, palet: Palet | None) -> Grafiek | None:
