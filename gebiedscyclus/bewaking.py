@@ -20,7 +20,7 @@ from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een, is_ergens_een, personen
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gemeente.service import actief_profiel, in_gebruik_sinds
 from wijkwerk.profiel.rijen.plannen import Cyclus
 
 # Working days before the last day, where the profile gives no term of its own.
@@ -81,7 +81,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
             yield Taak(
                 titel=f"{rij.naam}: kies gebieden voor {van.year}",
                 waar="",
-                sinds=van,
+                sinds=max(van, in_gebruik_sinds()),
                 uiterlijk=None,
                 url=reverse("cyclus:kiezen", args=[sleutel]),
                 knop="Kies",

@@ -16,7 +16,7 @@ from overleggen import zicht
 from overleggen.afwijkingen import Afwijkingen, gelden
 from overleggen.models import Afwijking, Deelnemer, Overleg
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gemeente.service import actief_profiel, in_gebruik_sinds
 from wijkwerk.profiel.frequentie import Frequentie, Tijdvak
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.wijken.models import Gebied
@@ -182,13 +182,21 @@ def _regel(
 def _in_tijdvak(
     tijdvak: Tijdvak, frequentie: Frequentie, geweest: list[Gehouden], komend: list[Gehouden], dag: date
 ) -> tuple[int, date | None]:
-    """So many in each calendar stretch: the next one is due when its share of the stretch has passed."""
+    """So many in each calendar stretch: the next one is due when its share of the stretch has passed.
+
+    A share that had passed before this register was there is asked of nobody: the next one is.
+    """
     eerste, laatste_dag = tijdvak.venster(dag)
     gehouden = sum(eerste <= rij.datum <= laatste_dag for rij in geweest)
     if gehouden >= frequentie.minstens:
         return gehouden, None
     lengte = (laatste_dag - eerste).days + 1
-    return gehouden, eerste + timedelta(days=lengte * (gehouden + 1) // frequentie.minstens - 1)
+    dagen = (
+        eerste + timedelta(days=lengte * nummer // frequentie.minstens - 1)
+        for nummer in range(gehouden + 1, frequentie.minstens)
+    )
+    sinds = in_gebruik_sinds()
+    return gehouden, next((een for een in dagen if een >= sinds), laatste_dag)
 
 
 def _na_laatste(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.core.cache import cache as opslag
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente import acties as gemeente_acties
+from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import vul_uit_profiel
@@ -35,8 +36,9 @@ def profieltekst(naam: str) -> str:
 
 
 def activeer(naam: str) -> Profiel:
-    """Make a municipality's profile active and fill its areas and parties."""
+    """Make a municipality's profile active and fill its areas and parties; it has worked with it for years."""
     gemeente_acties.activeer(tekst=profieltekst(naam), bestand=f"{naam}.toml", door=None)
+    Profielversie.objects.update(geactiveerd_op=datetime(2000, 1, 1, tzinfo=UTC))
     profiel = actief_profiel()
     vul_uit_profiel(profiel=profiel)
     return profiel

@@ -93,7 +93,7 @@ def _rapporten(gebruiker: Gebruiker) -> Iterator[Taak]:
                 vast.append((plicht, rapport))
             continue
         # Where nothing is asked for, nobody is reminded to begin.
-        if rapport is None and plicht.periode.uiterlijk is None:
+        if plicht.is_van_voor_de_start or (rapport is None and plicht.periode.uiterlijk is None):
             continue
         yield Taak(
             titel=f"{'Maak' if rapport is None else 'Stel vast'}: {plicht.naam}",
@@ -174,7 +174,8 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
 def _herinner_makers(dag: date) -> Iterator[Herinnering]:
     for plicht in plichten(dag):
         uiterlijk = plicht.periode.uiterlijk
-        if not plicht.is_hard or uiterlijk is None or (plicht.rapport and not plicht.rapport.is_concept):
+        klaar = plicht.rapport is not None and not plicht.rapport.is_concept
+        if not plicht.is_hard or uiterlijk is None or klaar or plicht.is_van_voor_de_start:
             continue
         moment = herinnermoment(uiterlijk, HERINNER_VOORAF, dag)
         if moment is None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from verantwoording.models import Raadsrapportage
 from verantwoording.zicht import rapportages
 from wijkwerk.berichten.termijnen import plus_maanden
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gemeente.service import actief_profiel, in_gebruik_sinds
 from wijkwerk.profiel.frequentie import Tijdvak
 from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED, Rapportage
 from wijkwerk.wijken.models import Gebied
@@ -78,6 +78,11 @@ class Plicht:
     @property
     def is_hard(self) -> bool:
         return self.rij.frequentie is not None and self.rij.frequentie.is_hard
+
+    @property
+    def is_van_voor_de_start(self) -> bool:
+        """Its period was over before this register was there: it may be made, and nobody is asked to."""
+        return self.rapport is None and self.periode.tot < in_gebruik_sinds()
 
     @property
     def naam(self) -> str:

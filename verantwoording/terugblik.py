@@ -14,6 +14,7 @@ from verantwoording.models import Evaluatie
 from verantwoording.zicht import evaluaties
 from wijkagenda.models import Plan
 from wijkwerk.berichten.termijnen import plus_maanden
+from wijkwerk.gemeente.service import in_gebruik_sinds
 from wijkwerk.profiel.rijen.volgen import Evaluatie as Evaluatierij
 
 HERINNER_VOORAF = (20, 5)
@@ -54,7 +55,10 @@ class Beurt:
     def is_aan_de_beurt(self, dag: date) -> bool:
         """Whether it asks for attention: never done, or its first day has come and is not long past."""
         vast = self.rij.uiterlijk
-        if self.is_klaar or (vast is not None and dag > plus_maanden(vast, VERJAARD_NA_MAANDEN)):
+        if self.is_klaar:
+            return False
+        # A day before this register was there, or long ago.
+        if vast is not None and (vast < in_gebruik_sinds() or dag > plus_maanden(vast, VERJAARD_NA_MAANDEN)):
             return False
         return self.eerst is None or self.eerst <= dag
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from contextvars import ContextVar
+from datetime import date
 from functools import cache, lru_cache
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.http import Http404
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from wijkwerk.gemeente.models import Profielversie
@@ -85,13 +88,25 @@ def lees_profiel(tekst: str, bestand: str) -> Profiel:
 
 
 @lru_cache(maxsize=16)
-def _lees_versie(versie_id: int) -> Profiel | tuple[Fout, ...]:
-    """The profile of a version, or every reason why this release cannot read it."""
-    versie = Profielversie.objects.get(pk=versie_id)
+def _gelezen(versie_id: int) -> tuple[Profiel | tuple[Fout, ...], date]:
+    """The profile of a version, or every reason why this release cannot read it; and the day of the very first version."""
+    eerste = Subquery(Profielversie.objects.order_by("nummer").values("geactiveerd_op")[:1])
+    rijen = Profielversie.objects.filter(pk=versie_id).values_list("tekst", "bestand", eerste)
+    tekst, bestand, op = rijen.get()
+    sinds = timezone.localdate(op)
     try:
-        return lees_profiel(versie.tekst, versie.bestand)
+        return lees_profiel(tekst, bestand), sinds
     except ProfielFout as fout:
-        return fout.fouten
+        return fout.fouten, sinds
+
+
+def _lees_versie(versie_id: int) -> Profiel | tuple[Fout, ...]:
+    return _gelezen(versie_id)[0]
+
+
+def in_gebruik_sinds() -> date:
+    """The day on which a profile was activated for the first time. What was due before it is nobody's task here."""
+    return _gelezen(actieve_versie_id())[1]
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +125,7 @@ def _opvolger(versie_id: int, actief_id: int) -> int:
 def vergeet_profielen() -> None:
     """Start afresh: for a process that moves to another database."""
     vergeet_versie()
-    _lees_versie.cache_clear()
+    _gelezen.cache_clear()
     _opvolger.cache_clear()
 
 

@@ -31,12 +31,12 @@ def verzin_cijfers(vandaag: date) -> None:
         formaat="demo", bron=BRON, stand=Invoer.Stand.KLAAR, peildatum=date(vandaag.year - 1, 12, 31)
     )
     plekken = list(_plekken(vandaag.year - 1))
+    jaren = [van_jaar(vandaag.year - terug) for terug in range(JAREN, 0, -1)]
     bekend = catalogus()
     for sleutel, midden, spreiding, per_jaar in MATEN:
         if sleutel not in bekend:
             continue
-        perioden = [van_jaar(vandaag.year - terug) for terug in range(JAREN, 0, -1)]
-        indicator = Indicator.objects.create(sleutel=sleutel, perioden=perioden, met_getal=perioden)
+        indicator = Indicator.objects.create(sleutel=sleutel, perioden=jaren, met_getal=jaren)
         Cijfer.objects.bulk_create(
             _cijfer(
                 indicator,
@@ -46,9 +46,28 @@ def verzin_cijfers(vandaag: date) -> None:
                 invoer,
                 midden + _ligging(plek) * spreiding + nummer * per_jaar,
             )
-            for nummer, periode in enumerate(perioden)
+            for nummer, periode in enumerate(jaren)
             for plek in plekken
         )
+    _tel_mee(invoer, len(plekken), sorted(jaren))
+
+
+def _tel_mee(invoer: Invoer, gebieden: int, jaren: list[int]) -> None:
+    """What the page of an import tells of it."""
+    rijen = Cijfer.objects.filter(invoer=invoer)
+    soorten = {
+        "getal": rijen.exclude(waarde=None).count(),
+        "geheim": rijen.filter(reden=Reden.GEHEIM).count(),
+    }
+    invoer.tellingen = {
+        "nieuw": rijen.count(),
+        "gewijzigd": 0,
+        "gelijk": 0,
+        "gebieden": gebieden,
+        "perioden": jaren,
+        "soorten": {soort: n for soort, n in soorten.items() if n},
+    }
+    invoer.save(update_fields=["tellingen"])
 
 
 def _ligging(plek: Cijfergebied) -> Decimal:

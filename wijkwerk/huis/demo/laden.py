@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,8 @@ from signalen.models import Meldsysteem, Project, Signaal, Via
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.cijfers.service import tel_registraties
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente.models import Profielversie
+from wijkwerk.gemeente.service import vergeet_profielen
 from wijkwerk.huis.demo import bewoners
 from wijkwerk.huis.demo.adviezen import Adviesleven
 from wijkwerk.huis.demo.budgetten import Budgetleven
@@ -44,6 +46,7 @@ def laad() -> Geladen | None:
         return None
     vandaag = timezone.localdate()
     with transaction.atomic():
+        _werk_al_jaren_zo(vandaag)
         maak_ontbrekende_gebieden()
         schets_de_kaart()
         verzin_cijfers(vandaag)
@@ -71,6 +74,13 @@ def laad() -> Geladen | None:
         tel_registraties(vandaag=vandaag)
         _houd_de_post_binnen()
     return Geladen(len(signalen) + van_bewoners, tuple(spelers.geweigerd))
+
+
+def _werk_al_jaren_zo(vandaag: date) -> None:
+    """What the demo tells lies in the past: so does the day on which this municipality began with Wijkwerk."""
+    begin = timezone.now() - timedelta(days=3 * 365)
+    Profielversie.objects.filter(geactiveerd_op__gt=begin).update(geactiveerd_op=begin)
+    vergeet_profielen()
 
 
 def _houd_de_post_binnen() -> None:
