@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from gebiedscyclus.acties import werk_rondes_bij
+from gebiedscyclus.acties import begin_terugblik, sluit_terugblik, stap_voor, werk_rondes_bij
 from gebiedscyclus.bewaking import herinneringen, per_ronde, werkvoorraad
 from gebiedscyclus.models import Ronde, Stap
 from gebiedscyclus.volgorde import huidige, ontbrak
@@ -20,12 +20,15 @@ from wijkwerk.wijken.models import Gebied
 
 __all__ = [
     "Stand",
+    "begin_terugblik",
     "herinneringen",
     "kijkt",
     "menu",
     "rondes_van",
     "sleutels_in_gebruik",
+    "sluit_terugblik",
     "stand_van",
+    "stap_voor",
     "stappen_met_plan",
     "verwijzing",
     "verwijzing_stap",

@@ -33,7 +33,7 @@ def houdt_peiling(stap: Cyclusstap) -> bool:
 
 def draagt_zelf(rij: Cyclus, stap: Cyclusstap) -> bool:
     """Whether findings that somebody writes down carry it."""
-    return not (maakt_plan(rij, stap) or houdt_overleg(stap) or houdt_peiling(stap))
+    return not (maakt_plan(rij, stap) or houdt_overleg(stap) or houdt_peiling(stap) or stap.evaluatie)
 
 
 def begint_vanzelf(rij: Cyclus, stap: Cyclusstap) -> bool:

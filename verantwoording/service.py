@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ from verantwoording.zicht import (
     mag_publiceren,
     rapportages,
     schrijft,
+    ziet_terugblik,
 )
 from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment
@@ -35,7 +37,7 @@ from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import Publicatie
 
-__all__ = ["herinneringen", "menu", "sleutels_in_gebruik", "verwijzing_punt", "werkvoorraad"]
+__all__ = ["bij_stap", "herinneringen", "menu", "sleutels_in_gebruik", "verwijzing_punt", "werkvoorraad"]
 
 
 def doet_mee(gebruiker: Gebruiker) -> bool:
@@ -64,6 +66,27 @@ def verwijzing_punt(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """Where an afspraak of a point leads to."""
     punt = Verbeterpunt.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
     return Verwijzing(str(punt), punt.get_absolute_url()) if punt else None
+
+
+@dataclass(frozen=True)
+class BijStap:
+    """What carries a step that the profile does as an evaluation; without one where it is planned, for who does it."""
+
+    evaluatie: Verwijzing | None
+    plan_url: str
+
+
+def bij_stap(stap: int, sleutel: str, gebruiker: Gebruiker) -> BijStap | None:
+    """For the page of that step: one query; None where this person sees no looking back."""
+    if not actief_profiel().heeft("verantwoording") or not ziet_terugblik(gebruiker):
+        return None
+    rij = Evaluatie.objects.zichtbaar_voor(gebruiker).filter(stap=stap).first()
+    if rij is not None:
+        return BijStap(Verwijzing(str(rij), rij.get_absolute_url()), "")
+    kan = evalueert(gebruiker, sleutel)
+    return BijStap(
+        None, reverse("verantwoording:evaluatie-nieuw", query={"evaluatie": sleutel}) if kan else ""
+    )
 
 
 # --- Vandaag

@@ -3,9 +3,11 @@
 from gebiedscyclus.acties.klok import open_wat_moet, werk_rondes_bij
 from gebiedscyclus.acties.rondes import kies, open_ronde, sluit
 from gebiedscyclus.acties.stappen import beoordeel, heropen, rond_af, start, stel_vast, verzet
+from gebiedscyclus.acties.terugblik import begin_terugblik, sluit_terugblik, stap_voor
 from gebiedscyclus.acties.volgen import werk_bij
 
 __all__ = [
+    "begin_terugblik",
     "beoordeel",
     "heropen",
     "kies",
@@ -13,6 +15,8 @@ __all__ = [
     "open_wat_moet",
     "rond_af",
     "sluit",
+    "sluit_terugblik",
+    "stap_voor",
     "start",
     "stel_vast",
     "verzet",

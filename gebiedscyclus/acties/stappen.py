@@ -36,7 +36,7 @@ def start(*, stap: Stap, door: Gebruiker) -> Stap:
     plan = maakt_plan(ronde.rij, stap.rij)
     klachten = mist(stap, stappen, oudere_open(ronde))
     if not plan and not draagt_zelf(ronde.rij, stap.rij):
-        klachten.append(Klacht("Deze stap begint als het overleg of de peiling is gepland."))
+        klachten.append(Klacht("Deze stap begint als het overleg, de peiling of de evaluatie is gepland."))
     eis_stap(
         STAP["starten"],
         onderwerp(stap),
@@ -68,9 +68,10 @@ def oordeel_van(stap: Cyclusstap) -> Oordeel | None:
 @transaction.atomic
 def beoordeel(*, stap: Stap, criterium: str, ja: bool, toelichting: str, door: Gebruiker) -> Beoordeling:
     """Judge one criterion of the judgment of this step. Raises KeyError for another."""
-    _, stappen = vergrendel(stap.ronde)
+    ronde, stappen = vergrendel(stap.ronde)
     stap = vind(stap, stappen)
     oordeel = oordeel_van(stap.rij)
+    elders = [] if draagt_zelf(ronde.rij, stap.rij) else [Klacht("Dit beoordeelt u in de evaluatie zelf.")]
     if oordeel is None or criterium not in {rij.sleutel for rij in oordeel.criteria}:
         raise KeyError(criterium)
     eis_stap(
@@ -79,7 +80,9 @@ def beoordeel(*, stap: Stap, criterium: str, ja: bool, toelichting: str, door: G
         door,
         stand=stap.stand,
         toestemming=alleen(tuple(dict.fromkeys((*oordeel.door, *wie_neemt(stap))))),
-        ook=_dicht(stap) + ([] if toelichting.strip() else [Klacht("Schrijf op waarom.", "toelichting")]),
+        ook=_dicht(stap)
+        + elders
+        + ([] if toelichting.strip() else [Klacht("Schrijf op waarom.", "toelichting")]),
     )
     rij, _ = Beoordeling.objects.update_or_create(
         object_soort="stap",
@@ -119,7 +122,11 @@ def rond_af(
     vandaag = timezone.localdate()
     klachten = _dicht(stap)
     if not draagt_zelf(ronde.rij, stap.rij):
-        klachten.append(Klacht("Deze stap is klaar als het plan is vastgesteld, of het overleg is gehouden."))
+        klachten.append(
+            Klacht(
+                "Deze stap is klaar als het plan is vastgesteld, het overleg is gehouden, of de evaluatie is afgerond."
+            )
+        )
     if not bevindingen.strip():
         klachten.append(Klacht("Schrijf op wat u heeft gevonden.", "bevindingen"))
     if einddatum is not None and einddatum > vandaag:

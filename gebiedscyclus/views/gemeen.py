@@ -95,7 +95,10 @@ class Beeld:
     @property
     def kan_vaststellen(self) -> bool:
         return (
-            self.draagt_zelf and self.mag and self.stap.ronde.is_open and self.stap.stand == Stap.Stand.GEREED
+            self.stap.drager is None
+            and self.mag
+            and self.stap.ronde.is_open
+            and self.stap.stand == Stap.Stand.GEREED
         )
 
     @property

@@ -51,6 +51,7 @@ def toon(
         "oordelen": _oordelen(beeld, open_oordeel, form),
         "open_oordeel": open_oordeel,
         "contact": _contact(stap),
+        "kan_evalueren": ronde.is_open and not stap.is_klaar and not beeld.mist,
         "belasting": overleggen_in(ronde, request.user) if stap.soort == "toets" else None,
     }
     return render(request, "cyclus/stap.html", context, status=status)
@@ -83,6 +84,9 @@ def _oordelen(beeld: Beeld, open_oordeel: str, form: CriteriumForm | None) -> li
     gegeven = {
         rij.criterium: rij for rij in Beoordeling.objects.bij(beeld.stap).filter(oordeel=oordeel.sleutel)
     }
+    if beeld.stap.rij.evaluatie and not gegeven:
+        # What is looked at stands in the evaluation itself.
+        return []
     return [
         {
             "criterium": criterium,

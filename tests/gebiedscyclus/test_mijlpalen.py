@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from gebiedscyclus import acties
 from gebiedscyclus.models import Ronde, Stap
 from tests.gebiedscyclus.hulp import als, dagelijks, druk, gemaand, op, ronde, stap
 from tests.hulp import gebied, persoon
+from verantwoording.models import Evaluatie
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
-from wijkwerk.regels.models import Beoordeling
 
 pytestmark = pytest.mark.django_db
 TOEN = date(2010, 1, 1)
@@ -80,33 +83,105 @@ def test_the_raad_reads_each_milestone_and_is_told_when_it_is_done(oude_ijsselst
         )
 
 
+def _evalueer(client: Client, oordeel: str = "niet") -> None:
+    """Fill in every point of the evaluation that is planned, and finish it today."""
+    rij = Evaluatie.objects.get(stand="gepland")
+    punten = {f"oordeel{punt.pk}": oordeel for punt in rij.punten.all()}
+    client.post(reverse("verantwoording:evaluatiepunten", args=[rij.pk]), punten)
+    af = {"uitkomst": "Het is te veel werk.", "afgerond_op": timezone.localdate().isoformat()}
+    client.post(reverse("verantwoording:evaluatie-afronding", args=[rij.pk]), af)
+
+
 @pytest.mark.eis("HEL-72")
-def test_quickscan_and_evaluation_judge_what_was_asked_to_look_at(helmond: Profiel) -> None:
-    programma = persoon("programmamanager", van=TOEN)
-    client = als(programma)
+def test_quickscan_and_evaluation_are_steps_that_the_evaluation_carries(helmond: Profiel) -> None:
+    programma, adviseur = (
+        persoon("programmamanager", van=TOEN),
+        persoon("adviseur-wgw", gebied="brouwhuis", van=TOEN),
+    )
+    client, doet = als(programma), als(adviseur)
+    nieuw = reverse("verantwoording:evaluatie-nieuw")
+    tijd = {"van": "2010-01-01", "tot": "2011-12-01"}
     with op(date(2011, 3, 1)):
         rij = begin("evaluatie", "helmond", programma, date(2011, 3, 1))
         scan, eind = stap(rij, "quickscan"), stap(rij, "eindevaluatie")
         assert (scan.uiterlijk, eind.uiterlijk) == (date(2011, 12, 31), date(2014, 12, 31))
         assert "Dit kan pas als is vastgesteld: Quickscan." in druk(client, eind, "start").content.decode()
-        druk(client, scan, "start")
+        # It is planned as an evaluation, not begun or judged at the step.
+        assert (
+            "als het overleg, de peiling of de evaluatie is gepland"
+            in druk(client, scan, "start").content.decode()
+        )
+        geweigerd = doet.post(nieuw, {"sleutel": "evaluatie", "gepland_op": "2014-12-01", **tijd})
+        assert geweigerd.status_code == 422
+        assert "Dit kan pas als is vastgesteld: Quickscan." in geweigerd.content.decode()
+        doet.post(nieuw, {"sleutel": "quickscan", "gepland_op": "2011-12-20", **tijd})
+        assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
+        evaluatie = Evaluatie.objects.get()
+        assert evaluatie.get_absolute_url() in client.get(scan.get_absolute_url()).content.decode()
+        assert scan.get_absolute_url() in client.get(evaluatie.get_absolute_url()).content.decode()
     with op(date(2011, 12, 20)):
         dagelijks()
         assert len(gemaand(programma, scan)) == 1
         pagina = client.get(scan.get_absolute_url()).content.decode()
         assert "Hoeveel er van mensen is gevraagd" in pagina
         velden = {"bevindingen": "Het werkt.", "einddatum": "2011-12-20", "vaststellen": "on"}
-        geweigerd = client.post(f"{scan.get_absolute_url()}afronding/", velden)
-        assert geweigerd.status_code == 422
-        assert geweigerd.content.decode().count("Nog niet beoordeeld:") >= 4
-        oordeel = helmond.oordeel("aandachtspunten")
-        for criterium in oordeel.criteria:
-            druk(client, scan, f"oordeel/{criterium.sleutel}", ja="nee", toelichting="Het is te veel werk.")
-        assert Beoordeling.objects.bij(scan).count() == len(oordeel.criteria)
-        assert client.post(f"{scan.get_absolute_url()}afronding/", velden).status_code == 302
-        assert stap(rij, "quickscan").stand == Stap.Stand.VASTGESTELD
-        druk(client, eind, "start")
+        assert client.post(f"{scan.get_absolute_url()}afronding/", velden).status_code in {403, 422}
+        assert len(helmond.oordeel("aandachtspunten").criteria) == evaluatie.punten.count()
+        _evalueer(doet)
+        klaar = stap(rij, "quickscan")
+        assert (klaar.stand, klaar.vastgesteld_op) == (Stap.Stand.VASTGESTELD, date(2011, 12, 20))
+        assert "Het is te veel werk." in client.get(scan.get_absolute_url()).content.decode()
+        tijd = {"van": "2012-01-01", "tot": "2014-12-01"}
+        doet.post(nieuw, {"sleutel": "evaluatie", "gepland_op": "2014-12-01", **tijd})
         assert stap(rij, "eindevaluatie").stand == Stap.Stand.BEZIG
+    with op(date(2014, 12, 1)):
+        _evalueer(doet, "goed")
+        assert stap(rij, "eindevaluatie").stand == Stap.Stand.VASTGESTELD
+        assert not ronde("evaluatie", "helmond").is_open
+
+
+def test_an_evaluation_without_a_round_stands_alone_and_finds_a_round_that_came_later(
+    helmond: Profiel,
+) -> None:
+    programma, doet = (
+        persoon("programmamanager", van=TOEN),
+        als(persoon("adviseur-wgw", gebied="brouwhuis", van=TOEN)),
+    )
+    with op(date(2011, 3, 1)):
+        velden = {
+            "sleutel": "quickscan",
+            "gepland_op": "2011-12-20",
+            "van": "2010-01-01",
+            "tot": "2011-12-01",
+        }
+        doet.post(reverse("verantwoording:evaluatie-nieuw"), velden)
+        assert Evaluatie.objects.get().stap is None
+        rij = begin("evaluatie", "helmond", programma, date(2011, 3, 1))
+    with op(date(2011, 12, 20)):
+        _evalueer(doet)
+    assert stap(rij, "quickscan").stand == Stap.Stand.VASTGESTELD
+    assert Evaluatie.objects.get().stap == stap(rij, "quickscan")
+
+
+def test_a_round_that_was_closed_meanwhile_stays_as_it_was(helmond: Profiel) -> None:
+    programma, doet = (
+        persoon("programmamanager", van=TOEN),
+        als(persoon("adviseur-wgw", gebied="brouwhuis", van=TOEN)),
+    )
+    with op(date(2011, 3, 1)):
+        rij = begin("evaluatie", "helmond", programma, date(2011, 3, 1))
+        velden = {
+            "sleutel": "quickscan",
+            "gepland_op": "2011-12-20",
+            "van": "2010-01-01",
+            "tot": "2011-12-01",
+        }
+        doet.post(reverse("verantwoording:evaluatie-nieuw"), velden)
+        als(programma).post(f"{rij.get_absolute_url()}sluiting/", {"reden": "Wij stoppen ermee."})
+    with op(date(2011, 12, 20)):
+        _evalueer(doet)
+    assert Evaluatie.objects.get().stand == "afgerond"
+    assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
 
 
 def test_findings_are_established_by_another_later_and_can_be_taken_back(oude_ijsselstreek: Profiel) -> None:

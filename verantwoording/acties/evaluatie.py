@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from gebiedscyclus.service import begin_terugblik, sluit_terugblik, stap_voor
 from overleggen.rapportage import keren_per_partij
 from verantwoording.models import Belasting, Evaluatie, Evaluatiepunt
 from verantwoording.regels import onderwerp
@@ -63,6 +64,8 @@ def plan(
 ) -> Evaluatie:
     """Plan one that the profile asks (`sleutel`: its name and points come from there), or one of one's own.
 
+    Where a round of the cycle waits for it, it carries that step: then the steps before it are done first (HEL-72).
+
     Raises PermissionDenied for who does not do it, StapGeweigerd when it stands planned already or lacks something.
     """
     _eis(door, sleutel)
@@ -82,7 +85,9 @@ def plan(
         gepland_door=door,
     )
     evaluatie.zet_plek([gebied])
-    ook = list(_klachten(evaluatie, lijst))
+    stap, mist = stap_voor(evaluatie=sleutel, gebied=gebied) if sleutel else (None, [])
+    evaluatie.stap = stap
+    ook = [*_klachten(evaluatie, lijst), *mist]
     eis_stap(EVALUATIE["plannen"], onderwerp(evaluatie), door, stand="", ook=ook)
     evaluatie.save()
     Evaluatiepunt.objects.bulk_create(
@@ -90,6 +95,8 @@ def plan(
         for nummer, (naam, gemeten, eenheid) in enumerate(lijst, start=1)
     )
     noteer(door=door, stap="evaluatie.plannen", ding=evaluatie)
+    if stap is not None:
+        begin_terugblik(stap=stap, door=door)
     return evaluatie
 
 
@@ -180,4 +187,17 @@ def rond_af(
         update_fields=["uitkomst", "verslag", "stand", "afgerond_op", "afgerond_door", "overleggen"]
     )
     noteer(door=door, stap="evaluatie.afronden", ding=evaluatie)
+    _sluit_stap(evaluatie, door)
     return evaluatie
+
+
+def _sluit_stap(evaluatie: Evaluatie, door: Gebruiker) -> None:
+    """The step that it carries is done; also of a round that was begun after it was planned."""
+    if evaluatie.stap is None and evaluatie.sleutel:
+        stap, mist = stap_voor(evaluatie=evaluatie.sleutel, gebied=evaluatie.gebied)
+        if stap is None or mist:
+            return
+        evaluatie.stap = stap
+        evaluatie.save(update_fields=["stap"])
+    if evaluatie.stap is not None and evaluatie.afgerond_op is not None:
+        sluit_terugblik(stap=evaluatie.stap, uitkomst=evaluatie.uitkomst, op=evaluatie.afgerond_op, door=door)

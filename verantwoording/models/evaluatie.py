@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from gebiedscyclus.models import Stap
 from verantwoording.zicht import ziet_terugblik
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
@@ -59,6 +60,10 @@ class Evaluatie(OpPlek):
     # Where the report itself can be read.
     verslag = models.URLField(max_length=400, blank=True)
     stand = models.CharField(max_length=8, choices=Stand, default=Stand.GEPLAND)
+    # The step of a round that this carries; none where no round asked for it.
+    stap = models.OneToOneField(
+        Stap, models.SET_NULL, null=True, blank=True, related_name="evaluatie", editable=False
+    )
     gepland_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     begonnen_op = models.DateTimeField(default=timezone.now)
     afgerond_op = models.DateField(null=True, blank=True)

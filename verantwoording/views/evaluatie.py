@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gebiedscyclus.service import verwijzing_stap
 from overleggen.rapportage import keren_per_partij
 from verantwoording import acties
 from verantwoording.forms import AfrondForm, PlanForm, PuntenForm
@@ -74,6 +75,7 @@ def evaluatie(request: Request, pk: int) -> HttpResponse:
     context = {
         "evaluatie": rij,
         "punten": list(rij.punten.all()),
+        "stap": verwijzing_stap(rij.stap_id, request.user) if rij.stap_id else None,
         "belasting": [(naam, geteld.get(naam, 0), uren.get(naam)) for naam in namen],
         "verbeterpunten": list(rij.verbeterpunten.voor_lijst()),
         "mag_werken": rij.is_open and evalueert(request.user, rij.sleutel),

@@ -15,9 +15,12 @@ from django.urls import reverse
 from adviezen import service as adviezen
 from budgetten import service as budgetten
 from gebiedscyclus import service as gebiedscyclus
+from gebiedscyclus.models import Stap
 from overleggen import service as overleggen
 from participatie import service as participatie
+from verantwoording import service as verantwoording
 from wijkagenda import service as wijkagenda
+from wijkagenda.models import Planitem
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.gemeente.service import actief_profiel
@@ -69,6 +72,34 @@ def verder_met(
         "vermeldingen": overleggen.agenda_bij(bron_soort, pk, gebruiker) if overlegt else [],
         "plannen": wijkagenda.op_plannen(bron_soort, pk, gebruiker) if plant else [],
         "termen": context["termen"],
+    }
+
+
+@register.inclusion_tag("onderdelen/bevinding_verder.html", takes_context=True)
+def bevinding_verder(context: Context, item: Planitem) -> dict[str, Any]:
+    """A finding onto an agenda or into a poll, and where it stands: at most three queries, none for who has no part in that.
+
+    Who reads an agenda reads the title of the finding, so a person puts it there.
+    """
+    gebruiker = context["request"].user
+    overlegt = (
+        isinstance(gebruiker, Gebruiker)
+        and actief_profiel().heeft("overleggen")
+        and bool(overleggen.menu(gebruiker))
+    )
+    if not overlegt:
+        return {"meedoen": False}
+    vermeldingen = overleggen.agenda_bij("planitem", item.pk, gebruiker)
+    weg = item.stand == Planitem.Stand.WEGGELATEN
+    return {
+        "meedoen": True,
+        "agenda_url": "" if weg else reverse("overleggen:agenderen", args=["planitem", item.pk]),
+        "peiling_url": ""
+        if weg
+        else overleggen.peiling_url("planitem", item.pk, item.plan.gebied, gebruiker),
+        "komend": [rij for rij in vermeldingen if rij.overleg.is_komend],
+        "geweest": [rij for rij in vermeldingen if not rij.overleg.is_komend],
+        "peilingen": overleggen.peilingen_over("planitem", item.pk, gebruiker),
     }
 
 
@@ -130,6 +161,16 @@ def ronde_bij(context: Context, plan: int) -> dict[str, Any]:
     gebruiker = context["request"].user
     stappen = gebiedscyclus.stappen_met_plan(plan, gebruiker) if isinstance(gebruiker, Gebruiker) else []
     return {"stappen": stappen}
+
+
+@register.inclusion_tag("onderdelen/evaluatie_bij.html", takes_context=True)
+def evaluatie_bij(context: Context, stap: Stap, *, kan: bool) -> dict[str, Any]:
+    """The evaluation that carries a step, or planning it (`kan`: the step can begin); one query, none for other steps."""
+    gebruiker = context["request"].user
+    sleutel = stap.rij.evaluatie
+    if not sleutel or not isinstance(gebruiker, Gebruiker):
+        return {"bij": None}
+    return {"bij": verantwoording.bij_stap(stap.pk, sleutel, gebruiker), "kan": kan}
 
 
 def _met_bron(naam: str, bron_soort: str, pk: int) -> str:

@@ -154,6 +154,8 @@ class Planvorm(Benoemd):
 class Cyclusstap(Benoemd):
     soort: Literal["plan", "overleg", "peiling", "toets", "uitvoering", "monitor"]
     vorm: Annotated[str, Verwijst("planvorm", "overlegvorm", "peiling", "oordeel")] | None = None
+    # The evaluation that carries it: planned it has begun, finished it is established.
+    evaluatie: Annotated[str, Verwijst("evaluatie")] | None = None
     weken: Positief | None = None
     # Comes back within one round: a monitor twice a year, a revision halfway. Of a plan: else its `herziening`.
     frequentie: Frequentie | None = None
@@ -190,6 +192,8 @@ class Cyclus(Benoemd):
                     f"stappen[{nummer}].sleutel", "een sleutel die nog niet bestaat", f'"{stap.sleutel}"'
                 )
             gezien.add(stap.sleutel)
+            if stap.evaluatie is not None and stap.soort != "toets":
+                yield Klacht(f"stappen[{nummer}].evaluatie", "alleen bij een stap van soort toets")
             if stap.frequentie is not None and self.selectie:
                 yield Klacht(
                     f"stappen[{nummer}].frequentie",
