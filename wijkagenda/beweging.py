@@ -40,6 +40,36 @@ def beweging(
     )
 
 
+def loop(
+    begin: Cijferblok, van: int, nu: Cijferblok | None, tot: int | None, breuken: Iterable[Breuk] = ()
+) -> str:
+    """Whether a figure moved, whatever anybody wishes of it: in words, or why that cannot be said (DHR-63)."""
+    if waarom := _waarom_niet(begin, van, nu, tot, breuken):
+        return waarom
+    assert nu is not None
+    eerst, later = begin.eigen.waarde.getal, nu.eigen.waarde.getal
+    assert eerst is not None
+    assert later is not None
+    woord = "Gelijk gebleven" if later == eerst else "Hoger" if later > eerst else "Lager"
+    return f"{woord}: {_loop(begin, nu)}."
+
+
+def _waarom_niet(
+    begin: Cijferblok, van: int, nu: Cijferblok | None, tot: int | None, breuken: Iterable[Breuk]
+) -> str:
+    if nu is None or tot is None or None in (begin.eigen.waarde.getal, nu.eigen.waarde.getal):
+        return "Niet te bepalen: er is nu geen getal."
+    if tot <= van:
+        return f"Niet te bepalen: er is nog geen nieuwer cijfer dan {begin.periode}."
+    if over_breuk(van, tot, breuken):
+        return f"Niet te bepalen: tussen {begin.periode} en {nu.periode} ging de bron anders tellen."
+    return ""
+
+
+def _loop(begin: Cijferblok, nu: Cijferblok) -> str:
+    return f"van {_tekst(begin)} in {begin.periode} naar {_tekst(nu)} in {nu.periode}"
+
+
 def _uitkomst(
     begin: Cijferblok,
     van: int,
@@ -49,32 +79,32 @@ def _uitkomst(
     streef: Decimal | None,
     breuken: Iterable[Breuk],
 ) -> tuple[str, str]:
-    eerst, later = begin.eigen.waarde.getal, nu.eigen.waarde.getal if nu else None
-    if nu is None or tot is None or eerst is None or later is None:
-        return ONBEKEND, "Niet te bepalen: er is nu geen getal."
-    if tot <= van:
-        return ONBEKEND, f"Niet te bepalen: er is nog geen nieuwer cijfer dan {begin.periode}."
-    if over_breuk(van, tot, breuken):
-        return (
-            ONBEKEND,
-            f"Niet te bepalen: tussen {begin.periode} en {nu.periode} ging de bron anders tellen.",
-        )
-    loop = f"van {_tekst(begin)} in {begin.periode} naar {_tekst(nu)} in {nu.periode}"
+    if waarom := _waarom_niet(begin, van, nu, tot, breuken):
+        return ONBEKEND, waarom
+    assert nu is not None
+    eerst, later = begin.eigen.waarde.getal, nu.eigen.waarde.getal
+    assert eerst is not None
+    assert later is not None
+    verhaal = _loop(begin, nu)
     if wens == "gelijk":
         grens = abs(eerst) * BEWEGING / 100
         bleef = abs(later - eerst) <= grens
-        return (BEREIKT, f"Gelijk gebleven: {loop}.") if bleef else (NIET, f"Niet gelijk gebleven: {loop}.")
+        return (
+            (BEREIKT, f"Gelijk gebleven: {verhaal}.")
+            if bleef
+            else (NIET, f"Niet gelijk gebleven: {verhaal}.")
+        )
     verschil = later - eerst if wens == "hoger" else eerst - later
     if verschil <= 0:
         woord = "Niet veranderd" if verschil == 0 else "De verkeerde kant op"
-        return NIET, f"{woord}: {loop}."
+        return NIET, f"{woord}: {verhaal}."
     gehaald = streef is None or (later >= streef if wens == "hoger" else later <= streef)
     if gehaald:
-        return BEREIKT, f"Gehaald: {loop}."
+        return BEREIKT, f"Gehaald: {verhaal}."
     assert streef is not None
     return (
         BEWEEGT,
-        f"De goede kant op, nog niet gehaald: {loop}, het doel is {Getal(streef).tekst(begin.eenheid)}.",
+        f"De goede kant op, nog niet gehaald: {verhaal}, het doel is {Getal(streef).tekst(begin.eenheid)}.",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.models import Doelmeting, Herkenning, Plan, Planbron, Planitem
-from wijkagenda.stand import standen
+from wijkagenda.stand import TE_KLEIN, standen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import Bron, Cijferblok, Herkenningblok, Metingblok, onderdruk
 
@@ -65,6 +65,9 @@ def bewijs_van(plan: Plan, items: Sequence[Planitem]) -> dict[int, dict[str, Any
     for pk, stand in standen(plan, per_aard["toets"]).items():
         uit[pk]["uitvoering"] = stand.uitvoering
         uit[pk]["meting"] = _zonder_klein(stand.meting) if stand.meting else None
+        uit[pk]["bevindingen"] = tuple(cijfer.openbaar(drempel()) for cijfer in stand.cijfers)
+        # What stands under the judgment itself comes along as a source already.
+        uit[pk]["verhalen"] = tuple(_bron(rij, "") for rij in stand.verhalen if rij.planitem_id != pk)
     return uit
 
 
@@ -93,5 +96,5 @@ def _zonder_klein(meting: Metingblok) -> Metingblok:
     anders: dict[str, Any] = {"begin": begin, "nu": nu}
     if weg:
         wens = meting.wens.split()[0]
-        anders |= {"wens": wens, "woord": "De getallen zijn te klein om te laten zien."}
+        anders |= {"wens": wens, "woord": TE_KLEIN}
     return meting.model_copy(update=anders)

@@ -1,4 +1,5 @@
-"""What is known of a goal or measure when it is judged: what was done of what was promised, and whether its figure moved.
+"""What is known of a goal or measure when it is judged: what was done of what was promised, whether its figure and those
+of the findings it rests on moved, and what people tell.
 
 Nothing here judges: a person does (DHR-63). A fixed number of queries for a whole plan.
 """
@@ -12,22 +13,75 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from wijkagenda import cijferkeuze
-from wijkagenda.beweging import BEREIKT, ONBEKEND, beweging
+from wijkagenda.beweging import BEREIKT, ONBEKEND, beweging, loop
 from wijkagenda.models import Doelmeting, Herkomst, Plan, Planbron, Planitem
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.cijfers.service import catalogus
-from wijkwerk.publicatie.service import Metingblok, Standblok
+from wijkwerk.cijfers.service import Breuk, Waarde, catalogus
+from wijkwerk.publicatie.service import Bevindingcijfer, Cijferblok, Metingblok, Standblok, onderdruk
 
 # The words of a judgment that can be proposed: everybody may overrule them.
 GEHAALD, UITGEVOERD, ANDERS = "bereikt", "uitgevoerd", "wijziging-aanpak"
+TE_KLEIN = "De getallen zijn te klein om te laten zien."
+# Every measure that is asked for here, as it is now.
+Nu = dict[str, tuple[Cijferblok, Waarde]]
+
+
+@dataclass(frozen=True)
+class Steuncijfer:
+    """A figure under the goal, or under a finding it rests on: frozen then, and as it is now."""
+
+    bron: Planbron
+    bevinding: str
+    nu: Cijferblok | None
+    waarde: Waarde | None
+    breuken: tuple[Breuk, ...] = ()
+
+    @property
+    def blok(self) -> Bevindingcijfer:
+        """As people of the house read it."""
+        assert self.bron.blok is not None
+        return self._in_woorden(self.bron.blok, self.nu, klein=False)
+
+    def openbaar(self, drempel: int) -> Bevindingcijfer:
+        """Without small numbers; where one of the two goes, so does what became of it."""
+        toen = self.bron.blok
+        assert toen is not None
+        begin, nu = onderdruk(toen, drempel), onderdruk(self.nu, drempel) if self.nu else None
+        klein = begin.eigen != toen.eigen or (
+            nu is not None and self.nu is not None and nu.eigen != self.nu.eigen
+        )
+        return self._in_woorden(begin, nu, klein=klein)
+
+    def _in_woorden(self, toen: Cijferblok, nu: Cijferblok | None, *, klein: bool) -> Bevindingcijfer:
+        tot = self.waarde.periode if self.waarde else None
+        woord = loop(toen, self.bron.periode or 0, nu, tot, self.breuken)
+        nieuwer = (
+            nu is not None and self.waarde is not None and self.waarde.periode > (self.bron.periode or 0)
+        )
+        return Bevindingcijfer(
+            bevinding=self.bevinding,
+            naam=toen.naam,
+            toen=_getal(toen),
+            toen_bron=self.bron.herkomst,
+            toen_op=self.bron.datum,
+            nu=_getal(nu) if nu and nieuwer else "",
+            nu_bron=nu.bron if nu and nieuwer else "",
+            nu_op=cijferkeuze.peildatum(self.waarde) if self.waarde and nieuwer else None,
+            woord=TE_KLEIN if klein else woord,
+        )
+
+
+def _getal(blok: Cijferblok) -> str:
+    return f"{blok.eigen.waarde.tekst(blok.eenheid)} ({blok.periode})"
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Of one judgment: the promises for it, its figure, and what people tell."""
+    """Of one judgment: the promises for it, its figure and those of its findings, and what people tell."""
 
     acties: tuple[Planitem, ...] = ()
     meting: Metingblok | None = None
+    cijfers: tuple[Steuncijfer, ...] = ()
     verhalen: tuple[Planbron, ...] = ()
 
     @property
@@ -74,10 +128,21 @@ def standen(plan: Plan, items: Sequence[Planitem]) -> dict[int, Stand]:
     boom = _Boom(_versies(plan, gevraagd))
     herkomsten = _herkomsten(plan, gevraagd, boom)
     acties = _acties(plan, gevraagd, boom, herkomsten)
-    metingen = _metingen(plan, gevraagd)
-    verhalen = _verhalen(gevraagd, boom, herkomsten)
+    rijen = _doelmetingen(plan, gevraagd)
+    bronnen = _bronnen(gevraagd, boom, herkomsten)
+    maten = {rij.maat for rij in rijen.values()} | {
+        bron.maat for per in bronnen.values() for bron in per if bron.maat
+    }
+    nu = _nu(plan, maten)
+    metingen = _metingen(rijen, nu)
     return {
-        item.pk: Stand(acties[item.pk], metingen.get(str(item.spoor)), verhalen[item.pk]) for item in gevraagd
+        item.pk: Stand(
+            acties[item.pk],
+            metingen.get(str(item.spoor)),
+            _steuncijfers(item, bronnen[item.pk], nu),
+            tuple(bron for bron in bronnen[item.pk] if bron.soort == Planbron.Soort.VERHAAL),
+        )
+        for item in gevraagd
     }
 
 
@@ -153,20 +218,28 @@ def _acties(
     return uit
 
 
-def _metingen(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[str, Metingblok]:
+def _doelmetingen(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[str, Doelmeting]:
     """The figure of each goal, by spoor: as the newest version of it chose it."""
     rijen = Doelmeting.objects.filter(
         planitem__spoor__in=[item.spoor for item in gevraagd], planitem__plan__gebied=plan.gebied_id
     )
-    gekozen = {
+    return {
         str(rij.planitem.spoor): rij
         for rij in rijen.select_related("planitem").order_by("planitem__plan", "pk")
     }
+
+
+def _nu(plan: Plan, maten: Iterable[str]) -> Nu:
+    """These measures as they are now, all at once; what is in the catalogue no longer has no number."""
     bekend = catalogus()
-    maten = {rij.maat for rij in gekozen.values() if rij.maat in bekend}
-    blokken = cijferkeuze.maak_blokken(plan.gebied, dict.fromkeys(sorted(maten))) if maten else {}
+    gevraagd = sorted(maat for maat in maten if maat in bekend)
+    return cijferkeuze.maak_blokken(plan.gebied, dict.fromkeys(gevraagd)) if gevraagd else {}
+
+
+def _metingen(rijen: dict[str, Doelmeting], blokken: Nu) -> dict[str, Metingblok]:
+    bekend = catalogus()
     uit = {}
-    for spoor, rij in gekozen.items():
+    for spoor, rij in rijen.items():
         nu = blokken.get(rij.maat)
         uit[spoor] = beweging(
             begin=rij.blok,
@@ -180,10 +253,24 @@ def _metingen(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[str, Metingblok]
     return uit
 
 
-def _verhalen(
+def _steuncijfers(toets: Planitem, bronnen: Iterable[Planbron], nu: Nu) -> tuple[Steuncijfer, ...]:
+    """Each figure once, however many versions of the goal rest on it; what stands under the judgment is no start."""
+    bekend = catalogus()
+    uit: dict[tuple[str, int], Steuncijfer] = {}
+    for bron in bronnen:
+        if bron.maat and bron.periode and bron.planitem and bron.planitem_id != toets.pk:
+            item = bron.planitem
+            los = "" if item.spoor == toets.spoor else item.titel
+            blok, waarde = nu.get(bron.maat, (None, None))
+            breuken = tuple(bekend[bron.maat].breuken) if bron.maat in bekend else ()
+            uit.setdefault((bron.maat, bron.periode), Steuncijfer(bron, los, blok, waarde, breuken))
+    return tuple(uit.values())
+
+
+def _bronnen(
     gevraagd: Sequence[Planitem], boom: _Boom, herkomsten: Sequence[Herkomst]
 ) -> dict[int, tuple[Planbron, ...]]:
-    """What people told: under the judgment itself, under the goal, and under the findings the goal rests on."""
+    """Figures and stories: under the judgment itself, under the goal, and under the findings the goal rests on."""
     doelen = {toets.pk: boom.per_spoor[str(toets.spoor)] for toets in gevraagd}
     steunt: dict[int, set[int]] = defaultdict(set)
     for herkomst in herkomsten:
@@ -195,9 +282,13 @@ def _verhalen(
         )
         for toets in gevraagd
     }
-    alle = Planbron.objects.filter(
-        soort=Planbron.Soort.VERHAAL, planitem__in=set[int]().union(*onder.values())
-    ).order_by("-datum", "pk")
+    verhaal_of_cijfer = Q(soort=Planbron.Soort.VERHAAL) | ~Q(maat="")
+    alle = (
+        Planbron.objects.filter(verhaal_of_cijfer, planitem__in=set[int]().union(*onder.values()))
+        .exclude(planitem__stand=Planitem.Stand.WEGGELATEN)
+        .select_related("planitem")
+        .order_by("-datum", "pk")
+    )
     per_item: dict[int, list[Planbron]] = defaultdict(list)
     for bron in alle:
         if bron.planitem_id is not None:

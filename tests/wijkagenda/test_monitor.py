@@ -13,19 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from tests.hulp import partij, persoon
+from tests.hulp import persoon
 from tests.wijkagenda.cijferhulp import WIJK, laad_cijfers, laad_jaar
+from tests.wijkagenda.monitorhulp import blok, maak_doel, toets
 from tests.wijkagenda.plannen import al_vastgesteld, dag, klachten_bij, kort_plan, schrijf, voeg
 from wijkagenda import acties
 from wijkagenda.beweging import BEREIKT, BEWEEGT, NIET, ONBEKEND, beweging
-from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkagenda.models import Plan, Planitem
 from wijkagenda.stand import standen
-from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.cijfers.service import Breuk
-from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
-from wijkwerk.publicatie.service import Cijferblok, Getal
 
 pytestmark = pytest.mark.django_db
 
@@ -38,58 +36,12 @@ def manager(den_helder: Profiel) -> Gebruiker:
 
 @pytest.fixture
 def doel(manager: Gebruiker) -> Planitem:
-    """A goal of the agenda in force, with the figure it moves and a measure in the uitvoeringsplan that comes from it."""
-    al_vastgesteld("gebiedsanalyse", WIJK, manager)
-    agenda = al_vastgesteld("gebiedsagenda", WIJK, manager, ("doel", "Meer koopwoningen"))
-    doel = agenda.items.get()
-    Plan.objects.filter(pk=agenda.pk).update(stand="concept", vastgesteld_op=None, vastgesteld_door="")
-    acties.zet_meting(item=doel, maat="koopwoningen", wens="hoger", streef=Decimal(46), door=manager)
-    Plan.objects.filter(pk=agenda.pk).update(
-        stand="vastgesteld", vastgesteld_op=dag(-30), vastgesteld_door="college"
-    )
-    uitvoering = al_vastgesteld(
-        "uitvoeringsplan", WIJK, manager, ("maatregel", "Bouwen"), ("maatregel", "Verkopen")
-    )
-    for nummer, item in enumerate(uitvoering.items.order_by("volgorde")):
-        item.afspraak = _afspraak(item, manager, klaar=nummer == 0)
-        item.save()
-        Herkomst.objects.create(
-            planitem=item, soort="gebiedsagenda", tekst="Doel", object_soort="planitem", object_id=doel.pk
-        )
-    return doel
-
-
-def _afspraak(item: Planitem, door: Gebruiker, *, klaar: bool) -> Afspraak:
-    from wijkwerk.afspraken import service as register
-
-    rij = register.maak(
-        wat=item.titel,
-        houder=Houder(partij=partij("woningstichting")),
-        uiterlijk=dag(30),
-        bron=item.plan,
-        gebieden=[item.plan.gebied],
-        door=door,
-        toegezegd=True,
-    )
-    if klaar:
-        Afspraak.objects.filter(pk=rij.pk).update(
-            stand="klaar",
-            klaar_op="2026-11-01T10:00Z",
-            resultaat="Gedaan.",
-            nagekomen="ja",
-            nagekomen_op="2026-11-02T10:00Z",
-            nagekomen_door=door,
-        )
-    return rij
+    return maak_doel(manager)
 
 
 @pytest.fixture
 def monitor(doel: Planitem, manager: Gebruiker) -> Plan:
     return kort_plan("gebiedsmonitor", WIJK, manager)
-
-
-def toets(monitor: Plan) -> Planitem:
-    return monitor.items.get(titel="Meer koopwoningen")
 
 
 @pytest.mark.eis("DHR-63")
@@ -272,14 +224,6 @@ def test_only_a_goal_moves_a_figure(manager: Gebruiker) -> None:
 
 
 # --- whether it moved, by arithmetic alone
-
-
-def blok(getal: str | None, periode: str) -> Cijferblok:
-    leeg = Getal(naam="x")
-    eigen = Getal(naam="Wijk", getal=getal, reden="geheim", eigen=True)
-    return Cijferblok(
-        maat="m", naam="Maat", eenheid="procent", periode=periode, eigen=eigen, gemeente=leeg, nederland=leeg
-    )
 
 
 def uitkomst(toen: str | None, nu: str | None, wens: str, streef: str | None = None, **meer: Any) -> str:

@@ -185,6 +185,27 @@ class Metingblok(Blok):
         return " ".join(f"{self.wens}. {self.woord} Begin: {self.begin.afdruk}{nu}".split())
 
 
+class Bevindingcijfer(Blok):
+    """A figure of a finding under a goal, in words: as it was written down, as it is now, and whether it moved."""
+
+    # Empty when it stands under the goal itself.
+    bevinding: str = ""
+    naam: str
+    toen: str
+    toen_bron: str
+    toen_op: date
+    nu: str = ""
+    nu_bron: str = ""
+    nu_op: date | None = None
+    woord: str
+
+    @property
+    def regel(self) -> str:
+        nu = f" Nu: {self.nu} ({self.nu_bron}, {self.nu_op:%d-%m-%Y})." if self.nu_op else ""
+        toen = f"Toen: {self.toen} ({self.toen_bron}, {self.toen_op:%d-%m-%Y})."
+        return f"{self.bevinding}: {self.naam}. {toen}{nu} {self.woord}".removeprefix(": ")
+
+
 class Standblok(Blok):
     """What was computed for a judgment: of what was promised for it so much is done."""
 

@@ -11,7 +11,7 @@ import json
 from datetime import date, datetime
 from typing import Any, Literal
 
-from wijkwerk.publicatie.bewijs import Cijferblok, Herkenningblok, Metingblok, Standblok
+from wijkwerk.publicatie.bewijs import Bevindingcijfer, Cijferblok, Herkenningblok, Metingblok, Standblok
 from wijkwerk.publicatie.blok import Blok
 
 SCHEMA = 1
@@ -82,6 +82,24 @@ class Geld(Blok):
     toegekend: str
 
 
+class Bron(Blok):
+    """A figure or a story, always with origin and date."""
+
+    soort: str
+    tekst: str
+    herkomst: str
+    datum: date
+    # The item that rests on it; empty when it stands under the whole plan.
+    punt: str = ""
+    # By role, never by name.
+    verteld_door: str = ""
+    cijfer: Cijferblok | None = None
+
+    @property
+    def regel(self) -> str:
+        return f"{self.tekst} ({self.herkomst}, {self.datum:%d-%m-%Y})"
+
+
 class Item(Blok):
     """One item of a plan. `spoor` is the same in every version in which the item lives on."""
 
@@ -104,6 +122,15 @@ class Item(Blok):
     herkenningen: tuple[Herkenningblok, ...] = ()
     meting: Metingblok | None = None
     uitvoering: Standblok | None = None
+    # Of a judgment too: the figures of the findings under its goal, and what people told there.
+    bevindingen: tuple[Bevindingcijfer, ...] = ()
+    verhalen: tuple[Bron, ...] = ()
+
+    @property
+    def is_onderbouwd(self) -> bool:
+        """Whether it rests on more than the sources under itself."""
+        eigen = (self.herkenningen, self.meting, self.uitvoering, self.bevindingen, self.verhalen)
+        return any(eigen)
 
 
 class Sectie(Blok):
@@ -113,20 +140,6 @@ class Sectie(Blok):
     naam: str
     tekst: str
     itemsoorten: tuple[str, ...] = ()
-
-
-class Bron(Blok):
-    """A figure or a story, always with origin and date."""
-
-    soort: str
-    tekst: str
-    herkomst: str
-    datum: date
-    # The item that rests on it; empty when it stands under the whole plan.
-    punt: str = ""
-    # By role, never by name.
-    verteld_door: str = ""
-    cijfer: Cijferblok | None = None
 
 
 class Bijdrageblok(Blok):

@@ -22,6 +22,7 @@ from wijkwerk.publicatie.acties import (
 from wijkwerk.publicatie.bestand import ruim_bestanden_op
 from wijkwerk.publicatie.bewijs import (
     MEESTE_GEBIEDEN,
+    Bevindingcijfer,
     Cijferblok,
     Getal,
     Herkenningblok,
@@ -74,6 +75,7 @@ __all__ = [
     "Akkoord",
     "Benaming",
     "Bevinding",
+    "Bevindingcijfer",
     "Bijdrageblok",
     "Bron",
     "Cijferblok",

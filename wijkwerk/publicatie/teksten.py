@@ -73,6 +73,10 @@ def _van_item(item: Item) -> Iterator[tuple[str, str]]:
         yield f"{waar}, herkend", f"{rij.groep}\n{rij.aanvulling}\n{rij.bij}"
     if item.meting:
         yield f"{waar}, cijfer", f"{item.meting.wens}\n{item.meting.woord}\n{item.meting.begin.zin}"
+    for cijfer in item.bevindingen:
+        yield f"{waar}, cijfer van een bevinding", cijfer.regel
+    for bron in item.verhalen:
+        yield f"{waar}, verhaal", f"{bron.tekst}\n{bron.herkomst}"
     if item.uitvoering:
         yield f"{waar}, uitvoering", item.uitvoering.woord
     if item.afspraak:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.utils.formats import date_format
 
@@ -29,6 +30,13 @@ SOORTEN = {
 MET_REDEN = frozenset({"vervallen", "later", "knelpunt", "stand"})
 # Fields that say what the afspraak says.
 VAN_AFSPRAAK = frozenset({"trekker", "einddatum", "wie", "wanneer"})
+
+
+class Regel(Protocol):
+    """What reads as one line."""
+
+    @property
+    def regel(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -150,18 +158,25 @@ def _anders(oud: Item, nieuw: Item) -> Iterator[str]:
 
 def _anders_onderbouwd(oud: Item, nieuw: Item) -> Iterator[str]:
     """What people said of it, the figure it moves, and what was computed for its judgment."""
-    was_er = [*oud.herkenningen]
-    for rij in nieuw.herkenningen:
+    yield from _erbij_en_weg("herkend door", oud.herkenningen, nieuw.herkenningen)
+    if oud.meting != nieuw.meting:
+        yield _was_nu("cijfer", *(rij.meting.regel if rij.meting else "" for rij in (oud, nieuw)))
+    yield from _erbij_en_weg("cijfer van een bevinding", oud.bevindingen, nieuw.bevindingen)
+    yield from _erbij_en_weg("verhaal", oud.verhalen, nieuw.verhalen)
+    if oud.uitvoering != nieuw.uitvoering:
+        yield _was_nu("uitvoering", *(rij.uitvoering.woord if rij.uitvoering else "" for rij in (oud, nieuw)))
+
+
+def _erbij_en_weg(wat: str, oud: Sequence[Regel], nieuw: Sequence[Regel]) -> Iterator[str]:
+    """Which of these stand in one of the two alone, each as often as it does."""
+    was_er = [*oud]
+    for rij in nieuw:
         if rij in was_er:
             was_er.remove(rij)
         else:
-            yield f"herkend door: erbij “{rij.regel}”"
+            yield f"{wat}: erbij “{rij.regel}”"
     for rij in was_er:
-        yield f"herkend door: weg “{rij.regel}”"
-    if oud.meting != nieuw.meting:
-        yield _was_nu("cijfer", *(rij.meting.regel if rij.meting else "" for rij in (oud, nieuw)))
-    if oud.uitvoering != nieuw.uitvoering:
-        yield _was_nu("uitvoering", *(rij.uitvoering.woord if rij.uitvoering else "" for rij in (oud, nieuw)))
+        yield f"{wat}: weg “{rij.regel}”"
 
 
 def _anders_afgesproken(oud: Afspraakblok | None, nieuw: Afspraakblok | None) -> Iterator[str]:

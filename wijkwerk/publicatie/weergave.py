@@ -141,10 +141,7 @@ def delen(inhoud: Inhoud, palet: Palet | None = None) -> list[Deel]:
 def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Hoofdstuk:
     heeft_kinderen = any(inhoud.kinderen(item.spoor) for item in items)
     tabel = _tabel(naam, items)
-    bewijs = any(
-        inhoud.bronnen_van(item.spoor) or item.herkenningen or item.meting or item.uitvoering
-        for item in items
-    )
+    bewijs = any(_heeft_bewijs(inhoud, item) for item in items)
     if bewijs or heeft_kinderen or len(tabel.kolommen) > MEESTE_KOLOMMEN:
         return Hoofdstuk(naam, sleutel, tuple(_groep(inhoud, item) for item in items))
     return Hoofdstuk(naam, sleutel, tabel=tabel)
@@ -152,7 +149,7 @@ def _hoofdstuk(inhoud: Inhoud, naam: str, sleutel: str, items: list[Item]) -> Ho
 
 def _heeft_bewijs(inhoud: Inhoud, item: Item) -> bool:
     """Whether it rests on more than words."""
-    return bool(inhoud.bronnen_van(item.spoor) or item.herkenningen or item.meting or item.uitvoering)
+    return bool(inhoud.bronnen_van(item.spoor)) or item.is_onderbouwd
 
 
 def _groep(inhoud: Inhoud, item: Item) -> Groep:

@@ -24,6 +24,7 @@ VERHALEN = (
     "Ik blijf hier graag ondernemen, als de straat ’s avonds maar goed verlicht is. (Voorbeeld.)",
     "Op het spreekuur horen wij vaker van ouderen die kleiner willen wonen, maar wel in de buurt. (Voorbeeld.)",
 )
+NA_EEN_JAAR = "Ik kom nu elke woensdag langs. Zo ken ik toch vier buren. (Voorbeeld.)"
 AANVULLING = "Ja, en het speelt ook in de straten achter de school. (Voorbeeld.)"
 ANDERS_DOEN = "Eerder beginnen, en bewoners vanaf het begin laten meedenken. (Voorbeeld.)"
 # So many proposals become a finding of each kind; the next is put off.
@@ -151,7 +152,7 @@ class Bevindingen:
                     plan,
                     acties.voeg_verhaal_toe,
                     item=item,
-                    tekst=VERHALEN[0],
+                    tekst=NA_EEN_JAAR,
                     verteld_door=vertellers(plan)[0],
                     datum=timezone.localdate() - timedelta(days=1),
                 )

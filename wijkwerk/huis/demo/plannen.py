@@ -38,6 +38,12 @@ ONDERWERPEN = (
     ("Schoon en heel", "Samen de achterpaden opruimen en verlichten"),
     ("Veilig naar school", "Een schoolstraat in de ochtend, met ouders"),
 )
+# What a plan with several kinds of work does for each of these goals.
+WERK = (
+    "Het buurthuis elke woensdag open",
+    "Verlichting in de achterpaden",
+    "Een proef met de schoolstraat",
+)
 # What is put for discussion or decision, and what came out.
 PUNTEN = (
     ("Waar komt de open tafel?", "In het buurthuis, op woensdag. De bibliotheek is de reserve. (Voorbeeld.)"),
@@ -76,7 +82,9 @@ class Planleven:
                 self._begin_nog_een(vorm, passend)
         # Progress comes after the last plan was made: time does not run back.
         for plan in self.geplaatst:
-            self._vorder(plan)
+            # What a monitor judged stays as it was judged.
+            if not plan.planvorm.van_aard("toets"):
+                self._vorder(plan)
         with op(werkdag(self.vandaag, 2)):
             self._stel_voor()
 
@@ -137,6 +145,8 @@ class Planleven:
 
     def _maak(self, vorm: Planvorm, gebied: Gebied, dagen_geleden: int) -> bool:
         """Return whether it could be started there; how far it came after that is up to the profile."""
+        if vorm.van_aard("toets"):
+            self._kijk_terug(vorm, gebied, dagen_geleden)
         with op(werkdag(self.vandaag, dagen_geleden)):
             plan = self.spelers.doe(
                 acties.start,
@@ -175,12 +185,19 @@ class Planleven:
     def _plaats(self, plan: Plan) -> Publicatie | None:
         return self.spelers.doe(acties.publiceer, bij=plan.vorm, plan=plan, bevestigd=())
 
-    def _vorder(self, plan: Plan) -> None:
+    def _kijk_terug(self, vorm: Planvorm, gebied: Gebied, dagen_geleden: int) -> None:
+        """What is judged has gone on before: else a judgment says what the progress beside it denies."""
+        vormen = {volgt.vorm for volgt in vorm.volgt_op}
+        for plan in [rij for rij in self.geplaatst if rij.vorm in vormen and rij.gebied == gebied]:
+            self.geplaatst.remove(plan)
+            self._vorder(plan, dagen_geleden)
+
+    def _vorder(self, plan: Plan, dagen_geleden: int = 2) -> None:
         """Some weeks later: one action is done, one runs, one is stuck; and everybody can see it."""
         afspraken = Afspraak.objects.filter(
             pk__in=Planitem.objects.filter(plan=plan).values("afspraak")
         ).open()
-        with op(werkdag(self.vandaag, 2)):
+        with op(werkdag(self.vandaag, dagen_geleden)):
             for nummer, afspraak in enumerate(afspraken[:3]):
                 self._werk_bij(afspraak, nummer)
             acties.maak_momentopname(plan=plan)
@@ -242,10 +259,14 @@ class Planleven:
         return tuple(self.profiel.regels_bij(wat, stap, soort_sleutel=soort))
 
     def _vul_items(self, plan: Plan, vorm: Planvorm) -> None:
+        werk = [soort for soort in vorm.items if soort.aard == "punt" and not (soort.onder or soort.besluit)]
         for itemsoort in vorm.items:
             if self.bevindingen.zelf(itemsoort, plan):
                 continue
-            if itemsoort.besluit:
+            if len(werk) > 1 and itemsoort in werk:
+                nummer = werk.index(itemsoort) % len(WERK)
+                self._voeg_toe(plan, vorm, itemsoort, WERK[nummer], None, doel=nummer)
+            elif itemsoort.besluit:
                 self._voeg_toe(plan, vorm, itemsoort, PUNTEN[plan.items.count() % len(PUNTEN)][0], None)
             elif itemsoort.onder is None:
                 for titel, _ in ONDERWERPEN:
@@ -260,7 +281,13 @@ class Planleven:
                 self._voeg_toe(plan, vorm, itemsoort, ONDERWERPEN[nummer % len(ONDERWERPEN)][1], ouder)
 
     def _voeg_toe(
-        self, plan: Plan, vorm: Planvorm, soort: Itemsoort, titel: str, ouder: Planitem | None
+        self,
+        plan: Plan,
+        vorm: Planvorm,
+        soort: Itemsoort,
+        titel: str,
+        ouder: Planitem | None,
+        doel: int | None = None,
     ) -> None:
         regels = [
             *self._regels("planitem", "opnemen", soort.sleutel),
@@ -295,7 +322,7 @@ class Planleven:
                 gebieden=[plan.gebied],
                 partijen=partijen[1:],
             ),
-            herkomsten=self._herkomsten(plan, vorm),
+            herkomsten=[*self._herkomsten(plan, vorm), *self._van_doel(plan, vorm, doel)],
         )
 
     def _partijen(self) -> list[Partij]:
@@ -315,6 +342,20 @@ class Planleven:
             if eerder is not None:
                 afkomsten.append(acties.Afkomst(volgt.vorm, eerder.titel, "plan", eerder.pk))
         return afkomsten
+
+    @staticmethod
+    def _van_doel(plan: Plan, vorm: Planvorm, nummer: int | None) -> list[acties.Afkomst]:
+        """Which goal of the plan before it this work is for: then it counts when that goal is judged."""
+        for volgt in vorm.volgt_op if nummer is not None else ():
+            eerder = Plan.objects.filter(vorm=volgt.vorm, gebied=plan.gebied).order_by("-pk").first()
+            soorten = [soort.sleutel for soort in eerder.planvorm.van_aard("doel")] if eerder else []
+            if eerder is None or not soorten:
+                continue
+            doelen = eerder.items.opgenomen().filter(soort__in=soorten).order_by("volgorde", "pk")
+            for doel in list(doelen)[nummer : (nummer or 0) + 1]:
+                tekst = f"{eerder.titel}: {doel.titel}"[:300]
+                return [acties.Afkomst(volgt.vorm, tekst, "planitem", doel.pk)]
+        return []
 
     def _bijdragen(self, plan: Plan) -> None:
         uiterlijk = timezone.localdate() + timedelta(days=14)
