@@ -27,6 +27,8 @@ class Bron:
     themas: tuple[str, ...] = ()
     niveau: str = ""
     gebieden: tuple[int, ...] = ()
+    # Where it lies, when only meetings of that area, below it and above it speak of it.
+    gebied: int | None = None
 
 
 def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
@@ -41,7 +43,9 @@ def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
         return _van_initiatief(soort, pk, gebruiker)
     pad = settings.VERWIJZINGEN.get(soort)
     verwijzing: Verwijzing | None = import_string(pad)(pk, gebruiker) if pad else None
-    return Bron(soort, pk, verwijzing.titel, verwijzing.url) if verwijzing else None
+    if verwijzing is None:
+        return None
+    return Bron(soort, pk, verwijzing.titel, verwijzing.url, gebied=verwijzing.gebied)
 
 
 INITIATIEVEN: dict[str, type[Initiatief | Project]] = {"initiatief": Initiatief, "project": Project}

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from overleggen import zicht
+from overleggen import peilen, zicht
 from overleggen.aanmelden import link_voor_genodigde
 from overleggen.acties.inbreng import ruim_inbreng_op
 from overleggen.desk import werkvoorraad
@@ -53,6 +53,8 @@ __all__ = [
     "menu",
     "openbaar_verslag",
     "openbare_agenda",
+    "peiling_url",
+    "peilingen_over",
     "ruim_inbreng_op",
     "sleutels_in_gebruik",
     "stand_van_vorm",
@@ -148,6 +150,20 @@ def agenda_bij(soort: str, pk: int, gebruiker: Gebruiker) -> list[Vermelding]:
     if soort == "afspraak":
         q |= Q(pk__in=Agendapuntafspraak.objects.filter(afspraak=pk).values("punt"))
     return _vermeldingen(Agendapunt.objects.filter(q), gebruiker)
+
+
+def peiling_url(soort: str, pk: int, gebied: Gebied, gebruiker: Gebruiker) -> str:
+    """Where a poll about this thing begins, for who may open one in its area; no query."""
+    if not actief_profiel().heeft("peilingen") or not peilen.mogelijk(gebruiker, [gebied]):
+        return ""
+    return reverse("overleggen:peiling_nieuw", query={"gebied": gebied.pk, "bron": f"{soort}-{pk}"})
+
+
+def peilingen_over(soort: str, pk: int, gebruiker: Gebruiker) -> list[Peiling]:
+    """The polls that ask about this thing and that this person may see; no query where there are no polls."""
+    if not actief_profiel().heeft("peilingen"):
+        return []
+    return list(Peiling.objects.zichtbaar_voor(gebruiker).over(soort, pk).voor_lijst())
 
 
 # A matter that moved on more often than this has another problem.

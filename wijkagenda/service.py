@@ -72,13 +72,17 @@ def sleutels_in_gebruik() -> set[tuple[str, str]]:
 def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """What a reference to a plan looks like for somebody who may see it."""
     plan = Plan.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
-    return Verwijzing(plan.titel, plan.get_absolute_url()) if plan else None
+    return Verwijzing(plan.titel, plan.get_absolute_url(), plan.gebied_id) if plan else None
 
 
 def verwijzing_item(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     zichtbaar = Plan.objects.zichtbaar_voor(gebruiker).values("pk")
-    item = Planitem.objects.filter(plan__in=zichtbaar, pk=pk).first()
-    return Verwijzing(str(item), item.get_absolute_url()) if item else None
+    item = Planitem.objects.select_related("plan").filter(plan__in=zichtbaar, pk=pk).first()
+    if item is None:
+        return None
+    # On an agenda the number of a finding says nothing.
+    los = item.plan.planvorm.item(item.soort).aard == "bevinding"
+    return Verwijzing(item.titel if los else str(item), item.get_absolute_url(), item.plan.gebied_id)
 
 
 def gedekt(sleutels: frozenset[str], sinds: date | None) -> set[int]:

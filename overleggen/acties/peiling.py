@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from overleggen import peilen, stroom
+from overleggen.bronnen import Bron
 from overleggen.models import Peiling, Peilingantwoord
 from wijkwerk.berichten.service import trek_in, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
@@ -32,8 +33,9 @@ def open_peiling(
     door: Gebruiker,
     toelichting: str = "",
     onderdelen: Sequence[str] = (),
+    bron: Bron | None = None,
 ) -> tuple[Peiling, tuple[Klacht, ...]]:
-    """Ask whom the profile names; they get a message. Raises StapGeweigerd with every complaint at once."""
+    """Ask whom the profile names, about something that exists (`bron`) or not; they get a message. Raises StapGeweigerd with every complaint at once."""
     gebied = Gebied.objects.select_for_update().get(pk=gebied.pk)
     peiling = Peiling(
         vorm=vorm,
@@ -43,6 +45,8 @@ def open_peiling(
         toelichting=toelichting.strip(),
         onderdelen=list(dict.fromkeys(deel.strip() for deel in onderdelen if deel.strip())),
         einddatum=einddatum,
+        bron_soort=bron.soort if bron else "",
+        bron_id=bron.pk if bron else None,
         geopend_door=door,
     )
     peiling.zet_plek([gebied])

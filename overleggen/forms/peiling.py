@@ -25,6 +25,8 @@ class PeilingKeuzeForm(FormulierMixin, forms.Form):
 
     vorm = forms.ChoiceField(label="Welke peiling?")
     gebied = forms.ChoiceField(label="Waar?")
+    # What it is asked about travels along in the address.
+    bron = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mogelijk: dict[str, list[Gebied]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,6 +29,9 @@ class PeilingQuerySet(models.QuerySet["Peiling"]):
     def open(self) -> Self:
         return self.filter(stand=Peiling.Stand.OPEN)
 
+    def over(self, soort: str, pk: int) -> Self:
+        return self.filter(bron_soort=soort, bron_id=pk)
+
     def voor_lijst(self) -> Self:
         return self.select_related("gebied", "geopend_door").order_by("-geopend_op", "-pk")
 
@@ -47,6 +50,9 @@ class Peiling(OpPlek):
     toelichting = models.TextField(blank=True)
     # What there is to choose from, or the questions, in their order.
     onderdelen = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # What it is asked about, if that is a thing: for its own page.
+    bron_soort = models.CharField(max_length=40, blank=True)
+    bron_id = models.BigIntegerField(null=True, blank=True)
     einddatum = models.DateField()
     stand = models.CharField(max_length=10, choices=Stand, default=Stand.OPEN)
     geopend_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="geopende_peilingen")
@@ -68,6 +74,12 @@ class Peiling(OpPlek):
         indexes = [
             # The latest of a kind in an area: what a meeting waits for.
             models.Index(fields=["vorm", "gebied", "-geopend_op"], name="peiling_vorm_gebied"),
+            # Which polls asked about this finding.
+            models.Index(
+                fields=["bron_soort", "bron_id"],
+                condition=Q(bron_id__isnull=False),
+                name="peiling_bron",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -80,6 +92,11 @@ class Peiling(OpPlek):
                 condition=Q(stand="open") | ~Q(uitkomst=""),
                 name="peiling_gesloten_met_uitkomst",
                 violation_error_message="Schrijf op wat de uitkomst is.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bron_soort="", bron_id=None) | (~Q(bron_soort="") & Q(bron_id__isnull=False)),
+                name="peiling_bron_compleet",
+                violation_error_message="Een bron heeft een soort en een nummer.",
             ),
             models.UniqueConstraint(
                 fields=["vorm", "gebied"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +32,7 @@ from overleggen.views.basis import (
 from overleggen.views.overleg import maakt_agenda
 from overleggen.voorstel import stel_voor
 from wijkwerk.htmx import Request, wants_partial
+from wijkwerk.wijken.models import Gebied
 
 
 @require_http_methods(["GET", "POST"])
@@ -259,6 +261,11 @@ def _komend_voor(request: Request, bron: Bron) -> list[Overleg]:
     overleggen = Overleg.objects.zichtbaar_voor(request.user).komend().voor_lijst()
     if bron.gebieden:
         overleggen = overleggen.filter(gebied__voorouders__overlap=list(bron.gebieden))
+    if bron.gebied:
+        boven = Gebied.objects.values_list("voorouders", flat=True).get(pk=bron.gebied)
+        overleggen = overleggen.filter(
+            Q(gebied__voorouders__contains=[bron.gebied]) | Q(gebied__in=list(boven))
+        )
     doet_mee = zicht.neemt_deel_aan(request.user)
     return [
         overleg

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from overleggen import acties, desk, peilen
+from overleggen.bronnen import Bron, bron_van
 from overleggen.forms.peiling import AntwoordForm, PeilingForm, PeilingKeuzeForm, SluitForm
 from overleggen.models import Peiling
 from overleggen.namen import namen
@@ -73,7 +74,8 @@ def nieuw(request: Request) -> HttpResponse:
     if not kan:
         raise PermissionDenied("U houdt geen peilingen.")
     if request.method == "GET" and "vorm" not in request.GET:
-        return _toon_keuze(request, PeilingKeuzeForm(mogelijk=kan), 200)
+        begin = {naam: request.GET[naam] for naam in ("gebied", "bron") if request.GET.get(naam)}
+        return _toon_keuze(request, PeilingKeuzeForm(mogelijk=kan, initial=begin), 200)
     form = PeilingKeuzeForm(request.GET, mogelijk=kan)
     gekozen = form.cleaned_data if form.is_valid() else {}
     gebieden = kan.get(gekozen.get("vorm", ""), [])
@@ -92,17 +94,21 @@ def _toon_keuze(request: Request, form: PeilingKeuzeForm, status: int) -> HttpRe
 
 def _open(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
     rij = actief_profiel().peiling(vorm)
+    bron = _bron(request)
+    vraag = f"Herkent u dit? {bron.titel}"[:300] if bron else rij.naam
     form = PeilingForm(
         ingevuld(request),
         rij=rij,
-        initial={"vraag": rij.naam, "einddatum": timezone.localdate() + RUIM},
+        initial={"vraag": vraag, "einddatum": timezone.localdate() + RUIM},
     )
     if request.method == "POST" and form.is_valid():
         resultaat, _ = doe(
             request,
             gebied,
             "peiling.openen",
-            lambda: acties.open_peiling(vorm=vorm, gebied=gebied, door=request.user, **form.cleaned_data),
+            lambda: acties.open_peiling(
+                vorm=vorm, gebied=gebied, bron=bron, door=request.user, **form.cleaned_data
+            ),
             form,
         )
         if resultaat is not None:
@@ -117,9 +123,16 @@ def _open(request: Request, vorm: str, gebied: Gebied) -> HttpResponse:
         "rij": rij,
         "gebied": gebied,
         "wie": namen(rij.wie, actief_profiel()),
+        "bron": bron,
         **_adressen(),
     }
     return render(request, "overleggen/peiling_nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+def _bron(request: Request) -> Bron | None:
+    """What the poll is about, when somebody came from its page and it exists for them."""
+    soort, _, pk = request.GET.get("bron", "").partition("-")
+    return bron_van(soort, int(pk[:18]), request.user) if pk.isdecimal() else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,6 +176,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "aantal": peiling.antwoorden.count(),
         "uitslag": peilen.uitslag(peiling) if _toon_uitslag(peiling, peilt=peilt) else None,
         "kan_sluiten": peilt and peiling.is_open,
+        "bron": bron_van(peiling.bron_soort, peiling.bron_id, request.user) if peiling.bron_id else None,
         **_adressen(),
     }
     status = 422 if request.method == "POST" else 200

@@ -18,3 +18,5 @@ class Verwijzing:
 
     titel: str
     url: str
+    # The area in which it lies, of what lies in one: a meeting elsewhere does not speak of it.
+    gebied: int | None = None

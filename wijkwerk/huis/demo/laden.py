@@ -62,6 +62,7 @@ def laad() -> Geladen | None:
         for project in Project.objects.open():
             overleggen.bespreek(project)
         Planleven(spelers, vandaag).leef()
+        overleggen.bespreek_bevindingen()
         Adviesleven(spelers, vandaag).leef()
         Participatieleven(spelers, vandaag).leef()
         Budgetleven(spelers, vandaag).leef()

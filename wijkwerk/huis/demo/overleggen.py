@@ -14,6 +14,7 @@ from overleggen.models import Agendapunt, Deelnemer, Overleg
 from overleggen.velden import gevraagde_velden
 from overleggen.voorstel import Voorstel, stel_voor
 from signalen.models import Project
+from wijkagenda.models import Planitem
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
@@ -150,6 +151,33 @@ class Overlegleven:
             for punt in punten.order_by("volgorde"):
                 self._bespreek(punt, gebied)
         return True
+
+    def bespreek_bevindingen(self) -> None:
+        """One finding of every analysis onto the agenda of the next meeting there: do people recognise this?"""
+        for vorm in actief_profiel().planvormen:
+            soorten = [soort.sleutel for soort in vorm.van_aard("bevinding")]
+            items = Planitem.objects.opgenomen().filter(plan__vorm=vorm.sleutel, soort__in=soorten)
+            for item in items.order_by("plan_id", "volgorde", "pk").distinct("plan_id") if soorten else ():
+                self._leg_voor(item)
+
+    def _leg_voor(self, item: Planitem) -> None:
+        komend = Overleg.objects.komend().filter(plek_gebieden__contains=[item.plan.gebied_id])
+        for overleg in komend.order_by("datum", "pk"):
+            velden = vul(gevraagde_velden(overleg, "agenderen"))
+            for maker in self.spelers.wie_deed(acties.plan, overleg.vorm):
+                bron = bron_van("planitem", item.pk, maker)
+                gegevens = {"overleg": overleg, "bron": bron, "gegevens": velden}
+                gezet = bron and self.spelers.probeer(
+                    acties.zet_op_agenda,
+                    bij=overleg.vorm,
+                    eerst=[maker],
+                    titel="",
+                    schaalniveau=overleg.gebied.niveau,
+                    toelichting="Herkent u dit? (Voorbeeld.)",
+                    **gegevens,
+                )
+                if gezet:
+                    return
 
     def rond_af(self) -> None:
         """Close the minutes of what was held."""
