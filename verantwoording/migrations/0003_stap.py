@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gebiedscyclus', '0001_initial'),
-        ('verantwoording', '0001_begin'),
+        ('verantwoording', '0002_voor_iedereen'),
     ]
 
     operations = [
