@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
 from budgetten.models import Jaarbudget
 from wijkwerk.gemeente.service import actief_profiel
@@ -46,12 +46,10 @@ def _beschikbaar(sinds: int) -> Iterator[Uitkomst]:
 
 def _besteed(sinds: int) -> Iterator[Uitkomst]:
     sommen: dict[tuple[int, int], tuple[Decimal, int]] = {}
-    rijen = Jaarbudget.objects.filter(jaar__gte=sinds).met_standen()
-    for plek, jaar, uit, n in rijen.annotate(
-        uit_som=F("besteed") + F("vergoed"),
-        betalingen=Count("aanvragen", filter=Q(aanvragen__besteed__gt=0), distinct=True)
-        + Count("vergoedingen", distinct=True),
-    ).values_list("plek_gebieden", "jaar", "uit_som", "betalingen"):
+    rijen = Jaarbudget.objects.filter(jaar__gte=sinds).met_standen().met_keren()
+    for plek, jaar, uit, n in rijen.annotate(uit_som=F("besteed") + F("vergoed")).values_list(
+        "plek_gebieden", "jaar", "uit_som", "betalingen"
+    ):
         for gebied in plek:
             som, aantal = sommen.get((gebied, jaar), (Decimal(0), 0))
             sommen[gebied, jaar] = som + uit, aantal + n

@@ -1,6 +1,6 @@
 """What is counted of agreed results per area and year: how much of what was agreed was delivered.
 
-Quantities of different units are never added up, so it is an average of percentages. Of one organisation alone nothing is
+Quantities of different units are never added up, so it is an average of percentages. Of one organisation, or two, nothing is
 told here: everybody with a role sees these figures, and what a partner did is seen by those whom it concerns.
 """
 
@@ -21,8 +21,8 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.meting import EERSTE_JAAR, Meting, Uitkomst
 
 HEEL = Decimal(100)
-# Fewer organisations than this in an area and year are not told.
-ORGANISATIES = 2
+# Fewer organisations than this in an area and year are not told: of two each knows its own, and so the other's.
+ORGANISATIES = 3
 
 
 def metingen() -> Iterator[Meting]:
@@ -39,7 +39,7 @@ def metingen() -> Iterator[Meting]:
             klein_geheim=True,
             vanaf=ORGANISATIES,
             uitleg="Van wat voor dat jaar is afgesproken, gemiddeld over de afspraken. Wie meer deed, telt als 100. "
-            "Dit jaar: van wat er tot nu had moeten zijn. Van één organisatie alleen staat er niets.",
+            "Dit jaar: van wat er tot nu had moeten zijn. Van een of twee organisaties staat er niets: dan is uit te rekenen hoe een ander het doet.",
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from signalen.cijfers.schild import in_woorden
 from signalen.models import Antwoord, Initiatief, Signaal, Spreekuur
 from signalen.periode import Tijdvak
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, klein_woord, onderdeel, samen_in
+from wijkwerk.tellingen import Cel, Kolom, Plaats, Regel, Telling, Vraag, onderdeel, samen_in
 
 GEEN_THEMA = "-"
 
@@ -172,21 +173,25 @@ def spreekuren(vraag: Vraag) -> list[Telling]:
 
 @onderdeel(besloten="")
 def doorlooptijd(vraag: Vraag) -> list[Telling]:
-    """How long the first answer took, half of the signals longer (OIJ-02). One query for each area."""
+    """How long the first answer took, half of the signals longer (OIJ-02). One query for each area.
+
+    Of how many is counted like any number of people: a median goes where its count is hidden, also as a cover.
+    """
     eerder = Antwoord.objects.filter(signaal=OuterRef("signaal"), pk__lt=OuterRef("pk"))
     rijen = _in_periode(Antwoord.objects.filter(~Exists(eerder)), "gegeven_op", vraag)
     rijen = rijen.exclude(signaal__gevoelig="ja")
-    regels = [_doorloop(plaats, rijen, vraag) for plaats in vraag.gebieden]
+    regels = [_doorloop(plaats, rijen, vraag) for plaats in vraag.gebieden if plaats.pk != vraag.alles.pk]
     return [
         Telling(
             "Hoe lang een antwoord duurt",
             (
                 Kolom("Antwoorden", klein=True),
-                Kolom("Dagen, in het midden", "dagen"),
-                Kolom("Op tijd", "procent"),
+                Kolom("Dagen, in het midden", "dagen", over="Antwoorden"),
+                Kolom("Op tijd", "procent", over="Antwoorden"),
             ),
-            tuple(regels),
+            (*regels, replace(_doorloop(vraag.alles, rijen, vraag), naam="Samen", samen=True)),
             bron="Eerste antwoorden op signalen in Wijkwerk. De helft duurde langer dan het midden.",
+            groepen=samen_in([plaats for plaats in vraag.gebieden if plaats.pk != vraag.alles.pk]),
         )
     ]
 
@@ -198,14 +203,11 @@ def _doorloop(plaats: Plaats, rijen: QuerySet[Antwoord], vraag: Vraag) -> Regel:
         met_termijn=Count("pk", filter=Q(uiterlijk__isnull=False)),
         op_tijd=Count("pk", filter=Q(uiterlijk__gte=TruncDate("gegeven_op"))),
     )
-    aantal, drempel = maat["aantal"], vraag.drempel
+    aantal = maat["aantal"]
     if not aantal:
         return Regel(plaats.naam, (Cel.van(0), Cel(reden="geen antwoorden"), Cel(reden="geen antwoorden")))
-    if aantal < drempel:
-        weinig = Cel(reden="te weinig antwoorden")
-        return Regel(plaats.naam, (Cel(reden=klein_woord(drempel)), weinig, weinig))
     dagen = Cel.van(round(maat["duur"] / timedelta(days=1)))
-    genoeg = maat["met_termijn"] >= drempel
+    genoeg = maat["met_termijn"] >= vraag.drempel
     tijdig = Cel.van(round(Decimal(100) * maat["op_tijd"] / maat["met_termijn"])) if genoeg else None
     return Regel(plaats.naam, (Cel.van(aantal), dagen, tijdig or Cel(reden="te weinig met een termijn")))
 

@@ -61,12 +61,16 @@ class Cel:
 
 @dataclass(frozen=True)
 class Kolom:
-    """`klein`: about people or what they said, so hidden below the threshold. `samen`: the sum of the other such columns."""
+    """`klein`: about people or what they said, so hidden below the threshold. `samen`: the sum of the other such columns.
+
+    `over`: the column with how many there were; hidden where that one is (a median of what another column counts).
+    """
 
     naam: str
     soort: Soort = "getal"
     klein: bool = False
     samen: bool = False
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,8 @@ def klein_woord(drempel: int) -> str:
     return f"minder dan {drempel}"
 
 
+# What is said of too few, such as a median.
+TE_WEINIG = "te weinig"
 # A number that is not small itself, but would give a small one away.
 OOK_VERBORGEN = "niet getoond"
 
@@ -163,6 +169,7 @@ def onderdruk(telling: Telling, drempel: int, beurt: Beurt | None = None) -> Tel
         return telling
     rooster = _Rooster(telling, drempel, beurt)
     rooster.verberg()
+    rooster.verberg_erover(telling)
     regels = tuple(
         replace(
             regel,
@@ -235,6 +242,16 @@ class _Rooster:
         # Each round hides at least one more cell, so this ends.
         while sum(self._dicht(delen, som) for delen, som in self.lijnen):
             pass
+
+    def verberg_erover(self, telling: Telling) -> None:
+        """Hide what is told of a number that is hidden itself."""
+        nummers = {kolom.naam: nummer for nummer, kolom in enumerate(telling.kolommen)}
+        for nummer, kolom in enumerate(telling.kolommen):
+            for rij, regel in enumerate(telling.regels):
+                woord = self.verborgen.get((rij, nummers.get(kolom.over, -1)))
+                if woord and regel.cellen[nummer].getal is not None:
+                    klein = woord == klein_woord(self.drempel)
+                    self.verborgen[rij, nummer] = TE_WEINIG if klein else OOK_VERBORGEN
 
     def _dicht(self, delen: list[Plek], som: Plek | None) -> bool:
         """Hide one more cell of this sum when it gives away what is hidden; return whether that was so."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +87,18 @@ class JaarbudgetQuerySet(models.QuerySet["Jaarbudget"]):
             vergoed=_som(F("bedrag"), vergoedingen, "jaarbudget"),
         )
 
+    def met_keren(self) -> Self:
+        """Add to how many something was awarded, and to how many something was paid; functions are among both."""
+        from budgetten.models.aanvraag import Budgetaanvraag
+
+        functies = Count("vergoedingen", distinct=True)
+        gekregen = Q(aanvragen__stand__in=Budgetaanvraag.GEKREGEN)
+        return self.annotate(
+            toekenningen=Count("aanvragen", filter=gekregen, distinct=True) + functies,
+            betalingen=Count("aanvragen", filter=gekregen & Q(aanvragen__besteed__gt=0), distinct=True)
+            + functies,
+        )
+
     def voor_lijst(self) -> Self:
         return self.select_related("gebied", "partij").order_by(
             "budget", "gebied__naam", "partij__naam", "pk"
@@ -161,6 +173,11 @@ class Jaarbudget(OpPlek):
     @property
     def uit(self) -> Decimal:
         return Decimal(getattr(self, "besteed") + getattr(self, "vergoed"))  # noqa: B009
+
+    @property
+    def keren(self) -> tuple[int, int]:
+        """How often something was awarded and paid; needs `met_keren`."""
+        return getattr(self, "toekenningen"), getattr(self, "betalingen")  # noqa: B009
 
     @property
     def over(self) -> Decimal:

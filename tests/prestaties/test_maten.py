@@ -1,4 +1,4 @@
-"""How much of what was agreed was delivered, as a figure: an average of percentages, never of one organisation alone."""
+"""How much of what was agreed was delivered, as a figure: an average of percentages, never of one organisation, or two."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ def _waarde(waar: str, jaar: int = 2026) -> service.Waarde:
     return service.cijfers_van([plek], [MAAT], [jaar * 100])[plek.pk, MAAT, jaar * 100]
 
 
-def _van_een_ander(afspraak: Prestatieafspraak, waar: str, aantal: int) -> None:
+def _van_een_ander(afspraak: Prestatieafspraak, waar: str, aantal: int, wie: str = "politie") -> None:
     """The same agreed with another organisation, that delivered so much."""
     eigen = list(afspraak.inzet.all())
     ander = Prestatieafspraak.objects.get(pk=afspraak.pk)
-    ander.pk, ander.partij, ander.client_id = None, partij("politie"), None
+    ander.pk, ander.partij, ander.client_id = None, partij(wie), None
     ander._state.adding = True
     ander.save()
     for rij in eigen:
         ander.inzet.create(gebied=rij.gebied, hoeveelheid=rij.hoeveelheid)
+    if not aantal:
+        return
     Levering.objects.create(
         afspraak=ander, gebied=gebied(waar), datum=date(2026, 2, 1), hoeveelheid=aantal,
         door=afspraak.opgesteld_door,
@@ -50,10 +52,15 @@ def test_delivered_of_agreed_per_area_and_year(den_helder: Profiel) -> None:
         assert _waarde("visbuurt").geen is Geen.KLEIN
         _van_een_ander(afspraak, "visbuurt", 500)
         tel_registraties(vandaag=date(2026, 12, 31))
-        # Half, and more than all of it: that counts as all.
-        assert _waarde("visbuurt").getal == Decimal(75)
+        # Two: each knows its own, and so what the other did.
+        assert _waarde("visbuurt").geen is Geen.KLEIN
+        assert _waarde("den-helder").geen is Geen.KLEIN
+        _van_een_ander(afspraak, "visbuurt", 0, "woningstichting")
+        tel_registraties(vandaag=date(2026, 12, 31))
+        # Half, more than all of it (that counts as all), and nothing.
+        assert _waarde("visbuurt").getal == Decimal(50)
         assert _waarde("sluisdijkbuurt").getal == 0
-        assert _waarde("den-helder").getal == Decimal("37.5")
+        assert _waarde("den-helder").getal == Decimal(25)
         assert _waarde("tuindorp").geen is not None
     maat = service.catalogus()[MAAT]
     assert (maat.afgeleid, maat.eenheid) == ("prestaties", "procent")
