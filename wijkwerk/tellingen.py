@@ -277,4 +277,9 @@ class _Rooster:
         if som is not None and som not in self.verborgen and som not in self.bekend:
             self.verborgen[som] = OOK_VERBORGEN
             return True
+        # All that is something can be worked out already: nobody may know where there was nothing.
+        nullen = [cel for cel in delen if cel not in self.verborgen and cel not in self.bekend]
+        if nullen and not self.bekend.isdisjoint((*delen, som)):
+            self.verborgen[nullen[0]] = OOK_VERBORGEN
+            return True
         return False
