@@ -24,7 +24,7 @@ from participatie.models import Meedenker
 from participatie.overzicht import punt_van
 from participatie.service import ruim_op
 from tests.hulp import gebied, persoon
-from tests.participatie.test_jaaroverzicht import gepubliceerd
+from tests.participatie.jaaroverzicht.overzichten import gepubliceerd
 from tests.participatie.toneel import KERN, adres, als
 from wijkagenda.models import Planitem
 from wijkwerk.berichten.aanmelden import PER_DAG

@@ -14,15 +14,15 @@ from signalen.models import Deelactie, Signaal, Verstrekking
 from signalen.verstrekken import Verklaring, klachten_buiten
 from tests.hulp import gebied, partij, persoon
 from tests.signalen.hulp import over, signaal, zet_uit
-from tests.signalen.test_verstrekken import (
+from tests.signalen.verstrekken.verklaringen import (
     GROND,
     PLEK,
     TEKST,
-    _naar,
-    _pagina,
-    _rij,
-    _zet_profiel,
-    _zonder_grond,
+    pagina_van,
+    profielrij,
+    vraag_aan,
+    zet_profiel,
+    zonder_grond,
 )
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
@@ -45,7 +45,7 @@ def corporatie(den_helder: Profiel) -> Gebruiker:
 def rij(concierge: Gebruiker) -> Signaal:
     """Its route leads to the housing corporation; the profile of today says nothing about what goes along."""
     rij = signaal(concierge, "visbuurt", "wonen", tekst=TEKST, waar=PLEK)
-    _zet_profiel()
+    zet_profiel()
     return rij
 
 
@@ -72,7 +72,7 @@ def test_the_sender_declares_basis_and_fields_and_that_is_frozen(
     assert (gegeven.velden, gegeven.grondslag) == (["straat", "thema"], GROND)
     assert (gegeven.verklaard, gegeven.gegeven_door) == (True, manager)
     assert GROND in Logregel.objects.get(stap="signaal.verstrekken").reden
-    pagina = _pagina(client, corporatie, rij)
+    pagina = pagina_van(client, corporatie, rij)
     assert PLEK in pagina
     assert TEKST not in pagina
 
@@ -113,7 +113,7 @@ def test_who_told_it_never_goes_along_this_way(client: Client, rij: Signaal, man
 
     assert antwoord.status_code == 422
     with pytest.raises(StapGeweigerd, match=GEEN):
-        _zet_uit(rij, manager, Verklaring(GROND, ("melder",)))
+        zet_uit_bij(rij, manager, Verklaring(GROND, ("melder",)))
     assert not Verstrekking.objects.exists()
 
 
@@ -132,7 +132,7 @@ def test_its_words_go_along_in_what_is_asked_only_when_ticked(
 def test_one_more_party_is_asked_on_a_basis_of_its_own(
     client: Client, rij: Signaal, manager: Gebruiker
 ) -> None:
-    acties.zet_uit(signaal=rij, door=manager, delen=[_naar("wijkbeheer")])
+    acties.zet_uit(signaal=rij, door=manager, delen=[vraag_aan("wijkbeheer")])
     client.force_login(manager)
     vraag: dict[str, Any] = {
         "ander": partij("politie").pk,
@@ -163,7 +163,7 @@ def test_inside_the_municipality_nobody_is_asked_for_a_basis(
 def test_where_the_profile_speaks_the_sender_is_not_asked_and_cannot_widen_it(
     client: Client, rij: Signaal, manager: Gebruiker
 ) -> None:
-    _zet_profiel(_rij('"straat"'))
+    zet_profiel(profielrij('"straat"'))
     client.force_login(manager)
 
     form = client.get(reverse("signalen:uitzetting", args=[rij.pk])).context["form"]
@@ -178,7 +178,7 @@ def test_of_a_shielded_one_the_form_asks_for_more(
     client: Client, concierge: Gebruiker, manager: Gebruiker
 ) -> None:
     rij = signaal(concierge, "visbuurt", "wonen", gevoelig="ja")
-    _zet_profiel()
+    zet_profiel()
     client.force_login(concierge)
 
     pagina = client.get(reverse("signalen:uitzetting", args=[rij.pk])).text
@@ -208,7 +208,7 @@ def test_referring_it_asks_too(
 # --- ways that cannot ask
 
 
-def _zet_uit(
+def zet_uit_bij(
     rij: Signaal, door: Gebruiker, verklaring: Verklaring | None, naar: str = "woningstichting"
 ) -> Deelactie:
     vraag = acties.Deelvraag(Houder(partij=partij(naar)), "Ga kijken.", over(5), verklaring=verklaring)
@@ -238,8 +238,8 @@ def test_once_declared_it_holds_for_this_signal_and_this_party(helmond: Profiel)
     adviseur, vak = persoon("adviseur-wgw", gebied="brouwhuis"), persoon("vakambtenaar")
     lid = persoon("professional", partij="lev-groep")
     rijen = [signaal(adviseur, "brouwhuis", "vraag-wijkorgaan", tekst=TEKST) for _ in range(2)]
-    _zonder_grond("helmond")
-    _klaar(_zet_uit(rijen[0], adviseur, Verklaring(GROND, ("straat",)), "lev-groep"), lid)
+    zonder_grond("helmond")
+    _klaar(zet_uit_bij(rijen[0], adviseur, Verklaring(GROND, ("straat",)), "lev-groep"), lid)
     _klaar(zet_uit(rijen[1], adviseur).delen.get(), adviseur)
 
     belofte = {"uitvoerder": "partij:lev-groep", "streefdatum": over(20).isoformat()}
@@ -254,18 +254,18 @@ def test_once_declared_it_holds_for_this_signal_and_this_party(helmond: Profiel)
 
 def test_what_the_profile_gave_before_is_no_declaration(rij: Signaal, manager: Gebruiker) -> None:
     naar = Houder(partij=partij("woningstichting"))
-    _zet_profiel(_rij('"straat"'))
-    _zet_uit(rij, manager, None)
+    zet_profiel(profielrij('"straat"'))
+    zet_uit_bij(rij, manager, None)
     rij.refresh_from_db()
     assert not klachten_buiten(rij, [naar])
 
-    _zet_profiel()
+    zet_profiel()
 
     assert klachten_buiten(rij, [naar])
 
 
 def test_an_owner_from_the_start_is_refused_with_the_way_to_go(oude_ijsselstreek: Profiel) -> None:
-    _zonder_grond("oude-ijsselstreek")
+    zonder_grond("oude-ijsselstreek")
     lid = Houder(rol="teamlid", gebied=gebied("ulft"))
 
     with pytest.raises(StapGeweigerd, match="met de knop Uitzetten"):

@@ -13,7 +13,7 @@ from signalen.acties.basis import van_dossier
 from signalen.models import Antwoord, Dossier, Signaal, Verstrekking
 from tests.hulp import partij, persoon, profieltekst
 from tests.signalen.hulp import over, signaal, zet_uit
-from tests.signalen.test_verstrekken import BEGIN, GROND
+from tests.signalen.verstrekken.verklaringen import BEGIN, GROND
 from wijkwerk.afspraken import acties as register
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
@@ -29,14 +29,14 @@ GEEN = "niet vastgelegd op welke grondslag"
 VELDEN: dict[str, Any] = {"uitvoerder": "partij:lev-groep", "streefdatum": over(20).isoformat()}
 
 
-def _zet_profiel(*rijen: str, gemeente: str = "helmond") -> None:
+def zet_profiel(*rijen: str, gemeente: str = "helmond") -> None:
     """The profile with these declarations in the place of its own."""
     voor, _, na = profieltekst(gemeente).partition(BEGIN)
     tekst = voor + "\n".join(rijen) + na.partition("\n\n")[2]
     gemeente_acties.activeer(tekst=tekst, bestand=f"{gemeente}.toml", door=None)
 
 
-def _rij(toont: str, ook: str = "") -> str:
+def profielrij(toont: str, ook: str = "") -> str:
     return f'{BEGIN}aan = ["kant:partner"]\ntoont = [{toont}]\ngrondslag = "{GROND}"\n{ook}\n'
 
 
@@ -74,7 +74,7 @@ def _dossier(adviseur: Gebruiker, vak: Gebruiker, *soorten: str) -> Dossier:
 
 
 def test_a_promise_to_somebody_outside_needs_a_basis(client: Client, vraag: Signaal, vak: Gebruiker) -> None:
-    _zet_profiel()
+    zet_profiel()
     client.force_login(vak)
 
     antwoord = client.post(reverse("signalen:antwoord", args=[vraag.pk]), {"soort": "nu", **VELDEN})
@@ -91,7 +91,7 @@ def test_a_promise_to_somebody_outside_needs_a_basis(client: Client, vraag: Sign
 def test_what_is_promised_says_no_more_than_goes_along_and_that_is_written_down(
     vraag: Signaal, vak: Gebruiker, toont: str, leest: bool
 ) -> None:
-    _zet_profiel(_rij(toont))
+    zet_profiel(profielrij(toont))
 
     acties.beantwoord(signaal=vraag, soort="nu", velden=VELDEN, door=vak)
 
@@ -104,7 +104,7 @@ def test_what_is_promised_says_no_more_than_goes_along_and_that_is_written_down(
 
 
 def test_promised_inside_the_municipality_it_needs_none(vraag: Signaal, vak: Gebruiker) -> None:
-    _zet_profiel()
+    zet_profiel()
 
     velden = VELDEN | {"uitvoerder": "partij:klantmeldsysteem"}
     acties.beantwoord(signaal=vraag, soort="nu", velden=velden, door=vak)
@@ -124,7 +124,7 @@ def test_promised_to_all_it_is_given_of_each(adviseur: Gebruiker, vak: Gebruiker
 
 def test_of_a_dossier_only_those_with_a_basis_are_promised(adviseur: Gebruiker, vak: Gebruiker) -> None:
     dossier = _dossier(adviseur, vak, "vraag-wijkorgaan", "nog-geen-beleid")
-    _zet_profiel(_rij('"straat"', 'voor = ["nog-geen-beleid"]'))
+    zet_profiel(profielrij('"straat"', 'voor = ["nog-geen-beleid"]'))
 
     uitslag = acties.beantwoord_dossier(dossier=dossier, soort="nu", velden=VELDEN, door=vak)
 
@@ -160,7 +160,7 @@ def test_a_promise_is_not_taken_over_without_a_basis(
     vraag: Signaal, herhaling: Signaal, vak: Gebruiker
 ) -> None:
     acties.beantwoord(signaal=vraag, soort="nu", velden=VELDEN, door=vak)
-    _zet_profiel()
+    zet_profiel()
 
     with pytest.raises(StapGeweigerd, match=GEEN):
         acties.neem_antwoord_over(signaal=herhaling, door=vak)
@@ -180,7 +180,7 @@ def test_the_owner_of_the_first_gets_the_repeat_as_declared(
     acties.beantwoord(signaal=eerste, soort="antwoord", velden={"toelichting": "Zo zit het."}, door=manager)
     tweede = signaal(concierge, "visbuurt", "wonen")
     acties.koppel_herhaling(signaal=tweede, van=eerste, door=concierge)
-    _zet_profiel(*([_rij('"straat"')] if vastgelegd else []), gemeente="den-helder")
+    zet_profiel(*([profielrij('"straat"')] if vastgelegd else []), gemeente="den-helder")
     client.force_login(manager)
 
     antwoord = client.post(reverse("signalen:overname", args=[tweede.pk]))
