@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.hulp import partij
+from tests.hulp import partij, persoon
 from tests.wijkagenda.cijferhulp import WIJK
 from tests.wijkagenda.plannen import al_vastgesteld, dag
 from wijkagenda import acties
 from wijkagenda.models import Herkomst, Plan, Planitem
+from wijkwerk.afspraken import service as register
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
@@ -38,8 +39,6 @@ def maak_doel(manager: Gebruiker) -> Planitem:
 
 
 def _afspraak(item: Planitem, door: Gebruiker, *, klaar: bool) -> Afspraak:
-    from wijkwerk.afspraken import service as register
-
     rij = register.maak(
         wat=item.titel,
         houder=Houder(partij=partij("woningstichting")),
@@ -50,14 +49,9 @@ def _afspraak(item: Planitem, door: Gebruiker, *, klaar: bool) -> Afspraak:
         toegezegd=True,
     )
     if klaar:
-        Afspraak.objects.filter(pk=rij.pk).update(
-            stand="klaar",
-            klaar_op="2026-11-01T10:00Z",
-            resultaat="Gedaan.",
-            nagekomen="ja",
-            nagekomen_op="2026-11-02T10:00Z",
-            nagekomen_door=door,
-        )
+        houder = persoon("partner", partij="woningstichting")
+        register.meld_klaar(afspraak=rij, resultaat="Gedaan.", door=houder)
+        register.beoordeel(afspraak=rij, nagekomen="ja", toelichting="", door=door)
     return rij
 
 

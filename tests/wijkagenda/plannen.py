@@ -7,6 +7,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from overleggen.models import Overleg
@@ -181,6 +183,13 @@ def voeg(plan: Plan, soort: str, titel: str, door: Gebruiker, **meer: Any) -> Pl
     return acties.voeg_toe(
         plan=plan, soort=soort, gegevens=Itemgegevens(titel=titel, **meer), door=door, **los
     )
+
+
+def beoordeel_toets(client: Client, item: Planitem, **oordelen: str) -> None:
+    """Judge a goal of a monitor, in the form of its item, by whoever is logged in."""
+    velden = {f"v-{naam.replace('_', '-')}": waarde for naam, waarde in oordelen.items()}
+    adres = reverse("wijkagenda:item_bewerken", args=[item.plan_id, item.pk])
+    assert client.post(adres, {"titel": item.titel, "versie": item.versie, **velden}).status_code == 302
 
 
 def uit(soort: str, tekst: str = "Zoals daar staat") -> list[Afkomst]:

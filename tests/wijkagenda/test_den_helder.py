@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from tests.hulp import gebied, persoon
 from tests.wijkagenda.plannen import (
     al_vastgesteld,
+    beoordeel_toets,
     bundel_als_nodig,
     dag,
     klachten_bij,
@@ -249,7 +251,10 @@ def test_one_party_alone_gives_advice_and_no_refusal(wijkmanager: Gebruiker, col
 
 
 @pytest.mark.eis("DHR-63", "DHR-64")
-def test_monitor_takes_over_goals_and_measures_and_judges_each(wijkmanager: Gebruiker) -> None:
+def test_monitor_takes_over_goals_and_measures_and_judges_each(
+    client: Client, wijkmanager: Gebruiker
+) -> None:
+    client.force_login(wijkmanager)
     al_vastgesteld("gebiedsagenda", WIJK, wijkmanager, ("doel", "Prettig wonen"))
     al_vastgesteld("uitvoeringsplan", WIJK, wijkmanager, ("maatregel", "Verlichting"))
     monitor = kort_plan("gebiedsmonitor", WIJK, wijkmanager)
@@ -262,8 +267,7 @@ def test_monitor_takes_over_goals_and_measures_and_judges_each(wijkmanager: Gebr
     assert sum("DHR-63" in klacht for klacht in klachten) == 6
 
     for item in monitor.items.all():
-        item.velden = {"bereikt": "nee", "uitgevoerd": "ja", "wijziging-aanpak": "Eerder beginnen."}
-        item.save(update_fields=["velden"])
+        beoordeel_toets(client, item, bereikt="nee", uitgevoerd="ja", wijziging_aanpak="Eerder beginnen.")
     assert acties.stel_vast(plan=monitor, door=wijkmanager).stand == Plan.Stand.VASTGESTELD
 
 

@@ -16,7 +16,15 @@ from pytest_django import DjangoAssertNumQueries
 from tests.hulp import persoon
 from tests.wijkagenda.cijferhulp import WIJK, laad_cijfers, laad_jaar
 from tests.wijkagenda.monitorhulp import blok, maak_doel, toets
-from tests.wijkagenda.plannen import al_vastgesteld, dag, klachten_bij, kort_plan, schrijf, voeg
+from tests.wijkagenda.plannen import (
+    al_vastgesteld,
+    beoordeel_toets,
+    dag,
+    klachten_bij,
+    kort_plan,
+    schrijf,
+    voeg,
+)
 from wijkagenda import acties
 from wijkagenda.beweging import BEREIKT, BEWEEGT, NIET, ONBEKEND, beweging
 from wijkagenda.models import Plan, Planitem
@@ -97,14 +105,13 @@ def test_the_judgments_begin_with_what_was_computed_and_the_person_decides(
 def test_closing_the_monitor_begins_the_next_plans_with_what_must_change(
     client: Client, monitor: Plan, manager: Gebruiker
 ) -> None:
+    client.force_login(manager)
     for item in monitor.items.all():
-        item.velden = {"bereikt": "nee", "uitgevoerd": "nee", "wijziging-aanpak": "Eerder beginnen."}
-        item.save()
+        beoordeel_toets(client, item, bereikt="nee", uitgevoerd="nee", wijziging_aanpak="Eerder beginnen.")
         acties.neem_op(item=item, door=manager)
     wijziging = voeg(monitor, "wijziging", "Ook huurders helpen", manager, ouder=toets(monitor))
     acties.neem_op(item=wijziging, door=manager)
     schrijf(monitor, manager)
-    client.force_login(manager)
 
     antwoord = client.post(
         reverse("wijkagenda:vaststelling", args=[monitor.pk]), {"datum": dag(0).isoformat()}, follow=True
@@ -124,11 +131,13 @@ def test_closing_the_monitor_begins_the_next_plans_with_what_must_change(
     assert nieuw.meting.maat == "koopwoningen"
 
 
-def test_a_next_plan_that_is_in_the_making_already_is_left_alone(monitor: Plan, manager: Gebruiker) -> None:
+def test_a_next_plan_that_is_in_the_making_already_is_left_alone(
+    client: Client, monitor: Plan, manager: Gebruiker
+) -> None:
     kort_plan("gebiedsagenda", WIJK, manager)
+    client.force_login(manager)
     for item in monitor.items.all():
-        item.velden = {"bereikt": "ja", "uitgevoerd": "ja", "wijziging-aanpak": "Niets."}
-        item.save()
+        beoordeel_toets(client, item, bereikt="ja", uitgevoerd="ja", wijziging_aanpak="Niets.")
         acties.neem_op(item=item, door=manager)
     schrijf(monitor, manager)
 
