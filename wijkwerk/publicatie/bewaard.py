@@ -29,6 +29,7 @@ STEMPEL = "openbaar-stempel"
 # So many pages a process holds, and of what size: together less than one rendering of a large PDF.
 MEESTE, GROOTSTE = 64, 256_000
 GEEN_REDIS = (RedisError, OSError)
+VOORWAARDEN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 Antwoord = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -59,16 +60,20 @@ class BewaardePaginas:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_voor_iedereen(request):
             return self.get_response(request)
-        sleutel = _sleutel(request)
-        stempel, bewaard = _lees(sleutel)
+        stempel, bewaard = _lees(request.path)
         if bewaard is not None:
-            return (
-                get_conditional_response(request, etag=bewaard.headers["ETag"], response=bewaard) or bewaard
-            )
+            return _zoals_gevraagd(request, bewaard)
         antwoord = self.get_response(request)
         if _mag_bewaard(antwoord) and _is_het_adres(request):
-            _bewaar(sleutel, stempel, antwoord)
+            _bewaar(request.path, stempel, antwoord)
         return antwoord
+
+
+def _zoals_gevraagd(request: HttpRequest, bewaard: HttpResponse) -> HttpResponseBase:
+    """“Not changed” for who has it already."""
+    if not any(kop in request.META for kop in VOORWAARDEN):
+        return bewaard
+    return get_conditional_response(request, etag=bewaard.headers["ETag"], response=bewaard) or bewaard
 
 
 class _Plank:
@@ -129,18 +134,19 @@ def _is_het_adres(request: HttpRequest) -> bool:
     return gevonden is not None and request.path == reverse(gevonden.view_name, kwargs=gevonden.kwargs)
 
 
-def _sleutel(request: HttpRequest) -> str:
-    return "openbaar2-" + hashlib.sha256(request.path.encode()).hexdigest()
+def _sleutel(pad: str) -> str:
+    return "openbaar2-" + hashlib.sha256(pad.encode()).hexdigest()
 
 
-def _lees(sleutel: str) -> tuple[str, HttpResponse | None]:
+def _lees(pad: str) -> tuple[str, HttpResponse | None]:
     """The stamp of now, and the page when it was kept under that stamp."""
     try:
-        if _PLANK.heeft(sleutel):
+        if _PLANK.heeft(pad):
             stempel = cache.get(STEMPEL, "")
-            antwoord = _PLANK.pak(sleutel, stempel)
+            antwoord = _PLANK.pak(pad, stempel)
             if antwoord is not None:
                 return stempel, antwoord
+        sleutel = _sleutel(pad)
         gevonden = cache.get_many([STEMPEL, sleutel])
     except GEEN_REDIS:
         return "", None
@@ -149,11 +155,11 @@ def _lees(sleutel: str) -> tuple[str, HttpResponse | None]:
     if antwoord is None or toen != stempel:
         return stempel, None
     over = min(tot - time.time(), settings.OPENBARE_PAGINA_SECONDEN)
-    _PLANK.zet(sleutel, stempel, time.monotonic() + over, antwoord)
+    _PLANK.zet(pad, stempel, time.monotonic() + over, antwoord)
     return stempel, antwoord
 
 
-def _bewaar(sleutel: str, stempel: str, antwoord: HttpResponseBase) -> None:
+def _bewaar(pad: str, stempel: str, antwoord: HttpResponseBase) -> None:
     """Under the stamp of before the page was made: what was placed meanwhile makes it stale."""
     duur = settings.OPENBARE_PAGINA_SECONDEN
     try:
@@ -161,6 +167,6 @@ def _bewaar(sleutel: str, stempel: str, antwoord: HttpResponseBase) -> None:
             # Redis began anew: from now on there is one, and the next page is kept under it.
             cache.add(STEMPEL, uuid4().hex, None)
             return
-        cache.set(sleutel, (stempel, time.time() + duur, antwoord), duur)
+        cache.set(_sleutel(pad), (stempel, time.time() + duur, antwoord), duur)
     except GEEN_REDIS:
         return
