@@ -13,7 +13,9 @@ import pytest
 from openpyxl import Workbook
 
 from tests.cijfers.hulp import cijfer, csv, laad
+from wijkwerk.cijfers.acties import laad_bestand
 from wijkwerk.cijfers.fouten import BestandFout
+from wijkwerk.cijfers.keuzes import Keuzes
 from wijkwerk.cijfers.lezen import bestand as lezen
 from wijkwerk.cijfers.lezen.bestand import open_tabel
 from wijkwerk.cijfers.lezen.getal import GeenGetal, lees_getal
@@ -447,3 +449,17 @@ def test_the_other_column_of_a_name_that_comes_twice_is_not_read() -> None:
     # In another year all numbers shift together.
     laad(csv((*kop, "Verweduwd_15", "Nederland_16"), ("GM0400", "10", "1", "4")), "statline", 2024)
     assert cijfer("GM0400", "herkomst-nederland", 202400)[0] == 4
+
+
+@pytest.mark.django_db
+def test_how_far_it_is_is_told_once_for_the_rows_that_were_read() -> None:
+    """Not once for each of their measures: that would be a question to the cache for each."""
+    gemeld: list[int] = []
+    laad_bestand(
+        bestand=io.BytesIO(GOED.encode()),
+        naam="proef",
+        keuzes=Keuzes("statline", 2024, alles=True),
+        door=None,
+        meld=gemeld.append,
+    )
+    assert gemeld == [2]

@@ -24,8 +24,10 @@ RUIM_OP = "DROP TABLE IF EXISTS cijfer_klaar, cijfer_plek, cijfer_groep, cijfer_
 KOPIEER = "COPY cijfer_klaar (nummer, periode, waarde, reden, indicator_id) FROM STDIN"
 KOPIEER_PLEK = "COPY cijfer_plek (nummer, plek_id, groep) FROM STDIN"
 KOPIEER_GROEP = "COPY cijfer_groep (groep, soort, gemeente) FROM STDIN"
+# So many characters go to COPY at once.
+TEGELIJK = 256 * 1024
 # A table that was just filled is unknown to the planner. What is looked at as a whole fits in this much memory.
-LEER_KENNEN = "ANALYZE cijfer_klaar, cijfer_plek"
+LEER_KENNEN = "ANALYZE cijfer_klaar (nummer, indicator_id, periode), cijfer_plek"
 GEHEUGEN = "SET LOCAL work_mem = '64MB'"
 
 # The one time that all figures are looked at: per kind of area of a municipality, measure and period. All questions
@@ -189,10 +191,16 @@ def maak() -> None:
 
 
 def kopieer(opdracht: str, stukken: Iterable[str]) -> None:
-    """Hand lines to COPY as they come."""
+    """Hand lines to COPY as they come, many at a time: each time is a wait for the server."""
     with connection.cursor() as cursor, cursor.cursor.copy(opdracht) as kopie:
+        samen, tekens = [], 0
         for stuk in stukken:
-            kopie.write(stuk)
+            samen.append(stuk)
+            tekens += len(stuk)
+            if tekens >= TEGELIJK:
+                kopie.write("".join(samen))
+                samen, tekens = [], 0
+        kopie.write("".join(samen))
 
 
 def vraag(opdracht: str, waarden: tuple[Any, ...] | None = None) -> list[tuple[Any, ...]]:

@@ -156,8 +156,12 @@ def _voeg_samen(oogst: Oogst, invoer: Invoer, voorlopig: bool, zegt: list[str]) 
 
 
 def _met_melding(stukken: Iterator[str], oogst: Oogst, meld: Callable[[int], None]) -> Iterator[str]:
+    gemeld = -1
     for stuk in stukken:
-        meld(oogst.rijen)
+        # Pieces come per measure: a hundred of them of the same rows.
+        if oogst.rijen != gemeld:
+            gemeld = oogst.rijen
+            meld(gemeld)
         yield stuk
 
 
