@@ -12,7 +12,9 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
 from typing import IO
 from unittest.mock import patch
 
@@ -53,20 +55,48 @@ def _code(n: int) -> str:
     return f"BU{eigen}{n:04}" if n < EIGEN else f"BU{2000 + n // 40:04}{n % 40:04}"
 
 
+def _gemeente(n: int) -> str:
+    return f"GM{_code(n)[2:6]}"
+
+
+def _getal(n: int, m: int) -> Decimal | None:
+    """None is a secret."""
+    if (n * 7 + m) % 23 == 0:
+        return None
+    return Decimal((n * 31 + m * 17) % 9000) if m % 3 else Decimal(f"{(n * 31 + m * 17) % 1000}.{n % 10}")
+
+
 def _schrijf(bestand: IO[bytes], buurten: int, maten: list[str]) -> None:
-    """A file as StatLine gives it, with some secrets in it, row by row."""
+    """A file as StatLine gives it, with some secrets in it, row by row; after the buurten of a gemeente what they come to."""
     bestand.write((";".join(["WijkenEnBuurten", *(f"{m}_{n}" for n, m in enumerate(maten))]) + "\n").encode())
-    for n in range(buurten):
-        waarden = (
-            "."
-            if (n * 7 + m) % 23 == 0
-            else str((n * 31 + m * 17) % 9000)
-            if m % 3
-            else f"{(n * 31 + m * 17) % 1000},{n % 10}"
-            for m in range(len(maten))
-        )
-        bestand.write(f"{_code(n)};{';'.join(waarden)}\n".encode())
+    for gemeente_, nummers in groupby(range(buurten), key=_gemeente):
+        totaal = [Decimal(0)] * len(maten)
+        for n in nummers:
+            rij = [_getal(n, m) for m in range(len(maten))]
+            totaal = [som + (getal or 0) for som, getal in zip(totaal, rij, strict=True)]
+            bestand.write(_regel(_code(n), rij))
+        bestand.write(_regel(gemeente_, totaal))
     bestand.seek(0)
+
+
+def _regel(code: str, rij: Iterable[Decimal | None]) -> bytes:
+    waarden = ("." if getal is None else str(getal).replace(".", ",") for getal in rij)
+    return f"{code};{';'.join(waarden)}\n".encode()
+
+
+def _controleer_totalen() -> int:
+    """Every gemeente, measure and period: its own figure is what its buurten come to. Returns how many were added up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE samen IS DISTINCT FROM eigen) FROM ("
+            " SELECT sum(c.waarde) FILTER (WHERE g.soort = 'BU') samen, max(c.waarde) FILTER (WHERE g.soort = 'GM') eigen"
+            " FROM cijfers_cijfer c JOIN cijfers_cijfergebied g ON g.id = c.plek_id"
+            " GROUP BY c.indicator_id, c.periode, g.gemeente) per_gemeente"
+        )
+        aantal, anders = cursor.fetchone()
+    assert aantal, "nothing to add up"
+    assert not anders, f"{anders} of {aantal} totals differ"
+    return int(aantal)
 
 
 def _doe(opdracht: str) -> None:
@@ -154,12 +184,14 @@ def _groot(maten: list[str]) -> None:
         voor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         duur = _voer_in(bron, JAREN)
         na = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        aantal = BUURTEN * len(maten) * JAREN
+        totalen = _controleer_totalen()
+        aantal = BUURTEN * len(maten) * JAREN + totalen
         _bewaar(regels)
         kaal = _kopie(regels)
     print(
         f"    {aantal} cijfers: {duur:.0f} s, {aantal / duur:,.0f} per seconde; kale COPY {kaal:.0f} s, "
-        f"{aantal / kaal:,.0f} per seconde; {duur / kaal:.2f} keer zo lang; geheugen {voor // 1024} -> {na // 1024} MB"
+        f"{aantal / kaal:,.0f} per seconde; {duur / kaal:.2f} keer zo lang; geheugen {voor // 1024} -> {na // 1024} MB; "
+        f"{totalen} totalen van gemeenten kloppen"
     )
 
 
@@ -173,7 +205,7 @@ def vergelijkingen() -> Iterator[Vergelijking]:
         _voer_in(eigen, 1)
         _bewaar(regels)
         yield Vergelijking(
-            f"invoer van {EIGEN * len(maten)} cijfers van een gemeente: kale COPY, invoer",
+            f"invoer van {(EIGEN + 1) * len(maten)} cijfers van een gemeente: kale COPY, invoer",
             lambda: _kopie(regels),
             lambda: _voer_in(eigen, 1),
             2,

@@ -6,7 +6,9 @@ The floors are taken in the same run: a file of the same bytes from the same ser
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench import Vergelijking
+from bench.web.server import bezoek, haal, schrijf, webserver
 from tests.hulp import activeer, gebied, persoon
 from tests.publicatie.voorbeeld import afspraak, inhoud, item
 from tests.wijkagenda.plannen import kort_plan, trekker, voeg
@@ -35,7 +38,9 @@ def vergelijkingen() -> Iterator[Vergelijking]:
     activeer("helmond")
     wijken = _wijken()
     _publiceer(wijken)
-    yield from _openbaar(wijken[0].sleutel)
+    adressen = _adressen(wijken[0].sleutel)
+    yield from _over_de_lijn(adressen)
+    yield from _openbaar(adressen)
     yield from _plan()
     if pdf.is_mogelijk():
         yield from _pdf()
@@ -96,14 +101,18 @@ def _publiceer(wijken: list[Gebied]) -> None:
         Publicatie.objects.bulk_create(_rij(wijk, versie, ACTIES, sporen) for versie in range(1, VERSIES + 1))
 
 
-def _openbaar(wijk: str) -> Iterator[Vergelijking]:
-    """Each public page as somebody gets it who was never here, and who was, beside a file of the same bytes."""
-    adressen = {
+def _adressen(wijk: str) -> dict[str, str]:
+    return {
         "wijk": reverse("publiek:gebied", args=[wijk]),
         "versie met wat er veranderde": reverse("publiek:publicatie", args=[wijk, "wijkactieplan", VERSIES]),
         "alle wijken": reverse("publiek:voorpagina"),
         "open data": reverse("publiek:open_data_json", args=[wijk]),
+        "open data als csv": reverse("publiek:open_data_csv", args=[wijk]),
     }
+
+
+def _openbaar(adressen: dict[str, str]) -> Iterator[Vergelijking]:
+    """Each public page as somebody gets it who was never here, and who was, beside a file of the same bytes."""
     with tempfile.TemporaryDirectory() as map_:
         nieuw = Client()
         etags = {}
@@ -136,6 +145,34 @@ def _openbaar(wijk: str) -> Iterator[Vergelijking]:
                     f"openbaar, {naam}, niet veranderd: naast dat bestand",
                     lambda bestand=bestand: _tekst(statisch.get(bestand)),
                     lambda adres=adres, etag=etags[naam]: nieuw.get(adres, headers={"If-None-Match": etag}),
+                    2,
+                )
+
+
+def _over_de_lijn(adressen: dict[str, str]) -> Iterator[Vergelijking]:
+    """Throughput: four visitors at once, over HTTP, of the web server of production with one process."""
+    with tempfile.TemporaryDirectory() as map_:
+        with webserver(map_) as poort:
+            bestanden = {
+                naam: schrijf(map_, f"{naam.replace(' ', '-')}.html", haal(poort, adres))
+                for naam, adres in adressen.items()
+            }
+        # It reads which files there are when it starts.
+        with webserver(map_) as poort:
+            for naam, adres in adressen.items():
+                with urlopen(f"http://127.0.0.1:{poort}{adres}") as antwoord:
+                    etag = antwoord.headers["ETag"]
+                bestand = partial(bezoek, poort, bestanden[naam])
+                yield Vergelijking(
+                    f"over de lijn, {naam}: 400 keer, naast een bestand van dezelfde bytes",
+                    bestand,
+                    partial(bezoek, poort, adres),
+                    2,
+                )
+                yield Vergelijking(
+                    f"over de lijn, {naam}, niet veranderd: 400 keer, naast dat bestand",
+                    bestand,
+                    partial(bezoek, poort, adres, 304, **{"If-None-Match": etag}),
                     2,
                 )
 

@@ -91,12 +91,13 @@ class Command(BaseCommand):
         verhoudingen = sorted(b / a for a, b in metingen)
         # Of each once: how many questions to the database.
         vragen = [_vragen(doe) for doe in (paar.a, paar.b)]
-        p95 = 1000 * sorted(b for _, b in metingen)[-(-95 * keren // 100) - 1]
+        p95 = [1000 * sorted(kolom)[-(-95 * keren // 100) - 1] for kolom in zip(*metingen, strict=True)]
         let_op = "  kijk hiernaar" if median(verhoudingen) > paar.grens else ""
         a, b = (1000 * median(kolom) for kolom in zip(*metingen, strict=True))
         self.stdout.write(
             f"{paar.naam}: {median(verhoudingen):.2f} ({verhoudingen[0]:.2f}-{verhoudingen[-1]:.2f}); "
-            f"a {a:.1f} ms, b {b:.1f} ms (p95 {p95:.1f}); queries {vragen[0]} en {vragen[1]}{let_op}"
+            f"a {a:.1f} ms (p95 {p95[0]:.1f}), b {b:.1f} ms (p95 {p95[1]:.1f}, {p95[1] / p95[0]:.2f} keer); "
+            f"queries {vragen[0]} en {vragen[1]}{let_op}"
         )
 
 
