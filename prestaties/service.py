@@ -53,5 +53,7 @@ def niet_publiceren(gebieden: frozenset[int]) -> tuple[list[str], list[str]]:
     rijen = Prestatiecontrole.objects.filter(afspraak__plek_gebieden__overlap=sorted(gebieden)).order_by(
         "-pk"
     )
-    teksten = rijen.values_list("toelichting", "reactie", "gesprek_uitkomst", "vervolg")[:MEESTE]
+    teksten = rijen.values_list("toelichting", "reactie", "verteld_hoe", "gesprek_uitkomst", "vervolg")[
+        :MEESTE
+    ]
     return [], [tekst for rij in teksten for tekst in rij if tekst]

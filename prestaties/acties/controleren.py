@@ -48,10 +48,15 @@ class Controleinvoer:
 
 @dataclass(frozen=True, kw_only=True)
 class Slotinvoer:
-    """The judgment as it stays, after the reaction; with the talk and what follows when nothing was delivered."""
+    """The judgment as it stays, after the reaction; with the talk and what follows when nothing was delivered.
+
+    `verteld_op` and `verteld_hoe`: how an organisation that did not react was told of it.
+    """
 
     oordeel: str
     toelichting: str
+    verteld_op: date | None = None
+    verteld_hoe: str = ""
     gesprek_op: date | None = None
     gesprek_uitkomst: str = ""
     vervolg: str = ""
@@ -206,7 +211,8 @@ def reageer(
 
 @transaction.atomic
 def stel_vast(*, controle: Prestatiecontrole, invoer: Slotinvoer, door: Gebruiker) -> Prestatiecontrole:
-    """Make a judgment final: after the reaction or its term; not delivered only with a talk that was held and what follows.
+    """Make a judgment final: after the reaction, or its term and then with how it was told (DHR-19, ETL-68): nobody is
+    judged unheard because a message lay unread. Not delivered only with a talk that was held and what follows.
 
     With the last one over the whole time the afspraak is checked. Raises PermissionDenied, StandVeranderd, StapGeweigerd.
     """
@@ -217,6 +223,7 @@ def stel_vast(*, controle: Prestatiecontrole, invoer: Slotinvoer, door: Gebruike
         ook.append(
             Klacht("De organisatie kan nog reageren. Wacht op de reactie of op de laatste dag daarvoor.")
         )
+    ook += _over_vertellen(controle, invoer, vandaag)
     ook += _over_gesprek(controle, invoer, vandaag)
     eis_stap(
         PRESTATIE["vaststellen"],
@@ -228,6 +235,8 @@ def stel_vast(*, controle: Prestatiecontrole, invoer: Slotinvoer, door: Gebruike
     )
     anders = controle.oordeel != invoer.oordeel
     controle.oordeel, controle.toelichting = invoer.oordeel, invoer.toelichting.strip()
+    if controle.reactie_op is None:
+        controle.verteld_op, controle.verteld_hoe = invoer.verteld_op, invoer.verteld_hoe.strip()
     controle.gesprek_op = invoer.gesprek_op
     controle.gesprek_uitkomst, controle.vervolg = invoer.gesprek_uitkomst.strip(), invoer.vervolg.strip()
     controle.stand = Prestatiecontrole.Stand.DEFINITIEF
@@ -244,6 +253,22 @@ def stel_vast(*, controle: Prestatiecontrole, invoer: Slotinvoer, door: Gebruike
     if alles_gecontroleerd(controle.afspraak):
         _rond_af(controle.afspraak, door)
     return controle
+
+
+def _over_vertellen(controle: Prestatiecontrole, invoer: Slotinvoer, vandaag: date) -> list[Klacht]:
+    """Who reacted has read it."""
+    if controle.reactie_op is not None:
+        return []
+    klachten = []
+    if invoer.verteld_op is None:
+        klachten.append(
+            Klacht("De organisatie reageerde niet. Vul in wanneer u het oordeel vertelde.", "verteld_op")
+        )
+    elif not timezone.localdate(controle.voorgelegd_op) <= invoer.verteld_op <= vandaag:
+        klachten.append(Klacht("Vul een dag in nadat het oordeel is voorgelegd.", "verteld_op"))
+    if not invoer.verteld_hoe.strip():
+        klachten.append(Klacht("Schrijf op hoe u het oordeel vertelde.", "verteld_hoe"))
+    return klachten
 
 
 def _over_gesprek(controle: Prestatiecontrole, invoer: Slotinvoer, vandaag: date) -> list[Klacht]:

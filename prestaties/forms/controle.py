@@ -107,8 +107,22 @@ class ReactieForm(FormulierMixin, forms.Form):
 
 
 class SlotForm(FormulierMixin, forms.Form):
+    """How it was told is asked only where the organisation did not react."""
+
     oordeel = _oordeelveld()
     toelichting = _uitlegveld()
+    verteld_op = forms.DateField(
+        label="Wanneer is het oordeel verteld?",
+        help_text="De organisatie reageerde niet. Neem contact op voor het vaststaat.",
+        required=False,
+        widget=Datum(),
+    )
+    verteld_hoe = forms.CharField(
+        label="Hoe is het verteld?",
+        help_text="Bijvoorbeeld: gebeld met de teamleider. Noem geen naam.",
+        required=False,
+        max_length=300,
+    )
     gesprek_op = forms.DateField(
         label="Wanneer was het gesprek?",
         help_text="Nodig als er niet is geleverd.",
@@ -128,11 +142,17 @@ class SlotForm(FormulierMixin, forms.Form):
         max_length=4000,
         widget=GrootTekstvak(attrs={"rows": 3}),
     )
-    breedtes = {"gesprek_op": "kort"}
+    breedtes = {"verteld_op": "kort", "gesprek_op": "kort"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gereageerd: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for naam in ("oordeel", "toelichting"):
+        nodig = ["oordeel", "toelichting"]
+        for naam in ("verteld_op", "verteld_hoe"):
+            if gereageerd:
+                del self.fields[naam]
+            else:
+                nodig.append(naam)
+        for naam in nodig:
             straks_nodig(self.fields[naam])
 
     def invoer(self) -> Slotinvoer:

@@ -45,6 +45,9 @@ class Prestatiecontrole(models.Model):
     reactie = models.TextField(blank=True)
     reactie_op = models.DateTimeField(null=True, blank=True)
     reactie_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    # How it was told, where the organisation said nothing: a message may never have been opened.
+    verteld_op = models.DateField(null=True, blank=True)
+    verteld_hoe = models.CharField(max_length=300, blank=True)
     gesprek_op = models.DateField(null=True, blank=True)
     gesprek_uitkomst = models.TextField(blank=True)
     vervolg = models.TextField(blank=True)
@@ -82,6 +85,12 @@ class Prestatiecontrole(models.Model):
                 | Q(stand="voorgelegd", definitief_op=None, definitief_door=None),
                 name="controle_definitief_compleet",
                 violation_error_message="Wie vaststelt, en wanneer, hoort erbij.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="definitief", reactie_op=None)
+                | (Q(verteld_op__isnull=False) & ~Q(verteld_hoe="")),
+                name="controle_definitief_verteld",
+                violation_error_message="Schrijf op wanneer en hoe het oordeel is verteld.",
             ),
             models.CheckConstraint(
                 condition=~Q(stand="definitief", oordeel="niet geleverd")

@@ -89,6 +89,7 @@ def vaststelling(request: Request, pk: int, controle: int) -> HttpResponse:
     eis_kans(request, acties.mag_oordelen(rij.afspraak, request.user), "prestatie.vaststellen", rij.afspraak)
     form = SlotForm(
         ingestuurd(request),
+        gereageerd=rij.reactie_op is not None,
         initial={
             naam: getattr(rij, naam)
             for naam in ("oordeel", "toelichting", "gesprek_op", "gesprek_uitkomst", "vervolg")

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from prestaties import acties
 from prestaties.models import Prestatieafspraak, Prestatiecontrole
@@ -95,18 +97,60 @@ def test_agreed_effort_is_checked_on_what_was_delivered(den_helder: Profiel, cli
         assert "Niet geleverd: 1" in overzicht
 
 
-def test_who_does_not_react_in_time_has_been_heard(den_helder: Profiel) -> None:
+@pytest.mark.eis("DHR-19")
+def test_who_does_not_react_in_time_is_told_before_it_stands_fast(
+    den_helder: Profiel, client: Client
+) -> None:
+    """A message may lie unread: when and how it was told is kept."""
+    with op("2026-04-02"):
+        plaats = Plaats.helder()
+        afspraak = lopend(plaats)
+        controle = oordeel(plaats, afspraak)
+        # Ten working days; Good Friday and Easter Monday are none.
+        assert controle.reageren_tot == date(2026, 4, 20)
+    verteld = {"verteld_op": "2026-04-15", "verteld_hoe": "Gebeld met de teamleider"}
+    gewoon = {"oordeel": "geleverd", "toelichting": "Dat blijkt uit de opgave."}
+    adres = reverse("prestaties:vaststelling", args=[afspraak.pk, controle.pk])
+    with op("2026-04-20"):
+        client.force_login(plaats.controleur)
+        assert "De organisatie kan nog reageren" in client.post(adres, gewoon | verteld).text
+    with op("2026-04-21"):
+        geweigerd = client.post(adres, gewoon)
+        assert geweigerd.status_code == 422
+        for zegt in ("Vul in wanneer u het oordeel vertelde.", "Schrijf op hoe u het oordeel vertelde."):
+            assert zegt in geweigerd.text
+        te_vroeg = client.post(adres, gewoon | verteld | {"verteld_op": "2026-04-01"})
+        assert "Vul een dag in nadat het oordeel is voorgelegd." in te_vroeg.text
+        assert "Gebeld met de teamleider" in te_vroeg.text
+        assert client.post(adres, gewoon | verteld).status_code == 302
+        controle.refresh_from_db()
+        assert controle.is_definitief
+        assert "Gebeld met de teamleider" in client.get(afspraak.get_absolute_url()).text
+        with pytest.raises(StandVeranderd):
+            acties.reageer(controle=controle, eens=True, reactie="", door=plaats.leverancier)
+
+
+def test_who_reacted_is_not_asked_how_it_was_told(den_helder: Profiel, client: Client) -> None:
     with op("2026-04-02"):
         plaats = Plaats.helder()
         controle = oordeel(plaats, lopend(plaats))
-        # Ten working days; Good Friday and Easter Monday are none.
-        assert controle.reageren_tot == date(2026, 4, 20)
-    with op("2026-04-20"), pytest.raises(StapGeweigerd, match="kan nog reageren"):
-        acties.stel_vast(controle=controle, invoer=slot(), door=plaats.controleur)
-    with op("2026-04-21"):
-        assert acties.stel_vast(controle=controle, invoer=slot(), door=plaats.controleur).is_definitief
-        with pytest.raises(StandVeranderd):
-            acties.reageer(controle=controle, eens=True, reactie="", door=plaats.leverancier)
+        acties.reageer(controle=controle, eens=True, reactie="", door=plaats.leverancier)
+        client.force_login(plaats.controleur)
+
+        pagina = client.get(reverse("prestaties:vaststelling", args=[controle.afspraak_id, controle.pk]))
+
+    assert "Hoe is het verteld?" not in pagina.text
+
+
+def test_the_database_keeps_how_it_was_told(den_helder: Profiel) -> None:
+    with op("2026-04-02"):
+        plaats = Plaats.helder()
+        controle = oordeel(plaats, lopend(plaats))
+
+    with pytest.raises(IntegrityError, match="controle_definitief_verteld"):
+        Prestatiecontrole.objects.filter(pk=controle.pk).update(
+            stand="definitief", definitief_op=timezone.now(), definitief_door=plaats.controleur
+        )
 
 
 def test_after_the_reaction_the_judgment_may_change_and_then_stands_fast(den_helder: Profiel) -> None:
