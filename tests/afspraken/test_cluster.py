@@ -65,7 +65,13 @@ def test_a_wijkmanager_guards_what_was_agreed_in_the_cluster(etten_leur: Profiel
     assert "Berm maaien" not in alles
 
     dag = van_surplus.uiterlijk + timedelta(days=1)
-    assert [rij.ontvanger for rij in herinneringen(dag) if rij.ding == van_surplus] == [surplus]
+    op_tijd = herinneringen(van_surplus.uiterlijk)
+    assert [rij.ontvanger for rij in op_tijd if rij.ding == van_surplus] == [surplus]
+    # Past its day who guards it is reminded too, and nobody of another cluster.
+    gemaand = {rij.ontvanger: rij for rij in herinneringen(dag) if rij.ding == van_surplus}
+    assert set(gemaand) == {surplus, manager}
+    assert gemaand[manager].moment != gemaand[surplus].moment
+    assert gemaand[manager].titel == "Te laat bij Surplus Welzijn: Langs de deuren"
     Afspraak.objects.filter(pk=van_surplus.pk).update(uiterlijk=timezone.localdate() - timedelta(days=1))
     te_laat = client.get(reverse("afspraken:lijst"), {"van": "alle", "stand": "te-laat"}).text
     assert "Langs de deuren" in te_laat
