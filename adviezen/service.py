@@ -13,6 +13,7 @@ from adviezen.bronnen import Bron, gekozen_bron, klacht_bron, verwijs
 from adviezen.models import Advies, Adviesonderwerp, Informatie, Ontvangst, Standpunt
 from adviezen.models.onderwerp import KIJKERS
 from adviezen.termijnen import herinneringen, uiterlijk_standpunt
+from adviezen.zicht import bron_open_q, gevoelig_van
 from wijkwerk.berichten.service import Taak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -21,8 +22,10 @@ from wijkwerk.gemeente.service import actief_profiel
 
 __all__ = [
     "Bron",
+    "bron_open_q",
     "doet_mee",
     "gekozen_bron",
+    "gevoelig_van",
     "herinneringen",
     "houdt_dossier_open",
     "informatie_bij",

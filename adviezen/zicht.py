@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from overleggen.zicht import BRONNEN
+from overleggen.service import BRONNEN
 from wijkwerk.gebruikers.models import Gebruiker
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from overleggen.models import Overleg
 from signalen.models import Spreekuur
-from signalen.periode import Tijdvak
+from signalen.service import Tijdvak
 from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 

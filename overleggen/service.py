@@ -14,6 +14,7 @@ from overleggen import peilen, zicht
 from overleggen.aanmelden import link_voor_genodigde
 from overleggen.acties.inbreng import ruim_inbreng_op
 from overleggen.desk import werkvoorraad
+from overleggen.geteld import overleggen_van
 from overleggen.inbreng import berichtvelden_van_inbreng, link_voor_inbrenger
 from overleggen.models import (
     Afwijking,
@@ -28,9 +29,10 @@ from overleggen.models.agendapunt import AgendapuntQuerySet
 from overleggen.overlegmail import berichtvelden, bijlagen
 from overleggen.peilen import geldige_stand
 from overleggen.publiek import aankondigingen
+from overleggen.rapportage import keren_per_partij
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
-from overleggen.zicht import afspraakkring
+from overleggen.zicht import BRONNEN, afspraakkring
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -40,6 +42,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied
 
 __all__ = [
+    "BRONNEN",
     "Vermelding",
     "afspraakkring",
     "agenda_bij",
@@ -48,11 +51,13 @@ __all__ = [
     "bijlagen",
     "gedekt",
     "herinneringen",
+    "keren_per_partij",
     "link_voor_genodigde",
     "link_voor_inbrenger",
     "menu",
     "openbaar_verslag",
     "openbare_agenda",
+    "overleggen_van",
     "peiling_url",
     "peilingen_over",
     "ruim_inbreng_op",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from participatie.models import Traject
-from signalen.periode import Tijdvak
+from signalen.service import Tijdvak
 from wijkwerk.tellingen import Cel, Kolom, Regel, Telling, Vraag, onderdeel
 
 

@@ -26,8 +26,8 @@ from participatie.regels import instellingen, onderwerp
 from participatie.termijnen import herinneringen
 from participatie.toolkit import leest
 from participatie.zicht import KIJKERS, eigen_q, is_bewoner
-from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Plan
+from wijkagenda.service import is_bedoeld
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.service import NietNodig, Taak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing

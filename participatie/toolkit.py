@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.regels import instellingen
-from wijkagenda.bewaking import herziening_uiterlijk
 from wijkagenda.models import Plan
+from wijkagenda.service import herziening_uiterlijk
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een

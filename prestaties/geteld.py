@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from overleggen.geteld import overleggen_van
-from signalen.geteld import delen_klaar_van, spreekuren_van
+from overleggen.service import overleggen_van
+from signalen.service import delen_klaar_van, spreekuren_van
 
 
 @dataclass(frozen=True)

@@ -43,19 +43,24 @@ from signalen.acties import (
     zet_uit,
 )
 from signalen.acties.basis import geef_statusadres
-from signalen.acties.melden import eigenaar_zonder_tafel
+from signalen.acties.melden import eigenaar_van_voorstel, eigenaar_zonder_tafel
 from signalen.acties.melder import vergeet
 from signalen.acties.registratie import maak_melder
 from signalen.acties.spreekuur import mag_plannen, spreekuurvormen
 from signalen.brieven import adres_van_melder, berichtvelden, link_voor_melder
 from signalen.cijfers.schild import in_woorden
+from signalen.forms.zonder_account import ZonderAccountForm
+from signalen.geteld import delen_klaar_van, spreekuren_van
 from signalen.herinneringen import herinneringen
 from signalen.initiatiefkijk import bedrag
+from signalen.kijk import als_regel
 from signalen.mailstap import link_voor_houder
-from signalen.models import Antwoord, Deelactie, Dossier, Initiatief, Project, Signaal, Spreekuur
+from signalen.models import Deelactie, Dossier, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
+from signalen.periode import Tijdvak
 from signalen.routes import gevoelig_bij_registratie, routes_voor, verwachte_route
+from signalen.sleutels import sleutels_in_gebruik
 from signalen.spreekuurmail import berichtvelden_van_spreekuur, bijlagen_van_spreekuur
 from signalen.stroom import SIGNAAL
 from signalen.vandaag import werkvoorraad
@@ -73,13 +78,18 @@ __all__ = [
     "Melderinvoer",
     "Niveau",
     "Oordeel",
+    "Tijdvak",
+    "ZonderAccountForm",
     "adres_van_melder",
+    "als_regel",
     "beantwoord",
     "bedrag",
     "berichtvelden",
     "berichtvelden_van_spreekuur",
     "bijlagen_van_spreekuur",
     "bundel",
+    "delen_klaar_van",
+    "eigenaar_van_voorstel",
     "eigenaar_zonder_tafel",
     "gedekt",
     "geef_statusadres",
@@ -95,6 +105,7 @@ __all__ = [
     "link_voor_melder",
     "los_op",
     "maak_melder",
+    "mag_antwoorden",
     "meld_klaar",
     "menu",
     "neem_aan",
@@ -113,6 +124,7 @@ __all__ = [
     "sleutels_in_gebruik",
     "sluit",
     "sluit_dossier",
+    "spreekuren_van",
     "spreekuurvormen",
     "te_beantwoorden",
     "telling",
@@ -236,7 +248,7 @@ def telling(gebruiker: Gebruiker) -> list[Mapping[str, Any]]:
     ]
 
 
-# --- menu, keys
+# --- menu
 
 
 def beginpunt(gebruiker: Gebruiker) -> MenuPunt | None:
@@ -285,46 +297,6 @@ def mag_doorzettingen_zien(gebruiker: Gebruiker) -> bool:
     """Whoever has that power somewhere, or is one of those whom the profile wants told; costs no query."""
     genoemd = genoemd_q(gebruiker, wie_hoort_doorzetten(actief_profiel()))
     return heeft_ergens(gebruiker, Recht.AFSPRAAK_DOORZETTEN) or genoemd is not NOOIT
-
-
-def sleutels_in_gebruik() -> set[tuple[str, str]]:
-    """The keys of the profile that signals and spreekuren refer to."""
-    signalen = Signaal.objects.order_by()
-    paren = {("signaalsoort", sleutel) for sleutel in signalen.values_list("soort", flat=True).distinct()}
-    paren |= {("route", sleutel) for sleutel in signalen.values_list("route", flat=True).distinct()}
-    paren |= {("escalatie", sleutel) for sleutel in signalen.values_list("escalatie", flat=True).distinct()}
-    paren |= {("niveau", sleutel) for sleutel in signalen.values_list("schaalniveau", flat=True).distinct()}
-    paren |= {
-        ("antwoord", sleutel)
-        for sleutel in Antwoord.objects.order_by().values_list("soort", flat=True).distinct()
-    }
-    paren |= {
-        ("discipline", sleutel)
-        for sleutel in Deelactie.objects.order_by().values_list("discipline", flat=True).distinct()
-    }
-    paren |= {
-        ("overlegvorm", sleutel)
-        for sleutel in Spreekuur.objects.order_by().values_list("soort", flat=True).distinct()
-    }
-    paren |= {
-        ("signaalsoort", soort)
-        for soort in Initiatief.objects.order_by().values_list("soort", flat=True).distinct()
-    }
-    for model in (Initiatief, Project):
-        lijsten = model.objects.order_by().values_list("themas", flat=True).distinct()
-        paren |= {("thema", thema) for lijst in lijsten for thema in lijst}
-    vakken = Project.objects.order_by().values_list("disciplines", flat=True).distinct()
-    paren |= {("discipline", vak) for lijst in vakken for vak in lijst}
-    for tabel, veld in (("signaalsoort", "soort"), ("thema", "thema")):
-        paren |= {(tabel, s) for s in Dossier.objects.order_by().values_list(veld, flat=True).distinct()}
-    paren |= {
-        ("thema", thema) for lijst in signalen.values_list("themas", flat=True).distinct() for thema in lijst
-    }
-    profiel = actief_profiel()
-    kanalen = {rij.sleutel for rij in profiel.kanalen}
-    for kanaal in signalen.values_list("kanaal", flat=True).distinct():
-        paren.add(("kanaal" if kanaal in kanalen else "overlegvorm", kanaal))
-    return {(tabel, sleutel) for tabel, sleutel in paren if sleutel}
 
 
 def signalen_van(pks: Iterable[int], gebruiker: Gebruiker) -> dict[int, Signaal]:

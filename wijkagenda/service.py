@@ -9,10 +9,17 @@ from django.urls import reverse
 
 from signalen.models import Signaal
 from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
-from wijkagenda.bewaking import herinneringen, werkvoorraad
+from wijkagenda.acties.begin import vergrendel
+from wijkagenda.acties.items import Afkomst, Itemgegevens, bewaar_nieuw, vul
+from wijkagenda.acties.oordelen import open_voor_bewerken
+from wijkagenda.acties.vragen import functie_van, is_bedoeld, naam_van
+from wijkagenda.bewaking import herinneringen, herziening_uiterlijk, werkvoorraad
 from wijkagenda.keuzes import te_starten, vormen_hier
 from wijkagenda.models import Herkomst, Plan, Planitem, Rapport
 from wijkagenda.rangorde import prioriteit
+from wijkagenda.regels import onderwerp_item
+from wijkagenda.stroom import PLANITEM
+from wijkagenda.toestemming import alleen_deze
 from wijkagenda.voorstellen import doelen, items_van, mag_voorstellen, voorstelsoorten
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
@@ -22,10 +29,21 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import Publicatie
 
 __all__ = [
+    "PLANITEM",
+    "Afkomst",
+    "Itemgegevens",
+    "alleen_deze",
+    "bewaar_nieuw",
+    "functie_van",
     "herinneringen",
+    "herziening_uiterlijk",
+    "is_bedoeld",
     "maak_momentopname",
     "menu",
+    "naam_van",
+    "onderwerp_item",
     "op_plannen",
+    "open_voor_bewerken",
     "opnemen_url",
     "prioriteit",
     "publiceer",
@@ -33,10 +51,12 @@ __all__ = [
     "stand_van_vorm",
     "start",
     "stel_vast",
+    "vergrendel",
     "verwijzing",
     "voorstel_op_plannen",
     "voorstel_url",
     "vormen_hier",
+    "vul",
     "werkvoorraad",
 ]
 

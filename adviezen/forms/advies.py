@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from adviezen.acties import Inhoud
 from adviezen.forms.vraag import gevraagd_door_regels, themakeuzes
-from signalen.forms.velden import EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied

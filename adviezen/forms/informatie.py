@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from adviezen.acties.informeren import MAX_BYTES, MB, Bericht
 from adviezen.forms.vraag import themakeuzes
-from signalen.forms.velden import EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, GrootTekstvak, straks_nodig
 from wijkwerk.wijken.models import Gebied, Partij
 

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from adviezen.models import Adviesonderwerp
-from signalen.forms.velden import EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied, Partij

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from adviezen.models.onderwerp import Adviesonderwerp, kijkers_q
 from adviezen.zicht import bron_open_q
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Partij
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adviezen.zicht import bron_open_q, gevoelig_van
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik

@@ -22,7 +22,7 @@ from adviezen.views.gemeen import (
     met_form,
     module,
 )
-from signalen.acties import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik, eis, heeft_ergens

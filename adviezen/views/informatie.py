@@ -22,7 +22,7 @@ from adviezen.views.gemeen import (
     module,
     tabs,
 )
-from signalen.acties import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek

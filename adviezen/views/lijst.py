@@ -18,7 +18,7 @@ from adviezen.models import Advies, Adviesonderwerp
 from adviezen.models.onderwerp import KIJKERS, oordeel_q
 from adviezen.termijnen import op_tijd, uiterlijk_advies
 from adviezen.views.gemeen import ingestuurd, met_form, module, tabs
-from signalen.acties import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek

@@ -10,8 +10,8 @@ from django import forms
 from budgetten.acties import Inhoud
 from budgetten.regels import gevraagd, motiveert_buiten_categorie
 from budgetten.wie import Namens
-from signalen.forms.velden import EenmaligMixin
 from wijkagenda.models import Planitem
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Budget

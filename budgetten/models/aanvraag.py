@@ -12,8 +12,8 @@ from django.utils import timezone
 from budgetten.models.jaarbudget import Jaarbudget
 from budgetten.zicht import aanvraag_q
 from signalen.models import Signaal
-from signalen.models.eenmalig import Eenmalig
 from wijkagenda.models import Planitem
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel

@@ -19,9 +19,9 @@ from budgetten.service import vraagt
 from budgetten.uitleg import uitleg_van
 from budgetten.views.gemeen import eis_kans, ingestuurd, met_form, module
 from budgetten.wie import MELDER, alleen_melder, gebieden_voor, lopende_budgetten, namens_keuzes
-from signalen.acties import eenmaal
 from signalen.models import Signaal
 from signalen.service import toont_tekst
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.geld import Budget
 

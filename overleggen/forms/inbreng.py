@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from signalen.forms.zonder_account import ZonderAccountForm
+from signalen.service import ZonderAccountForm
 from wijkwerk.formulieren import GrootTekstvak
 
 

@@ -13,11 +13,8 @@ from participatie.models import Belangstelling, Relevantie, Verzending
 from participatie.overzicht import mag_verzenden, punt_van, stuk_van, te_sturen
 from participatie.regels import instellingen
 from participatie.zicht import is_bewoner
-from wijkagenda.acties.begin import vergrendel
-from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import onderwerp_item
-from wijkagenda.stroom import PLANITEM
+from wijkagenda.service import PLANITEM, onderwerp_item, open_voor_bewerken, vergrendel
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker

@@ -9,11 +9,16 @@ from django.db import transaction
 
 from participatie.models import Relevantie
 from participatie.overzicht import is_maker, is_overzicht, ontbrekende, ontvangers
-from wijkagenda.acties.begin import vergrendel
-from wijkagenda.acties.items import Afkomst, Itemgegevens, bewaar_nieuw, vul
-from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import onderwerp_item
+from wijkagenda.service import (
+    Afkomst,
+    Itemgegevens,
+    bewaar_nieuw,
+    onderwerp_item,
+    open_voor_bewerken,
+    vergrendel,
+    vul,
+)
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer

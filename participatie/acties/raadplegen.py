@@ -10,8 +10,7 @@ from django.utils import timezone
 from participatie.acties.gemeen import begin, meld_trekkers, vergrendel
 from participatie.models import Traject
 from participatie.regels import onderwerp
-from wijkagenda.acties.vragen import functie_van, is_bedoeld, naam_van
-from wijkagenda.toestemming import alleen_deze
+from wijkagenda.service import alleen_deze, functie_van, is_bedoeld, naam_van
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from participatie.overzicht import Toets
-from signalen.forms.velden import EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, straks_nodig
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from participatie.acties.maken import Inhoud
 from participatie.models import Betrokkene, Traject
 from participatie.regels import instellingen
-from signalen.forms.velden import EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.wijken.models import Gebied, Partij

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from participatie.models.traject import Traject
 from participatie.zicht import WERKERS
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import bereik
 from wijkwerk.wijken.models import Partij

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from signalen.models.eenmalig import Eenmalig
 from wijkagenda.models import Plan, Planitem
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.publicatie.service import Publicatie

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from adviezen.zicht import bron_open_q, gevoelig_van
+from adviezen.service import bron_open_q, gevoelig_van
 from participatie.zicht import deelnemer_q, gevraagd_q, kijkers_q
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied

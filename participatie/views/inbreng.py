@@ -13,7 +13,7 @@ from participatie.acties.inbreng import is_bereikbaar, stemmen
 from participatie.forms import InbrengForm, NotitieForm, VerwerkForm
 from participatie.models import Trajectinbreng
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
-from signalen.acties import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 from wijkwerk.stapscherm import eis_kans, ingestuurd
 from wijkwerk.wijken.models import Partij

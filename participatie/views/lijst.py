@@ -15,7 +15,7 @@ from participatie.forms import NieuwForm
 from participatie.models import Traject
 from participatie.views.gemeen import module, tabs, toon_stap
 from participatie.zicht import KIJKERS
-from signalen.acties import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.keuze import gebieden_met
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek

@@ -12,7 +12,7 @@ from participatie.forms import AfrondForm, BesluitForm, ProtocolForm, RaadForm, 
 from participatie.models import Protocolstap
 from participatie.regels import instellingen, onderwerp
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
-from wijkagenda.acties.vragen import is_bedoeld, naam_van
+from wijkagenda.service import is_bedoeld, naam_van
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie.plaatsscherm import toon_plaatsing
 from wijkwerk.publicatie.service import Publicatie

@@ -18,7 +18,7 @@ from participatie.models import Betrokkene, Traject, Trajectinbreng
 from participatie.regels import instellingen, onderwerp
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
 from participatie.zicht import KIJKERS, WERKERS
-from wijkagenda.acties.vragen import is_bedoeld
+from wijkagenda.service import is_bedoeld
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import mag as heeft_recht

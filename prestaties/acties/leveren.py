@@ -13,7 +13,7 @@ from prestaties.acties.gemeen import als, klacht_dag, klacht_getal, mag_leveren,
 from prestaties.models import Levering, Prestatieafspraak
 from prestaties.regels import onderwerp
 from prestaties.stroom import PRESTATIE
-from signalen.acties.eenmalig import eenmaal
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht, eis_stap

@@ -15,9 +15,9 @@ from prestaties.acties.gemeen import als, mag_beheren, mag_opstellen, vergrendel
 from prestaties.models import Inzet, Prestatieafspraak
 from prestaties.regels import onderwerp
 from prestaties.stroom import PRESTATIE
-from signalen.acties.eenmalig import eenmaal
 from wijkagenda.models import Planitem
 from wijkwerk.berichten.service import trek_in
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.models import Instemming

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from prestaties.acties import Inhoud
 from prestaties.regels import gevraagde_velden
-from signalen.forms.velden import EenmaligMixin
 from wijkagenda.models import Planitem
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, Getal, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.plekken import Thema
 from wijkwerk.wijken.models import Gebied, Partij

@@ -10,10 +10,10 @@ from django import forms
 from prestaties.acties import Controleinvoer, Slotinvoer
 from prestaties.forms.stappen import JA
 from prestaties.models import Prestatiecontrole
-from signalen.forms.velden import JA_NEE
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Oordeel
+from wijkwerk.profielvelden import JA_NEE
 
 
 def _oordeelveld() -> forms.ChoiceField:

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from signalen.forms.velden import JA_NEE, EenmaligMixin
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
+from wijkwerk.profielvelden import JA_NEE
 from wijkwerk.wijken.models import Gebied
 
 JA = {"ja": True, "nee": False}

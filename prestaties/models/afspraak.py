@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from prestaties.zicht import afspraak_q
-from signalen.models.eenmalig import Eenmalig
 from wijkagenda.models import Planitem
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied, Partij

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from prestaties.models.afspraak import Prestatieafspraak
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Gebied
 

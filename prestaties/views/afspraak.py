@@ -19,8 +19,8 @@ from prestaties.samenloop import hetzelfde
 from prestaties.stand import regels
 from prestaties.termijnen import perioden, te_controleren, vernieuwen_voor
 from prestaties.views.gemeen import haal, module, themanamen
-from signalen.initiatiefkijk import bedrag as euro
 from signalen.models import Signaal
+from signalen.service import bedrag as euro
 from wijkagenda.models import Plan
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.htmx import Request

@@ -17,7 +17,6 @@ from signalen.acties.delen import meld_klaar, neem_aan, weiger, werk_bij
 from signalen.acties.doorverwijzing import verwijs_door
 from signalen.acties.doorzetting import mag_doorzetten, zet_door
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
-from signalen.acties.eenmalig import eenmaal
 from signalen.acties.foto import haal_foto_weg, mag_foto_toevoegen, mag_foto_weghalen, voeg_foto_toe
 from signalen.acties.herhaling import koppel_herhaling, neem_antwoord_over, over_te_nemen
 from signalen.acties.mailstap import (
@@ -61,7 +60,6 @@ __all__ = [
     "bundel",
     "corrigeer_melder",
     "draag_opnieuw_over",
-    "eenmaal",
     "haal_foto_weg",
     "haal_notitie_weg",
     "haal_uit_dossier",

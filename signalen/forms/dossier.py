@@ -9,9 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from signalen.forms.velden import EenmaligMixin, GezienMixin, StapForm, met_velden
+from signalen.forms.velden import GezienMixin, StapForm, met_velden
 from signalen.models import Dossier, Signaal
 from wijkwerk.berichten.termijnen import plus_werkdagen
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, Zoekveld
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gebruikers.keuze import HouderKeuze

@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from signalen.forms.velden import EenmaligMixin, StapForm
+from signalen.forms.velden import StapForm
 from signalen.models import Contactmoment, Initiatief, Klus
 from signalen.routes import houder_van_sleutel
 from wijkwerk.berichten.termijnen import plus_werkdagen
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.gebruikers.houder import Houder

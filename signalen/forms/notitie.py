@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from signalen.forms.velden import EenmaligMixin, StapForm
+from signalen.forms.velden import StapForm
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import GrootTekstvak
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from signalen.forms.initiatief import PersoonOfRol
-from signalen.forms.velden import EenmaligMixin, StapForm
+from signalen.forms.velden import StapForm
 from signalen.models import Project
 from signalen.rolgrenzen import leiders
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, GrootTekstvak, Keuzevakjes
 from wijkwerk.gebruikers.models import Gebruiker

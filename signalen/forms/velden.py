@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -89,22 +88,6 @@ def met_velden(klachten: Iterable[FormulierKlacht], namen: Mapping[str, str]) ->
         else klacht
         for klacht in klachten
     ]
-
-
-class EenmaligMixin(FormulierMixin):
-    """A form that makes something: sent twice it makes one (`acties.eenmaal`). Its key is no part of what was filled in."""
-
-    client_id: uuid.UUID | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["client_id"] = forms.UUIDField(
-            required=False, widget=forms.HiddenInput, initial=uuid.uuid4
-        )
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        self.client_id = getattr(self, "cleaned_data", {}).pop("client_id", None)
 
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]

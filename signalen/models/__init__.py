@@ -4,7 +4,6 @@ from signalen.models.antwoord import Antwoord, Terugkoppeling, Voortgangsbericht
 from signalen.models.deelactie import Deelactie
 from signalen.models.doorzetting import Doorzetting
 from signalen.models.dossier import Dossier, DossierQuerySet
-from signalen.models.eenmalig import Eenmalig
 from signalen.models.foto import Foto, FotoQuerySet
 from signalen.models.initiatief import Contactmoment, Initiatief
 from signalen.models.inschatting import Inschatting
@@ -32,7 +31,6 @@ __all__ = [
     "Doorzetting",
     "Dossier",
     "DossierQuerySet",
-    "Eenmalig",
     "Foto",
     "FotoQuerySet",
     "Initiatief",

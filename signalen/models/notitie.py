@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signalen.models.dossier import Dossier
-from signalen.models.eenmalig import Eenmalig
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 
 if TYPE_CHECKING:

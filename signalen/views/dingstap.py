@@ -12,12 +12,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from signalen.acties import eenmaal
 from signalen.acties.initiatief.kern import mag_initiatief, toestemming
 from signalen.acties.klussen import vraag_klus
 from signalen.acties.project import bij_project, mag_project
 from signalen.forms.initiatief import KlusForm
-from signalen.forms.velden import EenmaligMixin
 from signalen.models import Initiatief, Inschatting, Klus, Project
 from signalen.models.initiatief import InitiatiefQuerySet
 from signalen.models.project import ProjectQuerySet
@@ -25,6 +23,7 @@ from signalen.regels import onderwerp_initiatief, onderwerp_project
 from signalen.rolgrenzen import regelt_locaties
 from signalen.stroom import INITIATIEF, PROJECT
 from signalen.views.hulp import ingevuld, meld_adviezen, probeer, tab, weiger
+from wijkwerk.eenmalig import EenmaligMixin, eenmaal
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request

@@ -11,6 +11,7 @@ from signalen import acties
 from signalen.forms.dossier import NieuwDossierForm
 from signalen.models import Dossier
 from signalen.views.hulp import ingevuld, module
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, bereik, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.htmx import Request
@@ -30,7 +31,7 @@ def nieuw(request: Request) -> HttpResponse:
     form = NieuwDossierForm(ingevuld(request), gebieden=gebieden)
     if request.method == "POST" and form.is_valid():
         try:
-            rij = acties.eenmaal(
+            rij = eenmaal(
                 Dossier,
                 client_id=form.client_id,
                 door=request.user,

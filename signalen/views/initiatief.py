@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from signalen.acties import eenmaal
 from signalen.acties import initiatief as acties
 from signalen.acties.initiatief.weging import wegers
 from signalen.acties.klussen import mag_vragen
@@ -20,6 +19,7 @@ from signalen.views.dingstap import adres, blad, knoppen
 from signalen.views.hulp import haal as haal_signaal
 from signalen.views.hulp import ingevuld, module, probeer, weiger
 from signalen.zicht import toont, toont_tekst
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens, mag
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel

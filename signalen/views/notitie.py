@@ -19,6 +19,7 @@ from signalen.models import Dossier, Notitie
 from signalen.notities import cijfers
 from signalen.views.dossier import eis_dossier, haal_dossier
 from signalen.views.hulp import ingevuld, module, probeer, weiger
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 
 PER_BLAD = 50
@@ -67,7 +68,7 @@ def nieuw(request: Request, pk: int) -> HttpResponse:
 
         def doe() -> None:
             gemaakt.append(
-                acties.eenmaal(Notitie, client_id=form.client_id, door=request.user, maak=lambda: acties.maak_notitie(
+                eenmaal(Notitie, client_id=form.client_id, door=request.user, maak=lambda: acties.maak_notitie(
                     dossier=dossier, door=request.user, **form.cleaned_data
                 ))
             )  # fmt: skip

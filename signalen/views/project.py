@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from signalen.acties import eenmaal
 from signalen.acties import project as acties
 from signalen.acties.klussen import mag_vragen
 from signalen.forms import project as formulieren
@@ -18,6 +17,7 @@ from signalen.regels import onderwerp_project
 from signalen.rolgrenzen import begin_leider, regelt_locaties
 from signalen.views.dingstap import adres, blad, eis_stap, knoppen, toon_klus, toon_stap
 from signalen.views.hulp import ingevuld, module, probeer, weiger
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.rechten import Recht, eis, heeft_ergens
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel

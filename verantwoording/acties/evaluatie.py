@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebiedscyclus.service import begin_terugblik, sluit_terugblik, stap_voor
-from overleggen.rapportage import keren_per_partij
+from overleggen.service import keren_per_partij
 from verantwoording.models import Belasting, Evaluatie, Evaluatiepunt
 from verantwoording.regels import onderwerp
 from verantwoording.stroom import EVALUATIE

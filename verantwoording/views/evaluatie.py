@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gebiedscyclus.service import verwijzing_stap
-from overleggen.rapportage import keren_per_partij
+from overleggen.service import keren_per_partij
 from verantwoording import acties
 from verantwoording.forms import AfrondForm, PlanForm, PuntenForm
 from verantwoording.models import Evaluatie

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from signalen import service as signalen
-from signalen.acties.melden import eigenaar_van_voorstel
 from signalen.models import Signaal
+from signalen.service import eigenaar_van_voorstel
 from wijkagenda.acties.begin import vergrendel
 from wijkagenda.acties.items import Afkomst, Itemgegevens, bewaar_nieuw, vul
 from wijkagenda.models import Plan, Planitem

@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from signalen import service as signalen
-from signalen.kijk import als_regel
 from signalen.models import Signaal
-from signalen.volgende import mag_antwoorden
+from signalen.service import als_regel, mag_antwoorden
 from wijkagenda import acties, voorstellen
 from wijkagenda.acties.voorstellen import beoordelaars_van
 from wijkagenda.forms import OordeelForm, VoorstelForm, VoorstelItemForm
