@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from heapq import nsmallest
+from typing import Any
+
+from django.db import connection
 
 from wijkwerk.cijfers import delen
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Reden
@@ -23,8 +23,24 @@ MEERVOUD = {
     Cijfergebied.Soort.BUURT: "buurten",
 }
 
-# Number, name, code, code of its municipality
-Rij = tuple[Decimal, str, str, str]
+# The database ranks: of ten thousand numbers seven leave it, with how many there are.
+RANG = """
+WITH rij AS MATERIALIZED (
+    SELECT c.waarde, g.naam, g.code, g.gemeente, rank() OVER (ORDER BY c.waarde DESC) AS plaats
+    FROM cijfers_cijfer c JOIN cijfers_cijfergebied g ON g.id = c.plek_id
+    WHERE c.indicator_id = %(maat)s AND c.periode = %(periode)s AND c.reden = 0
+      AND g.soort = %(soort)s AND g.jaar = %(jaar)s
+), rond AS (
+    (SELECT * FROM rij WHERE waarde > %(waarde)s ORDER BY waarde, naam LIMIT %(eromheen)s)
+    UNION ALL SELECT * FROM rij WHERE code = %(code)s
+    UNION ALL (SELECT * FROM rij WHERE waarde < %(waarde)s ORDER BY waarde DESC, naam LIMIT %(eromheen)s)
+)
+SELECT rond.waarde, rond.naam, rond.code, gm.naam, rond.plaats, telling.*
+FROM rond LEFT JOIN cijfers_cijfergebied gm ON gm.code = rond.gemeente AND gm.jaar = %(jaar)s AND rond.code <> gm.code
+CROSS JOIN (
+    SELECT count(*), count(*) FILTER (WHERE waarde = %(waarde)s), count(*) FILTER (WHERE gemeente <> %(eigen)s) FROM rij
+) telling
+"""
 
 
 @dataclass(frozen=True)
@@ -70,56 +86,36 @@ def plaats_van(gebied: Gebied, eigen: Waarde) -> Plaats | None:
     )
     if zelf is None:
         return None
-    # All of them at once: some ten thousand numbers, and everything below is exact and costs no further question.
-    rijen = list(
-        van_nu.filter(
-            plek__soort__in={zelf.plek.soort, Cijfergebied.Soort.GEMEENTE}, plek__jaar=zelf.plek.jaar
-        ).values_list("waarde", "plek__naam", "plek__code", "plek__gemeente", "plek__soort")
-    )
-    gemeenten = {
-        code: naam for _getal, naam, code, _gm, soort in rijen if soort == Cijfergebied.Soort.GEMEENTE
-    }
+    rijen = _rangschik(zelf)
     soort = MEERVOUD[Cijfergebied.Soort(zelf.plek.soort)]
-    gelijk_soort: list[Rij] = [
-        (getal, naam, code, gm)
-        for getal, naam, code, gm, soort_van in rijen
-        if soort_van == zelf.plek.soort and getal is not None
-    ]
-    if all(rij[3] == actief_profiel().gemeente.code for rij in gelijk_soort):
+    *_, aantal, gelijk, elders = rijen[0]
+    if not elders:
         return Plaats(
             geen=f"Hier staan alleen {soort} van de eigen gemeente. Een plaats in Nederland is dan niet te bepalen."
         )
-    getallen = sorted((rij[0] for rij in gelijk_soort), reverse=True)
-    return Plaats(
-        plaats=_plaats(getallen, eigen.getal),
-        aantal=len(getallen),
-        gelijk=getallen.count(eigen.getal) - 1,
-        soort=soort,
-        rond=tuple(
-            Buur(
-                _naam(naam or code, code, gemeenten.get(gemeente, "")),
-                getal,
-                _plaats(getallen, getal),
-                code == zelf.plek.code,
-            )
-            for getal, naam, code, gemeente in _rond(zelf, gelijk_soort)
-        ),
-    )
+    rond = [
+        Buur(
+            f"{naam or code}, {gemeente}" if gemeente else naam or code, getal, plaats, code == zelf.plek.code
+        )
+        for getal, naam, code, gemeente, plaats, *_ in rijen
+    ]
+    return Plaats(next(buur.plaats for buur in rond if buur.zelf), aantal, gelijk - 1, soort, tuple(rond))
 
 
-def _plaats(getallen: Sequence[Decimal], getal: Decimal) -> int:
-    """The how manieth this number is; `getallen` from high to low, equal ones share a place."""
-    return bisect_left(getallen, -getal, key=lambda ander: -ander) + 1
-
-
-def _rond(zelf: Cijfer, rijen: Sequence[Rij]) -> list[Rij]:
-    """Those right above and below, and itself between them."""
-    waarde = zelf.waarde or Decimal(0)
-    eigen = [rij for rij in rijen if rij[2] == zelf.plek.code]
-    boven = nsmallest(EROMHEEN, (rij for rij in rijen if rij[0] > waarde), key=lambda rij: (rij[0], rij[1]))
-    onder = nsmallest(EROMHEEN, (rij for rij in rijen if rij[0] < waarde), key=lambda rij: (-rij[0], rij[1]))
-    return [*boven[::-1], *eigen, *onder]
-
-
-def _naam(naam: str, code: str, gemeente: str) -> str:
-    return naam if not gemeente or code.startswith("GM") else f"{naam}, {gemeente}"
+def _rangschik(zelf: Cijfer) -> list[tuple[Any, ...]]:
+    """Itself and those right above and below, from high to low; each with what was counted (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            RANG,
+            {
+                "maat": zelf.indicator_id,
+                "periode": zelf.periode,
+                "soort": zelf.plek.soort,
+                "jaar": zelf.plek.jaar,
+                "waarde": zelf.waarde,
+                "code": zelf.plek.code,
+                "eigen": actief_profiel().gemeente.code,
+                "eromheen": EROMHEEN,
+            },
+        )
+        return sorted(cursor.fetchall(), key=lambda rij: (rij[4], rij[1]))
