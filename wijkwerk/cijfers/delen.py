@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -161,31 +163,39 @@ def _uit(code: str, plekken: Mapping[str, int], heeft: Collection[int]) -> Itera
 
 
 Cijfers = dict[tuple[str, int], dict[int, Ruw]]
+REDENEN = {reden.value: reden for reden in Reden}
 
 
-def cijfers(
-    rijen: Sequence[Indicator],
-    perioden: Collection[int] | None,
-    plekken: Collection[int],
-    *,
-    altijd: Collection[str] = (),
-) -> Cijfers:
-    """Figures by (measure, period) and then by area; `perioden` None: all there are. One query.
+@dataclass(frozen=True)
+class Vraag:
+    """Which figures are wanted. `perioden` None: all there are; `altijd`: measures of which every period is wanted."""
 
-    `altijd`: measures of which every period is read.
-    """
-    namen = {rij.pk: rij.sleutel for rij in rijen}
-    alle = {periode for rij in rijen for periode in rij.perioden}
-    gevraagd = sorted(alle if perioden is None else alle.intersection(perioden))
+    rijen: Sequence[Indicator]
+    perioden: Collection[int] | None
+    plekken: Collection[int]
+    altijd: Collection[str] = ()
+
+    def q(self) -> Q | None:
+        """None where there can be none."""
+        alle = {periode for rij in self.rijen for periode in rij.perioden}
+        gevraagd = sorted(alle if self.perioden is None else alle.intersection(self.perioden))
+        if not gevraagd or not self.plekken:
+            return None
+        welke = Q(indicator__in=[rij.pk for rij in self.rijen], periode__in=gevraagd)
+        if steeds := [rij for rij in self.rijen if rij.sleutel in self.altijd]:
+            perioden = {periode for rij in steeds for periode in rij.perioden}
+            welke |= Q(indicator__in=[rij.pk for rij in steeds], periode__in=perioden)
+        return welke & Q(plek__in=list(self.plekken))
+
+
+def cijfers(vragen: Sequence[Vraag]) -> Cijfers:
+    """The figures that these ask for, by (measure, period) and then by area; one query."""
     gevonden: Cijfers = defaultdict(dict)
-    if not gevraagd or not plekken:
+    namen = {rij.pk: rij.sleutel for vraag in vragen for rij in vraag.rijen}
+    welke = [q for vraag in vragen if (q := vraag.q()) is not None]
+    if not welke:
         return gevonden
-    welke = Q(indicator__in=list(namen), periode__in=gevraagd)
-    if steeds := [rij for rij in rijen if rij.sleutel in altijd]:
-        welke |= Q(indicator__in=[r.pk for r in steeds], periode__in={p for r in steeds for p in r.perioden})
-    for indicator, periode, plek, getal, reden, voorlopig, bron, peildatum in Cijfer.objects.filter(
-        welke, plek__in=list(plekken)
-    ).values_list(
+    rijen = Cijfer.objects.filter(reduce(or_, welke)).values_list(
         "indicator_id",
         "periode",
         "plek_id",
@@ -194,6 +204,7 @@ def cijfers(
         "voorlopig",
         "invoer__bron",
         "invoer__peildatum",
-    ):
-        gevonden[namen[indicator], periode][plek] = Ruw(getal, Reden(reden), voorlopig, bron, peildatum)
+    )
+    for indicator, periode, plek, getal, reden, voorlopig, bron, peildatum in rijen:
+        gevonden[namen[indicator], periode][plek] = Ruw(getal, REDENEN[reden], voorlopig, bron, peildatum)
     return gevonden

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from wijkwerk.cijfers import delen
 from wijkwerk.cijfers.catalogus import Maat, catalogus
-from wijkwerk.cijfers.delen import Blad, Cijfers, Ruw
+from wijkwerk.cijfers.delen import Blad, Cijfers, Ruw, Vraag
 from wijkwerk.cijfers.klein import is_klein, te_verbergen, verborgen
 from wijkwerk.cijfers.models import Indicator
 from wijkwerk.cijfers.periode import in_zelfde_jaar
@@ -81,38 +81,40 @@ class Naslag:
         perioden: Collection[int] | None = None,
     ) -> dict[Sleutel, Waarde]:
         """The figure of each of these areas, measures and periods; `perioden` None: every period of which there is one."""
-        blad = self._blad_voor(gebieden, indicatoren)
-        return self._reken(
-            gebieden, indicatoren, perioden, blad, self._lees(indicatoren, perioden, blad.plekken)
-        )
+        bladen = self._bladen(gebieden)
+        ruw = delen.cijfers(self._vragen(indicatoren, perioden, bladen))
+        return self._reken(gebieden, indicatoren, perioden, bladen, ruw)
 
     def rondom(self, indicatoren: Collection[str], perioden: Collection[int]) -> Omgeving:
         """For each measure and period the figures of the municipality and of Nederland."""
-        ruw = self._lees(indicatoren, perioden, list(self._eromheen), wegen=False)
+        ruw = delen.cijfers([self._vraag_eromheen(indicatoren, perioden)])
         return self._omgeving(indicatoren, perioden, ruw)
 
     def met_rondom(
         self, gebieden: Sequence[Gebied], indicatoren: Collection[str], perioden: Collection[int]
     ) -> tuple[dict[Sleutel, Waarde], Omgeving]:
         """Both at once, in the one query."""
-        blad = self._blad_voor(gebieden, indicatoren)
-        ruw = self._lees(indicatoren, perioden, [*blad.plekken, *self._eromheen])
+        bladen = self._bladen(gebieden)
+        vragen = self._vragen(indicatoren, perioden, bladen)
+        ruw = delen.cijfers([*vragen, self._vraag_eromheen(indicatoren, perioden)])
         return (
-            self._reken(gebieden, indicatoren, perioden, blad, ruw),
+            self._reken(gebieden, indicatoren, perioden, bladen, ruw),
             self._omgeving(indicatoren, perioden, ruw),
         )
 
     # --- areas
 
-    def _met_kleine(self, indicatoren: Collection[str]) -> bool:
-        return any(self._maten[sleutel].vanaf for sleutel in indicatoren)
+    def _bladen(self, gebieden: Sequence[Gebied]) -> dict[bool, Blad]:
+        """What these areas are made of, and (True) with those around them, for measures whose small numbers are hidden.
 
-    def _blad_voor(self, gebieden: Sequence[Gebied], indicatoren: Collection[str]) -> Blad:
-        """Only what these areas are made of: looking for the parts of an area goes past everything on it."""
-        ook = {gebied.pk for gebied in gebieden}
-        if self._met_kleine(indicatoren):
-            ook |= {gebied.pk for gebied in self._samen}
-        return self._blad.voor({code.code for pk in ook for code in self._codes[pk]}, ook)
+        No more than that: looking for the parts of an area goes past everything on it.
+        """
+        zelf = {gebied.pk for gebied in gebieden}
+        samen = zelf | {gebied.pk for gebied in self._samen}
+        return {
+            met_kleine: self._blad.voor({code.code for pk in ids for code in self._codes[pk]}, ids)
+            for met_kleine, ids in ((False, zelf), (True, samen))
+        }
 
     @cached_property
     def _eromheen(self) -> dict[int, str]:
@@ -126,32 +128,39 @@ class Naslag:
 
     # --- figures
 
-    def _lees(
-        self,
-        indicatoren: Collection[str],
-        perioden: Collection[int] | None,
-        plekken: Collection[int],
-        *,
-        wegen: bool = True,
-    ) -> Cijfers:
-        maten = [self._maten[sleutel] for sleutel in indicatoren]
-        if perioden is not None and any(maat.vanaf for maat in maten):
-            # A month and its year tell of each other too.
-            perioden = {deel for periode in perioden for deel in in_zelfde_jaar(periode)}
-        altijd = {maat.weeg_met for maat in maten if maat.weeg_met} if wegen else set()
-        welke = {*indicatoren, *altijd}
+    def _vragen(
+        self, indicatoren: Collection[str], perioden: Collection[int] | None, bladen: dict[bool, Blad]
+    ) -> list[Vraag]:
+        gewoon = [sleutel for sleutel in indicatoren if not self._maten[sleutel].vanaf]
+        met_kleine = [sleutel for sleutel in indicatoren if self._maten[sleutel].vanaf]
+        # A month and its year tell of each other too.
+        ruimer = perioden and {deel for periode in perioden for deel in in_zelfde_jaar(periode)}
+        return [
+            self._vraag(gewoon, perioden, bladen[False].plekken),
+            self._vraag(met_kleine, ruimer, bladen[True].plekken),
+        ]
+
+    def _vraag(
+        self, indicatoren: Collection[str], perioden: Collection[int] | None, plekken: Collection[int]
+    ) -> Vraag:
+        wegen = {maat.weeg_met for sleutel in indicatoren if (maat := self._maten[sleutel]).weeg_met}
+        welke = {*indicatoren, *wegen}
         rijen = [rij for rij in self._indicatoren if rij.sleutel in welke]
-        return delen.cijfers(rijen, perioden, plekken, altijd=altijd)
+        return Vraag(rijen, perioden, plekken, wegen)
+
+    def _vraag_eromheen(self, indicatoren: Collection[str], perioden: Collection[int]) -> Vraag:
+        rijen = [rij for rij in self._indicatoren if rij.sleutel in indicatoren]
+        return Vraag(rijen, perioden, list(self._eromheen))
 
     def _reken(
         self,
         gebieden: Sequence[Gebied],
         indicatoren: Collection[str],
         perioden: Collection[int] | None,
-        blad: Blad,
+        bladen: dict[bool, Blad],
         ruw: Cijfers,
     ) -> dict[Sleutel, Waarde]:
-        rekenaar = Rekenaar(self._alle, blad, ruw)
+        rekenaars = {met_kleine: Rekenaar(self._alle, blad, ruw) for met_kleine, blad in bladen.items()}
         ook = {gebied.pk: gebied for gebied in [*gebieden, *self._samen]}
         uit: dict[Sleutel, Waarde] = {}
         for sleutel in indicatoren:
@@ -159,7 +168,9 @@ class Naslag:
             bekend = {periode for ander, periode in ruw if ander == sleutel}
             gevraagd = sorted(bekend) if perioden is None else perioden
             waarden = {
-                (rij.pk, periode): rekenaar.waarde(maat, periode, rij.pk, self._codes[rij.pk])
+                (rij.pk, periode): rekenaars[bool(maat.vanaf)].waarde(
+                    maat, periode, rij.pk, self._codes[rij.pk]
+                )
                 for periode in sorted({*gevraagd, *bekend} if maat.vanaf else set(gevraagd))
                 for rij in (ook.values() if maat.vanaf else gebieden)
             }
