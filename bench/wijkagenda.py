@@ -4,6 +4,7 @@ The floors are taken in the same run: a file of the same bytes from the same ser
 """
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench import Vergelijking
+from bench.web import wachtrij
 from bench.web.server import bezoek, haal, schrijf, webserver
 from tests.hulp import activeer, gebied, persoon
 from tests.publicatie.voorbeeld import afspraak, inhoud, item
@@ -30,7 +32,7 @@ from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.publicatie.teksten import zoektekst
 from wijkwerk.wijken.models import Gebied
 
-WIJKEN, VERSIES, ACTIES, VEEL = 250, 8, 40, 200
+WIJKEN, VERSIES, ACTIES, VEEL, HONDERD = 250, 8, 40, 200, 100
 STANDEN = (("loopt", "Loopt"), ("gereed", "Gereed"), ("knelpunt", "Knelpunt"), ("gepland", "Gepland"))
 
 
@@ -44,6 +46,7 @@ def vergelijkingen() -> Iterator[Vergelijking]:
     yield from _plan()
     if pdf.is_mogelijk():
         yield from _pdf()
+        _rij_van_pdfs()
 
 
 def _wijken() -> list[Gebied]:
@@ -228,14 +231,23 @@ def _pdf() -> Iterator[Vergelijking]:
 
     wijk, basis = gebied("brouwhuis"), str(settings.BASE_DIR / "static")
     for aantal in (ACTIES, VEEL):
-        rij = _rij(wijk, 1, aantal, [str(uuid4()) for _ in range(aantal)])
-        html = render_to_string("pdf/plan.html", document_context(rij, ontdooi(rij.inhoud)))
+        publicatie = _rij(wijk, 1, aantal, [str(uuid4()) for _ in range(aantal)])
+        html = render_to_string("pdf/plan.html", document_context(publicatie, ontdooi(publicatie.inhoud)))
         stijl = render_to_string("pdf/stijl.css", {"kleur": kleuren()})
         yield Vergelijking(
             f"PDF van {aantal} acties: naast WeasyPrint alleen",
             lambda html=html, stijl=stijl: HTML(string=html, base_url=basis).write_pdf(
                 stylesheets=[CSS(string=stijl, base_url=basis)]
             ),
-            lambda rij=rij: maak_document(rij),
+            lambda publicatie=publicatie: maak_document(publicatie),
             1.3,
         )
+
+
+def _rij_van_pdfs() -> None:
+    """A hundred publications that wait for their PDF, of 40 actions each."""
+    rijen = list(Publicatie.objects.filter(object_soort="plan", pdf_sha256="").order_by("pk")[:HONDERD])
+    maak_document(rijen[0])
+    begin = time.process_time()
+    maak_document(rijen[0])
+    wachtrij.meet([publicatie.pk for publicatie in rijen], time.process_time() - begin)

@@ -19,41 +19,30 @@ from django.db import connection
 DRADEN, KEREN = 4, 100
 
 
+def omgeving_van(map_: str, **ook: str) -> dict[str, str]:
+    """What a process needs to work on the database of this run, with what it keeps in `map_`."""
+    db = connection.settings_dict
+    return os.environ | {
+        "DATABASE_URL": f"postgres://{db['USER']}:{db['PASSWORD']}@{db['HOST']}:{db['PORT']}/{db['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        "DJANGO_SETTINGS_MODULE": "bench.web.instellingen",
+        "WIJKWERK_OMGEVING": "demo",
+        "WIJKWERK_DATA": map_,
+        "BENCH_MAP": map_,
+        **ook,
+    }
+
+
 @contextmanager
 def webserver(map_: str) -> Iterator[int]:
     """Serves the database of this run; yields its port. `map_`: files that stand at the root of the site."""
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
         poort: int = vrij.getsockname()[1]
-    db = connection.settings_dict
-    omgeving = os.environ | {
-        "DATABASE_URL": f"postgres://{db['USER']}:{db['PASSWORD']}@{db['HOST']}:{db['PORT']}/{db['NAME']}",
-        "REDIS_URL": settings.REDIS_URL,
-        "DJANGO_SETTINGS_MODULE": "bench.web.instellingen",
-        "WIJKWERK_OMGEVING": "demo",
-        "WIJKWERK_URL": f"http://127.0.0.1:{poort}",
-        "BENCH_MAP": map_,
-    }
-    opdracht = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "gunicorn",
-        "wijkwerk.wsgi",
-        "--bind",
-        f"127.0.0.1:{poort}",
-    ]
-    opdracht += [
-        "--worker-class",
-        "gthread",
-        "--threads",
-        str(DRADEN),
-        "--no-control-socket",
-        "--log-level",
-        "error",
-    ]
-    with subprocess.Popen(opdracht, cwd=settings.BASE_DIR, env=omgeving) as proces:
+    omgeving = omgeving_van(map_, WIJKWERK_URL=f"http://127.0.0.1:{poort}")
+    opdracht = f"-W ignore -m gunicorn wijkwerk.wsgi --bind 127.0.0.1:{poort} --worker-class gthread"
+    opdracht += f" --threads {DRADEN} --no-control-socket --log-level error"
+    with subprocess.Popen([sys.executable, *opdracht.split()], cwd=settings.BASE_DIR, env=omgeving) as proces:
         try:
             _wacht(poort)
             yield poort
