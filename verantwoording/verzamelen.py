@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from verantwoording.models import Raadsrapportage
+from verantwoording.vergelijken import Vorige, vorige_van
 from verantwoording.voorheen import beurt
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.models import Gebruiker
@@ -133,6 +134,7 @@ def inhoud_van(rapport: Raadsrapportage) -> Inhoud:
     blokken: list[Telblok] = []
     vraag = vraag_voor(rapport, rij) if rij else None
     naast = beurt(rapport, vraag.drempel) if vraag else None
+    vorige = vorige_van(rapport, rij) if rij else None
     for naam in rij.onderdelen if rij else ():
         if naam == TEKST_PER_GEBIED:
             secties += _van_gebieden(rij, teksten)
@@ -140,9 +142,9 @@ def inhoud_van(rapport: Raadsrapportage) -> Inhoud:
         sleutel = slugify(naam)
         tekst = teksten.get((None, naam), "")
         secties.append(Sectie(sleutel=sleutel, naam=hoofdletter(naam), tekst=tekst))
-        blokken += (
-            [_blok(sleutel, telling) for telling in tellingen(naam, vraag, naast)] if vraag and naast else []
-        )
+        if vraag and naast and vorige:
+            geteld = tellingen(naam, vraag, naast)
+            blokken += [_blok(sleutel, telling, vorige, vraag.drempel) for telling in geteld]
     return Inhoud(
         gemeente=Benaming(sleutel=profiel.gemeente.code or "", naam=profiel.gemeente.naam),
         gebied=Benaming(sleutel=rapport.gebied.sleutel, naam=rapport.gebied.naam),
@@ -155,6 +157,7 @@ def inhoud_van(rapport: Raadsrapportage) -> Inhoud:
         peildatum=timezone.now(),
         secties=tuple(secties),
         cijfers=tuple(blokken),
+        vergeleken=vorige.zin if vorige and blokken else "",
     )
 
 
@@ -166,7 +169,7 @@ def _van_gebieden(rij: Rapportage | None, teksten: dict[tuple[int | None, str], 
     ]
 
 
-def _blok(deel: str, telling: Telling) -> Telblok:
+def _blok(deel: str, telling: Telling, vorige: Vorige, drempel: int) -> Telblok:
     return Telblok(
         deel=deel,
         titel=telling.titel,
@@ -177,7 +180,10 @@ def _blok(deel: str, telling: Telling) -> Telblok:
                 naam=regel.naam,
                 samen=regel.samen,
                 cellen=tuple(
-                    _cel(cel, kolom) for cel, kolom in zip(regel.cellen, telling.kolommen, strict=True)
+                    vorige.bij(
+                        _cel(cel, kolom), kolom, (deel, telling.titel, regel.naam, kolom.naam), drempel
+                    )
+                    for cel, kolom in zip(regel.cellen, telling.kolommen, strict=True)
                 ),
             )
             for regel in telling.regels

@@ -27,6 +27,17 @@ class Cijferdeel:
     def breedte(self) -> int:
         return 1 + len(self.blok.koppen)
 
+    @property
+    def trends(self) -> list[str]:
+        """Beside a chart: what became of each number since the period before, “Schoorl, gehouden: 7, hoger, was 5”."""
+        een = len(self.blok.koppen) == 1
+        return [
+            f"{naam}{'' if een else f', {kop.lower()}'}: {cel.tekst}, {cel.trend}"
+            for naam, cellen, _samen in self.rijen
+            for kop, cel, _tint, _is_getal in cellen
+            if cel.loop
+        ]
+
 
 def cijferdeel(blok: Telblok, palet: Palet | None = None) -> Cijferdeel:
     """Arrange one block; `palet` are the colours for a PDF."""

@@ -164,6 +164,14 @@ class Telcel(Blok):
     waarde: str | None = None
     is_reden: bool = False
     voorlopig: bool = False
+    # As the report of the period before told it, and what became of it.
+    vorige: str = ""
+    loop: Literal["", "hoger", "lager", "gelijk"] = ""
+
+    @property
+    def trend(self) -> str:
+        """“hoger, was 5”; nothing where there is nothing to compare."""
+        return f"{self.loop}, was {self.vorige}" if self.loop else ""
 
 
 class Telregel(Blok):
@@ -225,8 +233,9 @@ class Inhoud(Blok):
     contact: tuple[Contact, ...] = ()
     # Only of an overview of a budget.
     geld: Geld | None = None
-    # Only of a report.
+    # Only of a report: its numbers, and with which report before it they are compared, or why with none.
     cijfers: tuple[Telblok, ...] = ()
+    vergeleken: str = ""
 
     def opgenomen(self) -> list[Item]:
         return [item for item in self.items if item.stand == "opgenomen"]
