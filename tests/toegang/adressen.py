@@ -20,6 +20,7 @@ class Adres:
     naam: str
     argumenten: tuple[str, ...]
     methoden: tuple[str, ...]
+    zonder_account: bool = False
 
     def pad(self, waarden: Mapping[str, Any]) -> str:
         return reverse(self.naam, kwargs={argument: waarden[argument] for argument in self.argumenten})
@@ -39,7 +40,12 @@ def _adressen(resolver: URLResolver, ruimte: str, pad: str) -> Iterator[Adres]:
             yield from _adressen(deel, onder, waar)
         elif isinstance(deel, URLPattern):
             assert deel.name, f"This address has no name: {waar}"
-            yield Adres(f"{ruimte}{deel.name}", tuple(deel.pattern.converters), methoden_van(deel.callback))
+            yield Adres(
+                f"{ruimte}{deel.name}",
+                tuple(deel.pattern.converters),
+                methoden_van(deel.callback),
+                not getattr(deel.callback, "login_required", True),
+            )
 
 
 def methoden_van(view: Callable[..., Any]) -> tuple[str, ...]:
