@@ -23,7 +23,8 @@ from signalen.stroom import SIGNAAL
 from tests.hulp import activeer, gebied
 from tests.signalen.formulier import vul_in
 from tests.toegang.adressen import adressen
-from tests.toegang.toneel.signalen import Signaalmaker, open_tekst, soort_met
+from tests.toegang.toneel.signaalscene import open_tekst
+from tests.toegang.toneel.signalen import Signaalmaker, soort_met
 from tests.toegang.toneel.spelers import Spelers
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker

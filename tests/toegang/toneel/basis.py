@@ -10,12 +10,13 @@ from tests.toegang.toneel.adviezen import Adviesscene
 from tests.toegang.toneel.budgetten import Budgetscene
 from tests.toegang.toneel.cyclus import Cyclusscene
 from tests.toegang.toneel.initiatieven import Initiatiefscene, Projectscene
-from tests.toegang.toneel.overleggen import Overlegscene
+from tests.toegang.toneel.overlegscene import Overlegscene
 from tests.toegang.toneel.participatie import Participatiescene
 from tests.toegang.toneel.plannen import Planscene
 from tests.toegang.toneel.prestaties import Prestatiescene
-from tests.toegang.toneel.signalen import Signaalscene, Spreekuren
+from tests.toegang.toneel.signaalscene import Signaalscene
 from tests.toegang.toneel.spelers import Spelers
+from tests.toegang.toneel.spreekuren import Spreekuren
 from tests.toegang.toneel.verantwoording import Verantwoordingscene
 from wijkwerk.publicatie.models import Publicatie
 from wijkwerk.wijken.models import Gebied

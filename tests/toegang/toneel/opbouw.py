@@ -18,8 +18,9 @@ from tests.toegang.toneel.overleggen import maak_bezoek, maak_overleggen
 from tests.toegang.toneel.participatie import maak_participatie
 from tests.toegang.toneel.plannen import maak_plan, maak_publicaties
 from tests.toegang.toneel.prestaties import maak_prestaties
-from tests.toegang.toneel.signalen import maak_signalen, maak_spreekuren
+from tests.toegang.toneel.signalen import maak_signalen
 from tests.toegang.toneel.spelers import Spelers, maak_speler
+from tests.toegang.toneel.spreekuren import maak_spreekuren
 from tests.toegang.toneel.verantwoording import maak_verantwoording
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel

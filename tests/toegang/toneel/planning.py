@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from overleggen.models import Afwijking, Peiling
-from tests.toegang.toneel.overleggen import Overlegscene
+from tests.toegang.toneel.overlegscene import Overlegscene
 
 Argumenten = dict[str, Any]
 

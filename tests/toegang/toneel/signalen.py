@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +9,10 @@ from django.utils import timezone
 
 from signalen import acties
 from signalen.acties.registratie import kanalen_in
-from signalen.acties.spreekuur import spreekuurvormen
 from signalen.beeld import Beeld
 from signalen.models import Deelactie, Doorzetting, Dossier, Overdracht, Signaal, Spreekuur, Via
 from signalen.routes import bestemmingen
-from tests.toegang.merken import GEHEIM, merk
+from tests.toegang.toneel.signaalscene import Signaalscene, Teksten, geheime_tekst, open_tekst
 from tests.toegang.toneel.spelers import Spelers
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.huis.demo.velden import vul
@@ -23,60 +20,6 @@ from wijkwerk.profiel import Veld
 from wijkwerk.profiel.rijen.signalen import Antwoord, Signaalsoort
 from wijkwerk.regels.service import houder_sleutel
 from wijkwerk.wijken.models import Partij
-
-Teksten = Callable[[str], str]
-OPEN_TEKSTEN = {
-    "tekst": "Een tegel ligt los bij de school.",
-    "waar": "bij de school",
-    "beleving": "het pleintje",
-    "hoedanigheid": "buurman",
-    "melder": "Anneke Voorbeeld",
-    "wat": "Leg de tegel recht",
-    "weigering": "Dit is niet van ons",
-    "voortgang": "Wij zijn ermee bezig",
-    "resultaat": "De tegel ligt recht",
-    "antwoord": "Het is hersteld",
-    "elders": "Daar is het gemaakt",
-    "dossier": "Losse tegels",
-    "foto": "De losse tegel",
-}
-
-
-def open_tekst(naam: str) -> str:
-    return OPEN_TEKSTEN[naam]
-
-
-def geheime_tekst(naam: str) -> str:
-    return merk(GEHEIM, naam)
-
-
-@dataclass
-class Signaalscene:
-    """Signals of one kind, by how far they came. What a profile does not know falls back to the state before."""
-
-    soort: Signaalsoort
-    nieuw: Signaal
-    gevraagd: Deelactie
-    bezig: Deelactie
-    klaar: Signaal
-    later: Signaal
-    beantwoord: Signaal
-    verteld: Signaal
-    gesloten: Signaal
-    # None where nobody who bundles may read what is shielded.
-    bundel: Dossier | None
-    # Where somebody has that power.
-    besluit: Doorzetting | None
-
-    @property
-    def alle(self) -> list[Signaal]:
-        rijen = [self.nieuw, self.gevraagd.signaal, self.bezig.signaal, self.klaar, self.later]
-        return [*rijen, self.beantwoord, self.verteld, self.gesloten]
-
-    @property
-    def geweigerd(self) -> Deelactie:
-        """The part that was refused before somebody else took it."""
-        return self.beantwoord.delen.voor_lijst().get(afspraak__stand="geweigerd")
 
 
 class Signaalmaker:
@@ -331,28 +274,3 @@ def maak_signalen(spelers: Spelers, gevoelig: str, *, veel: bool) -> Signaalscen
         return None
     maker = Signaalmaker(spelers, soort, geheime_tekst if gevoelig == "ja" else open_tekst)
     return maker.alles() if veel else maker.weinig()
-
-
-@dataclass(frozen=True)
-class Spreekuren:
-    gepland: Spreekuur
-    open: Spreekuur
-
-
-def maak_spreekuren(spelers: Spelers) -> Spreekuren | None:
-    vormen = spreekuurvormen(spelers.profiel, spelers.gebied)
-    if not vormen:
-        return None
-    begin = timezone.now()
-
-    def plan(uren: int) -> Spreekuur:
-        return spelers.doe(
-            acties.plan,
-            soort=vormen[0].sleutel,
-            gebied=spelers.gebied,
-            begin=begin + timedelta(hours=uren),
-            eind=begin + timedelta(hours=uren + 2),
-            plaats="buurthuis",
-        )
-
-    return Spreekuren(plan(24), spelers.doe(acties.open_spreekuur, spreekuur=plan(0)))

@@ -8,7 +8,7 @@ from overleggen.aanmelden import adres as aanmeldadres
 from overleggen.models import Agendapunt, Inbreng, Programmaonderdeel
 from overleggen.zicht import is_deelnemer
 from tests.toegang.toneel.basis import Argumenten
-from tests.toegang.toneel.overleggen import Overlegscene
+from tests.toegang.toneel.overlegscene import Overlegscene
 from wijkwerk.gebruikers.models import Gebruiker
 
 OVERLEGGEN: dict[str, Callable[[Overlegscene], Argumenten]] = {

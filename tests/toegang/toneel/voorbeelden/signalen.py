@@ -9,7 +9,8 @@ from signalen.mailstap import link_voor_houder
 from signalen.models import Deelactie, Doorzetting, Signaal
 from tests.toegang.toneel.basis import Argumenten
 from tests.toegang.toneel.initiatieven import Initiatiefscene, Projectscene
-from tests.toegang.toneel.signalen import Signaalscene, Spreekuren
+from tests.toegang.toneel.signaalscene import Signaalscene
+from tests.toegang.toneel.spreekuren import Spreekuren
 
 
 def _pk(signaal: Signaal) -> Argumenten:
