@@ -10,7 +10,7 @@ from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.stroom import PLAN
 from wijkagenda.toestemming import toestemming, wie_mag
-from wijkagenda.voorgangers import vastgesteld_plan
+from wijkagenda.voorgangers import vastgesteld_plan, vastgestelde_plannen
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.keuze import uitvoerende_rollen
@@ -68,14 +68,15 @@ def herkomsten(item: Planitem) -> Keuzes:
     """Plans (and their items) that the form follows on or a rule names, and sources outside."""
     plan = item.plan
     gevonden: Keuzes = []
-    for vorm in _bronvormen(plan, item.soort):
-        vorig = vastgesteld_plan(vorm, plan.gebied)
-        if vorig is not None:
-            gevonden.append((f"plan:{vorig.pk}", vorig.titel))
-            gevonden += [
-                (f"planitem:{i.pk}", f"{vorig.titel}: {i}")
-                for i in vorig.items.opgenomen().order_by("volgorde", "pk")
-            ]
+    vorige = vastgestelde_plannen(_bronvormen(plan, item.soort), plan.gebied)
+    items: dict[int, list[Planitem]] = {vorig.pk: [] for vorig in vorige.values()}
+    for rij in (
+        Planitem.objects.opgenomen().filter(plan__in=items).order_by("volgorde", "pk") if items else ()
+    ):
+        items[rij.plan_id].append(rij)
+    for vorig in vorige.values():
+        gevonden.append((f"plan:{vorig.pk}", vorig.titel))
+        gevonden += [(f"planitem:{rij.pk}", f"{vorig.titel}: {rij}") for rij in items[vorig.pk]]
     return [
         *gevonden,
         *((naam, hoofdletter(naam)) for naam in HERKOMSTEN),
@@ -185,7 +186,10 @@ def te_bewerken(gebruiker: Gebruiker, gebieden: frozenset[int]) -> list[Plan]:
 
 def mag_bewerken(plan: Plan, gebruiker: Gebruiker) -> bool:
     return plan.is_bewerkbaar and mag_stap(
-        PLAN["bewerken"], onderwerp(plan), gebruiker, toestemming("bewerken", plan)
+        PLAN["bewerken"],
+        onderwerp(plan, pas_als_gevraagd=True),
+        gebruiker,
+        toestemming("bewerken", plan),
     )
 
 

@@ -18,16 +18,25 @@ from wijkwerk.wijken.models import Gebied
 
 def vastgesteld_plan(vorm: str, gebied: Gebied) -> Plan | None:
     """The plan of this form that holds in the gebied: its own, else of the nearest one above."""
-    plannen = {
-        plan.gebied_id: plan for plan in Plan.objects.vastgesteld().in_gebied(gebied).filter(vorm=vorm)
+    return vastgestelde_plannen([vorm], gebied).get(vorm)
+
+
+def vastgestelde_plannen(vormen: Iterable[str], gebied: Gebied) -> dict[str, Plan]:
+    """The same of many forms, in their order, in one query; a form of which nothing holds is left out."""
+    vormen = list(dict.fromkeys(vormen))
+    rijen = Plan.objects.vastgesteld().in_gebied(gebied).filter(vorm__in=vormen) if vormen else ()
+    plannen = {(plan.vorm, plan.gebied_id): plan for plan in rijen}
+    dichtbij = {
+        vorm: next((plannen[vorm, pk] for pk in reversed(gebied.voorouders) if (vorm, pk) in plannen), None)
+        for vorm in vormen
     }
-    return next((plannen[pk] for pk in reversed(gebied.voorouders) if pk in plannen), None)
+    return {vorm: plan for vorm, plan in dichtbij.items() if plan is not None}
 
 
 def voorgangers(vorm: Planvorm, gebied: Gebied) -> list[tuple[VolgtOp, Plan]]:
     """What the form follows on and is there."""
-    gevonden = [(volgt, vastgesteld_plan(volgt.vorm, gebied)) for volgt in vorm.volgt_op]
-    return [(volgt, plan) for volgt, plan in gevonden if plan is not None]
+    plannen = vastgestelde_plannen((volgt.vorm for volgt in vorm.volgt_op), gebied)
+    return [(volgt, plannen[volgt.vorm]) for volgt in vorm.volgt_op if volgt.vorm in plannen]
 
 
 def ontbrekende_voorgangers(profiel: Profiel, vorm: Planvorm, gebied: Gebied) -> list[Klacht]:

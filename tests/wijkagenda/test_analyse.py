@@ -133,6 +133,8 @@ def test_pages_cost_a_fixed_number_of_queries(
     for naam, vragen in VRAGEN.items():
         with django_assert_num_queries(vragen):
             als_manager.get(adres(naam, plan))
+    with django_assert_num_queries(15):
+        als_manager.get(adres("item", plan, item.pk))
 
 
 # --- chosen figures

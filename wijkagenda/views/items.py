@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkagenda import acties, velden
 from wijkagenda.acties import Tekstconflict
-from wijkagenda.acties.oordelen import beoordelaars, te_beantwoorden
-from wijkagenda.acties.vragen import instemmingen_bij, naam_van
+from wijkagenda.acties.oordelen import beoordelaars
+from wijkagenda.acties.vragen import instemmingen_bij, naam_van, sleutels_van
 from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.cijferkeuze import nieuwere
@@ -39,7 +39,7 @@ from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
 from wijkwerk.profiel.rijen.plannen import Itemsoort
-from wijkwerk.regels.models import Beoordeling
+from wijkwerk.regels.models import Beoordeling, Instemming
 from wijkwerk.regels.service import StapGeweigerd, bezwaren, eis_recht, houder_sleutel
 
 
@@ -103,6 +103,7 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
     voorgenomen = rij.stand != Planitem.Stand.OPGENOMEN
     hard, advies = bezwaren("opnemen", over, request.user) if voorgenomen and plan.is_bewerkbaar else ([], [])
     namen = {houder_sleutel(houder): str(houder) for houder in over.houders["trekker"]}
+    instemmingen = list(instemmingen_bij(rij))
     return {
         "plan": plan,
         "item": rij,
@@ -117,11 +118,13 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
         "hard": hard,
         "advies": advies,
         "oordelen": _oordelen(rij),
-        "instemmingen": [(naam_van(i.wie, over, namen), i) for i in instemmingen_bij(rij)],
+        "instemmingen": [(naam_van(i.wie, over, namen), i) for i in instemmingen],
         "vragen": [
-            (i, ding)
-            for i, ding in te_beantwoorden(plan, request.user)
-            if ding.pk == rij.pk and isinstance(ding, Planitem)
+            (i, rij)
+            for i in instemmingen
+            if i.stand == Instemming.Stand.GEVRAAGD
+            and rij.stand != Planitem.Stand.WEGGELATEN
+            and i.wie in sleutels_van(request.user, plan.plek())
         ],
         "herkomstform": HerkomstForm(keuzes=herkomsten(rij)) if bewerkbaar else None,
         "oordeelform": OordeelForm() if bewerkbaar else None,
