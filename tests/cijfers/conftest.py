@@ -133,6 +133,24 @@ def _vul(server: Server) -> None:
     )
 
 
+def andere_naar_odata_4(server: Server, settings: Settings, dienst: str) -> None:
+    """The table of the police or RIVM with each figure as a row, and its kinds and periods as dimensions."""
+    tabel, titel = {
+        "politie": (POLITIE, "Geregistreerde misdrijven"),
+        "rivm": (RIVM, "Goed ervaren gezondheid"),
+    }[dienst]
+    *dimensies, maat = server.eigenschappen[tabel]
+    settings.CIJFERDIENSTEN |= {dienst: f"{server.adres}/odata/v1/CBS"}
+    server.maten = {"M1": titel}
+    server.dimensies[tabel] = dimensies[1:]
+    server.tabellen[tabel] = [
+        {dimensie: rij[dimensie] for dimensie in dimensies}
+        | {"Id": nr, "Measure": "M1", "Value": rij[maat], "StringValue": None}
+        | {"ValueAttribute": "None" if rij[maat] is not None else "Confidential"}
+        for nr, rij in enumerate(server.tabellen[tabel])
+    ]
+
+
 def naar_odata_4(server: Server, settings: Settings) -> None:
     """The same table as figures one by one, with titles instead of keys."""
     settings.CIJFERDIENSTEN |= {"statline": f"{server.adres}/odata/v1/CBS"}

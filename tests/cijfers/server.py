@@ -28,11 +28,14 @@ class Server:
     tabellen: dict[str, list[Rij]] = field(default_factory=dict)
     eigenschappen: dict[str, list[str]] = field(default_factory=dict)
     namen: dict[str, str] = field(default_factory=dict)
-    # Of OData 4: code of a measure -> title.
+    # Of OData 4: code of a measure -> title, and the other dimensions of a table.
     maten: dict[str, str] = field(default_factory=dict)
+    dimensies: dict[str, list[str]] = field(default_factory=dict)
     lagen: dict[str, list[Rij]] = field(default_factory=dict)
     zips: dict[str, bytes] = field(default_factory=dict)
     per_blad: int = 1000
+    # Gives the first page as if that were all.
+    kapt: bool = False
     telt: bool = True
     liegt: int = 0
     # Asked addresses, and per part of a path what goes wrong there, each time.
@@ -77,7 +80,8 @@ class Server:
         if verder == ["MeasureCodes"]:
             return 200, {"value": [{"Identifier": c, "Title": t} for c, t in self.maten.items()]}
         if verder == ["Dimensions"]:
-            return 200, {"value": [{"Identifier": "WijkenEnBuurten", "Kind": "GeoDimension"}]}
+            anders = [{"Identifier": naam, "Kind": "Dimension"} for naam in self.dimensies.get(tabel, ())]
+            return 200, {"value": [{"Identifier": "WijkenEnBuurten", "Kind": "GeoDimension"}, *anders]}
         if verder == ["WijkenEnBuurtenCodes"]:
             namen = [{"Identifier": c, "Title": n} for c, n in self.namen.items()]
             return 200, {"value": _filter(namen, zoek)}
@@ -112,7 +116,8 @@ class Server:
         begin = int(zoek.get("$skip", "0"))
         einde = begin + self.per_blad
         verder = urlencode(zoek | {"$skip": str(einde)})
-        return rijen[begin:einde], f"{self.adres}{pad}?{verder}" if einde < len(rijen) else ""
+        is_meer = einde < len(rijen) and not self.kapt
+        return rijen[begin:einde], f"{self.adres}{pad}?{verder}" if is_meer else ""
 
 
 def _filter(rijen: Sequence[Rij], zoek: dict[str, str]) -> list[Rij]:

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from tests.cijfers.conftest import naar_odata_4
+from tests.cijfers.conftest import andere_naar_odata_4, naar_odata_4
 from tests.cijfers.hulp import cijfer
 from tests.cijfers.server import Server, zip_van
 from wijkwerk.cijfers import acties
@@ -54,6 +54,26 @@ def test_figures_one_by_one_of_odata_4_become_the_same(server: Server, settings:
     assert cijfer("NL00", "inwoners", 202400) == (17942942, Reden.GEEN)
     assert resultaat.oogst.onbekende_kolommen == ("GeboorteTotaalNieuw_3", "Naam_4")
     assert Cijfergebied.objects.get(code="GM0400").naam == "Den Helder"
+
+
+@pytest.mark.parametrize("telt", [True, False])
+def test_crime_and_health_of_odata_4_become_the_same(server: Server, settings: Settings, telt: bool) -> None:
+    server.namen = {code: naam for code, naam in server.namen.items() if code not in {"NL00", "WK040003"}}
+    server.telt, server.per_blad = telt, 7
+    andere_naar_odata_4(server, settings, "politie")
+    haal("politie", 2025)
+    assert cijfer("GM0400", "misdrijven", 202500) == (60, Reden.GEEN)
+    assert cijfer("BU04000302", "woninginbraken", 202500) == (None, Reden.GEHEIM)
+    assert not Cijfer.objects.filter(periode=202400).exists()
+    stonden = Cijfer.objects.count()
+
+    del server.namen["BU04000302"]
+    andere_naar_odata_4(server, settings, "rivm")
+    resultaat = haal("rivm")
+    assert resultaat.oogst.perioden == {202200, 202400}
+    assert (resultaat.nieuw, resultaat.oogst.anders) == (4, 0)
+    assert cijfer("GM0400", "ervaren-gezondheid", 202400)[1] is Reden.GEEN
+    assert Cijfer.objects.count() == stonden + 4
 
 
 @pytest.mark.parametrize(
@@ -245,6 +265,41 @@ def test_rows_that_stop_at_a_full_page_without_a_count(
         server.telt = False
 
     _niets_veranderd("statline", kap, "Wij weten niet of dat alles is")
+
+
+@pytest.mark.parametrize("dienst", ["statline", "politie", "rivm", "pdok"])
+@pytest.mark.parametrize("per_blad", [1, 2])
+def test_a_short_answer_without_a_count_and_without_a_next_page(
+    server: Server, dienst: str, per_blad: int
+) -> None:
+    """The first page as if that were all: whole JSON, and still not all areas."""
+
+    def kap() -> None:
+        server.telt, server.kapt, server.per_blad = False, True, per_blad
+        if dienst == "pdok":
+            # Both wijken lie in one municipality: the second has no buurt on this page.
+            server.lagen["wijken"].append({**server.lagen["wijken"][0], "wijkcode": "WK040004"})
+            server.lagen["buurten"].insert(
+                per_blad, {**server.lagen["buurten"][0], "buurtcode": "BU04000401"}
+            )
+            server.lagen["wijken"] = server.lagen["wijken"][::-1][:per_blad]
+
+    _niets_veranderd(dienst, kap, "Wij weten niet of dit alles is")
+
+
+@pytest.mark.parametrize("dienst", ["statline", "pdok"])
+def test_without_a_count_all_areas_are_enough(server: Server, dienst: str) -> None:
+    server.telt = False
+    assert haal(dienst).nieuw > 0
+
+
+def test_figures_that_stop_halfway_an_area_in_odata_4(server: Server, settings: Settings) -> None:
+    naar_odata_4(server, settings)
+
+    def kap() -> None:
+        server.telt, server.kapt, server.per_blad = False, True, 14
+
+    _niets_veranderd("statline", kap, "Wij weten niet of dit alles is")
 
 
 def test_an_answer_without_a_column_that_the_table_has(server: Server) -> None:

@@ -1,4 +1,7 @@
-"""The Leefbaarometer: a zip with a csv per kind of area, read without unpacking it to disk."""
+"""The Leefbaarometer: a zip with a csv per kind of area, read without unpacking it to disk.
+
+It is whole when the zip is (each file has its checksum), every row has all cells, and each kind of area has rows.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,12 @@ def lees_scores(
         try:
             with zipfile.ZipFile(doel) as zip_:
                 for soort in KOLOMMEN:
+                    eerder = spoel.rijen
                     _lees(zip_, soort, gemeente, spoel)
+                    if spoel.rijen == eerder:
+                        raise DienstFout(
+                            f"Het bestand van {verbinding.wie} heeft van deze gemeente geen {soort}."
+                        )
                     meld(spoel.rijen)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fout:
             # Damaged, with a password, or packed in a way that nobody asked for.

@@ -1,9 +1,14 @@
-"""Tables of StatLine: OData 3 (a row per area) and OData 4 (a row per figure, made into a row per area here)."""
+"""Tables of StatLine: OData 3 (a row per area) and OData 4 (a row per figure, made into a row per area here).
+
+An answer is whole when it has as many rows as the service counted beforehand. Where it does not count, when every area in
+the list of the table itself is there, all of them equally often. Anything else is refused.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,16 +62,17 @@ def lees_v3(verbinding: Verbinding, vraag: Tabelvraag, spoel: Spoel, meld: Calla
     beloofd = verbinding.getal(
         f"{vraag.tabel}/TypedDataSet/$count", {"$filter": filter_} if filter_ else None
     )
-    aantal = 0
-    for rij in _bladen(verbinding, f"{vraag.tabel}/TypedDataSet", filter_):
+    keren: Counter[str] = Counter()
+    for aantal, rij in enumerate(_bladen(verbinding, f"{vraag.tabel}/TypedDataSet", filter_), start=1):
         if not kolommen <= rij.keys():
             mist = ", ".join(sorted(kolommen - rij.keys())[:5])
             raise DienstFout(f"Het antwoord van {verbinding.wie} is niet heel: de kolommen {mist} ontbreken.")
-        spoel.neem({"naam": namen.get(str(rij[GEBIED]).strip(), ""), **rij})
-        aantal += 1
+        gebied = str(rij[GEBIED]).strip()
+        spoel.neem({"naam": namen.get(gebied, ""), **rij})
+        keren[gebied] += 1
         if aantal % 1000 == 0:
             meld(spoel.rijen)
-    _klopt(verbinding, aantal, beloofd)
+    _klopt(verbinding, keren, beloofd, namen)
     meld(spoel.rijen)
 
 
@@ -84,17 +90,17 @@ def lees_v4(verbinding: Verbinding, vraag: Tabelvraag, spoel: Spoel, meld: Calla
         f"{vraag.tabel}/Observations/$count", {"$filter": filter_} if filter_ else None
     )
     rijen: dict[tuple[str, ...], dict[str, str | None]] = {}
-    aantal = 0
-    for waarneming in _bladen(verbinding, f"{vraag.tabel}/Observations", filter_):
-        aantal += 1
+    keren: Counter[str] = Counter()
+    for aantal, waarneming in enumerate(_bladen(verbinding, f"{vraag.tabel}/Observations", filter_), start=1):
         if aantal > MAX_WAARNEMINGEN:
             raise DienstFout(
                 f"Dit is te veel voor een keer: meer dan {MAX_WAARNEMINGEN} cijfers. Vraag het per gemeente."
             )
         _leg(waarneming, dimensies, maten, rijen, verbinding)
+        keren[str(waarneming[GEBIED]).strip()] += 1
         if aantal % 10_000 == 0:
             meld(len(rijen))
-    _klopt(verbinding, aantal, beloofd)
+    _klopt(verbinding, keren, beloofd, namen)
     for sleutel, cellen in rijen.items():
         dims = dict(zip(dimensies, sleutel, strict=True))
         leeg = dict.fromkeys(maten.values())
@@ -170,7 +176,11 @@ def _bladen(verbinding: Verbinding, pad: str, filter_: str) -> Iterator[Mapping[
         pad, zoek = volgende, None
 
 
-def _klopt(verbinding: Verbinding, aantal: int, beloofd: int | None) -> None:
+def _klopt(
+    verbinding: Verbinding, keren: Mapping[str, int], beloofd: int | None, gebieden: Collection[str]
+) -> None:
+    """Raise DienstFout unless this is all: `keren` per area, `beloofd` as counted beforehand, `gebieden` of the table."""
+    aantal = sum(keren.values())
     if beloofd is not None and aantal != beloofd:
         raise DienstFout(
             f"Het antwoord van {verbinding.wie} is niet heel: {aantal} rijen, en het moeten er {beloofd} zijn."
@@ -179,5 +189,20 @@ def _klopt(verbinding: Verbinding, aantal: int, beloofd: int | None) -> None:
         raise DienstFout(
             f"Het antwoord van {verbinding.wie} houdt op na {aantal} rijen. Wij weten niet of dat alles is."
         )
+    if beloofd is None and aantal:
+        _ieder_gebied(verbinding, keren, gebieden)
     if not aantal:
         raise DienstFout(f"{verbinding.wie[0].upper()}{verbinding.wie[1:]} heeft hier geen cijfers van.")
+
+
+def _ieder_gebied(verbinding: Verbinding, keren: Mapping[str, int], gebieden: Collection[str]) -> None:
+    """What is known without a count: which areas the table has, and that it has as much of each."""
+    mist = sorted(set(gebieden) ^ keren.keys())
+    if not mist:
+        meeste = max(keren.values())
+        mist = sorted(gebied for gebied, keer in keren.items() if keer < meeste)
+    if mist:
+        raise DienstFout(
+            f"De dienst van {verbinding.wie} zegt niet hoeveel rijen er zijn, en {', '.join(mist[:3])} "
+            f"{'is' if len(mist) == 1 else 'zijn'} er niet helemaal. Wij weten niet of dit alles is."
+        )

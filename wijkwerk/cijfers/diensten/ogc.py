@@ -1,4 +1,8 @@
-"""The wijk- en buurtkaart of CBS at PDOK, by OGC API Features: figures only, the borders are left out."""
+"""The wijk- en buurtkaart of CBS at PDOK, by OGC API Features: figures only, the borders are left out.
+
+An answer is whole when it has as many areas as the service says that match. Where it does not say so, when each wijk lies in
+a municipality that is there and has a buurt, and each buurt lies in a wijk that is there: the codes of CBS tell where.
+"""
 
 from __future__ import annotations
 
@@ -22,22 +26,42 @@ def lees_kaart(
     verbinding: Verbinding, jaar: int, gemeente: str | None, spoel: Spoel, meld: Callable[[int], None]
 ) -> None:
     """Put the properties of every area into `spoel`. Raises DienstFout."""
+    codes: dict[str, set[str]] = {}
+    geteld = True
     for laag, (code, naam) in LAGEN.items():
         pad = f"wijken-en-buurten-{jaar}/ogc/v1/collections/{laag}/items"
         zoek = {"f": "json", "limit": PER_BLAD} | ({"gemeentecode": gemeente} if gemeente else {})
-        aantal = 0
-        for velden in _vlakken(verbinding, pad, zoek):
+        codes[laag] = set()
+        for velden, beloofd in _vlakken(verbinding, pad, zoek):
             if code not in velden:
                 raise DienstFout(f"Het antwoord van {verbinding.wie} is niet heel: {code} ontbreekt.")
             over = {kop: cel for kop, cel in velden.items() if kop not in {code, naam}}
             spoel.neem({"buurtcode": velden[code], "buurtnaam": velden.get(naam), **over})
-            aantal += 1
-        if not aantal:
+            codes[laag].add(str(velden[code]).strip())
+            geteld = geteld and beloofd
+        if not codes[laag]:
             raise DienstFout(f"{verbinding.wie} heeft van {jaar} geen {laag} van deze gemeente.")
         meld(spoel.rijen)
+    if not geteld:
+        _hangt_samen(verbinding, codes)
 
 
-def _vlakken(verbinding: Verbinding, pad: str, zoek: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _hangt_samen(verbinding: Verbinding, codes: Mapping[str, set[str]]) -> None:
+    """Raises DienstFout when an area lies in none, or has none: GM0400, WK040003, BU04000301."""
+    wijken, buurten = codes["wijken"], codes["buurten"]
+    in_gemeente = {f"GM{wijk[2:6]}" for wijk in wijken}
+    in_wijk = {f"WK{buurt[2:8]}" for buurt in buurten}
+    if mist := sorted((in_gemeente ^ codes["gemeenten"]) | (in_wijk ^ wijken)):
+        raise DienstFout(
+            f"De dienst van {verbinding.wie} zegt niet hoeveel gebieden er zijn, en {', '.join(mist[:3])} "
+            f"{'is' if len(mist) == 1 else 'zijn'} er niet helemaal. Wij weten niet of dit alles is."
+        )
+
+
+def _vlakken(
+    verbinding: Verbinding, pad: str, zoek: Mapping[str, str]
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Every area, and whether the service said how many there are."""
     gezien: set[str] = set()
     samen, beloofd = 0, None
     volgende: Mapping[str, str] | None = zoek
@@ -54,7 +78,7 @@ def _vlakken(verbinding: Verbinding, pad: str, zoek: Mapping[str, str]) -> Itera
             velden = vlak.get("properties") if isinstance(vlak, dict) else None
             if not isinstance(velden, dict):
                 raise DienstFout(f"De dienst van {verbinding.wie} gaf een antwoord dat wij niet kennen.")
-            yield velden
+            yield velden, beloofd is not None
         adres = _volgende(blad)
         if not adres:
             break
