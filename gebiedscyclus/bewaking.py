@@ -27,6 +27,8 @@ from wijkwerk.profiel.rijen.plannen import Cyclus
 HERINNER_VOORAF = (10, 2)
 # So long before it begins a step comes to Vandaag.
 VOORUIT = timedelta(days=14)
+# Of an area that ended nobody has anything to do; its rounds stay to be read, and to be closed.
+VAN_NU = Q(ronde__gebied__actief_tot=None)
 # On Vandaag, at most.
 MEESTE_TAKEN = 100
 
@@ -67,7 +69,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     # A round of this period says that somebody chose.
     for sleutel, (_, van) in te_kiezen.items():
         open_ |= Q(ronde__cyclus=sleutel, ronde__periode_van__gte=van)
-    stappen = Stap.objects.zichtbaar_voor(gebruiker).filter(open_).met_drager()
+    stappen = Stap.objects.zichtbaar_voor(gebruiker).filter(open_, VAN_NU).met_drager()
     gekozen: set[str] = set()
     taken: list[Taak] = []
     for groep in per_ronde(met_contact(stappen)):
@@ -123,7 +125,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
     if not actief_profiel().heeft("gebiedscyclus"):
         return
     open_ = Stap.objects.filter(
-        ronde__gesloten_op=None, ronde__cyclus__in=[rij.sleutel for rij in lopende_cycli()]
+        VAN_NU, ronde__gesloten_op=None, ronde__cyclus__in=[rij.sleutel for rij in lopende_cycli()]
     )
     for groep in per_ronde(met_contact(open_.met_drager())):
         for stap in huidige(groep):

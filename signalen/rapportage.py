@@ -197,7 +197,7 @@ def doorlooptijd(vraag: Vraag) -> list[Telling]:
 
 
 def _doorloop(plaats: Plaats, rijen: QuerySet[Antwoord], vraag: Vraag) -> Regel:
-    maat = rijen.filter(signaal__plek_gebieden__contains=[plaats.pk]).aggregate(
+    maat = rijen.filter(signaal__plek_gebieden__overlap=sorted(plaats.gebieden)).aggregate(
         aantal=Count("pk"),
         duur=Mediaan(_duur("signaal__geregistreerd_op", "gegeven_op")),
         met_termijn=Count("pk", filter=Q(uiterlijk__isnull=False)),

@@ -13,11 +13,11 @@ from verantwoording.termijnen import (
     HERINNER_SCHRIJVERS,
     HERINNER_VOORAF,
     ontbrekende_zinnen,
-    plichten,
+    openstaand,
 )
 from verantwoording.terugblik import HERINNER_VOORAF as HERINNER_TERUGBLIK
 from verantwoording.terugblik import beurten, vandaag_aan_de_beurt
-from verantwoording.verzamelen import bovenste_gebied, mag_zin, overal, schrijvers
+from verantwoording.verzamelen import gemeentegebied, mag_zin, overal, schrijvers
 from verantwoording.zicht import (
     evaluaties,
     evalueert,
@@ -107,7 +107,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
 def _rapporten(gebruiker: Gebruiker) -> Iterator[Taak]:
     plek = Plek()
     vast = []
-    for plicht in plichten():
+    for plicht in openstaand():
         if not maakt(gebruiker, plicht.rij):
             continue
         rapport = plicht.rapport
@@ -195,19 +195,20 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
 
 
 def _herinner_makers(dag: date) -> Iterator[Herinnering]:
-    for plicht in plichten(dag):
+    gemeente = gemeentegebied()
+    for plicht in openstaand(dag):
         uiterlijk = plicht.periode.uiterlijk
         klaar = plicht.rapport is not None and not plicht.rapport.is_concept
         if not plicht.is_hard or uiterlijk is None or klaar or plicht.is_van_voor_de_start:
             continue
-        moment = herinnermoment(uiterlijk, HERINNER_VOORAF, dag)
-        if moment is None:
+        moment, ding = herinnermoment(uiterlijk, HERINNER_VOORAF, dag), plicht.rapport or gemeente
+        if moment is None or ding is None:
             continue
         for persoon in personen(plicht.rij.door, Plek()):
             yield Herinnering(
                 ontvanger=persoon,
                 soort="herinnering",
-                ding=plicht.rapport or bovenste_gebied(),
+                ding=ding,
                 moment=f"{plicht.rij.sleutel[:40]}:{moment}",
                 uiterlijk=uiterlijk,
                 titel=f"Stel vast: {plicht.naam}",
@@ -236,8 +237,9 @@ def _herinner_schrijvers(dag: date) -> Iterator[Herinnering]:
 
 def _herinner_terugblik(dag: date) -> Iterator[Herinnering]:
     """Each of its days reminds anew: after three years, and again after four (ETL-14)."""
+    gemeente = gemeentegebied()
     for beurt in beurten():
-        if beurt.gepland is not None:
+        if beurt.gepland is not None or gemeente is None:
             continue
         bereikt = [(d, m) for d in beurt.dagen if (m := herinnermoment(d, HERINNER_TERUGBLIK, dag))]
         if not bereikt:
@@ -247,7 +249,7 @@ def _herinner_terugblik(dag: date) -> Iterator[Herinnering]:
             yield Herinnering(
                 ontvanger=persoon,
                 soort="herinnering",
-                ding=bovenste_gebied(),
+                ding=gemeente,
                 moment=f"{beurt.rij.sleutel[:40]}:{moment}",
                 uiterlijk=uiterlijk,
                 titel=f"Plan: {beurt.rij.naam}",

@@ -99,18 +99,31 @@ class Plicht:
 
 def plichten(dag: date | None = None) -> list[Plicht]:
     """Every report that the profile asks over its last period, made or not: one query."""
+    return _plichten(dag)[0]
+
+
+def openstaand(dag: date | None = None) -> list[Plicht]:
+    """The same, and what was begun over an earlier period and never finished: it still waits for its maker. One query."""
+    nu, eerder = _plichten(dag)
+    return [*eerder, *nu]
+
+
+def _plichten(dag: date | None) -> tuple[list[Plicht], list[Plicht]]:
     dag = dag or timezone.localdate()
     rijen = [(rij, laatste_periode(rij, dag)) for rij in rapportages()]
     rijen = [(rij, p) for rij, p in rijen if rij.geldig_vanaf is None or rij.geldig_vanaf <= p.tot]
     if not rijen:
-        return []
-    bekend = {
-        (rapport.rapportage, rapport.van): rapport
-        for rapport in Raadsrapportage.objects.filter(
-            rapportage__in=[rij.sleutel for rij, _ in rijen]
-        ).voor_lijst()
-    }
-    return [Plicht(rij, p, bekend.get((rij.sleutel, p.van))) for rij, p in rijen]
+        return [], []
+    rapporten = Raadsrapportage.objects.filter(rapportage__in=[rij.sleutel for rij, _ in rijen])
+    bekend = {(rapport.rapportage, rapport.van): rapport for rapport in rapporten.voor_lijst()}
+    nu = [Plicht(rij, p, bekend.get((rij.sleutel, p.van))) for rij, p in rijen]
+    periode_van = {rij.sleutel: (rij, p) for rij, p in rijen}
+    eerder = [
+        Plicht(periode_van[sleutel][0], Periode(van, rapport.tot, rapport.uiterlijk), rapport)
+        for (sleutel, van), rapport in sorted(bekend.items(), key=lambda paar: paar[0][1])
+        if rapport.is_concept and van < periode_van[sleutel][1].van
+    ]
+    return nu, eerder
 
 
 def ontbrekende_zinnen() -> Iterator[tuple[Raadsrapportage, Rapportage, Gebied]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,15 +32,32 @@ from wijkwerk.publicatie.service import (
     Vaststelling,
     ontdooi,
 )
+from wijkwerk.regels.service import Klacht, StapGeweigerd
 from wijkwerk.tellingen import Beurt, Cel, Kolom, Plaats, Telling, Vraag, onderdruk
 from wijkwerk.wijken.models import Gebied
 
 INLEIDING = "inleiding"
+# No area has this id.
+GEEN_GEBIED = 0
+
+
+def gemeentegebied() -> Gebied | None:
+    """The area that stands for the municipality: the one at the top; of several that with most areas in it.
+
+    None as long as there is no area. One query.
+    """
+    alle = list(Gebied.objects.actief().order_by("pk"))
+    binnen = Counter(boven for gebied in alle for boven in gebied.voorouders)
+    boven = [gebied for gebied in alle if gebied.ouder_id is None]
+    return max(boven, key=lambda gebied: binnen[gebied.pk], default=None)
 
 
 def bovenste_gebied() -> Gebied:
-    """The municipality itself, in which everything lies."""
-    return Gebied.objects.actief().filter(ouder=None).earliest("pk")
+    """The same. Raises StapGeweigerd without any area: nothing can be reported on yet."""
+    gebied = gemeentegebied()
+    if gebied is None:
+        raise StapGeweigerd((Klacht("Er zijn nog geen gebieden. Voer die eerst in bij Beheer."),))
+    return gebied
 
 
 def overal() -> Plek:
@@ -96,7 +114,11 @@ def vraag_voor(rapport: Raadsrapportage, rij: Rapportage) -> Vraag:
     """For which days and areas the apps count. One query."""
     alle = list(Gebied.objects.actief().order_by("naam", "pk"))
     ouders = {gebied.ouder_id for gebied in alle}
+    boven = frozenset(gebied.pk for gebied in alle if gebied.ouder_id is None)
     top = Plaats(rapport.gebied_id, rapport.gebied.naam)
+    if len(boven) > 1:
+        # The municipality is no area itself: what lies in any of them counts.
+        top = Plaats(GEEN_GEBIED, actief_profiel().gemeente.naam, ook=boven)
 
     def plaats(gebied: Gebied) -> Plaats:
         return Plaats(gebied.pk, gebied.naam, frozenset(gebied.voorouders) - {gebied.pk})

@@ -21,11 +21,19 @@ Soort = Literal["getal", "bedrag", "dagen", "procent", "tekst"]
 
 @dataclass(frozen=True)
 class Plaats:
-    """An area by which is counted; things in what lies in it count too. `boven`: the areas in which it lies itself."""
+    """An area by which is counted; things in what lies in it count too. `boven`: the areas in which it lies itself.
+
+    `ook`: areas that count as this one; all at the top, where no area stands for the municipality.
+    """
 
     pk: int
     naam: str
     boven: frozenset[int] = frozenset()
+    ook: frozenset[int] = frozenset()
+
+    @property
+    def gebieden(self) -> frozenset[int]:
+        return self.ook | {self.pk}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,7 +12,7 @@ from verantwoording import acties
 from verantwoording.forms import VerbeterpuntForm
 from verantwoording.models import Evaluatie, Verbeterpunt
 from verantwoording.rapportage import laatst, met_laatste
-from verantwoording.verzamelen import bovenste_gebied
+from verantwoording.verzamelen import gemeentegebied
 from verantwoording.views.gemeen import LIJST, module, tabs, toon_stap
 from verantwoording.zicht import verbetert, ziet_terugblik
 from wijkwerk.afspraken.models import Afspraak
@@ -61,10 +62,13 @@ def verbeterpunt(request: Request, pk: int) -> HttpResponse:
 def nieuw(request: Request) -> HttpResponse:
     """Add a point, from an evaluation or from elsewhere."""
     eis_kans(request, verbetert(request.user), "verbeterpunt.maken")
+    if (gemeente := gemeentegebied()) is None:
+        messages.error(request, "Er zijn nog geen gebieden. Voer die eerst in bij Beheer.")
+        return redirect("verantwoording:verbeterpunten")
     gekozen = request.GET.get("evaluatie", "")
     form = VerbeterpuntForm(
         ingestuurd(request),
-        gebied=bovenste_gebied(),
+        gebied=gemeente,
         evaluaties=Evaluatie.objects.zichtbaar_voor(request.user).voor_lijst(),
         initial={"evaluatie": gekozen if gekozen.isdecimal() else ""},
     )

@@ -24,6 +24,8 @@ def nagekomen(vraag: Vraag) -> list[Telling]:
     ):
         for pk in per.keys() & set(plek):
             per[pk][oordeel] += aantal
+        if vraag.alles.ook & set(plek):
+            per[vraag.alles.pk][oordeel] += aantal
 
     def regel(naam: str, pk: int, *, samen: bool = False) -> Regel:
         aantallen = [per[pk][oordeel] for oordeel, _ in KOLOMMEN]
