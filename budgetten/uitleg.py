@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from budgetten.geld import euro
 from budgetten.planpunten import vormen
 from budgetten.regels import oordelen, regels_bij
@@ -31,6 +33,8 @@ def uitleg_van(budget: Budget) -> Uitleg:
         regel for regel in regels_bij(budget, "indienen") if regel.soort == "bron" and regel.aard == "hard"
     ]
     feiten = [
+        ("Onderdeel van", budget.programma),
+        ("Geldt vanaf", date_format(budget.geldig_vanaf) if budget.geldig_vanaf else ""),
         ("Waarvoor", ", ".join(budget.categorieen)),
         ("Niet voor", ", ".join(budget.uitgesloten)),
         ("Ten minste", euro(budget.minimum)),

@@ -137,6 +137,8 @@ BIJDRAGE = Objectsoort(
         tekst("lopend", "Wat al loopt"),
         tekst("voorgenomen", "Wat is voorgenomen"),
         tekst("middelen", "Middelen"),
+        tekst("eigen-verantwoordelijkheid", "Wat wij onze eigen verantwoordelijkheid vinden"),
+        tekst("verwachting", "Wat wij van de anderen verwachten"),
         datum("uiterlijk", "Uiterlijk"),
     ),
     soorten=("planvorm", "overlegvorm"),

@@ -277,7 +277,6 @@ def test_an_idea_from_the_buurt_becomes_a_request(oude_ijsselstreek: Profiel, cl
     assert client.post(naar, formulier("ulft", namens="melder")).status_code == 422
 
 
-@pytest.mark.eis("ETL-65")
 def test_a_partner_that_answers_a_signal_asks_only_for_who_brought_it(
     etten_leur: Profiel, client: Client
 ) -> None:
