@@ -235,3 +235,12 @@ def test_the_same_chart_goes_into_a_pdf_with_its_alternative_text() -> None:
     tekst = gegevens.decode("latin-1")
     assert tekst.count("/Figure") >= len(voorbeelden())
     assert tekst.count("/Alt") >= len(voorbeelden())
+
+
+def test_a_name_stands_in_its_area_where_it_fits() -> None:
+    vlakken = [
+        Kaartvlak("Noord", "M0 0h300v150h-300z", 150, 75, Waarde(Decimal(12)), naam_past=True),
+        Kaartvlak("Een lange naam", "M300 0h9v9h-9z", 304, 4, Waarde(Decimal(3))),
+    ]
+    tekening = kaart("Signalen per wijk", vlakken, breed=600, hoog=300)
+    assert [tekst.tekst for tekst in tekening.teksten if tekst.soort == "naam"] == ["Noord"]

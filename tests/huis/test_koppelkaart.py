@@ -116,3 +116,12 @@ def test_how_it_stands_is_five_questions(
 
     with django_assert_num_queries(5):
         assert koppelstand() is not None
+
+
+def test_what_is_linked_can_be_seen_on_a_map(beheerder: Gebruiker, client: Client) -> None:
+    _laad_bergen()
+    assert not BeautifulSoup(client.get(URL).content, "html.parser").select("main svg[role=img]")
+    client.post(URL, {f"gebied-{gebied('schoorl').pk}": ["BU03730501"]})
+
+    [tekening] = BeautifulSoup(client.get(URL).content, "html.parser").select("main svg[role=img]")
+    assert tekening["aria-label"] == "Kaart met Schoorl"

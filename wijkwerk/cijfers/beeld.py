@@ -95,6 +95,7 @@ def op_kaart(gevonden: Vergelijking, kaart: Kaart, nadruk: int | None) -> Grafie
             vlak.y,
             als_grafiekwaarde(waarden[vlak.gebied.pk]),
             nadruk=vlak.gebied.pk == nadruk,
+            naam_past=vlak.naam_past,
         )
         for vlak in kaart.vlakken
     ]

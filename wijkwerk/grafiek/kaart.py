@@ -11,11 +11,16 @@ from wijkwerk.grafiek.vorm import Grafiek, Legenda, Pad, Palet, Tekst
 from wijkwerk.grafiek.waarde import Waarde, getal
 
 TRAPPEN = 5
+# A name stands clear of the large label under it.
+NAAM_BOVEN = 42
 
 
 @dataclass(frozen=True)
 class Kaartvlak:
-    """An area: its outline as a path, the place of its label, its value. `nadruk`: the one this page is about."""
+    """An area: its outline as a path, the place of its label, its value. `nadruk`: the one this page is about.
+
+    `naam_past`: its name can be written in it, above the label.
+    """
 
     naam: str
     pad: str
@@ -23,6 +28,7 @@ class Kaartvlak:
     y: float
     waarde: Waarde
     nadruk: bool = False
+    naam_past: bool = False
 
 
 def kaart(
@@ -50,6 +56,7 @@ def kaart(
     teksten = [
         Tekst(vlak.x, vlak.y, _merk(vlak.waarde, grenzen, letters), "middle", "trap") for vlak in vlakken
     ]
+    teksten += [Tekst(v.x, v.y - NAAM_BOVEN, v.naam, "middle", "naam") for v in vlakken if v.naam_past]
     zinnen = "; ".join(f"{vlak.naam}: {vlak.waarde.tekst(eenheid)}" for vlak in vlakken)
     return Grafiek(
         titel=titel,

@@ -16,6 +16,7 @@ from wijkwerk.huis import acties
 from wijkwerk.huis.beheer.toegang import beheer
 from wijkwerk.huis.koppelkaart import koppelstand, vervallen_codes
 from wijkwerk.huis.koppelvoorstel import Voorstel
+from wijkwerk.wijken.kaart import Kaart, teken
 from wijkwerk.wijken.models import Gebied
 
 
@@ -53,6 +54,14 @@ class KoppelForm(FormulierMixin, forms.Form):
         ]
 
 
+def _kaart() -> Kaart | None:
+    """The smallest areas beside each other, on the municipality they lie in: what is linked can be seen."""
+    alle = list(Gebied.objects.actief().order_by("naam", "pk"))
+    ouders = {gebied.ouder_id for gebied in alle}
+    klein = [gebied for gebied in alle if gebied.pk not in ouders]
+    return teken(klein, in_gebieden=[gebied.pk for gebied in alle if gebied.ouder_id is None])
+
+
 @require_http_methods(["GET", "POST"])
 @beheer
 def gebieden_kaart(request: Request) -> HttpResponse:
@@ -69,5 +78,5 @@ def gebieden_kaart(request: Request) -> HttpResponse:
         )
         messages.success(request, f"Gekoppeld: {aantal}.")
         return redirect("beheer:gebieden-kaart")
-    context = {"form": form, "stand": stand}
+    context = {"form": form, "stand": stand, "kaart": _kaart() if stand else None}
     return render(request, "beheer/kaart.html", context, status=422 if form.is_bound else 200)
