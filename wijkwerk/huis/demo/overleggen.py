@@ -16,6 +16,7 @@ from overleggen.voorstel import Voorstel, stel_voor
 from signalen.models import Project
 from wijkagenda.models import Planitem
 from wijkwerk.gebruikers.houder import Houder
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
@@ -46,18 +47,31 @@ class Overlegleven:
         self.vandaag = vandaag
 
     def leef(self) -> None:
-        vormen = [
-            vorm
-            for vorm in actief_profiel().overlegvormen
-            if not vorm.is_spreekuur and vorm.geldt_op(self.vandaag)
-        ]
-        for plaats, vorm in enumerate(vormen):
+        for plaats, vorm in enumerate(self._vormen()):
             for gebied in self._gebieden(vorm)[:3]:
                 if self._houd(vorm, gebied, werkdag(self.vandaag, 12 + plaats * 5 % 50)):
                     self._plan(
                         vorm, gebied, werkdag(self.vandaag + timedelta(days=10 + plaats * 3), 0), geleden=3
                     )
                     break
+            else:
+                self.spelers.geweigerd.append(f"{vorm.sleutel}: in geen gebied te plannen")
+
+    def leef_toen(self) -> None:
+        """Of the forms that come back so often: one was held in each of the first areas."""
+        for vorm in self._vormen():
+            if vorm.frequentie is not None and vorm.frequentie.minstens:
+                for gebied in self._gebieden(vorm)[:3]:
+                    if not self._houd(vorm, gebied, werkdag(self.vandaag, 0)):
+                        break
+        self.rond_af()
+
+    def _vormen(self) -> list[Overlegvorm]:
+        return [
+            vorm
+            for vorm in actief_profiel().overlegvormen
+            if not vorm.is_spreekuur and vorm.geldt_op(self.vandaag)
+        ]
 
     def _gebieden(self, vorm: Overlegvorm) -> list[Gebied]:
         gebieden = dict.fromkeys([*hoofdgebieden(), *Gebied.objects.actief()])
@@ -72,7 +86,8 @@ class Overlegleven:
     ) -> Overleg | None:
         """Plan it and invite, some days before `dag` or before today."""
         with op(werkdag(min(dag, self.vandaag), geleden)):
-            gepland = self.spelers.doe(
+            # Not everywhere: a rule of the profile may ask something first. Then the next area is tried.
+            gepland = self.spelers.probeer(
                 acties.plan,
                 bij=vorm.sleutel,
                 vorm=vorm.sleutel,
@@ -113,6 +128,7 @@ class Overlegleven:
             self.spelers.doe(
                 acties.zet_op_agenda,
                 bij=overleg.vorm,
+                eerst=self._leiders(overleg),
                 overleg=overleg,
                 titel=titel,
                 schaalniveau=schaal,
@@ -124,12 +140,19 @@ class Overlegleven:
             self.spelers.doe(
                 acties.zet_op_agenda,
                 bij=overleg.vorm,
+                eerst=self._leiders(overleg),
                 overleg=overleg,
                 titel="",
                 bron=rij,
                 schaalniveau=schaal,
                 gegevens=velden,
             )
+
+    def _leiders(self, overleg: Overleg) -> list[Gebruiker]:
+        """Who make the agenda and the minutes of it; others may see a part and still not write in it."""
+        taken = actief_profiel().overlegvorm(overleg.vorm).taken
+        wie = (*taken.agenda, *taken.verslag, *taken.initiatief)
+        return [mens for mens in self.spelers.mensen if is_een(mens, wie, overleg.plek())]
 
     def _voorstellen(self, overleg: Overleg) -> list[Voorstel]:
         ziet = next(iter(self.spelers.wie_deed(acties.plan, overleg.vorm)), None)
@@ -181,7 +204,7 @@ class Overlegleven:
 
     def rond_af(self) -> None:
         """Close the minutes of what was held."""
-        for overleg in Overleg.objects.filter(stand=Overleg.Stand.GEHOUDEN):
+        for overleg in Overleg.objects.filter(stand=Overleg.Stand.GEHOUDEN, datum__lte=self.vandaag):
             with op(min(overleg.datum + timedelta(days=2), self.vandaag)):
                 self.spelers.doe(acties.rond_af, bij=overleg.vorm, overleg=overleg)
 
@@ -221,7 +244,13 @@ class Overlegleven:
                 }
             )
         for regel in regels:
-            self.spelers.doe(acties.teken_aan, bij=punt.overleg.vorm, onder=punt, **regel)
+            self.spelers.doe(
+                acties.teken_aan,
+                bij=punt.overleg.vorm,
+                eerst=self._leiders(punt.overleg),
+                onder=punt,
+                **regel,
+            )
 
     def _houder(self, gebied: Gebied) -> Houder:
         partij = Partij.objects.actief().filter(soort="organisatie").order_by("pk").first()

@@ -77,7 +77,9 @@ class Planleven:
             gebieden = dict.fromkeys([*hoofdgebieden(), *Gebied.objects.actief()])
             passend = [gebied for gebied in gebieden if gebied.niveau in vorm.niveaus]
             # Where somebody may: a village writes its own plan only where it has a body of its own.
-            any(self._maak(vorm, gebied, dagen_geleden=max(4, 70 - 9 * plaats)) for gebied in passend[:8])
+            dagen = max(4, 70 - 9 * plaats)
+            if not any(self._maak(vorm, gebied, dagen_geleden=dagen) for gebied in passend[:8]):
+                self.spelers.geweigerd.append(f"{vorm.sleutel}: in geen gebied te beginnen")
             if vorm.van_aard("bevinding") or heeft_rangorde(vorm):
                 self._begin_nog_een(vorm, passend)
         # Progress comes after the last plan was made: time does not run back.
@@ -148,7 +150,8 @@ class Planleven:
         if vorm.van_aard("toets"):
             self._kijk_terug(vorm, gebied, dagen_geleden)
         with op(werkdag(self.vandaag, dagen_geleden)):
-            plan = self.spelers.doe(
+            # Not everywhere: the next area is tried.
+            plan = self.spelers.probeer(
                 acties.start,
                 bij=vorm.sleutel,
                 vorm=vorm.sleutel,
@@ -171,9 +174,12 @@ class Planleven:
             self.spelers.doe(acties.draag_voor, bij=vorm.sleutel, plan=plan)
             self._besluit(plan, vorm)
             self._leg_uitkomsten_vast(plan, vorm)
-            self.spelers.doe(acties.stel_vast, bij=vorm.sleutel, plan=plan)
+            # The last signature establishes it; without signatures somebody does.
             for wie in vorm.vaststelling.ondertekening if vorm.vaststelling else ():
                 self.spelers.doe(acties.onderteken, plan=plan, wie=str(wie))
+            plan.refresh_from_db()
+            if plan.stand != Plan.Stand.VASTGESTELD:
+                self.spelers.doe(acties.stel_vast, bij=vorm.sleutel, plan=plan)
         with op(werkdag(self.vandaag, dagen_geleden - 3)):
             plan.refresh_from_db()
             vastgesteld = plan.stand == Plan.Stand.VASTGESTELD

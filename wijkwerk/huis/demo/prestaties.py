@@ -25,6 +25,8 @@ from wijkwerk.wijken.models import Gebied, Partij
 
 # Days ago: agreed, and long enough for one quarter to be over.
 GEMAAKT, OORDEEL, REACTIE, SLOT = 112, 12, 8, 5
+# The first theme with such a word; the street is no theme of visits to the old.
+VOOR_OUDEREN, IN_DE_BUURT = ("eenzaam", "sociale", "zorg"), ("veilig", "sociale", "jeugd")
 BEZOEKEN = {
     "wat": "Huisbezoeken bij oudere bewoners",
     "waarom": "Ouderen zeggen dat zij dagen niemand spreken. Eenzaamheid komt steeds terug in de signalen.",
@@ -127,7 +129,7 @@ class Prestatieleven:
         begin = (self.vandaag - timedelta(days=GEMAAKT - 10)).replace(day=1)
         inhoud = Inhoud(
             **woorden,
-            thema=next((rij.sleutel for rij in actief_profiel().themas if rij.gevoelig == "nee"), ""),
+            thema=self._thema(VOOR_OUDEREN if woorden is BEZOEKEN else IN_DE_BUURT),
             begin=begin,
             einde=plus_maanden(begin, maanden) - timedelta(days=1),
             bedrag=Decimal(bedrag),
@@ -141,6 +143,11 @@ class Prestatieleven:
             inzet={gebied: Decimal(aantal) for gebied in gebieden},
         )
         return self.spelers.doe(acties.leg_voor, eerst=[controleur], afspraak=rij) if rij else None
+
+    def _thema(self, woorden: tuple[str, ...]) -> str:
+        sleutels = [rij.sleutel for rij in actief_profiel().themas if rij.gevoelig == "nee"]
+        passend = (sleutel for woord in woorden for sleutel in sleutels if woord in sleutel)
+        return next(passend, "" if woorden is VOOR_OUDEREN else next(iter(sleutels), ""))
 
     def _maak(
         self,

@@ -54,9 +54,16 @@ class Signaalleven:
         return signalen
 
     def leef_toen(self, hoeveel: int = 8) -> None:
-        """Some of the stories, all of them answered and closed before `vandaag`: what a report of then counts."""
-        gewoon = [verhaal for verhaal in verhalen() if not verhaal.idee][:hoeveel]
-        for plaats, verhaal in enumerate(gewoon):
+        """Some stories of different things and places, answered and closed before `vandaag`: what a report of then counts."""
+        anders: list[Verhaal] = []
+        for verhaal in verhalen():
+            al_verteld = any(
+                rij.gebied == verhaal.gebied or (rij.soort, rij.themas) == (verhaal.soort, verhaal.themas)
+                for rij in anders
+            )
+            if not (verhaal.idee or al_verteld):
+                anders.append(verhaal)
+        for plaats, verhaal in enumerate(anders[:hoeveel]):
             dagen_geleden = 85 - 4 * plaats
             melder = acties.Melderinvoer("bewoner", e_mail="", terugkoppeling_gewenst=False)
             signaal = self._hoor(verhaal, werkdag(self.vandaag, dagen_geleden), melder)

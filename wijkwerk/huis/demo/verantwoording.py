@@ -1,4 +1,4 @@
-"""Accounting in the demo: a report of the last period, one in the making, points with progress, and a look back."""
+"""Accounting in the demo: reports of the last period, one of them in the making; points with progress, and a look back."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from signalen.models import Signaal
 from verantwoording import acties
 from verantwoording.acties.evaluatie import Uitkomst
 from verantwoording.models import Evaluatie, Raadsrapportage, Verbeterpunt
-from verantwoording.termijnen import laatste_periode
+from verantwoording.termijnen import Periode, laatste_periode
 from verantwoording.terugblik import beurten
 from verantwoording.verzamelen import INLEIDING, bovenste_gebied, gebieden_van, geschreven_delen
 from verantwoording.zicht import rapportages
 from wijkwerk.afspraken import service as afspraken
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.termijnen import plus_maanden
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.keuze import uitvoerende_rollen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.demo.klok import op, werkdag
+from wijkwerk.huis.demo.overleggen import Overlegleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.wie import Spelers
 from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED, Rapportage
 
 INLEIDINGEN = (
     "Wij spraken veel mensen op straat en op het spreekuur. Niet elke afspraak was op tijd klaar.",
-    "Dit is een concept. De cijfers lopen nog mee met het werk.",
+    "Dit is een concept. Nog niet iedereen heeft geschreven.",
 )
 ZINNEN = (
     "Bewoners spraken vooral over verkeer en over groen. Twee straten kregen een andere inrichting, een derde wacht op het riool.",
@@ -57,6 +59,8 @@ PUNTEN: Sequence[tuple[str, str, str]] = (
         "",
     ),
 )
+# So few stories so often: a number below the threshold is not shown, and a chart without numbers has no bars.
+VERHALEN, KEREN = 3, 6
 VERTELD = "De afdelingen hebben dit in hun jaarplan gezet. Over een half jaar kijken we of het werkt."
 
 
@@ -72,24 +76,38 @@ class Verantwoordingsleven:
             return
         self._punten()
         self._terugblik()
-        for rij in rapportages():
+        for nummer, rij in enumerate(rapportages()):
             self._leef_toen(rij)
-            self._rapport(rij.sleutel, werkdag(self.vandaag, 6), klaar=True)
-            self._rapport(rij.sleutel, self._na_nu(rij), klaar=False)
+            # The first is there to be read, what comes after it is being made.
+            self._rapport(rij.sleutel, werkdag(self.vandaag, 6), klaar=not nummer)
 
     def _leef_toen(self, rij: Rapportage) -> None:
         """The last period has something to count; where an earlier report filled it already, that is enough."""
         periode = laatste_periode(rij, self.vandaag)
         if not Signaal.objects.filter(geregistreerd_op__date__range=(periode.van, periode.tot)).exists():
-            Signaalleven(self.spelers, periode.tot - timedelta(days=14)).leef_toen()
+            for keer in range(KEREN):
+                Signaalleven(self.spelers, periode.tot - timedelta(days=14 * (keer + 1))).leef_toen(VERHALEN)
+            Overlegleven(self.spelers, periode.tot - timedelta(days=60)).leef_toen()
+            self._kom_na(periode)
 
-    def _na_nu(self, rij: Rapportage) -> date:
-        """When the period that runs now is over: a report of it is begun then, and counts what there is so far."""
-        begin = laatste_periode(rij, self.vandaag).tot + timedelta(days=1)
-        dag = begin
-        while laatste_periode(rij, dag).van < begin:
-            dag = plus_maanden(dag, 1)
-        return dag
+    def _kom_na(self, periode: Periode) -> None:
+        """What was agreed then was done then, most of it; nothing of it is late today."""
+        toen = Afspraak.objects.filter(uiterlijk__range=(periode.van, periode.tot)).order_by("pk")
+        with op(werkdag(periode.tot, 1)):
+            for nummer, afspraak in enumerate(toen):
+                mensen = list(afspraak.houder.personen()) if afspraak.houder else []
+                for actie, gegevens in (
+                    (afspraken.zeg_toe, {}),
+                    (afspraken.meld_klaar, {"resultaat": "Dit is gedaan."}),
+                ):
+                    self.spelers.probeer(actie, eerst=mensen, afspraak=afspraak, **gegevens)
+                self.spelers.probeer(
+                    afspraken.beoordeel,
+                    eerst=[afspraak.gevraagd_door] if afspraak.gevraagd_door else [],
+                    afspraak=afspraak,
+                    nagekomen="deels" if nummer % 4 == 3 else "ja",
+                    toelichting="De rest volgt na de zomer." if nummer % 4 == 3 else "",
+                )
 
     def _rapport(self, sleutel: str, dag: date, *, klaar: bool) -> None:
         with op(dag, 11):
