@@ -61,6 +61,8 @@ NAMEN: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# The calm colour of charts (`wijkwerk.grafiek`), which no municipality chooses.
+RUSTIG = "#6f8a8c"
 # What stands on what: (front, back, least contrast). WCAG 1.4.3 asks 4.5 for text, 1.4.11 asks 3 for shapes.
 _PAREN: tuple[tuple[str, str, float], ...] = (
     ("tekst", "achtergrond", 4.5),
@@ -82,7 +84,10 @@ _PAREN: tuple[tuple[str, str, float], ...] = (
     # The shield of an afgeschermd signaal is white on the colour of the headings.
     ("kop", "#ffffff", 4.5),
     ("focus", "achtergrond", 3.0),
+    ("achtergrond", RUSTIG, 3.0),
 )
+# How colours that no municipality chooses are called in a complaint.
+_VAST = {"#ffffff": "wit", RUSTIG: "de rustige staven van een grafiek"}
 _KLEUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _MAAT = re.compile(r"\d{1,3}(\.\d{1,3})?(px|rem)")
 _LETTER = re.compile(r"[A-Za-z0-9 ,\"'_-]{1,300}")
@@ -145,7 +150,7 @@ def _te_zwak(tokens: Mapping[str, str]) -> list[str]:
     for voor, achter, minstens in _PAREN:
         verschil = contrast(tokens[voor], tokens.get(achter, achter))
         if verschil < minstens:
-            op = f"“{NAMEN[achter]}”" if achter in NAMEN else "wit"
+            op = f"“{NAMEN[achter]}”" if achter in NAMEN else _VAST[achter]
             getal, norm = (
                 f"{waarde:.1f}".replace(".", ",") for waarde in (int(verschil * 10) / 10, minstens)
             )

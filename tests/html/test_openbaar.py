@@ -17,12 +17,17 @@ from django.urls import reverse
 from budgetten import acties as budget_acties
 from overleggen import acties as overleg_acties
 from participatie import acties as traject_acties
+from prestaties import acties as prestatie_acties
 from tests.budgetten.toneel import ken_toe, pot, van, vraag
-from tests.hulp import persoon
+from tests.hulp import gebied, persoon
 from tests.overleggen.hulp import begonnen, punt
 from tests.participatie.toneel import vastgesteld
+from tests.prestaties.toneel import Plaats, lopend
 from tests.publicatie.plaatsing import geplaatst
+from tests.verantwoording.toneel import maker
+from tests.verantwoording.toneel import vastgesteld as rapport_vastgesteld
 from tests.wijkagenda.plannen import dag, helmond_gepubliceerd
+from verantwoording import acties as rapport_acties
 from wijkagenda.acties import leg_besluitnummer_vast
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import trek_in
@@ -112,15 +117,21 @@ def test_pages_of_helmond_are_valid(client: Client, helmond: Profiel, tmp_path: 
     keur(bladen, tmp_path)
 
 
-def test_pages_of_bergen_with_a_path_are_valid(client: Client, bergen: Profiel, tmp_path: Path) -> None:
+def test_pages_of_bergen_with_a_path_and_a_report_are_valid(
+    client: Client, bergen: Profiel, tmp_path: Path
+) -> None:
     traject = vastgesteld(persoon("projectleider"))
     traject_acties.publiceer(
         traject=traject, bevestigd=set(), door=persoon("wijkcoordinator", gebied="schoorl")
     )
 
+    rapport = rapport_vastgesteld(maker())
+    rapport_acties.publiceer(rapport=rapport, bevestigd=(), door=maker())
+
     bladen = loop(client, ["/"])
 
     assert {"/publiek/schoorl/", "/publiek/schoorl/traject/1/"} <= set(bladen)
+    assert "/publiek/bergen-nh/rapportage-raad/1/" in bladen
     keur(bladen, tmp_path)
 
 
@@ -136,8 +147,15 @@ def test_pages_of_etten_leur_are_valid(client: Client, etten_leur: Profiel, tmp_
     verslag = overleg.verslagen.get()
     overleg_acties.stel_vast(verslag=verslag, door=manager)
     overleg_acties.publiceer(verslag=verslag, bevestigd=set(), door=manager)
+    lopend(Plaats.leur())
+    jaar = prestatie_acties.jaar_van(
+        gebied=gebied("banakkers"), jaar=2026, door=persoon("wijkmanager", gebied="banakkers")
+    )
+    prestatie_acties.publiceer(jaar=jaar, bevestigd=set(), door=persoon("wijkmanager", gebied="banakkers"))
 
     bladen = loop(client, ["/"])
+
+    assert any(adres.startswith("/publiek/banakkers/prestatie") for adres in bladen)
 
     assert any(adres.startswith("/melden/") for adres in bladen)
     assert any(adres.startswith("/publiek/centrum-west/") for adres in bladen)
