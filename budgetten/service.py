@@ -23,14 +23,16 @@ from wijkwerk.formaten import hoofdletter
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
+from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.geld import Budget
+from wijkwerk.wijken.models import Gebied
 
 __all__ = [
     "aanvraag_bij_signaal",
     "aanvraag_url",
-    "beheert_ergens",
+    "beheerd",
     "doet_mee",
     "herinneringen",
     "menu",
@@ -75,6 +77,21 @@ def beheert_ergens(gebruiker: Gebruiker, budget: Budget | None = None) -> bool:
         return True
     budgetten = [budget] if budget is not None else lopende_budgetten()
     return any(is_ergens_een(gebruiker, rij.beheer) for rij in budgetten)
+
+
+def beheerd(gebruiker: Gebruiker) -> dict[str, list[Gebied]]:
+    """Per budget the areas in which this person enters amounts; no query for who does so nowhere."""
+    budgetten = [rij for rij in lopende_budgetten() if beheert_ergens(gebruiker, rij)]
+    gebieden = (
+        [(rij, Plek(frozenset(rij.voorouders))) for rij in Gebied.objects.actief().order_by("naam")]
+        if budgetten
+        else []
+    )
+    per_budget = {
+        rij.sleutel: [gebied for gebied, plek in gebieden if beheert(gebruiker, rij, plek)]
+        for rij in budgetten
+    }
+    return {sleutel: daar for sleutel, daar in per_budget.items() if daar}
 
 
 def menu(gebruiker: Gebruiker) -> list[MenuPunt]:

@@ -16,13 +16,12 @@ from budgetten import acties
 from budgetten.forms import BedragForm, VerdeelForm, VergoedingForm
 from budgetten.inwoners import voorstel_inwoners
 from budgetten.models import Budgetaanvraag, Inwonertal, Jaarbudget, Vergoeding
-from budgetten.service import beheert_ergens
+from budgetten.service import beheerd
 from budgetten.uitleg import meenemen
 from budgetten.views.gemeen import eis_kans, haal_pot, ingestuurd, met_form, module, zet_stap
 from budgetten.wie import lopende_budgetten
 from budgetten.zicht import beheert
 from wijkwerk.gebruikers.rechten import Recht
-from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.profiel.rijen.geld import Budget
@@ -31,23 +30,14 @@ from wijkwerk.publicatie.service import zichtbare_van
 from wijkwerk.wijken.models import Gebied, Partij
 
 
-def _gebieden(request: Request, budgetten: Iterable[Budget]) -> list[Gebied]:
-    """Where this person manages one of these."""
-    budgetten = list(budgetten)
-    return [
-        rij
-        for rij in Gebied.objects.actief().order_by("naam")
-        if any(beheert(request.user, budget, Plek(frozenset(rij.voorouders))) for budget in budgetten)
-    ]
-
-
 @require_http_methods(["GET", "POST"])
 @module
 def bedrag(request: Request) -> HttpResponse:
     """Enter the amount of a year; for what stands there already it changes it."""
-    budgetten = [rij for rij in lopende_budgetten() if beheert_ergens(request.user, rij)]
-    eis_kans(request, bool(budgetten), "jaarbudget.invoeren")
-    gebieden = _gebieden(request, budgetten)
+    waar = beheerd(request.user)
+    eis_kans(request, bool(waar), "jaarbudget.invoeren")
+    budgetten = [rij for rij in lopende_budgetten() if rij.sleutel in waar]
+    gebieden = {rij for daar in waar.values() for rij in daar}
     boven = {pk for rij in gebieden for pk in rij.voorouders}
     begin = {
         naam: request.GET[naam] for naam in ("budget", "jaar", "gebied", "partij") if naam in request.GET
@@ -108,7 +98,7 @@ def verdeling(request: Request, budget: str) -> HttpResponse:
     rij = next((rij for rij in lopende_budgetten() if rij.sleutel == budget), None)
     if rij is None or rij.verdeling != "inwoners":
         raise Http404("Dit budget wordt niet verdeeld naar inwoners.")
-    gebieden = _gebieden(request, [rij])
+    gebieden = beheerd(request.user).get(budget, [])
     if not gebieden:
         raise PermissionDenied("U heeft hier niet het recht om dit te doen.")
     aanwezig = {gebied.niveau for gebied in gebieden}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from budgetten.models import Budgetaanvraag, Jaarbudget
-from budgetten.service import beheert_ergens, doet_mee, vraagt
+from budgetten.service import beheerd, doet_mee, vraagt
 from budgetten.views.gemeen import eis_kans, module, tabs
 from budgetten.wie import lopende_budgetten
 from wijkwerk.htmx import Request
@@ -32,17 +32,16 @@ def overzicht(request: Request) -> HttpResponse:
     keuze = request.GET.get("jaar", "")
     jaar = int(keuze) if keuze.isdecimal() and int(keuze[:4]) in jaren else timezone.localdate().year
     potten = list(zichtbaar.filter(jaar=jaar).met_standen().voor_lijst())
+    beheert = beheerd(request.user)
     context = {
         "tabs": tabs("overzicht"),
         "jaar": jaar,
         "jaren": [{"naam": rij, "url": f"?jaar={rij}", "actief": rij == jaar} for rij in jaren],
         "budgetten": list(_per_budget(potten)),
         "mag_vragen": vraagt(request.user),
-        "mag_beheren": beheert_ergens(request.user),
+        "mag_beheren": bool(beheert),
         "verdeelbaar": [
-            rij
-            for rij in lopende_budgetten()
-            if rij.verdeling == "inwoners" and beheert_ergens(request.user, rij)
+            rij for rij in lopende_budgetten() if rij.verdeling == "inwoners" and rij.sleutel in beheert
         ],
     }
     return render(request, "budgetten/overzicht.html", context)

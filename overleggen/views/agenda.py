@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from overleggen import acties, poort, service, zicht
+from overleggen import acties, desk, poort, service, zicht
 from overleggen.bronnen import Bron, bron_van
 from overleggen.forms import AfvoerForm, AgendeerForm, BijOverlegForm, InbrengForm, SignaalForm, VoorstelForm
 from overleggen.inbreng import is_van_bewoner
@@ -30,6 +30,7 @@ from overleggen.views.basis import (
     toon_formulier,
 )
 from overleggen.views.overleg import maakt_agenda
+from overleggen.views.plannen import mogelijk
 from overleggen.voorstel import stel_voor
 from wijkwerk.htmx import Request, wants_partial
 from wijkwerk.wijken.models import Gebied
@@ -250,6 +251,7 @@ def bij_bron(request: Request, bron_soort: str, pk: int) -> HttpResponse:
         "bron": bron,
         "form": form if overleggen else None,
         "vermeldingen": service.agenda_bij(bron_soort, pk, request.user),
+        "kan_plannen": bool(mogelijk(request.user, desk.eigen_gebieden(request.user))),
         "nieuw_url": f"{reverse('overleggen:nieuw')}?bron={bron_soort}-{pk}",
         "lijst_url": reverse("overleggen:lijst"),
     }

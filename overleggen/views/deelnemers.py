@@ -39,10 +39,16 @@ def _toon(request: Request, overleg: Overleg, form: AanwezigForm | None, status:
         "rijen": [{"rij": rij, "toezegging": antwoorden.get(rij.pk)} for rij in rijen],
         "toont_antwoorden": bool(antwoorden),
         "organiseert": organiseert,
+        "kan_toevoegen": context["kan"][_toevoegstap(overleg)],
     }
     kan_noteren = context["kan"]["aanwezig"] and overleg.is_gehouden
     context["form"] = form or (AanwezigForm(deelnemers=rijen) if kan_noteren else None)
     return render(request, "overleggen/deelnemers.html", context, status=status)
+
+
+def _toevoegstap(overleg: Overleg) -> str:
+    """What somebody must be able to do to add a participant: afterwards it is who was there."""
+    return "aanwezig" if overleg.is_gehouden else "wijzigen"
 
 
 @require_POST
@@ -72,7 +78,7 @@ def aanwezigheid(request: Request, pk: int) -> HttpResponse:
 @bij_overleggen
 def nieuwe_deelnemer(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
-    eis_kans(request, overleg, "aanwezig" if overleg.is_gehouden else "wijzigen")
+    eis_kans(request, overleg, _toevoegstap(overleg))
     form = DeelnemerForm(ingevuld(request), overleg=overleg)
     if request.method == "POST" and form.is_valid():
         rij, _ = doe(

@@ -104,6 +104,19 @@ def test_wijktafel_is_not_held_without_whom_it_requires(helmond: Profiel) -> Non
     acties.houd(overleg=overleg, door=wethouder)
 
 
+def test_button_to_add_somebody_is_for_who_may(client: Client, helmond: Profiel) -> None:
+    adviseur, voorzitter = persoon("adviseur-wgw", gebied="brandevoort"), persoon("wethouder-wijkbeleid")
+    overleg = uitgenodigd("wijktafel", "brandevoort", adviseur, over=3)
+    bladzijde, nieuw = (
+        reverse(f"overleggen:{naam}", args=[overleg.pk]) for naam in ("deelnemers", "nieuwe_deelnemer")
+    )
+
+    for wie, status in ((adviseur, 200), (voorzitter, 403)):
+        client.force_login(wie)
+        assert (nieuw in client.get(bladzijde).text) == (status == 200)
+        assert client.get(nieuw).status_code == status
+
+
 @pytest.mark.eis("HEL-43")
 def test_vakwethouder_chairs_the_wijkwerkoverleg(helmond: Profiel) -> None:
     adviseur, vakwethouder = persoon("adviseur-wgw", gebied="dierdonk"), persoon("vakwethouder")
