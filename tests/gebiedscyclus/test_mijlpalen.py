@@ -163,6 +163,36 @@ def test_an_evaluation_without_a_round_stands_alone_and_finds_a_round_that_came_
     assert Evaluatie.objects.get().stap == stap(rij, "quickscan")
 
 
+def test_what_was_done_before_the_round_began_is_no_step_of_it(helmond: Profiel) -> None:
+    programma, doet = (
+        persoon("programmamanager", van=TOEN),
+        als(persoon("adviseur-wgw", gebied="brouwhuis", van=TOEN)),
+    )
+    with op(date(2011, 3, 1)):
+        velden = {
+            "sleutel": "quickscan",
+            "gepland_op": "2011-04-01",
+            "van": "2010-01-01",
+            "tot": "2011-02-01",
+        }
+        doet.post(reverse("verantwoording:evaluatie-nieuw"), velden)
+        _evalueer(doet)
+    with op(date(2011, 3, 20)):
+        rij = begin("evaluatie", "helmond", programma, date(2011, 3, 20))
+        velden = {
+            "sleutel": "quickscan",
+            "gepland_op": "2011-12-01",
+            "van": "2011-03-01",
+            "tot": "2011-12-01",
+        }
+        doet.post(reverse("verantwoording:evaluatie-nieuw"), velden)
+
+    eerste, tweede = Evaluatie.objects.order_by("pk")
+    assert eerste.stap is None
+    assert tweede.stap == stap(rij, "quickscan")
+    assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
+
+
 def test_a_round_that_was_closed_meanwhile_stays_as_it_was(helmond: Profiel) -> None:
     programma, doet = (
         persoon("programmamanager", van=TOEN),

@@ -85,7 +85,7 @@ def plan(
         gepland_door=door,
     )
     evaluatie.zet_plek([gebied])
-    stap, mist = stap_voor(evaluatie=sleutel, gebied=gebied) if sleutel else (None, [])
+    stap, mist = stap_voor(evaluatie=sleutel, gebied=gebied, op=gepland_op) if sleutel else (None, [])
     evaluatie.stap = stap
     ook = [*_klachten(evaluatie, lijst), *mist]
     eis_stap(EVALUATIE["plannen"], onderwerp(evaluatie), door, stand="", ook=ook)
@@ -193,8 +193,8 @@ def rond_af(
 
 def _sluit_stap(evaluatie: Evaluatie, door: Gebruiker) -> None:
     """The step that it carries is done; also of a round that was begun after it was planned."""
-    if evaluatie.stap is None and evaluatie.sleutel:
-        stap, mist = stap_voor(evaluatie=evaluatie.sleutel, gebied=evaluatie.gebied)
+    if evaluatie.stap is None and evaluatie.sleutel and evaluatie.afgerond_op:
+        stap, mist = stap_voor(evaluatie=evaluatie.sleutel, gebied=evaluatie.gebied, op=evaluatie.afgerond_op)
         if stap is None or mist:
             return
         evaluatie.stap = stap

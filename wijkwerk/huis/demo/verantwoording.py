@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from gebiedscyclus.zicht import lopende_cycli
 from signalen.models import Signaal
 from verantwoording import acties
 from verantwoording.acties.evaluatie import Uitkomst
@@ -164,8 +165,12 @@ class Verantwoordingsleven:
                 self.spelers.doe(afspraken.werk_bij, afspraak=afspraak, stand=stand, tekst=VERTELD)
 
     def _terugblik(self) -> None:
-        """Everything that the profile asks was done once; the last of it is planned again where that comes round."""
+        """Everything that the profile asks was done once, or is planned as the step of the cycle that waits for it."""
+        vragen = {stap.evaluatie for rij in lopende_cycli() for stap in rij.stappen}
         for beurt in beurten():
+            if beurt.rij.sleutel in vragen:
+                self._plan_stap(beurt.rij.sleutel)
+                continue
             dag = plus_maanden(self.vandaag, -30)
             with op(dag, 13):
                 rij = self.spelers.doe(
@@ -178,6 +183,19 @@ class Verantwoordingsleven:
                 )
                 if rij is not None:
                     self._vul_in(rij, dag)
+
+    def _plan_stap(self, sleutel: str) -> None:
+        """Only the first: what comes after it is refused until that is done."""
+        dag = werkdag(self.vandaag, 5)
+        with op(dag, 13):
+            self.spelers.probeer(
+                acties.plan,
+                bij=sleutel,
+                sleutel=sleutel,
+                gepland_op=self.vandaag + timedelta(days=20),
+                van=plus_maanden(dag, -12),
+                tot=dag,
+            )
 
     def _vul_in(self, evaluatie: Evaluatie, dag: date) -> None:
         uitkomsten = {
