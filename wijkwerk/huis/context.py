@@ -57,7 +57,9 @@ def menu_van(request: HttpRequest) -> list[dict[str, Any]]:
     if not isinstance(gebruiker, Gebruiker):
         return []
     punten: list[MenuPunt] = [punt for pad in settings.MENU for punt in import_string(pad)(gebruiker)]
+    # One page is in one place: below /signalen/spreekuren/ that is Spreekuren, not Signalen too.
+    hier = max((punt.url for punt in punten if request.path.startswith(punt.url)), key=len, default=None)
     return [
-        {"naam": punt.naam, "url": punt.url, "actief": request.path.startswith(punt.url)}
+        {"naam": punt.naam, "url": punt.url, "actief": punt.url == hier}
         for punt in sorted(punten, key=lambda punt: punt.volgorde)
     ]
