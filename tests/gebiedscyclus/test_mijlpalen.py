@@ -114,6 +114,10 @@ def test_quickscan_and_evaluation_are_steps_that_the_evaluation_carries(helmond:
         geweigerd = doet.post(nieuw, {"sleutel": "evaluatie", "gepland_op": "2014-12-01", **tijd})
         assert geweigerd.status_code == 422
         assert "Dit kan pas als is vastgesteld: Quickscan." in geweigerd.content.decode()
+        assert (
+            "Wie de evaluatie doet, plant haar bij Verantwoording."
+            in client.get(scan.get_absolute_url()).content.decode()
+        )
         doet.post(nieuw, {"sleutel": "quickscan", "gepland_op": "2011-12-20", **tijd})
         assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
         evaluatie = Evaluatie.objects.get()
