@@ -14,7 +14,7 @@ from tests.hulp import gebied as het_gebied
 from tests.publicatie.plaatsing import geplaatst
 from tests.publicatie.voorbeeld import ACTIE, OPGAVE, afspraak, inhoud, item
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.publicatie.inhoud import Contact
+from wijkwerk.publicatie.service import Benaming, Contact, Standblok
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,24 @@ def test_newer_adoption_replaces_the_older(client: Client, url: str, adviseur: G
     tekst = client.get(url).text
 
     assert tekst.index("Wijkactieplan Brouwhuis 2027") < tekst.index("Wijkactieplan Brouwhuis 2025")
+
+
+def test_what_was_promised_stands_before_what_judges_it(
+    client: Client, url: str, adviseur: Gebruiker
+) -> None:
+    """A judgment tells of an afspraak of its plan: it is counted there, and only there."""
+    geplaatst(adviseur, titel="Wijkactieplan Brouwhuis")
+    monitor = Benaming(sleutel="monitor", naam="Monitor")
+    oordeel = item(uitvoering=Standblok(gedaan=1, van=2), ouder="")
+    geplaatst(titel="Monitor Brouwhuis", vorm=monitor, items=(oordeel,), ding=het_gebied("dierdonk"))
+
+    pagina = BeautifulSoup(client.get(url).text, "html.parser")
+
+    plan, daarna = pagina.select("article.ww-plan")
+    assert "Wijkactieplan Brouwhuis" in plan.text
+    assert plan.select(".ww-cijfers")
+    assert "Monitor Brouwhuis" in daarna.text
+    assert not daarna.select(".ww-cijfers")
 
 
 def test_contact_is_a_function(client: Client, url: str, adviseur: Gebruiker) -> None:

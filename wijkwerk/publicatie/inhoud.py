@@ -255,7 +255,8 @@ class Inhoud(Blok):
         return self.bronnen_van("")
 
     def afspraken(self) -> list[Afspraakblok]:
-        return [item.afspraak for item in self.opgenomen() if item.afspraak]
+        """What was promised here. A judgment in a monitor tells of one that stands, and is counted, in its own plan."""
+        return [item.afspraak for item in self.opgenomen() if item.afspraak and item.uitvoering is None]
 
 
 def bevries(inhoud: Inhoud) -> tuple[dict[str, Any], str]:

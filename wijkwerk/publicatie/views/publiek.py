@@ -98,7 +98,11 @@ def gebied(request: HttpRequest, *, gebied: str) -> HttpResponse:
     if not rijen:
         raise Http404("Over dit gebied is nog niets gepubliceerd.")
     nu = wat_geldt([rij for rij in rijen if rij.object_soort not in NAAST])
-    lopend = [_van_vorm(vorm) for vorm in nu]
+    # What was promised, and how it stands, before what was said of it: the freshest of each first.
+    lopend = sorted(
+        (_van_vorm(vorm) for vorm in nu),
+        key=lambda deel: (deel["nu"].object_soort != "plan", not deel["telling"].alles),
+    )
     naast = met_inhoud([rij for rij in rijen if rij.object_soort in NAAST])
     context = {
         "gebied": rijen[0].gebied,
