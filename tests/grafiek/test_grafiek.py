@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from wijkwerk import pdf
 from wijkwerk.grafiek import (
     Grafiek,
+    Groep,
     Kaartvlak,
     Punt,
     Reeks,
     Staaf,
     Waarde,
+    groepen,
     kaart,
     lijn,
     staven,
@@ -70,6 +72,16 @@ def test_bars_are_to_scale_and_start_at_zero() -> None:
     assert halve.x == hele.x == kwart.x
     assert (halve.breed + 1.5) / (hele.breed + 1.5) == pytest.approx(0.5, abs=0.01)
     assert (kwart.breed + 1.5) / (hele.breed + 1.5) == pytest.approx(0.25, abs=0.01)
+
+
+@pytest.mark.parametrize("namen", [("Gepland", "Bezoekers"), ("Nagekomen", "Nog niet beoordeeld")])
+def test_words_beside_the_longest_bar_stay_inside_the_drawing(namen: tuple[str, str]) -> None:
+    """Also in DejaVu, the widest of the fonts: a PDF cuts off what sticks out."""
+    grafiek = groepen("Spreekuren", namen, [Groep("Noord", (w(12), w(48)))], eenheid="keer")
+
+    for tekst in grafiek.teksten:
+        breed = sum(0.32 if teken in " .:" else 0.62 for teken in tekst.tekst) * 15
+        assert tekst.x + breed <= grafiek.breed, tekst.tekst
 
 
 def test_numbers_below_zero_lie_on_the_other_side_of_zero() -> None:

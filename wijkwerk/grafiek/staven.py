@@ -11,8 +11,9 @@ from wijkwerk.grafiek.waarde import Waarde
 
 DIK = 13
 RUIMTE = 11
-# How wide a letter is at most, on average: the words beside the longest bar stay inside the drawing.
-LETTER = 7.6
+# How wide a letter is at most, on average, in the widest font (DejaVu, 15): the words beside the longest bar stay inside
+# the drawing, which a PDF cuts off at its edge.
+LETTER = 8.9
 
 
 @dataclass(frozen=True)
