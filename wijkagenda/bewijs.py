@@ -10,7 +10,14 @@ from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.models import Doelmeting, Herkenning, Plan, Planbron, Planitem
 from wijkagenda.stand import TE_KLEIN, standen
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.publicatie.service import Bron, Cijferblok, Herkenningblok, Metingblok, onderdruk
+from wijkwerk.publicatie.service import (
+    Bron,
+    Cijferblok,
+    Herkenningblok,
+    Metingblok,
+    Publicatie,
+    onderdruk,
+)
 
 
 def drempel() -> int:
@@ -62,13 +69,25 @@ def bewijs_van(plan: Plan, items: Sequence[Planitem]) -> dict[int, dict[str, Any
     if per_aard["doel"]:
         for meting in Doelmeting.objects.filter(planitem__in=per_aard["doel"]):
             uit[meting.planitem_id]["meting"] = _begin(meting)
+    vrij = _mee_naar_buiten(plan) if per_aard["toets"] else frozenset()
     for pk, stand in standen(plan, per_aard["toets"]).items():
         uit[pk]["uitvoering"] = stand.uitvoering
         uit[pk]["meting"] = _zonder_klein(stand.meting) if stand.meting else None
-        uit[pk]["bevindingen"] = tuple(cijfer.openbaar(drempel()) for cijfer in stand.cijfers)
+        uit[pk]["bevindingen"] = tuple(
+            cijfer.openbaar(drempel()) for cijfer in stand.cijfers if cijfer.bron.plan_id in vrij
+        )
         # What stands under the judgment itself comes along as a source already.
-        uit[pk]["verhalen"] = tuple(_bron(rij, "") for rij in stand.verhalen if rij.planitem_id != pk)
+        uit[pk]["verhalen"] = tuple(
+            _bron(rij, "") for rij in stand.verhalen if rij.planitem_id != pk and rij.plan_id in vrij
+        )
     return uit
+
+
+def _mee_naar_buiten(plan: Plan) -> frozenset[int]:
+    """Plans of which a judgment here may tell the sources: itself, and what readers of this one can read already."""
+    lezers = {Publicatie.Openbaar.IEDEREEN, plan.planvorm.openbaar}
+    gepubliceerd = Publicatie.objects.geldig().plannen().filter(gebied=plan.gebied, openbaar__in=lezers)
+    return frozenset({plan.pk, *gepubliceerd.values_list("object_id", flat=True)})
 
 
 def _herkenning(rij: Herkenning) -> Herkenningblok:

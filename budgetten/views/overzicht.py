@@ -30,7 +30,7 @@ def overzicht(request: Request) -> HttpResponse:
     zichtbaar = Jaarbudget.objects.zichtbaar_voor(request.user)
     jaren = sorted({*zichtbaar.values_list("jaar", flat=True).distinct(), timezone.localdate().year})
     keuze = request.GET.get("jaar", "")
-    jaar = int(keuze) if keuze.isdecimal() and int(keuze[:4]) in jaren else timezone.localdate().year
+    jaar = int(keuze) if keuze in {str(rij) for rij in jaren} else timezone.localdate().year
     potten = list(zichtbaar.filter(jaar=jaar).met_standen().voor_lijst())
     beheert = beheerd(request.user)
     context = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.docx_lezen import lees
 from tests.hulp import persoon
+from tests.publicatie.plaatsing import geplaatst
 from tests.wijkagenda.cijferhulp import WIJK, laad_cijfers, laad_jaar
 from tests.wijkagenda.monitorhulp import blok, maak_doel, toets
 from tests.wijkagenda.plannen import dag, kort_plan, voeg
@@ -90,6 +91,7 @@ def test_the_frozen_monitor_keeps_them_as_they_were(
     bevinding: Planitem, monitor: Plan, manager: Gebruiker
 ) -> None:
     laad_jaar(2025, "47")
+    geplaatst(waar=WIJK, ding=bevinding.plan)
     acties.neem_op(item=toets(monitor), door=manager)
 
     [item] = [rij for rij in maak_inhoud(monitor).opgenomen() if rij.titel == "Meer koopwoningen"]
@@ -113,6 +115,23 @@ def test_the_frozen_monitor_keeps_them_as_they_were(
     ):
         assert "Hoger: van 45 procent in 2023 naar 47 procent in 2025." in tekst
         assert "Mijn dochter vindt hier geen huis." in tekst
+
+
+def test_what_readers_of_the_monitor_cannot_read_elsewhere_does_not_come_along(
+    bevinding: Planitem, monitor: Plan, manager: Gebruiker
+) -> None:
+    """The analysis was established and never published: in the house it stands beside the goal, outside it does not."""
+    laad_jaar(2025, "47")
+    acties.neem_op(item=toets(monitor), door=manager)
+    stand = standen(monitor, [toets(monitor)])[toets(monitor).pk]
+    assert stand.cijfers
+    assert stand.verhalen
+
+    for openbaar in ("", "raad"):
+        if openbaar:
+            geplaatst(waar=WIJK, ding=bevinding.plan, openbaar=openbaar)
+        [item] = [rij for rij in maak_inhoud(monitor).opgenomen() if rij.titel == "Meer koopwoningen"]
+        assert (item.bevindingen, item.verhalen) == ((), ())
 
 
 def test_a_small_number_of_a_finding_goes_and_what_became_of_it_too(

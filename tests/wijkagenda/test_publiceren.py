@@ -9,11 +9,12 @@ from django.urls import reverse
 from tests.hulp import persoon
 from tests.wijkagenda.plannen import Helmond, dag, helmond_concept, helmond_gepubliceerd, helmond_vastgesteld
 from wijkagenda import acties, tasks
-from wijkagenda.models import Herkomst
+from wijkagenda.models import Herkomst, Plan
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie, ontdooi
+from wijkwerk.regels.service import Klacht, StapGeweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,26 @@ def test_night_task_publishes_only_what_changed(helmond: Profiel) -> None:
     opname = Publicatie.objects.get(aard="voortgang")
     [afspraak] = ontdooi(opname.inhoud).afspraken()
     assert (afspraak.uitgesteld, afspraak.uiterlijk, afspraak.reden) == (1, dag(200), "De zaal is bezet.")
+
+
+def test_a_plan_that_may_not_be_told_of_does_not_stop_the_others(
+    helmond: Profiel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was adopted stands since then in a closed part too. The words that were found are not logged."""
+    h = helmond_gepubliceerd()
+    gevraagd = []
+
+    def weiger(*, plan: Plan) -> None:
+        gevraagd.append(plan)
+        raise StapGeweigerd((Klacht("Dit staat ook in een besloten deel: geheim."),))
+
+    monkeypatch.setattr("wijkagenda.tasks.maak_momentopname", weiger)
+
+    tasks.werk_publicaties_bij()
+
+    assert gevraagd == [h.plan]
+    assert f"plan {h.plan.pk} is niet gepubliceerd (1 klachten)" in caplog.text
+    assert "geheim" not in caplog.text
 
 
 def test_a_bottleneck_says_why_and_says_no_names(helmond: Profiel) -> None:

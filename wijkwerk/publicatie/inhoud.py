@@ -127,6 +127,11 @@ class Item(Blok):
     verhalen: tuple[Bron, ...] = ()
 
     @property
+    def belofte(self) -> Afspraakblok | None:
+        """What was promised here. A judgment in a monitor tells of an afspraak that stands, and is counted, in its own plan."""
+        return self.afspraak if self.uitvoering is None else None
+
+    @property
     def is_onderbouwd(self) -> bool:
         """Whether it rests on more than the sources under itself."""
         eigen = (self.herkenningen, self.meting, self.uitvoering, self.bevindingen, self.verhalen)
@@ -255,8 +260,7 @@ class Inhoud(Blok):
         return self.bronnen_van("")
 
     def afspraken(self) -> list[Afspraakblok]:
-        """What was promised here. A judgment in a monitor tells of one that stands, and is counted, in its own plan."""
-        return [item.afspraak for item in self.opgenomen() if item.afspraak and item.uitvoering is None]
+        return [item.belofte for item in self.opgenomen() if item.belofte]
 
 
 def bevries(inhoud: Inhoud) -> tuple[dict[str, Any], str]:

@@ -171,7 +171,7 @@ def als_momenten(rijen: list[Publicatie]) -> Iterator[Moment]:
     """Yield the last day of every promise, as a whole day in a calendar."""
     for rij in rijen:
         for item in ontdooi(rij.inhoud).opgenomen():
-            if (afspraak := item.afspraak) is None:
+            if (afspraak := item.belofte) is None:
                 continue
             yield Moment(
                 sleutel=f"punt-{rij.gebied.sleutel}-{rij.vorm}-{item.spoor}",

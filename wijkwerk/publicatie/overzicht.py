@@ -72,7 +72,8 @@ def opgenomen(rij: Publicatie) -> list[dict[str, Any]]:
 
 
 def afspraken_van(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [item["afspraak"] for item in items if item.get("afspraak")]
+    """What was promised in them (`Item.belofte`)."""
+    return [item["afspraak"] for item in items if item.get("afspraak") and not item.get("uitvoering")]
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,11 @@ def themas(rijen: Iterable[Publicatie], vandaag: date) -> list[Themaregel]:
 def aan_de_beurt(inhoud: Inhoud, vandaag: date) -> list[tuple[Item, Afspraakblok, bool]]:
     """(item, promise, too late) of what is due soon or was due, the oldest day first."""
     gevonden = [
-        (item, item.afspraak, item.afspraak.uiterlijk < vandaag)
+        (item, belofte, belofte.uiterlijk < vandaag)
         for item in inhoud.opgenomen()
-        if item.afspraak
-        and item.afspraak.stand not in AF
-        and not item.afspraak.nagekomen
-        and item.afspraak.uiterlijk <= vandaag + BINNENKORT
+        if (belofte := item.belofte)
+        and belofte.stand not in AF
+        and not belofte.nagekomen
+        and belofte.uiterlijk <= vandaag + BINNENKORT
     ]
     return sorted(gevonden, key=lambda rij: rij[1].uiterlijk)

@@ -23,7 +23,7 @@ def thema(request: HttpRequest, *, thema: str) -> HttpResponse:
         items = [item for item in ontdooi(rij.inhoud).opgenomen() if slugify(item.thema) == thema]
         if items:
             naam = naam or items[0].thema
-            afspraken += [item.afspraak for item in items if item.afspraak]
+            afspraken += [item.belofte for item in items if item.belofte]
             delen.append((rij, items))
     if not delen:
         raise Http404("Over dit thema is nu niets gepubliceerd.")
