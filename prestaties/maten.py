@@ -1,13 +1,13 @@
 """What is counted of agreed results per area and year: how much of what was agreed was delivered.
 
 Quantities of different units are never added up, so it is an average of percentages. Of one organisation, or two, nothing is
-told here: everybody with a role sees these figures, and what a partner did is seen by those whom it concerns.
+told here, and nothing from which that follows: everybody with a role sees these figures, and what a partner did is seen by those whom it concerns.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -54,7 +54,7 @@ def _geleverd(sinds: int) -> Iterator[Uitkomst]:
     )
     opgaven = _opgaven(afspraken)
     delen: dict[tuple[int, int], list[Decimal]] = defaultdict(list)
-    partijen: dict[tuple[int, int], set[int]] = defaultdict(set)
+    partijen: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for afspraak in afspraken:
         for jaar in range(max(afspraak.begin.year, begin.year), min(afspraak.einde.year, vandaag.year) + 1):
             deel = deel_van_periode(afspraak, date(jaar, 1, 1), min(vandaag, date(jaar, 12, 31)))
@@ -64,10 +64,29 @@ def _geleverd(sinds: int) -> Iterator[Uitkomst]:
                 geleverd = opgaven.get((afspraak.pk, inzet.gebied_id, jaar), NUL)
                 for gebied in inzet.gebied.voorouders:
                     delen[gebied, jaar].append(min(HEEL * geleverd / afgesproken, HEEL))
-                    partijen[gebied, jaar].add(afspraak.partij_id)
+                    partijen[gebied, jaar][inzet.pk] = afspraak.partij_id
+    aantallen = {jaar: _aantallen(partijen, jaar) for jaar in {jaar for _, jaar in delen}}
     for (gebied, jaar), procenten in delen.items():
         gemiddeld = round(sum(procenten, NUL) / len(procenten), 1)
-        yield Uitkomst(gebied, jaar, gemiddeld, len(partijen[gebied, jaar]))
+        yield Uitkomst(gebied, jaar, gemiddeld, aantallen[jaar][gebied])
+
+
+def _aantallen(partijen: Mapping[tuple[int, int], Mapping[int, int]], jaar: int) -> dict[int, int]:
+    """Per area of how many organisations its average tells: of its own, or of what is left beside areas within it.
+
+    The smallest area first. An average of four beside one of three of them gives the fourth away, and is told as of one.
+    """
+    eigen = {gebied: rijen for (gebied, ander), rijen in partijen.items() if ander == jaar}
+    uit: dict[int, int] = {}
+    verteld: list[set[int]] = []
+    for gebied, rijen in sorted(eigen.items(), key=lambda paar: len(paar[1])):
+        binnen = [deel for deel in verteld if deel < rijen.keys()]
+        lagen = [set[int](), *binnen, set[int]().union(*binnen)]
+        over = [{partij for inzet, partij in rijen.items() if inzet not in laag} for laag in lagen]
+        uit[gebied] = min(len(wie) for wie in over if wie)
+        if uit[gebied] >= ORGANISATIES:
+            verteld.append(set(rijen))
+    return uit
 
 
 def _opgaven(afspraken: list[Prestatieafspraak]) -> dict[tuple[int, int, int], Decimal]:

@@ -41,6 +41,22 @@ def _van_een_ander(afspraak: Prestatieafspraak, waar: str, aantal: int, wie: str
     )  # fmt: skip
 
 
+def test_what_is_left_beside_an_area_is_not_of_one_organisation(den_helder: Profiel) -> None:
+    """Three in a buurt, and a fourth elsewhere in the municipality: the two averages together would tell of the fourth."""
+    with time_machine.travel("2026-01-02T10:00+01:00"):
+        afspraak = Prestatieafspraak.objects.get(pk=lopend(Plaats.helder()).pk)
+        afspraak.inzet.exclude(gebied=gebied("visbuurt")).delete()
+        for wie in ("politie", "woningstichting"):
+            _van_een_ander(afspraak, "visbuurt", 0, wie)
+        _van_een_ander(afspraak, "visbuurt", 0, "zorginstelling")
+        vierde = Prestatieafspraak.objects.get(partij=partij("zorginstelling"))
+        vierde.inzet.update(gebied=gebied("sluisdijkbuurt"))
+    with time_machine.travel("2026-12-31T10:00+01:00", tick=False):
+        tel_registraties(vandaag=date(2026, 12, 31))
+        assert _waarde("visbuurt").getal == 0
+        assert _waarde("den-helder").geen is Geen.KLEIN
+
+
 def test_delivered_of_agreed_per_area_and_year(den_helder: Profiel) -> None:
     with time_machine.travel("2026-01-02T10:00+01:00"):
         plaats = Plaats.helder()
