@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from wijkagenda.acties.begin import Tekstconflict, begin, vergrendel
 from wijkagenda.acties.overnemen import neem_over
-from wijkagenda.acties.vragen import vraag_akkoord
+from wijkagenda.acties.vragen import laat_vervallen, vraag_akkoord
 from wijkagenda.controle import klachten_bij_voordragen
 from wijkagenda.models import Plan, Plansectie
 from wijkagenda.regels import onderwerp
@@ -25,6 +25,7 @@ from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.rijen.plannen import Planvorm
+from wijkwerk.regels.models import Besluit
 from wijkwerk.regels.service import Klacht, Toestemming, eis_stap
 from wijkwerk.wijken.models import Gebied
 from wijkwerk.zaak import fout_in_adres
@@ -172,18 +173,35 @@ def bundel(*, plan: Plan, door: Gebruiker) -> Plan:
     plan, uitkomst = begin("bundelen", plan, door)
     plan = _zet(plan, Plan.Stand.GEBUNDELD, "plan.bundelen", door)
     vraag_akkoord(plan, door)
-    zet_klaar_voor(uitkomst.meldt, "plan-gebundeld", ding=plan, plek=plan.plek(), behalve=door, bundel=True)
+    zet_klaar_voor(
+        uitkomst.meldt,
+        "plan-gebundeld",
+        ding=plan,
+        plek=plan.plek(),
+        moment=timezone.now().isoformat(),
+        behalve=door,
+        bundel=True,
+    )
     return plan
 
 
 @transaction.atomic
 def heropen(*, plan: Plan, reden: str, door: Gebruiker) -> Plan:
-    """Take it back to write in it again."""
+    """Take it back to write in it again. Nobody agreed to, signed or decided on what it says next: that is asked anew.
+
+    What parties agreed to of a single item holds until that item changes (`items.wijzig`).
+    """
     ook = [] if reden.strip() else [Klacht("Geef een reden.", "reden")]
     plan, _ = begin("heropenen", plan, door, {"reden": reden}, ook)
     plan.voorgedragen_op = None
     plan.save(update_fields=["voorgedragen_op"])
-    return _zet(plan, Plan.Stand.CONCEPT, "plan.heropenen", door, reden)
+    besluiten = Besluit.objects.bij(plan)
+    vervallen: dict[str, list[Any]] = {
+        "instemmingen": laat_vervallen(plan),
+        "besluiten": [[rij.orgaan, rij.datum.isoformat(), rij.kenmerk] for rij in besluiten],
+    }
+    besluiten.delete()
+    return _zet(plan, Plan.Stand.CONCEPT, "plan.heropenen", door, reden, vervallen)
 
 
 @transaction.atomic
@@ -191,20 +209,27 @@ def draag_voor(*, plan: Plan, door: Gebruiker) -> Plan:
     """Put the plan before the body that establishes it, and tell that body."""
     plan = vergrendel(plan)
     plan, uitkomst = begin("voordragen", plan, door, ook=klachten_bij_voordragen(plan))
-    plan.voorgedragen_op = timezone.now()
+    nu = timezone.now()
+    plan.voorgedragen_op = nu
     plan.save(update_fields=["voorgedragen_op"])
     plan = _zet(plan, Plan.Stand.VOORGEDRAGEN, "plan.voordragen", door)
     vraag_akkoord(plan, door)
     vaststelling = plan.planvorm.vaststelling
     wie = (*uitkomst.meldt, *vaststelling.door, *vaststelling.ondertekening)
-    zet_klaar_voor(
-        wie, "plan-voorgedragen", ding=plan, plek=plan.plek(), moment=str(plan.versie), behalve=door
-    )
+    # Taken back and put forward again is another occasion, also when only its items changed.
+    zet_klaar_voor(wie, "plan-voorgedragen", ding=plan, plek=plan.plek(), moment=nu.isoformat(), behalve=door)
     return plan
 
 
-def _zet(plan: Plan, stand: str, stap: str, door: Gebruiker, reden: str = "") -> Plan:
+def _zet(
+    plan: Plan,
+    stand: str,
+    stap: str,
+    door: Gebruiker,
+    reden: str = "",
+    vervallen: Mapping[str, list[Any]] | None = None,
+) -> Plan:
     plan.stand = stand
     plan.save(update_fields=["stand"])
-    noteer(door=door, stap=stap, ding=plan, reden=reden, gegevens={"stand": stand})
+    noteer(door=door, stap=stap, ding=plan, reden=reden, gegevens={"stand": stand, **(vervallen or {})})
     return plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import models, transaction
@@ -46,6 +46,19 @@ def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = No
 
 def vraag_akkoord_over(item: Planitem, door: Gebruiker) -> list[Instemming]:
     return _vraag(onderwerp_item(item), door, None)
+
+
+def laat_vervallen(ding: models.Model, *, wie: Collection[str] | None = None) -> list[str]:
+    """What was answered or signed about this thing no longer counts; return whose it was. With `wie` only theirs.
+
+    Who was asked and did not answer stays asked. That it was given once stays in the logboek.
+    """
+    gegeven = Instemming.objects.bij(ding).exclude(stand=Instemming.Stand.GEVRAAGD)
+    if wie is not None:
+        gegeven = gegeven.filter(wie__in=wie)
+    sleutels = sorted(gegeven.values_list("wie", flat=True))
+    gegeven.delete()
+    return sleutels
 
 
 def _vraag(ding: Onderwerp, door: Gebruiker, uiterlijk: date | None) -> list[Instemming]:

@@ -309,7 +309,12 @@ def heropening(request: Request, pk: int) -> HttpResponse:
     def doe() -> None:
         acties.heropen(plan=plan, reden=form.cleaned_data["reden"], door=request.user)
 
-    context = {"plan": plan, "titel": "Terug naar concept", "knop": "Terug naar concept"}
+    context = {
+        "plan": plan,
+        "titel": "Terug naar concept",
+        "uitleg": "Wie al tekende of akkoord gaf voor het hele plan, moet dat opnieuw doen, en een besluit legt u opnieuw vast.",
+        "knop": "Terug naar concept",
+    }
     return met_form(
         request,
         form,
