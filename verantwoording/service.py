@@ -239,7 +239,7 @@ def _herinner_terugblik(dag: date) -> Iterator[Herinnering]:
     """Each of its days reminds anew: after three years, and again after four (ETL-14)."""
     gemeente = gemeentegebied()
     for beurt in beurten():
-        if beurt.gepland is not None or gemeente is None:
+        if gemeente is None or not beurt.vraagt(dag):
             continue
         bereikt = [(d, m) for d in beurt.dagen if (m := herinnermoment(d, HERINNER_TERUGBLIK, dag))]
         if not bereikt:

@@ -38,7 +38,7 @@ class Beurt:
 
     @property
     def eerst(self) -> date | None:
-        """From this day it may be done again; none when it was never done and has no day."""
+        """The first of its days; none when the profile gives it no day and no months."""
         return self.dagen[0] if self.dagen else None
 
     @property
@@ -52,15 +52,20 @@ class Beurt:
             return self.gepland.get_absolute_url()
         return f"{reverse('verantwoording:evaluatie-nieuw')}?evaluatie={self.rij.sleutel}"
 
-    def is_aan_de_beurt(self, dag: date) -> bool:
-        """Whether it asks for attention: never done, or its first day has come and is not long past."""
+    def vraagt(self, dag: date) -> bool:
+        """Whether anybody is to be asked for it, today or when its day comes: the desk and the reminders both ask here."""
         vast = self.rij.uiterlijk
-        if self.is_klaar:
+        if self.is_klaar or self.gepland is not None:
             return False
         # A day before this register was there, or long ago.
-        if vast is not None and (vast < in_gebruik_sinds() or dag > plus_maanden(vast, VERJAARD_NA_MAANDEN)):
+        return vast is None or (in_gebruik_sinds() <= vast and dag <= plus_maanden(vast, VERJAARD_NA_MAANDEN))
+
+    def is_aan_de_beurt(self, dag: date) -> bool:
+        """Whether it asks for attention: never done where it has no day of its own, or its first day has come."""
+        if not self.vraagt(dag):
             return False
-        return self.eerst is None or self.eerst <= dag
+        nooit = self.laatst is None and self.rij.uiterlijk is None
+        return nooit or self.eerst is None or self.eerst <= dag
 
 
 def beurten() -> list[Beurt]:
@@ -95,11 +100,12 @@ def _vastgesteld(vormen: Iterable[str]) -> dict[str, date]:
 
 
 def _dagen(rij: Evaluatierij, laatst: date | None) -> tuple[date, ...]:
+    """The day of the profile, or its months since the last time; never done: since the first day in use."""
     if rij.uiterlijk is not None:
         return () if laatst else (rij.uiterlijk,)
-    return tuple(plus_maanden(laatst, maanden) for maanden in rij.maanden) if laatst else ()
+    return tuple(plus_maanden(laatst or in_gebruik_sinds(), maanden) for maanden in rij.maanden)
 
 
 def vandaag_aan_de_beurt() -> list[Beurt]:
     dag = timezone.localdate()
-    return [beurt for beurt in beurten() if beurt.gepland is None and beurt.is_aan_de_beurt(dag)]
+    return [beurt for beurt in beurten() if beurt.is_aan_de_beurt(dag)]

@@ -67,6 +67,33 @@ def test_nobody_is_mailed_about_a_report_of_before() -> None:
     assert titels == {"Stel vast: Jaarverslag aan de raad 2026"}
 
 
+def test_looking_back_that_was_due_before_is_asked_nowhere(client: Client) -> None:
+    """Helmond's quickscan had to be there in 2011, its evaluation in 2014."""
+    with time_machine.travel(BEGIN, tick=False):
+        begin("helmond")
+        adviseur = persoon("adviseur-wgw", gebied="helmond-noord")
+        titels = {rij.titel for dag in (BEGIN.date(), date(2027, 3, 1)) for rij in herinneringen(dag)}
+        client.force_login(adviseur)
+        pagina = client.get(reverse("vandaag")).text
+    assert not {titel for titel in titels if titel.startswith("Plan: ")}
+    assert "Plan: " not in pagina
+
+
+def test_what_was_never_evaluated_is_asked_and_reminded_from_the_first_day_on(client: Client) -> None:
+    """Bergen evaluates every 48 months: the first time that long after the first day in use."""
+    naam = "Plan: Evaluatie van het wijkgericht werken"
+    with time_machine.travel(BEGIN, tick=False):
+        begin("bergen")
+        manager = persoon("management")
+        client.force_login(manager)
+        assert naam in client.get(reverse("vandaag")).text
+        dagen = (BEGIN.date(), date(2030, 10, 1), date(2030, 11, 4), date(2030, 12, 5))
+        rijen = [[rij for rij in herinneringen(dag) if rij.titel == naam] for dag in dagen]
+    assert [len(van_dag) for van_dag in rijen] == [0, 0, 1, 1]
+    assert {rij.uiterlijk for van_dag in rijen for rij in van_dag} == {date(2030, 11, 27)}
+    assert rijen[2][0].moment != rijen[3][0].moment
+
+
 def test_a_second_version_does_not_begin_anew() -> None:
     begin("den-helder")
     Profielversie.objects.create(nummer=99, tekst="x", checksum="x", bestand="x", actief=False)
