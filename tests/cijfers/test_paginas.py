@@ -329,6 +329,21 @@ def test_without_own_measures_the_form_says_so(client: Client) -> None:
     assert "nog geen eigen cijfers om in te vullen" in client.get(f"{URL}invullen/").text
 
 
+def test_a_partner_enters_its_own_figure_and_no_national_one(client: Client) -> None:
+    """Figures come of the municipality and of partners, such as the woningstichting and the police (DHR-56)."""
+    met_eigen_maten()
+    client.force_login(persoon("partner", partij="woningstichting"))
+
+    assert client.post(f"{URL}invullen/", _cijfer(indicator="huishoudens")).status_code == 422
+    assert client.get(f"{URL}dienst/").status_code == 403
+    assert client.post(f"{URL}invullen/", _cijfer()).status_code == 302
+
+    assert Cijfer.objects.get().indicator.sleutel == _cijfer()["indicator"]
+    # An organisation that may not is refused.
+    client.force_login(persoon("zorgmedewerker", partij="zorginstelling"))
+    assert client.get(f"{URL}invullen/").status_code == 403
+
+
 def test_an_own_figure_is_taken_back_with_a_reason_and_stays_with_its_import(manager: Client) -> None:
     voor = Cijfer.objects.count()
     manager.post(f"{URL}invullen/", _cijfer())
