@@ -69,11 +69,11 @@ NIET_HIER = {
 }
 # What each municipality publishes here; a kind that falls away is not looked at any more.
 GEPUBLICEERD = {
-    "bergen": {"jaarbudget", RAPPORTAGE, "traject"},
-    "den-helder": {"jaarbudget", "prestatiejaar", RAPPORTAGE, "traject"},
-    "etten-leur": {"jaarbudget", "prestatiejaar", "traject"},
-    "helmond": set(),
-    "oude-ijsselstreek": {"jaarbudget", RAPPORTAGE},
+    "bergen": {"jaarbudget", "plan", RAPPORTAGE, "traject"},
+    "den-helder": {"jaarbudget", "plan", "prestatiejaar", RAPPORTAGE, "traject"},
+    "etten-leur": {"jaarbudget", "plan", "prestatiejaar", "traject"},
+    "helmond": {"plan"},
+    "oude-ijsselstreek": {"jaarbudget", "plan", RAPPORTAGE},
 }
 
 
@@ -111,7 +111,7 @@ def publiceer_alles(toneel: Toneel) -> set[str]:
                 spelers.probeer(prestatieacties.publiceer, jaar=jaar, bevestigd=())
     for plan in Plan.objects.vastgesteld():
         toneel.eigen.spelers.probeer(publiceer_plan, plan=plan, bevestigd=())
-    nieuw = Publicatie.objects.openbaar().geldig().exclude(object_soort="plan")
+    nieuw = Publicatie.objects.openbaar().geldig()
     return set(nieuw.values_list("object_soort", flat=True))
 
 
