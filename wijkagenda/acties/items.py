@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from wijkagenda.acties.begin import Tekstconflict, vergrendel
+from wijkagenda.acties.belofte import belofte, laat_akkoord_vervallen, vraag_plan_opnieuw
 from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.acties.vragen import vraag_akkoord_over
 from wijkagenda.models import Herkomst, Plan, Planitem
@@ -104,6 +105,7 @@ def bewaar_nieuw(
     noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": item.soort})
     werk_plek_bij(plan)
     _vraag_trekker(item, door)
+    vraag_plan_opnieuw(item, door)
     hernummer(plan)
     item.refresh_from_db(fields=["nummer"])
     return item
@@ -164,7 +166,9 @@ def vul(item: Planitem, gegevens: Itemgegevens) -> None:
 def wijzig(
     *, item: Planitem, gegevens: Itemgegevens, versie: int, door: Gebruiker, ouder: Planitem | None = None
 ) -> Planitem:
-    """Change an item that is not left out. A new trekker has to agree anew. Raises Tekstconflict after somebody else.
+    """Change an item that is not left out. Who agreed to it is asked again when it promises something else.
+
+    Raises Tekstconflict after somebody else.
 
     A topic that stands on the plan of another area too has one trekker and one last day (ETL-07): they change there as well.
     """
@@ -174,6 +178,7 @@ def wijzig(
         raise Tekstconflict(
             {"titel": item.titel, **item.velden}, {"titel": gegevens.titel, **gegevens.velden}
         )
+    eerst = belofte(item)
     vul(item, gegevens)
     if plan.planvorm.item(item.soort).onder and ouder is not None:
         item.ouder = ouder
@@ -182,9 +187,7 @@ def wijzig(
     item.gebieden.set(gegevens.gebieden)
     item.partijen.set(gegevens.partijen)
     _zet_bevindingen(item, gegevens.bevindingen)
-    noteer(door=door, stap="planitem.wijzigen", ding=item)
-    werk_plek_bij(plan)
-    _vraag_trekker(item, door)
+    _na_wijziging(item, eerst, door)
     hernummer(plan)
     for ander in elders:
         _volg(ander, item, door)
@@ -220,16 +223,31 @@ def _volg(ander: Planitem, item: Planitem, door: Gebruiker) -> None:
     """Give the same topic elsewhere the trekker and the day that it has here."""
     if (ander.houder, ander.einddatum) == (item.houder, item.einddatum):
         return
+    eerst = belofte(ander)
     ander.houder, ander.einddatum = item.houder, item.einddatum
     ander.versie += 1
     ander.save()
-    noteer(door=door, stap="planitem.wijzigen", ding=ander, gegevens={"volgt": item.pk})
-    werk_plek_bij(ander.plan)
-    _vraag_trekker(ander, door)
+    _na_wijziging(ander, eerst, door, {"volgt": item.pk})
 
 
-def _vraag_trekker(item: Planitem, door: Gebruiker) -> None:
-    """Ask the trekker where the profile wants consent. Who promised it in the register has agreed already (DHR-17)."""
+def _na_wijziging(
+    item: Planitem, eerst: tuple[Any, ...], door: Gebruiker, gegevens: dict[str, Any] | None = None
+) -> None:
+    """Note it, and ask again who agreed to what it promised before (`eerst`)."""
+    vervallen = laat_akkoord_vervallen(item, eerst)
+    meer = {"vervallen": vervallen} if vervallen else {}
+    noteer(door=door, stap="planitem.wijzigen", ding=item, gegevens={**(gegevens or {}), **meer})
+    werk_plek_bij(item.plan)
+    _vraag_trekker(item, door, zelf=vervallen)
+    if belofte(item) != eerst:
+        vraag_plan_opnieuw(item, door)
+
+
+def _vraag_trekker(item: Planitem, door: Gebruiker, zelf: Collection[str] = ()) -> None:
+    """Ask the trekker where the profile wants consent. Who promised it in the register has agreed already (DHR-17),
+
+    but answers anew about words that changed since (`zelf`).
+    """
     gevraagd = vraag_akkoord_over(item, door)
     houder = item.trekker
     if item.afspraak is None or houder is None:
@@ -238,7 +256,7 @@ def _vraag_trekker(item: Planitem, door: Gebruiker) -> None:
         Logregel.objects.van(item.afspraak).filter(stap="afspraak.toezeggen", door__isnull=False).first()
     )
     for rij in gevraagd:
-        if toezegging is not None and rij.wie == houder_sleutel(houder):
+        if toezegging is not None and rij.wie not in zelf and rij.wie == houder_sleutel(houder):
             rij.stand, rij.door, rij.gegeven_op = Instemming.Stand.AKKOORD, toezegging.door, toezegging.op
             rij.toelichting = "Toegezegd in de afspraak."
             rij.save(update_fields=["stand", "door", "gegeven_op", "toelichting"])

@@ -44,8 +44,8 @@ def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = No
     return vraag_akkoord(plan, door, uiterlijk)
 
 
-def vraag_akkoord_over(item: Planitem, door: Gebruiker) -> list[Instemming]:
-    return _vraag(onderwerp_item(item), door, None)
+def vraag_akkoord_over(ding: Plan | Planitem, door: Gebruiker) -> list[Instemming]:
+    return _vraag(onderwerp(ding) if isinstance(ding, Plan) else onderwerp_item(ding), door, None)
 
 
 def laat_vervallen(ding: models.Model, *, wie: Collection[str] | None = None) -> list[str]:

@@ -73,6 +73,7 @@ def nieuw(request: Request, pk: int, soort: str) -> HttpResponse:
             messages.success(request, f"{itemsoort.naam} toegevoegd.")
             return redirect(item)
     context = {"plan": plan, "soort": itemsoort, "form": form, "bron": bron, "terug": plan.get_absolute_url()}
+    context["akkoord_gegeven"] = False
     return render(request, "wijkagenda/item_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -183,7 +184,15 @@ def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
     eis_kans(request, "bewerken", rij.plan)
     soort = rij.plan.planvorm.item(rij.soort)
     form = ItemForm(ingestuurd(request), plan=rij.plan, soort=soort, item=rij)
-    context = {"plan": rij.plan, "soort": soort, "item": rij, "bron": None}
+    gegeven = Instemming.objects.bij(rij).exclude(stand=Instemming.Stand.GEVRAAGD)
+    akkoord_gegeven, was_in = gegeven.exists(), rij.stand == Planitem.Stand.OPGENOMEN
+    context = {
+        "plan": rij.plan,
+        "soort": soort,
+        "item": rij,
+        "bron": None,
+        "akkoord_gegeven": akkoord_gegeven,
+    }
 
     def doe() -> None:
         acties.wijzig(
@@ -193,6 +202,9 @@ def bewerken(request: Request, pk: int, item: int) -> HttpResponse:
             versie=form.cleaned_data["versie"] or 0,
             door=request.user,
         )
+        if akkoord_gegeven and not gegeven.exists():
+            weer = " Neem het weer op als het antwoord er is." if was_in else ""
+            messages.warning(request, f"Wie hierover antwoordde, is opnieuw om akkoord gevraagd.{weer}")
 
     try:
         return met_form(
