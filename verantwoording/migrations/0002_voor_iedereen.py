@@ -1,23 +1,17 @@
-"""Whether a report was established for everybody. Those of before were, unless one part may never be public."""
+"""Whether a report was established for everybody. Of those of before it is so when it was published; another one can be
+reopened and established again."""
 
 from django.db import migrations, models
 
-# As the parts were called in a frozen report on the day of this migration.
-BESLOTEN = {"prestatieafspraken", "subsidie-en-inzet-per-buurt"}
-
 
 def vul(apps, schema_editor):
-    rapporten = apps.get_model("verantwoording", "Raadsrapportage").objects.filter(stand="vastgesteld")
-    open_ = [
-        pk
-        for pk, inhoud in rapporten.values_list("pk", "inhoud")
-        if BESLOTEN.isdisjoint(blok["deel"] for blok in (inhoud or {}).get("cijfers", ()))
-    ]
-    rapporten.filter(pk__in=open_).update(voor_iedereen=True)
+    gepubliceerd = apps.get_model("publicatie", "Publicatie").objects.filter(object_soort="raadsrapportage")
+    rapporten = apps.get_model("verantwoording", "Raadsrapportage").objects
+    rapporten.filter(pk__in=gepubliceerd.values("object_id"), stand="vastgesteld").update(voor_iedereen=True)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("verantwoording", "0001_begin")]
+    dependencies = [("verantwoording", "0001_begin"), ("publicatie", "0001_initial")]
 
     operations = [
         migrations.AddField("raadsrapportage", "voor_iedereen", models.BooleanField(default=False)),
