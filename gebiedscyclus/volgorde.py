@@ -31,14 +31,20 @@ def houdt_peiling(stap: Cyclusstap) -> bool:
     }
 
 
-def draagt_zelf(rij: Cyclus, stap: Cyclusstap) -> bool:
+def doet_evaluatie(ronde: Ronde, stap: Cyclusstap) -> bool:
+    """Whether an evaluation carries it: that looks at the whole municipality, so never at a round of an area within it."""
+    return stap.evaluatie is not None and ronde.gebied.ouder_id is None
+
+
+def draagt_zelf(ronde: Ronde, stap: Cyclusstap) -> bool:
     """Whether findings that somebody writes down carry it."""
-    return not (maakt_plan(rij, stap) or houdt_overleg(stap) or houdt_peiling(stap) or stap.evaluatie)
+    elders = maakt_plan(ronde.rij, stap) or houdt_overleg(stap) or houdt_peiling(stap)
+    return not elders and not doet_evaluatie(ronde, stap)
 
 
-def begint_vanzelf(rij: Cyclus, stap: Cyclusstap) -> bool:
+def begint_vanzelf(ronde: Ronde, stap: Cyclusstap) -> bool:
     """Work that goes on, and contact that is kept: it happens, whether or not somebody presses a button."""
-    return draagt_zelf(rij, stap) and stap.soort in {"uitvoering", "overleg"}
+    return stap.soort in {"uitvoering", "overleg"} and draagt_zelf(ronde, stap)
 
 
 def ervoor(stap: Stap, stappen: Sequence[Stap]) -> list[Stap]:

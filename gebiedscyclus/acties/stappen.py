@@ -35,7 +35,7 @@ def start(*, stap: Stap, door: Gebruiker) -> Stap:
     stap = vind(stap, stappen)
     plan = maakt_plan(ronde.rij, stap.rij)
     klachten = mist(stap, stappen, oudere_open(ronde))
-    if not plan and not draagt_zelf(ronde.rij, stap.rij):
+    if not plan and not draagt_zelf(ronde, stap.rij):
         klachten.append(Klacht("Deze stap begint als het overleg, de peiling of de evaluatie is gepland."))
     eis_stap(
         STAP["starten"],
@@ -71,7 +71,7 @@ def beoordeel(*, stap: Stap, criterium: str, ja: bool, toelichting: str, door: G
     ronde, stappen = vergrendel(stap.ronde)
     stap = vind(stap, stappen)
     oordeel = oordeel_van(stap.rij)
-    elders = [] if draagt_zelf(ronde.rij, stap.rij) else [Klacht("Dit beoordeelt u in de evaluatie zelf.")]
+    elders = [] if draagt_zelf(ronde, stap.rij) else [Klacht("Dit beoordeelt u in de evaluatie zelf.")]
     if oordeel is None or criterium not in {rij.sleutel for rij in oordeel.criteria}:
         raise KeyError(criterium)
     eis_stap(
@@ -121,7 +121,7 @@ def rond_af(
     stap = vind(stap, stappen)
     vandaag = timezone.localdate()
     klachten = _dicht(stap)
-    if not draagt_zelf(ronde.rij, stap.rij):
+    if not draagt_zelf(ronde, stap.rij):
         klachten.append(
             Klacht(
                 "Deze stap is klaar als het plan is vastgesteld, het overleg is gehouden, of de evaluatie is afgerond."

@@ -22,12 +22,14 @@ from wijkwerk.wijken.models import Gebied
 
 @transaction.atomic
 def stap_voor(*, evaluatie: str, gebied: Gebied, op: date) -> tuple[Stap | None, list[Klacht]]:
-    """The step that waits for this evaluation of the profile here, and why it cannot be done yet (HEL-72).
+    """The step that waits for this evaluation of the profile, and why it cannot be done yet (HEL-72).
 
-    The oldest open round goes first; None where no round asks for it. `op`: the day on which it is done, since what was
+    A round of `gebied` goes first, then of another area that has none above it; of those the oldest that is open. None
+    where no round asks for it. `op`: the day on which it is done, since what was
     done before a round began is no step of it.
     """
-    for ronde in Ronde.objects.open().filter(gebied=gebied, begin__lte=op).order_by("periode_van", "pk"):
+    rondes = Ronde.objects.open().filter(gebied__ouder=None, begin__lte=op).order_by("periode_van", "pk")
+    for ronde in sorted(rondes, key=lambda ronde: ronde.gebied_id != gebied.pk):
         try:
             sleutels = {rij.sleutel for rij in ronde.rij.stappen if rij.evaluatie == evaluatie}
         except KeyError:

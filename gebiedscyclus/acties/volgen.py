@@ -54,7 +54,7 @@ def volg(ronde: Ronde, stappen: list[Stap]) -> None:
         _verschuif(stap, stappen)
         if (
             stap.stand == Stap.Stand.NIET_GESTART
-            and begint_vanzelf(ronde.rij, stap.rij)
+            and begint_vanzelf(ronde, stap.rij)
             and not mist(stap, stappen, ouder)
         ):
             eerder = [rij.klaar_op for rij in ervoor(stap, stappen) if rij.klaar_op is not None]

@@ -151,7 +151,7 @@ def _beeld(
         mist=mist(stap, stappen, ouder) if stap.nu == Stap.Stand.NIET_GESTART else (),
         mag=mag,
         maakt_plan=plan,
-        draagt_zelf=draagt_zelf(ronde.rij, rij),
+        draagt_zelf=draagt_zelf(ronde, rij),
         drager_url=drager.get_absolute_url() if drager is not None and open_ else "",
         planning_url=_planning(stap) if mag else "",
         term=termijn.naam if termijn is not None and termijn.uiterlijk is not None else "",

@@ -84,7 +84,7 @@ def _oordelen(beeld: Beeld, open_oordeel: str, form: CriteriumForm | None) -> li
     gegeven = {
         rij.criterium: rij for rij in Beoordeling.objects.bij(beeld.stap).filter(oordeel=oordeel.sleutel)
     }
-    if beeld.stap.rij.evaluatie and not gegeven:
+    if not beeld.draagt_zelf and beeld.stap.rij.evaluatie and not gegeven:
         # What is looked at stands in the evaluation itself.
         return []
     return [

@@ -12,10 +12,11 @@ from django.utils import timezone
 from gebiedscyclus import acties
 from gebiedscyclus.models import Ronde, Stap
 from tests.gebiedscyclus.hulp import als, dagelijks, druk, gemaand, op, ronde, stap
-from tests.hulp import gebied, persoon
+from tests.hulp import gebied, persoon, profieltekst
 from verantwoording.models import Evaluatie
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gemeente import acties as gemeente_acties
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,32 @@ def test_an_evaluation_without_a_round_stands_alone_and_finds_a_round_that_came_
         _evalueer(doet)
     assert stap(rij, "quickscan").stand == Stap.Stand.VASTGESTELD
     assert Evaluatie.objects.get().stap == stap(rij, "quickscan")
+
+
+def test_in_an_area_within_the_municipality_the_step_is_ended_by_hand(helmond: Profiel) -> None:
+    """An evaluation is of the whole municipality: it would never reach the round of a wijk."""
+    tekst = profieltekst("helmond")
+    voor, na = tekst.split(
+        'sleutel = "evaluatie"\nnaam = "Evaluatie van het wijkgericht werken"\nniveaus = ["stad"]'
+    )
+    tekst = f'{voor}sleutel = "evaluatie"\nnaam = "Evaluatie per wijk"\nniveaus = ["wijk"]{na}'
+    gemeente_acties.activeer(tekst=tekst, bestand="helmond.toml", door=None)
+    programma = persoon("programmamanager", van=TOEN)
+    client, doet = als(programma), als(persoon("adviseur-wgw", gebied="brouwhuis", van=TOEN))
+    with op(date(2011, 3, 1)):
+        rij = begin("evaluatie", "brouwhuis", programma, date(2011, 3, 1))
+        nieuw = {"sleutel": "quickscan", "gepland_op": "2011-12-20", "van": "2010-01-01", "tot": "2011-12-01"}
+        doet.post(reverse("verantwoording:evaluatie-nieuw"), nieuw)
+        assert Evaluatie.objects.get().stap is None
+        scan = stap(rij, "quickscan")
+        pagina = client.get(scan.get_absolute_url()).content.decode()
+        assert "als evaluatie" not in pagina
+        assert f"{scan.get_absolute_url()}start/" in pagina
+        druk(client, scan, "start")
+        for criterium in helmond.oordeel("aandachtspunten").criteria:
+            druk(client, scan, f"oordeel/{criterium.sleutel}", ja="ja", toelichting="Dat zegt iedereen.")
+        druk(client, scan, "afronding", bevindingen="Het werkt.", einddatum="2011-03-01", vaststellen="on")
+    assert stap(rij, "quickscan").stand == Stap.Stand.VASTGESTELD
 
 
 def test_what_was_done_before_the_round_began_is_no_step_of_it(helmond: Profiel) -> None:

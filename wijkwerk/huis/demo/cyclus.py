@@ -73,7 +73,7 @@ class Cyclusleven:
             if ronde.rij.selectie:
                 self.spelers.probeer(acties.start, stap=stap)
             return
-        if not draagt_zelf(ronde.rij, stap.rij):
+        if not draagt_zelf(ronde, stap.rij):
             return
         if stap.stand == Stap.Stand.NIET_GESTART and self.spelers.probeer(acties.start, stap=stap) is None:
             return
