@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from wijkagenda.itemregels import klachten_van_opgenomen
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
@@ -31,14 +32,23 @@ def klachten_bij_voordragen(plan: Plan) -> list[Klacht]:
         *lege_secties(plan, over),
         *_zonder_paragraaf(plan),
         *onbesliste_items(over),
+        *klachten_van_opgenomen(over),
         *_van_anderen(plan),
     ]
 
 
 def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[Klacht]:
-    """Everything that stands in the way, apart from the rules of the profile."""
-    vorm = plan.planvorm
+    """Everything that stands in the way, apart from the rules of the profile about the plan itself.
+
+    What was asked of an item when it was taken up is asked again: it can have changed since.
+    """
     over = over or onderwerp(plan)
+    return [*klachten_van_plan(plan, over), *klachten_van_opgenomen(over)]
+
+
+def klachten_van_plan(plan: Plan, over: Onderwerp) -> list[Klacht]:
+    """The same without the items that were taken up: for a page that looks at all items together."""
+    vorm = plan.planvorm
     return [
         *ontbrekende_voorgangers(plan.profiel, vorm, plan.gebied),
         *_eerst_bundelen(plan),

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wijkagenda.controle import klachten_bij_vaststellen
+from wijkagenda.controle import klachten_van_plan
+from wijkagenda.itemregels import bezwaren_van_items
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.regels import ITEMS, onderwerp, onderwerp_item
+from wijkagenda.regels import ITEMS, onderwerp
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.profiel.regels import Beoordeeld, Ingestemd, Regel
-from wijkwerk.regels.models import Beoordeling, Instemming
-from wijkwerk.regels.service import Klacht, Onderwerp, bezwaren, houder_sleutel
-from wijkwerk.regels.soorten import SOORTEN
+from wijkwerk.regels.service import Klacht, Onderwerp, bezwaren
 
-# Kinds of check that need nothing but the item itself.
-OP_ITEM = frozenset({"verplicht", "bron", "minstens", "hoogstens"})
+# Taken up or not yet: what an item lacks stands in the way of the plan (left out is out).
+IN_HET_PLAN = frozenset({Planitem.Stand.VOORGENOMEN, Planitem.Stand.OPGENOMEN})
 
 
 @dataclass(frozen=True)
@@ -38,9 +36,9 @@ def toets(
 ) -> tuple[list[Mist], list[Klacht]]:
     """Return (what stands between this plan and its adoption, what the profile only advises)."""
     over = over or onderwerp(plan)
-    per_item = list(_van_items(plan, over))
+    per_item = bezwaren_van_items(over, IN_HET_PLAN)
     hard, advies = bezwaren("vaststellen", over, gebruiker)
-    van_plan = [*klachten_bij_vaststellen(plan, over), *hard]
+    van_plan = [*klachten_van_plan(plan, over), *hard]
     losse = [klacht for klacht in van_plan if not klacht.veld.startswith("item-")]
     mist = [*_gegroepeerd(plan, over, per_item), *(Mist(k.tekst, _adres(plan, k), 1, k.eis) for k in losse)]
     return mist, advies
@@ -52,49 +50,6 @@ def wat_mist(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Mist]:
 
 def adviezen(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Klacht]:
     return toets(plan, gebruiker)[1]
-
-
-def _van_items(plan: Plan, over: Onderwerp) -> Iterator[tuple[Planitem, Klacht]]:
-    """The complaints at planitem.opnemen of every item that was not taken up yet."""
-    items: list[Planitem] = [
-        item for item in over.gegevens[ITEMS] if item.stand == Planitem.Stand.VOORGENOMEN
-    ]
-    pks = [item.pk for item in items]
-    oordelen = {
-        (rij.object_id, rij.oordeel, rij.criterium): rij.ja
-        for rij in Beoordeling.objects.filter(object_soort="planitem", object_id__in=pks)
-    }
-    standen = {
-        (rij.object_id, rij.wie): rij.stand
-        for rij in Instemming.objects.filter(object_soort="planitem", object_id__in=pks)
-    }
-    for item in items:
-        ding = onderwerp_item(item, plan=plan, kinderen=[])
-        regels = plan.profiel.regels_bij(
-            "planitem", "opnemen", soort_sleutel=(item.soort, plan.vorm), themas=ding.themas
-        )
-        for regel in regels:
-            if regel.aard == "hard" and (not regel.als or ding.feit(regel.als)):
-                yield from ((item, klacht) for klacht in _klachten(regel, ding, oordelen, standen))
-
-
-def _klachten(
-    regel: Regel,
-    ding: Onderwerp,
-    oordelen: dict[tuple[int, str, str], bool],
-    standen: dict[tuple[int, str], str],
-) -> Iterator[Klacht]:
-    pk = ding.ding.pk
-    if isinstance(regel, Beoordeeld):
-        for criterium in ding.profiel.oordeel(regel.oordeel).criteria:
-            if not oordelen.get((pk, regel.oordeel, criterium.sleutel)):
-                yield Klacht(f"Beoordeel: {criterium.naam}.", f"oordeel-{criterium.sleutel}", regel.eis)
-    elif isinstance(regel, Ingestemd):
-        for houder in ding.houders.get("trekker", ()):
-            if standen.get((pk, houder_sleutel(houder))) != Instemming.Stand.AKKOORD:
-                yield Klacht("De trekker is nog niet akkoord.", "instemming", regel.eis)
-    elif regel.soort in OP_ITEM:
-        yield from SOORTEN[regel.soort](regel, ding, None)
 
 
 def _gegroepeerd(plan: Plan, over: Onderwerp, per_item: list[tuple[Planitem, Klacht]]) -> Iterator[Mist]:

@@ -1,6 +1,6 @@
 """Whether it is clear who does what and when: what the form declares of an item, whether or not a rule demands it.
 
-What a rule demands before an item is taken up stands under “wat mist er nog” (`mist`); this is the rest, and stops nobody.
+What a rule demands of an item in the plan stands under “wat mist er nog” (`mist`); this is the rest, and stops nobody.
 """
 
 from __future__ import annotations
@@ -46,11 +46,7 @@ def _ontbreekt(plan: Plan, item: Planitem, soort: Itemsoort) -> list[str]:
         velden.datumveld(soort),
         *(naam for naam in MEETBAAR if naam in eigen),
     ]
-    al_gezegd = (
-        velden.nodig_bij_opnemen(plan.profiel, plan.vorm, soort.sleutel)
-        if item.stand == Planitem.Stand.VOORGENOMEN
-        else frozenset()
-    )
+    al_gezegd = velden.nodig_bij_opnemen(plan.profiel, plan.vorm, soort.sleutel)
     return [
         woord
         for woord in woorden

@@ -21,7 +21,7 @@ from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
 # The page of the plan, and its pages of figures: more measures, areas or items cost no more.
-VRAGEN = {"opvallend": 13, "vergelijking": 11, "bronnen": 6, "detail": 18}
+VRAGEN = {"opvallend": 13, "vergelijking": 11, "bronnen": 6, "detail": 16}
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""What was taken up can change afterwards: the rules of taking up are asked again before the plan is established."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.hulp import persoon
+from tests.wijkagenda.plannen import (
+    Helmond,
+    al_vastgesteld,
+    dag,
+    helmond_voorgedragen,
+    klachten_bij,
+    kort_plan,
+    neem_actie_op,
+    noemt,
+    schrijf,
+    trekker,
+    uit,
+    voeg,
+)
+from tests.wijkagenda.test_bergen import KERN, VELDEN, teken_klaar
+from tests.wijkagenda.test_bergen import onderwerp as kernonderwerp
+from tests.wijkagenda.test_etten_leur import beoordeel, onderwerp
+from wijkagenda import acties
+from wijkagenda.acties import Itemgegevens
+from wijkagenda.models import Planitem
+from wijkwerk.profiel import Profiel
+from wijkwerk.regels.models import Besluit
+
+pytestmark = pytest.mark.django_db
+WIJK = "banakkers"
+
+
+def maak_onvolledig(h: Helmond) -> None:
+    """Taken up, and then without a last day and judged to be regular work."""
+    neem_actie_op(h)
+    h.actie.refresh_from_db()
+    acties.wijzig(
+        item=h.actie,
+        gegevens=Itemgegevens(titel=h.actie.titel, trekker=trekker("wocom"), einddatum=None),
+        versie=h.actie.versie,
+        door=h.adviseur,
+        ouder=h.opgave,
+    )
+    acties.beoordeel_criterium(
+        item=h.actie,
+        oordeel="additioneel",
+        criterium="bovenop-de-reguliere-inzet",
+        ja=False,
+        toelichting="Dit doen wij al.",
+        door=h.adviseur,
+    )
+
+
+@pytest.mark.eis("HEL-53")
+def test_an_action_that_was_emptied_afterwards_stops_the_plan(als_adviseur: Client, h: Helmond) -> None:
+    maak_onvolledig(h)
+    Besluit.objects.create(
+        object_soort="plan",
+        object_id=h.plan.pk,
+        orgaan="overleg:wijktafel",
+        datum=dag(-1),
+        vastgelegd_door=h.adviseur,
+    )
+
+    pagina = als_adviseur.get(h.plan.get_absolute_url()).text
+    antwoord = als_adviseur.post(
+        reverse("wijkagenda:vaststelling", args=[h.plan.pk]), {"datum": dag(0).isoformat()}
+    )
+
+    assert "ontbreekt: einde." in pagina
+    assert "Niet voldaan: bovenop de reguliere inzet." in pagina
+    assert antwoord.status_code == 422
+    assert "“1.1 Inlooptafel in het wijkhuis”: Vul in: Einde." in antwoord.text
+    assert "“1.1 Inlooptafel in het wijkhuis”: Niet voldaan: bovenop de reguliere inzet." in antwoord.text
+    h.plan.refresh_from_db()
+    assert h.plan.stand == "concept"
+
+
+def test_such_a_plan_is_not_put_forward_either(h: Helmond) -> None:
+    maak_onvolledig(h)
+    schrijf(h.plan, h.adviseur)
+    acties.bundel(plan=h.plan, door=h.adviseur)
+
+    assert noemt(klachten_bij(acties.draag_voor, plan=h.plan, door=h.adviseur), "HEL-53")
+
+
+def test_a_new_trekker_agrees_before_the_plan_is_established(client: Client, helmond: Profiel) -> None:
+    h = helmond_voorgedragen()
+    acties.heropen(plan=h.plan, reden="Een ander doet het.", door=h.adviseur)
+    h.actie.refresh_from_db()
+    anders = Itemgegevens(titel=h.actie.titel, trekker=trekker("woonpartners"), einddatum=dag(90))
+    acties.wijzig(item=h.actie, gegevens=anders, versie=h.actie.versie, door=h.adviseur, ouder=h.opgave)
+
+    klachten = klachten_bij(acties.stel_vast, plan=h.plan, door=h.adviseur)
+
+    assert "“1.1 Inlooptafel in het wijkhuis”: De trekker is nog niet akkoord. (HEL-53)" in klachten
+
+
+@pytest.mark.eis("ETL-34")
+def test_a_topic_that_lost_its_origin_stops_the_plan(etten_leur: Profiel) -> None:
+    manager = persoon("wijkmanager", gebied=WIJK)
+    al_vastgesteld("wop", WIJK, manager)
+    agenda = kort_plan("wijkagenda", WIJK, manager)
+    item = onderwerp(agenda, manager, velden={"korte-termijn": "nee"}, herkomsten=uit("wop"))
+    beoordeel(item, manager)
+    acties.neem_op(item=item, door=manager)
+
+    acties.verwijder_herkomst(herkomst=item.herkomsten.get(), door=manager)
+
+    assert noemt(klachten_bij(acties.stel_vast, plan=agenda, door=persoon("college")), "ETL-34")
+
+
+@pytest.mark.eis("BER-42", "BER-43", "BER-44")
+def test_a_topic_that_was_emptied_afterwards_is_not_signed(bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    al_vastgesteld("jaaroverzicht", KERN, coordinator)
+    plan = kort_plan("kernovereenkomst", KERN, coordinator)
+    item = kernonderwerp(plan, coordinator, "Zonder geld")
+    acties.neem_op(item=item, door=coordinator)
+    wethouder, _ = teken_klaar(plan, coordinator, 2)
+    acties.heropen(plan=plan, reden="Het geld is er niet.", door=coordinator)
+    zonder = Itemgegevens(titel=item.titel, velden={**VELDEN, "budget": ""})
+    acties.wijzig(item=item, gegevens=zonder, versie=item.versie, door=coordinator)
+    acties.verwijder_herkomst(herkomst=item.herkomsten.get(), door=coordinator)
+
+    klachten = klachten_bij(acties.draag_voor, plan=plan, door=coordinator)
+
+    assert {regel for regel in ("BER-42", "BER-43", "BER-44") if noemt(klachten, regel)} == {
+        "BER-42",
+        "BER-43",
+        "BER-44",
+    }
+    plan.stand = "voorgedragen"
+    plan.save(update_fields=["stand"])
+    assert noemt(
+        klachten_bij(acties.onderteken, plan=plan, wie="rol:wijkwethouder", door=wethouder), "BER-44"
+    )
+
+
+def test_what_was_taken_up_costs_no_queries_each(
+    als_adviseur: Client, h: Helmond, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    maak_onvolledig(h)
+    url = h.plan.get_absolute_url()
+    als_adviseur.get(url)
+    with django_assert_num_queries(20):
+        als_adviseur.get(url)
+    for nummer in range(6):
+        voeg(h.plan, "actie", f"Actie {nummer}", h.adviseur, ouder=h.opgave, trekker=trekker("wocom"))
+    Planitem.objects.filter(plan=h.plan).update(stand="opgenomen")
+
+    with django_assert_num_queries(20):
+        assert "Bij 7 × actie ontbreekt: einde." in als_adviseur.get(url).text
