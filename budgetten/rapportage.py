@@ -13,7 +13,8 @@ KOLOMMEN = (
     Kolom("Toekenningen", klein=True),
     Kolom("Toegekend", "bedrag", over="Toekenningen"),
     Kolom("Over", "bedrag", over="Toekenningen"),
-    Kolom("Betalingen", klein=True),
+    # What was paid was awarded: an amount paid says at least how much was awarded there.
+    Kolom("Betalingen", klein=True, met="Toekenningen"),
     Kolom("Uitgegeven", "bedrag", over="Betalingen"),
 )
 UITLEG = "Een toekenning is een aanvraag die geld kreeg, of wat een functie krijgt. Van een paar staat er geen bedrag: dat is van hen."

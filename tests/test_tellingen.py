@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from budgetten.rapportage import KOLOMMEN
 from wijkwerk.tellingen import (
     OOK_VERBORGEN,
     Cel,
@@ -146,3 +147,109 @@ def test_no_hidden_small_number_can_be_worked_out(getallen: list[list[int]]) -> 
         for kolom in (1, 2):
             if 0 < getallen[rij][kolom - 1] < DREMPEL:
                 assert len({tafel[rij][kolom] for tafel in mogelijk}) > 1
+
+
+# --- two columns that tell of the same cases: what was awarded, and what was paid of it
+
+Potten = list[tuple[int, int]]
+PLEK = {kolom.naam: nummer for nummer, kolom in enumerate(KOLOMMEN)}
+
+
+def potten(rijen: list[tuple[int, int, int, int]]) -> Telling:
+    """Budgets of areas, as the report makes them: (awarded, for how much, paid, how much), with their sum."""
+
+    def cellen(toegekend: int, voor: int, betaald: int, uit: int) -> tuple[Cel, ...]:
+        return tuple(map(Cel.van, (9000, toegekend, voor, 9000 - voor, betaald, uit)))
+
+    samen = [sum(kolom) for kolom in zip(*rijen, strict=True)]
+    return Telling(
+        "x",
+        KOLOMMEN,
+        (
+            *(Regel(f"r{n}", cellen(*rij)) for n, rij in enumerate(rijen)),
+            Regel("Samen", cellen(*samen), samen=True),
+        ),
+        bron="",
+    )
+
+
+def bedragen(telling: Telling) -> list[tuple[int | None, ...]]:
+    namen = ("Toekenningen", "Toegekend", "Betalingen", "Uitgegeven")
+    return [tuple(rij[PLEK[naam]] for naam in namen) for rij in getoond(telling)]
+
+
+def test_what_was_paid_does_not_bound_what_was_awarded() -> None:
+    """B covers the 300 of A: were its payments shown, at most 300 of the 2300 would be left for A."""
+    a, b, c, samen = bedragen(
+        onderdruk(potten([(2, 300, 2, 300), (7, 2000, 7, 2000), (9, 4000, 6, 2500)]), DREMPEL)
+    )
+
+    assert a == b == (None,) * 4
+    assert c == (9, 4000, 6, 2500)
+    assert samen == (18, 6300, 15, 4800)
+
+
+def test_where_nothing_was_paid_yet_the_total_of_what_was_awarded_stays() -> None:
+    a, b, c, samen = bedragen(onderdruk(potten([(2, 300, 0, 0), (7, 2000, 0, 0), (9, 4000, 0, 0)]), DREMPEL))
+
+    assert a == b == (None,) * 4
+    assert c == (9, 4000, 0, 0)
+    assert samen == (18, 6300, 0, 0)
+
+
+def test_the_words_do_not_tell_where_nothing_was_paid() -> None:
+    """Else the 2 of which nothing was paid would be for at most what was awarded and not paid."""
+    telling = onderdruk(potten([(2, 300, 0, 0), (7, 2000, 7, 2000), (2, 200, 1, 50)]), DREMPEL)
+
+    niets, _, iets, _ = (rij.cellen[PLEK["Betalingen"]].reden for rij in telling.regels)
+    assert niets == iets == klein_woord(DREMPEL)
+
+
+def test_one_cover_does_for_both_where_there_is_one() -> None:
+    """B is smaller, but nothing was paid there: C hides both."""
+    a, b, c, _ = bedragen(onderdruk(potten([(2, 300, 2, 300), (6, 600, 0, 0), (7, 2000, 7, 2000)]), DREMPEL))
+
+    assert a == c == (None,) * 4
+    assert b == (6, 600, 0, 0)
+
+
+def ook_mogelijk(waar: Potten, zien: list[tuple[int | None, int | None]]) -> list[Potten]:
+    """Tables near the true one that fit what is shown: nothing was paid that was not awarded, and all adds up."""
+    vrij = [(rij, kolom) for rij in range(len(waar)) for kolom in (0, 1) if zien[rij][kolom] is None]
+    gevonden = []
+    for stappen in product((-1, 0, 1), repeat=len(vrij)):
+        stap = dict(zip(vrij, stappen, strict=True))
+        ander = [(t + stap.get((rij, 0), 0), b + stap.get((rij, 1), 0)) for rij, (t, b) in enumerate(waar)]
+        samen = [sum(kolom) for kolom in zip(*ander, strict=True)]
+        if all(0 <= b <= t for t, b in ander) and all(
+            zie in (wel, None) for zie, wel in zip(zien[-1], samen, strict=True)
+        ):
+            gevonden.append(ander)
+    return gevonden
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.integers(0, 12).flatmap(lambda t: st.tuples(st.just(t), st.integers(0, t))), min_size=3, max_size=3
+    )
+)
+@example([(2, 2), (7, 7), (9, 6)])
+@example([(2, 0), (7, 6), (9, 6)])
+@example([(1, 0), (1, 1), (4, 4)])
+@example([(1, 1), (0, 0), (0, 0)])
+def test_no_small_number_follows_from_both_columns_together(waar: Potten) -> None:
+    """Every award is of one euro, so that what is said of the numbers here goes for the amounts as well."""
+    telling = onderdruk(potten([(t, t, b, b) for t, b in waar]), DREMPEL)
+    for regel in bedragen(telling):
+        assert None not in regel or regel == (None,) * 4
+    zien = [(rij[0], rij[2]) for rij in bedragen(telling)]
+
+    mogelijk = ook_mogelijk(waar, zien)
+
+    for rij, getallen in enumerate(waar):
+        for kolom, getal in enumerate(getallen):
+            if 0 < getal < DREMPEL:
+                assert zien[rij][kolom] is None
+                # Not only something else, but also more: nobody gets to know the most that it can be.
+                assert any(ander[rij][kolom] > getal for ander in mogelijk), (waar, zien)

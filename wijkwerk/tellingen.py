@@ -72,6 +72,7 @@ class Kolom:
     """`klein`: about people or what they said, so hidden below the threshold. `samen`: the sum of the other such columns.
 
     `over`: the column with how many there were; hidden where that one is (a median of what another column counts).
+    `met`: the column that tells of the same cases; where one of the two is hidden the other is too, since each bounds it.
     """
 
     naam: str
@@ -79,6 +80,7 @@ class Kolom:
     klein: bool = False
     samen: bool = False
     over: str = ""
+    met: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,10 @@ class _Rooster:
             for kolom, cel in enumerate(regel.cellen)
             if telling.kolommen[kolom].klein and cel.getal is not None
         }
+        self.naast = _naast(telling.kolommen)
         self.verborgen: dict[Plek, str] = {}
+        # Zeros that are hidden only for what stands beside them: alone they need no cover.
+        self.kaal: set[Plek] = set()
         # Hiding these hides nothing: who kept the earlier reports works them out.
         self.bekend: set[Plek] = set()
         if beurt is not None:
@@ -247,9 +252,31 @@ class _Rooster:
         for cel, getal in self.getallen.items():
             if 0 < getal < self.drempel:
                 self.verborgen[cel] = klein_woord(self.drempel)
+        for cel in list(self.verborgen):
+            self._verberg_naast(cel)
         # Each round hides at least one more cell, so this ends.
         while sum(self._dicht(delen, som) for delen, som in self.lijnen):
             pass
+
+    def _verberg(self, cel: Plek) -> None:
+        self.verborgen[cel] = OOK_VERBORGEN
+        self.kaal.discard(cel)
+        self._verberg_naast(cel)
+
+    def _verberg_naast(self, cel: Plek) -> None:
+        """Hide what tells of the same cases as this hidden cell. Beside few, none is called few as well: else the word tells it."""
+        for ander in self._rond(cel):
+            if ander not in self.verborgen:
+                is_nul = not self.getallen[ander]
+                self.verborgen[ander] = self.verborgen[cel] if is_nul else OOK_VERBORGEN
+                if is_nul:
+                    self.kaal.add(ander)
+
+    def _rond(self, cel: Plek) -> list[Plek]:
+        """This cell, and those of its row that tell of the same cases."""
+        rij, kolom = cel
+        rond = [(rij, ander) for ander in sorted(self.naast.get(kolom, ()))]
+        return [cel, *(ander for ander in rond if ander in self.getallen)]
 
     def verberg_erover(self, telling: Telling) -> None:
         """Hide what is told of a number that is hidden itself."""
@@ -264,7 +291,7 @@ class _Rooster:
     def _dicht(self, delen: list[Plek], som: Plek | None) -> bool:
         """Hide one more cell of this sum when it gives away what is hidden; return whether that was so."""
         weg = [cel for cel in (*delen, som) if cel in self.verborgen and cel not in self.bekend]
-        if not weg:
+        if self.kaal.issuperset(weg):
             return False
         if som in weg:
             # With the total gone one part may be told no more exactly than the total can be.
@@ -279,15 +306,30 @@ class _Rooster:
             if cel not in self.verborgen and cel not in self.bekend and self.getallen[cel] > 0
         ]
         if over:
-            kleinst = min(over, key=lambda cel: (self.getallen[cel], cel))
-            self.verborgen[kleinst] = OOK_VERBORGEN
+            self._verberg(min(over, key=self._als_dekking))
             return True
         if som is not None and som not in self.verborgen and som not in self.bekend:
-            self.verborgen[som] = OOK_VERBORGEN
+            self._verberg(som)
             return True
         # All that is something can be worked out already: nobody may know where there was nothing.
         nullen = [cel for cel in delen if cel not in self.verborgen and cel not in self.bekend]
         if nullen and not self.bekend.isdisjoint((*delen, som)):
-            self.verborgen[nullen[0]] = OOK_VERBORGEN
+            self._verberg(nullen[0])
             return True
         return False
+
+    def _als_dekking(self, cel: Plek) -> tuple[bool, Decimal, Plek]:
+        """The best cover first: of use in every column that goes with it, and of the least."""
+        rond = [self.getallen[ander] for ander in self._rond(cel)]
+        return not all(rond), sum(rond, Decimal()), cel
+
+
+def _naast(kolommen: Sequence[Kolom]) -> dict[int, set[int]]:
+    """For each column those that tell of the same cases, over whatever detour."""
+    nummers = {kolom.naam: nummer for nummer, kolom in enumerate(kolommen)}
+    groepen: dict[int, set[int]] = {}
+    for nummer, kolom in enumerate(kolommen):
+        if kolom.met:
+            groep = groepen.get(nummer, {nummer}) | groepen.get(nummers[kolom.met], {nummers[kolom.met]})
+            groepen |= dict.fromkeys(groep, groep)
+    return {nummer: groep - {nummer} for nummer, groep in groepen.items()}
