@@ -21,9 +21,9 @@ from verantwoording.verzamelen import gemeentegebied, mag_zin, overal, schrijver
 from verantwoording.zicht import (
     evaluaties,
     evalueert,
+    kan_publiceren,
     leest,
     maakt,
-    mag_publiceren,
     rapportages,
     schrijft,
     ziet_terugblik,
@@ -112,7 +112,7 @@ def _rapporten(gebruiker: Gebruiker) -> Iterator[Taak]:
             continue
         rapport = plicht.rapport
         if rapport is not None and not rapport.is_concept:
-            if mag_publiceren(gebruiker, plicht.rij, plek):
+            if kan_publiceren(gebruiker, plicht.rij, rapport, plek):
                 vast.append((plicht, rapport))
             continue
         # Where nothing is asked for, nobody is reminded to begin.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -11,6 +13,9 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import Wie, heet, is_een, is_ergens_een
 from wijkwerk.gemeente.service import actief_profiel, taal
 from wijkwerk.profiel.rijen.volgen import Evaluatie, Rapportage
+
+if TYPE_CHECKING:
+    from verantwoording.models import Raadsrapportage
 
 
 def rapportages() -> list[Rapportage]:
@@ -109,6 +114,11 @@ def kent_terugblik() -> bool:
 def ziet_terugblik(gebruiker: Gebruiker) -> bool:
     eigen = gebruiker.is_van_het_huis or evalueert(gebruiker) or verbetert(gebruiker)
     return eigen and kent_terugblik()
+
+
+def kan_publiceren(gebruiker: Gebruiker, rij: Rapportage, rapport: Raadsrapportage, plek: Plek) -> bool:
+    """Whether this person may, and it was established for everybody: what was for some stays theirs."""
+    return not rapport.is_concept and rapport.voor_iedereen and mag_publiceren(gebruiker, rij, plek)
 
 
 def mag_publiceren(gebruiker: Gebruiker, rij: Rapportage, plek: Plek) -> bool:

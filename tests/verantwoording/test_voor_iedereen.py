@@ -10,10 +10,13 @@ from tests.publicatie.plaatsing import publiceer
 from tests.verantwoording.toneel import adres, als, maker, vastgesteld
 from verantwoording import acties
 from verantwoording.models import Raadsrapportage
+from verantwoording.service import werkvoorraad
+from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.acties import activeer as activeer_tekst
 from wijkwerk.gemeente.service import taal
 from wijkwerk.profiel import Profiel, ProfielFout
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.regels.service import StapGeweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,10 @@ def test_amounts_of_organisations_are_refused_at_their_place() -> None:
         assert f"[[rapportage]] inzet, onderdelen[{nummer}]: verwacht een onderdeel dat iedereen mag" in fout
 
 
+def publiceertaken(door: Gebruiker) -> list[str]:
+    return [taak.url for taak in werkvoorraad(door) if taak.knop == "Publiceer"]
+
+
 def test_a_report_for_some_is_never_published_also_when_the_profile_changes(bergen: Profiel) -> None:
     binnen = profieltekst("bergen").replace('\nopenbaar = "iedereen"\neis = ["BER-57"]', '\neis = ["BER-57"]')
     assert binnen != profieltekst("bergen")
@@ -48,13 +55,20 @@ def test_a_report_for_some_is_never_published_also_when_the_profile_changes(berg
     activeer("bergen")
     assert als(collega).get(rapport.get_absolute_url()).status_code == 404
 
-    antwoord = publiceer(als(door), adres("publicatie", rapport.pk))
+    with pytest.raises(StapGeweigerd, match="vastgesteld voor een paar mensen"):
+        acties.publiceer(rapport=rapport, bevestigd=(), door=door)
 
-    assert antwoord.status_code == 422
-    assert "vastgesteld voor een paar mensen" in antwoord.text
     assert not Publicatie.objects.exists()
+    pagina = als(door).get(rapport.get_absolute_url()).text
+    assert adres("publicatie", rapport.pk) not in pagina
+    assert "vastgesteld voor een paar mensen" in pagina
+    assert adres("heropening", rapport.pk) in pagina
+    assert als(door).get(adres("publicatie", rapport.pk)).status_code == 403
+    assert not publiceertaken(door)
     acties.heropen(rapport=rapport, reden="Voor iedereen.", door=door)
     acties.stel_vast(rapport=rapport, bevestigd=(), door=door)
+    assert adres("publicatie", rapport.pk) in als(door).get(rapport.get_absolute_url()).text
+    assert publiceertaken(door) == [adres("publicatie", rapport.pk)]
     assert publiceer(als(door), adres("publicatie", rapport.pk)).status_code == 302
     assert als(collega).get(rapport.get_absolute_url()).status_code == 200
     assert Raadsrapportage.objects.get().voor_iedereen

@@ -25,7 +25,7 @@ from verantwoording.verzamelen import (
     zinnen,
 )
 from verantwoording.views.gemeen import LIJST, haal_rapport, module, rij_van, tabs, toon_stap
-from verantwoording.zicht import maakt, mag_publiceren, rapportages
+from verantwoording.zicht import kan_publiceren, maakt, mag_publiceren, rapportages
 from wijkwerk.htmx import Request
 from wijkwerk.publicatie import service as publicaties
 from wijkwerk.publicatie.inhoud import zegel
@@ -91,17 +91,16 @@ def rapport(request: Request, pk: int) -> HttpResponse:
     kan_maken = soort is not None and maakt(request.user, soort)
     lijst = zinnen(rij, request.user) if rij.is_concept else []
     publicatie = publicaties.laatste_van(rij)
-    kan_publiceren = (
-        soort is not None and not rij.is_concept and mag_publiceren(request.user, soort, rij.plek())
-    )
+    mag = soort is not None and not rij.is_concept and mag_publiceren(request.user, soort, rij.plek())
     context: dict[str, Any] = {
         "rapport": rij,
         "inhoud": inhoud,
         "zinnen": lijst,
         "ontbreekt": [zin for zin in lijst if not zin.tekst],
         "mag_maken": kan_maken,
-        "mag_publiceren": kan_publiceren and publicatie is None,
-        "mag_intrekken": kan_publiceren and publicatie is not None,
+        "mag_publiceren": mag and publicatie is None and rij.voor_iedereen,
+        "eerst_open": mag and publicatie is None and not rij.voor_iedereen,
+        "mag_intrekken": mag and publicatie is not None,
         "publicatie": publicatie,
         "lijstnaam": LIJST,
         **opmaak_van(inhoud),
@@ -228,7 +227,7 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     """Preview and masking check of what everybody will read."""
     rapport = haal_rapport(request, pk)
     soort = rij_van(rapport)
-    kan = not rapport.is_concept and mag_publiceren(request.user, soort, rapport.plek())
+    kan = kan_publiceren(request.user, soort, rapport, rapport.plek())
     eis_kans(request, kan, "rapportage.publiceren", rapport)
 
     def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
