@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from wijkagenda import bewaking_rapport
 from wijkagenda.acties.vragen import sleutels_van
+from wijkagenda.controle import ONDERTEKENING, handtekening_sleutel
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.stroom import PLAN
-from wijkagenda.toestemming import toestemming, wie_mag
+from wijkagenda.toestemming import alleen_deze, wie_mag
 from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
@@ -24,8 +25,8 @@ from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.wie import selector
-from wijkwerk.regels.models import Instemming
-from wijkwerk.regels.service import mag_stap
+from wijkwerk.regels.models import Besluit, Instemming
+from wijkwerk.regels.service import Toestemming, mag_stap
 
 # Working days before the last day of a contribution.
 HERINNER_VOORAF = (5, 1)
@@ -44,8 +45,10 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     )
     yield from _bijdragen(gebruiker, plannen)
     yield from _instemmingen(gebruiker, plannen)
+    yield from _ondertekeningen(gebruiker, plannen)
+    besloten = _besloten(plannen)
     for plan in plannen:
-        yield from _besluiten(gebruiker, plan)
+        yield from _besluiten(gebruiker, plan, besloten)
         yield from _herzien(gebruiker, plan)
     yield from bewaking_rapport.taken(gebruiker, plannen)
 
@@ -105,13 +108,29 @@ def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
             )
 
 
-def _besluiten(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
-    """Put forward: establish or sign. Established: publish."""
+def _besloten(plannen: list[Plan]) -> set[tuple[int, str]]:
+    """(plan, body) of every decision that was recorded about what was put forward."""
+    voorgedragen = [plan.pk for plan in plannen if plan.stand == Plan.Stand.VOORGEDRAGEN]
+    if not voorgedragen:
+        return set()
+    rijen = Besluit.objects.filter(object_soort="plan", object_id__in=voorgedragen)
+    return set(rijen.values_list("object_id", "orgaan"))
+
+
+def _besluiten(gebruiker: Gebruiker, plan: Plan, besloten: set[tuple[int, str]]) -> Iterator[Taak]:
+    """Put forward: establish, unless the last signature does that. Established: publish."""
     vorm = plan.planvorm
     if plan.stand == Plan.Stand.VOORGEDRAGEN:
-        besluit = is_een(gebruiker, wie_mag("vaststellen", vorm, plan), plan.plek())
+        if vorm.vaststelling.ondertekening and not vorm.vaststelling.door:
+            return
+        er_ligt = any((plan.pk, str(selector)) in besloten for selector in vorm.vaststelling.door)
+        wie = wie_mag("vaststellen", vorm, besloten=er_ligt)
+        besluit = is_een(gebruiker, wie, plan.plek())
         if besluit and mag_stap(
-            PLAN["vaststellen"], onderwerp(plan), gebruiker, toestemming("vaststellen", plan)
+            PLAN["vaststellen"],
+            onderwerp(plan, pas_als_gevraagd=True),
+            gebruiker,
+            Toestemming(wie=wie),
         ):
             yield _taak(plan, plan.voorgedragen_op, plan.besluit_gepland, "vaststelling", "Stel vast")
         return
@@ -120,13 +139,56 @@ def _besluiten(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
         yield _taak(plan, None, None, "publicatie", "Publiceer")
 
 
-def _taak(plan: Plan, sinds: date | None, uiterlijk: date | None, adres: str, knop: str) -> Taak:
+def _ondertekeningen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
+    """Who signs and has not: from putting forward until it is published, which waits for it (BER-42). One query for all."""
+    tekent = {plan: wie for plan in plannen if _te_tekenen(plan) and (wie := _eigen(gebruiker, plan))}
+    if not tekent:
+        return
+    gezet = set(
+        Instemming.objects.filter(
+            object_soort="plan",
+            object_id__in=[plan.pk for plan in tekent],
+            wie__startswith=f"{ONDERTEKENING}:",
+            stand=Instemming.Stand.AKKOORD,
+        ).values_list("object_id", "wie")
+    )
+    for plan, wie in tekent.items():
+        if all((plan.pk, handtekening_sleutel(selector)) in gezet for selector in wie):
+            continue
+        voorgedragen = plan.stand == Plan.Stand.VOORGEDRAGEN
+        yield _taak(
+            plan,
+            plan.voorgedragen_op if voorgedragen else plan.vastgesteld_op,
+            plan.besluit_gepland if voorgedragen else None,
+            "detail",
+            "Onderteken",
+            "#ondertekening",
+        )
+
+
+def _te_tekenen(plan: Plan) -> bool:
+    return plan.stand == Plan.Stand.VOORGEDRAGEN or (
+        plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
+    )
+
+
+def _eigen(gebruiker: Gebruiker, plan: Plan) -> list[Selector]:
+    """For which signers of the form this person may sign here."""
+    wie = plan.planvorm.vaststelling.ondertekening
+    eigen = [selector for selector in wie if is_een(gebruiker, (selector,), plan.plek())]
+    over = onderwerp(plan, pas_als_gevraagd=True)
+    return eigen if eigen and mag_stap(PLAN["ondertekenen"], over, gebruiker, alleen_deze(gebruiker)) else []
+
+
+def _taak(
+    plan: Plan, sinds: date | None, uiterlijk: date | None, adres: str, knop: str, plek: str = ""
+) -> Taak:
     return Taak(
         titel=plan.titel,
         waar=plan.gebied.naam,
         sinds=sinds,
         uiterlijk=uiterlijk,
-        url=reverse(f"wijkagenda:{adres}", args=[plan.pk]),
+        url=reverse(f"wijkagenda:{adres}", args=[plan.pk]) + plek,
         knop=knop,
     )
 

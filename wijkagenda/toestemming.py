@@ -17,8 +17,10 @@ def personen_van(wie: tuple[Selector, ...]) -> tuple[Selector, ...]:
     return tuple(selector for selector in wie if selector.soort not in ZONDER_PERSOON)
 
 
-def wie_mag(stap: str, vorm: Planvorm, plan: Plan | None = None) -> tuple[Selector, ...]:
-    """The selectors that a form names for a step."""
+def wie_mag(
+    stap: str, vorm: Planvorm, plan: Plan | None = None, *, besloten: bool | None = None
+) -> tuple[Selector, ...]:
+    """The selectors that a form names for a step; a list tells with `besloten` whether a decision was recorded."""
     vaststelling = vorm.vaststelling
     voordracht = vaststelling.voordracht or vorm.auteur
     match stap:
@@ -31,7 +33,9 @@ def wie_mag(stap: str, vorm: Planvorm, plan: Plan | None = None) -> tuple[Select
             # the author's own, or that of who signs it.
             if not vaststelling.door:
                 return (*voordracht, *personen_van(vaststelling.ondertekening))
-            namens = voordracht if plan is not None and vastgelegd_besluit(plan, vorm) else ()
+            if besloten is None:
+                besloten = plan is not None and vastgelegd_besluit(plan, vorm) is not None
+            namens = voordracht if besloten else ()
             return (*personen_van(vaststelling.door), *namens)
         case "ondertekenen":
             return vaststelling.ondertekening

@@ -65,20 +65,20 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 def _genoemd(gebruiker: Gebruiker) -> Q:
     """The plans of forms that name a role of this person: auteur, voordracht, door, ondertekening, bijdragen."""
     vormen: dict[Vervulling, list[str]] = {}
+    overal: list[str] = []
     for vorm in actief_profiel().planvormen:
-        werken = (
-            *vorm.auteur,
-            *vorm.vaststelling.voordracht,
-            *vorm.vaststelling.door,
-            *vorm.vaststelling.ondertekening,
-        )
+        beslissen = (*vorm.vaststelling.door, *vorm.vaststelling.ondertekening)
+        werken = (*vorm.auteur, *vorm.vaststelling.voordracht, *beslissen)
         brengen = vorm.bijdragen.van if vorm.bijdragen else ()
         for vervulling in gebruiker.vervullingen:
             # Residents see a plan in the making when their own body was asked, not because they live there.
             wie = werken if vervulling.rol.kant == "bewoners" else (*werken, *brengen)
             if any(_noemt(selector, vervulling) for selector in wie):
                 vormen.setdefault(vervulling, []).append(vorm.sleutel)
-    q = Q(pk__in=[])
+            # A party that establishes or signs by name does so wherever the plan is (`is_een`), so it reads it too.
+            if any(selector.soort == "partij" and _noemt(selector, vervulling) for selector in beslissen):
+                overal.append(vorm.sleutel)
+    q = Q(vorm__in=overal)
     for vervulling, sleutels in vormen.items():
         q |= Q(vorm__in=sleutels) & _waar(vervulling)
     return q
