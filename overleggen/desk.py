@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 from overleggen import planner, poort
 from overleggen.afwijkingen import zoals_besloten
 from overleggen.models import Afwijking, Agendapunt, Overleg, Peiling, Verslag
+from overleggen.peilbeurt import Peilbeurt, peilbeurten
 from overleggen.peilen import stem_van
 from overleggen.zicht_vormen import gevraagd_q
 from wijkwerk.berichten.service import Taak
@@ -44,7 +45,7 @@ def heeft_taak(gebruiker: Gebruiker, vorm: Overlegvorm, taak: str, plek: Plek) -
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
-    """Three queries, one where there are polls, one when points were put forward, and two for what is due; however much waits."""
+    """Three queries, one where there are polls, one more where they come back, one when points were put forward, and two for what is due; however much waits."""
     if not actief_profiel().heeft("overleggen"):
         return
     for overleg in _overleggen(gebruiker):
@@ -56,6 +57,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         rijen = _afwijkingen(gebruiker)
         yield from _te_beslissen(rijen)
         yield from _te_beantwoorden(gebruiker)
+        yield from _te_peilen(gebruiker)
         yield from _te_plannen(gebruiker, rijen)
 
 
@@ -197,6 +199,24 @@ def _te_beantwoorden(gebruiker: Gebruiker) -> Iterator[Taak]:
             uiterlijk=peiling.einddatum,
             url=peiling.get_absolute_url(),
             knop="Geef antwoord",
+        )
+
+
+def beurten_van(gebruiker: Gebruiker, dag: date) -> Iterator[Peilbeurt]:
+    """The polls that are due for this person to open, wherever that is."""
+    if actief_profiel().heeft("peilingen"):
+        yield from peilbeurten(gebruiker, _eigen_gebieden(gebruiker), dag)
+
+
+def _te_peilen(gebruiker: Gebruiker) -> Iterator[Taak]:
+    for beurt in beurten_van(gebruiker, timezone.localdate()):
+        yield Taak(
+            titel=beurt.titel,
+            waar=beurt.waar,
+            sinds=None,
+            uiterlijk=beurt.uiterlijk,
+            url=beurt.url,
+            knop="Open de peiling",
         )
 
 

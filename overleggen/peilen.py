@@ -170,7 +170,7 @@ def telt_nog(rij: Peilingrij, geopend: date, dag: date | None = None) -> bool:
 
 
 def te_openen(kan: dict[str, list[Gebied]]) -> list[tuple[Peilingrij, Gebied]]:
-    """Of these, the polls that their frequency asks for now and that are not there; one query."""
+    """Of these, the polls that their frequency asks for now and that are not there, nor in an area above; one query."""
     profiel = actief_profiel()
     geweest: dict[tuple[str, int], date] = {}
     rijen = (
@@ -185,7 +185,11 @@ def te_openen(kan: dict[str, list[Gebied]]) -> list[tuple[Peilingrij, Gebied]]:
         for sleutel, gebieden in kan.items()
         if (rij := profiel.peiling(sleutel)).frequentie.per is not None
         for gebied in gebieden
-        if (eerder := geweest.get((sleutel, gebied.pk))) is None or not telt_nog(rij, eerder)
+        if not any(
+            telt_nog(rij, geweest[sleutel, boven])
+            for boven in gebied.voorouders
+            if (sleutel, boven) in geweest
+        )
     ]
 
 

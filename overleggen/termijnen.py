@@ -9,12 +9,15 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from overleggen.desk import beurten_van
 from overleggen.models import Overleg, Verslag
 from overleggen.models.overleg import OverlegQuerySet
+from overleggen.peilbeurt import met_frequentie
 from overleggen.poort import taakhouders
 from wijkwerk.berichten.service import Herinnering
 from wijkwerk.berichten.termijnen import TE_LAAT, herinnermoment, uiterlijk
-from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import personen
 from wijkwerk.gemeente.service import actief_profiel
@@ -34,6 +37,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
                 yield from _uitnodigen(termijn, dag)
             case ("overleg", "plannen") if termijn.uiterlijk is not None:
                 yield from _eerste_keer(termijn, termijn.uiterlijk, dag)
+    yield from _peilingen(dag)
 
 
 def verslag_uiterlijk(overleg: Overleg) -> date | None:
@@ -102,6 +106,32 @@ def _eerste_keer(termijn: Termijn, laatste_dag: date, dag: date) -> Iterator[Her
                     uiterlijk=laatste_dag,
                     titel=f"{vorm.naam_in(gebied.naam)} is nog niet gepland",
                     url=reverse("overleggen:planning"),
+                )
+
+
+def _peilingen(dag: date) -> Iterator[Herinnering]:
+    """A poll that comes back, for who may open it: as the desk says. Of all its areas one reminder, that hangs on the
+    municipality, so that opening it in one of them reminds nobody anew."""
+    if not met_frequentie(dag):
+        return
+    rollen = [
+        rol.sleutel
+        for rol in actief_profiel().rollen
+        if rol.kant == "gemeente" or Recht.OVERLEG_PEILEN in rol.mag
+    ]
+    wie = Roltoewijzing.objects.geldig().filter(rol__in=rollen).values("gebruiker")
+    boven = {gebied.pk: gebied for gebied in Gebied.objects.filter(ouder=None)}
+    for persoon in Gebruiker.objects.filter(pk__in=wie, is_active=True).order_by("pk"):
+        for beurt in beurten_van(persoon, dag):
+            if beurt.moment is not None:
+                yield Herinnering(
+                    ontvanger=persoon,
+                    soort="herinnering",
+                    ding=boven[beurt.gebieden[0].voorouders[0]],
+                    moment=f"{beurt.rij.sleutel[:40]}:{beurt.moment}",
+                    uiterlijk=beurt.uiterlijk,
+                    titel=beurt.titel,
+                    url=beurt.url,
                 )
 
 

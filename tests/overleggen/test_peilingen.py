@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from overleggen import acties, peilen, service
+from overleggen import acties, desk, peilen, service
 from overleggen.models import Peiling
 from tests.hulp import GEMEENTEN, PROFIELEN, activeer, gebied, persoon, profieltekst
 from tests.overleggen.test_alle_vormen import _met_rol, _partij
@@ -91,6 +91,56 @@ def _uur(uur: int) -> Any:
     from datetime import time
 
     return time(uur)
+
+
+@time_machine.travel("2026-11-27T09:00Z", tick=False)
+def test_a_poll_that_comes_back_stands_on_the_desk_and_is_reminded(
+    client: Client, etten_leur: Profiel, django_assert_num_queries: Any
+) -> None:
+    """Etten-Leur asks its residents every 36 months, counted from the last time."""
+    manager = persoon("wijkmanager", gebied="centrum-west")
+    bewoner = persoon("bewoner", gebied="centrum-west")
+    titel, dag = "Open: Burgerpeiling", timezone.localdate()
+
+    def taken(wie: Gebruiker) -> list[str]:
+        return [taak.url for taak in service.werkvoorraad(wie) if taak.titel == titel]
+
+    def herinnerd(op: date) -> set[tuple[Gebruiker, str]]:
+        return {(h.ontvanger, h.moment) for h in service.herinneringen(op) if h.titel == titel}
+
+    assert len(taken(manager)) == 1
+    assert taken(bewoner) == []
+    client.force_login(manager)
+    assert titel in client.get(reverse("vandaag")).text
+    assert client.get(taken(manager)[0]).status_code == 200
+    assert {wie for wie, _ in herinnerd(dag)} == {manager}
+    with django_assert_num_queries(1):
+        assert list(desk.beurten_van(manager, dag))
+
+    for waar in desk.eigen_gebieden(manager):
+        _open(manager, "burgerpeiling", waar.sleutel, onderdelen=["Hoe is het?"])
+    assert taken(manager) == []
+    assert not herinnerd(dag)
+    assert not herinnerd(date(2029, 10, 1))
+    vooraf, te_laat = herinnerd(date(2029, 11, 5)), herinnerd(date(2029, 11, 28))
+    assert [len(vooraf), len(te_laat)] == [1, 1]
+    assert vooraf != te_laat
+    with time_machine.travel("2029-11-05T09:00Z", tick=False):
+        assert len(taken(persoon("wijkmanager", gebied="centrum-west"))) == 1
+
+
+def test_what_was_asked_of_the_whole_municipality_is_not_asked_of_each_wijk(helmond: Profiel) -> None:
+    adviseur = _adviseur()
+    titel = "Open: Behoefte aan wijkwerkoverleg"
+    with time_machine.travel("2026-06-01T09:00Z", tick=False):
+        assert not [taak for taak in service.werkvoorraad(adviseur) if taak.titel == titel]
+    with time_machine.travel("2026-12-10T09:00Z", tick=False):
+        [taak] = [taak for taak in service.werkvoorraad(adviseur) if taak.titel == titel]
+        assert taak.uiterlijk == date(2026, 12, 31)
+        peiling = _open(adviseur)
+        Peiling.objects.filter(pk=peiling.pk).update(gebied=gebied("helmond"))
+        assert not [taak for taak in service.werkvoorraad(adviseur) if taak.titel == titel]
+        assert not peilen.te_openen({"behoeftepeiling": [gebied(WIJK)]})
 
 
 @pytest.mark.eis("HEL-42")
