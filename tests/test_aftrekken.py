@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wijkwerk.aftrekken import Eerder, Verleden
+from wijkwerk.aftrekken import Eerder, Naamgenoten, Verleden
 from wijkwerk.tellingen import Beurt, Cel, Kolom, Regel, Telling, onderdruk
 
 DREMPEL = 5
@@ -62,6 +62,55 @@ def test_what_was_changed_twice_is_laid_beside_both() -> None:
     assert verleden.verraadt(dag(2), dag(4), Decimal(24))
     assert verleden.verraadt(dag(2), dag(4), Decimal(50))
     assert not verleden.verraadt(dag(2), dag(4), Decimal(30))
+
+
+def test_what_was_told_under_one_name_of_two_areas_is_laid_beside_both() -> None:
+    """Twenty and nine in the half year: whichever it is of, in a year of 23 or of 12 three would follow."""
+    half = [Eerder(dag(0), dag(2), Decimal(n)) for n in (20, 9)]
+    verleden = Naamgenoten([half, half], DREMPEL)
+
+    assert verleden.verraadt(dag(0), dag(4), Decimal(23))
+    assert verleden.verraadt(dag(0), dag(4), Decimal(12))
+    assert not verleden.verraadt(dag(0), dag(4), Decimal(40))
+    assert not verleden.kent(dag(0), dag(2), Decimal(9))
+
+
+def test_of_two_areas_in_three_reports_every_way_to_tell_them_apart_is_tried() -> None:
+    """The year without its halves: 60, 28 and 30 leave two, and none of these is the first that was told."""
+    verslagen = [
+        [Eerder(dag(0), dag(1), Decimal(n)) for n in (10, 28)],
+        [Eerder(dag(1), dag(2), Decimal(n)) for n in (30, 90)],
+    ]
+
+    assert Naamgenoten(verslagen, DREMPEL).verraadt(dag(0), dag(4), Decimal(60))
+    assert not Naamgenoten(verslagen, DREMPEL).verraadt(dag(0), dag(4), Decimal(50))
+
+
+def test_too_many_ways_to_tell_them_apart_hides() -> None:
+    verslagen = [[Eerder(dag(n), dag(n + 1), Decimal(k)) for k in (100, 200)] for n in range(9)]
+
+    assert Naamgenoten(verslagen, DREMPEL).verraadt(dag(50), dag(60), Decimal(1000))
+    assert not Naamgenoten(verslagen[:8], DREMPEL).verraadt(dag(50), dag(60), Decimal(1000))
+
+
+def test_a_number_told_of_a_namesake_is_cover() -> None:
+    """Nine was told of one Centrum: of the other it is not known, so it still hides the two beside it."""
+    verleden = {"Centrum": verteld((0, 4, 9))}
+    beurt = Beurt(dag(0), dag(3), lambda _t, naam, _k: verleden.get(naam, verteld()))
+    aantallen = (("Centrum", 9), ("Centrum", 30), ("Haven", 2))
+    telling = Telling(
+        "x",
+        (Kolom("Signalen", klein=True),),
+        (
+            *(Regel(naam, (Cel.van(n),)) for naam, n in aantallen),
+            Regel("Samen", (Cel.van(41),), samen=True),
+        ),
+        bron="",
+    )
+
+    getoond = [regel.cellen[0].getal for regel in onderdruk(telling, DREMPEL, beurt).regels]
+
+    assert getoond == [None, 30, None, 41]
 
 
 # --- whoever reads them all, and can subtract

@@ -10,12 +10,13 @@ from functools import partial
 from typing import Any
 
 from verantwoording.models import Raadsrapportage
-from wijkwerk.aftrekken import Eerder, Verleden
+from wijkwerk.aftrekken import Eerder, Naamgenoten, Verleden
 from wijkwerk.publicatie.inhoud import Inhoud, Telcel
 from wijkwerk.publicatie.service import Publicatie, ontdooi
 from wijkwerk.tellingen import OOK_VERBORGEN, Beurt, klein_woord
 
-Cellen = dict[tuple[str, str, str], list[Eerder]]
+# For each name what every report told under it; more than once where two areas have one name.
+Cellen = dict[tuple[str, str, str], list[list[Eerder]]]
 
 
 def beurt(rapport: Raadsrapportage, drempel: int) -> Beurt:
@@ -27,7 +28,10 @@ def beurt(rapport: Raadsrapportage, drempel: int) -> Beurt:
 
 
 def _verleden(cellen: Cellen, drempel: int, *naam: Any) -> Verleden:
-    return Verleden(cellen.get(naam, ()), drempel)
+    verslagen = cellen.get(naam, [])
+    if any(len(verslag) > 1 for verslag in verslagen):
+        return Naamgenoten(verslagen, drempel)
+    return Verleden([eerder for [eerder] in verslagen], drempel)
 
 
 def _verteld(rapport: Raadsrapportage) -> Iterable[Inhoud]:
@@ -46,12 +50,15 @@ def _lees(inhoud: Inhoud, cellen: Cellen, drempel: int) -> None:
     van, tot = inhoud.periode_van, inhoud.periode_tot
     if van is None or tot is None:
         return
+    verslag: dict[tuple[str, str, str], list[Eerder]] = defaultdict(list)
     for blok in inhoud.cijfers:
         for regel in blok.regels:
             for kop, cel in zip(blok.koppen, regel.cellen, strict=True):
                 if cel.waarde is not None or _is_verborgen(cel, drempel):
                     getal = None if cel.waarde is None else Decimal(cel.waarde)
-                    cellen[blok.titel, regel.naam, kop].append(Eerder(van, tot + timedelta(days=1), getal))
+                    verslag[blok.titel, regel.naam, kop].append(Eerder(van, tot + timedelta(days=1), getal))
+    for naam, eerder in verslag.items():
+        cellen[naam].append(eerder)
 
 
 def _is_verborgen(cel: Telcel, drempel: int) -> bool:

@@ -11,6 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from math import prod
+
+# How many ways to tell cells of one name apart are tried; with more of them the number is hidden.
+MOGELIJK = 256
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,27 @@ class Verleden:
 
     def _is_nieuw_bekend(self, net: _Net, begin: date, eind: date) -> bool:
         return (begin, eind) in self.verborgen and eind not in net.vanaf(begin)
+
+
+class Naamgenoten(Verleden):
+    """The same where several cells had one name (two areas): it may be any of them, so each is laid beside it.
+
+    `verslagen`: what each report told under that name. Nothing counts as known: it may be known of the other one.
+    """
+
+    def __init__(self, verslagen: Iterable[Sequence[Eerder]], drempel: int) -> None:
+        # Established and published say the same twice.
+        apart = dict.fromkeys(map(tuple, verslagen))
+        self.te_veel = prod(map(len, apart)) > MOGELIJK
+        keuzes = () if self.te_veel else product(*apart)
+        self.keuzes = [Verleden(keuze, drempel) for keuze in keuzes]
+
+    def kent(self, van: date, tot: date, getal: Decimal) -> bool:
+        return False
+
+    def verraadt(self, van: date, tot: date, getal: Decimal) -> bool:
+        """Whether it gives something away, whichever it is; also where that cannot be looked at any more."""
+        return self.te_veel or any(keuze.verraadt(van, tot, getal) for keuze in self.keuzes)
 
 
 class _Net:

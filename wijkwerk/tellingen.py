@@ -7,6 +7,7 @@ hides what is below the threshold of the profile, and beside it so much that not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -240,12 +241,14 @@ class _Rooster:
     def _leg_naast(self, telling: Telling, beurt: Beurt) -> None:
         """Hide what gives something away beside the earlier reports, and mark what can be worked out already."""
         van, tot = beurt.van, beurt.tot + timedelta(days=1)
+        namen = Counter(regel.naam for regel in telling.regels)
         for (rij, kolom), getal in self.getallen.items():
             naam = (telling.titel, telling.regels[rij].naam, telling.kolommen[kolom].naam)
             verleden = beurt.voorheen(*naam)
             if verleden.verraadt(van, tot, getal):
                 self.verborgen[rij, kolom] = OOK_VERBORGEN
-            elif verleden.kent(van, tot, getal):
+            # Of two areas of one name nobody knows which of them was told of before.
+            elif namen[naam[1]] == 1 and verleden.kent(van, tot, getal):
                 self.bekend.add((rij, kolom))
 
     def verberg(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -13,9 +14,11 @@ from tests.verantwoording.toneel import KERN, VORIG, adres, als, begin, gehoord,
 from verantwoording import acties
 from verantwoording.models import Raadsrapportage
 from verantwoording.verzamelen import inhoud_van
+from verantwoording.voorheen import beurt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +97,26 @@ def test_what_was_told_inside_counts_as_well(den_helder: Profiel) -> None:
     visbuurt = next(rij for rij in tabel.regels if rij.naam == "Visbuurt")
     assert visbuurt.cellen[0].tekst == "niet getoond"
     assert Raadsrapportage.objects.count() == 2
+
+
+def test_of_two_buurten_of_one_name_nothing_counts_as_known(den_helder: Profiel) -> None:
+    """What was told of one of them may be of the other: it is laid beside both, and hides rather than shows."""
+    Gebied.objects.filter(sleutel__in=("visbuurt", "tuindorp")).update(naam="Dorp")
+    concierge = persoon("wijkconcierge", gebied="stad-binnen-de-linie")
+    gehoord(concierge, "visbuurt", "openbare-ruimte", 6)
+    gehoord(concierge, "tuindorp", "openbare-ruimte", 20)
+    inzet = half_jaar(begin(persoon("accountmanager"), "inzet"), date(VORIG, 1, 1), date(VORIG, 6, 30))
+    acties.stel_vast(rapport=inzet, bevestigd=(), door=persoon("accountmanager"))
+    gehoord(concierge, "visbuurt", "openbare-ruimte", 2)
+    gehoord(concierge, "tuindorp", "openbare-ruimte", 20)
+
+    raad = vastgesteld(persoon("adviseur"))
+
+    tabel = next(rij for rij in inhoud_van(raad).cijfers if rij.titel == "Signalen per buurt en thema")
+    dorpen = {rij.cellen[0].tekst for rij in tabel.regels if rij.naam == "Dorp"}
+    assert "niet getoond" in dorpen
+    assert not dorpen & {"6", "8"}
+    eerder = beurt(raad, 5).voorheen(tabel.titel, "Dorp", tabel.koppen[0])
+    assert not eerder.kent(date(VORIG, 1, 1), date(VORIG, 7, 1), Decimal(20))
+    assert eerder.verraadt(date(VORIG, 1, 1), date(VORIG + 1, 1, 1), Decimal(8))
+    assert eerder.verraadt(date(VORIG, 1, 1), date(VORIG + 1, 1, 1), Decimal(23))
