@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wijkagenda.acties.begin import begin, vergrendel
+from wijkagenda.acties.publiceren import klachten_over_openbaar
 from wijkagenda.acties.vaststellen import stel_vast
 from wijkagenda.acties.vragen import functie_van, is_bedoeld, sleutels_van
 from wijkagenda.controle import (
@@ -176,7 +177,7 @@ def onderteken(*, plan: Plan, wie: str, door: Gebruiker) -> Instemming:
         ook.append(Klacht("Hier is al getekend.", "wie"))
     if not vorm.vaststelling.door:
         ook += [klacht for klacht in klachten_bij_vaststellen(plan) if klacht.veld != "ondertekening"]
-        ook += bezwaren("vaststellen", over, door)[0]
+        ook += [*klachten_over_openbaar(plan)[0], *bezwaren("vaststellen", over, door)[0]]
     bedoeld = wie in keuzes and is_een(door, (keuzes[wie],), plan.plek())
     eis_stap(
         PLAN["ondertekenen"],

@@ -40,6 +40,20 @@ def te_plaatsen(
     )
 
 
+def klachten_over_openbaar(plan: Plan) -> tuple[list[Klacht], list[Klacht]]:
+    """What the masking check says of a plan that is not established yet: (what has to go first, what to look at).
+
+    An established text cannot be mended any more, so what may never be published is refused before. The rest is
+    acknowledged by who publishes. Nothing of a form that nobody gets to read.
+    """
+    if plan.planvorm.openbaar == "niet":
+        return [], []
+    bevindingen = te_plaatsen(plan).bevindingen()
+    hard = publicaties.klachten_uit([rij for rij in bevindingen if rij.hard], ())
+    zacht = publicaties.klachten_uit([rij for rij in bevindingen if not rij.hard], ())
+    return hard, zacht
+
+
 def besloten_teksten(plan: Plan) -> list[str]:
     """Texts of the sources of this plan that were not said in public: residents' own words, closed parts of meetings."""
     herkomsten = Herkomst.objects.filter(planitem__plan=plan)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from signalen.models import Antwoord
 from wijkagenda.acties.begin import begin, vergrendel
+from wijkagenda.acties.publiceren import klachten_over_openbaar
 from wijkagenda.acties.volgende import begin_volgende
 from wijkagenda.controle import klachten_bij_vaststellen
 from wijkagenda.models import Plan, Planitem
@@ -40,7 +41,7 @@ def stel_vast(
     kenmerk: str = "",
     gegevens: Mapping[str, Any] | None = None,
 ) -> Plan:
-    """Establish the plan. Raises StapGeweigerd with every complaint at its place.
+    """Establish the plan. Raises StapGeweigerd with every complaint at its place, what may never be published included.
 
     `datum` is the day of the decision (today when it is taken here); where a decision was recorded, that one counts.
     The version before is replaced; each item with a trekker becomes, or stays, one afspraak in the register.
@@ -48,7 +49,7 @@ def stel_vast(
     datum = datum or timezone.localdate()
     _vergrendel_met_zelfde_onderwerp(plan)
     plan = vergrendel(plan)
-    ook = [*klachten_bij_vaststellen(plan)]
+    ook = [*klachten_bij_vaststellen(plan), *klachten_over_openbaar(plan)[0]]
     if datum > timezone.localdate():
         ook.append(Klacht("De datum van het besluit ligt in de toekomst.", "datum"))
     plan, uitkomst = begin("vaststellen", plan, door, {**(gegevens or {}), "besluitdatum": datum}, ook)

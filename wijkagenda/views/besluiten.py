@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkagenda import acties
 from wijkagenda.acties.oordelen import organen
-from wijkagenda.acties.publiceren import te_plaatsen
+from wijkagenda.acties.publiceren import klachten_over_openbaar, te_plaatsen
 from wijkagenda.forms import BesluitForm, BesluitnummerForm, VaststelForm
-from wijkagenda.mist import toets
+from wijkagenda.mist import Mist, toets
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import vastgelegd_besluit
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
@@ -119,6 +119,12 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
                 messages.warning(request, waarom)
             return redirect(plan)
     mist, advies = toets(plan, request.user)
+    mag_vaststellen = mag("vaststellen", plan, request.user)
+    if mag_vaststellen:
+        # Only here: after this step the text can no longer be mended, and the check is too dear for every page.
+        hard, zacht = klachten_over_openbaar(plan)
+        mist += [Mist(klacht.tekst, plan.get_absolute_url()) for klacht in hard]
+        advies += zacht
     context = {
         "plan": plan,
         "form": form,
@@ -127,7 +133,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
         "adviezen": advies,
         "verlopen": list(verlopen_afspraken(plan, plan.planvorm)),
         "besluit": vastgelegd,
-        "mag": mag("vaststellen", plan, request.user),
+        "mag": mag_vaststellen,
     }
     return render(request, "wijkagenda/vaststelling.html", context, status=422 if form.is_bound else 200)
 
