@@ -114,10 +114,15 @@ def test_what_does_not_matter_here_or_names_no_area_does_not_go_on(coordinator: 
     Relevantie.objects.all().delete()
     zonder = klachten(plannen.draag_voor, plan=plan, door=coordinator)
 
+    leeg = "“1 Riolering Heereweg”: Vul in: Gebieden. (BER-31, BER-47)"
     assert hier_niet == [
-        f"Niet van belang voor {gebied(KERN)}, maar het staat er nog in: “Riolering Heereweg”."
+        leeg,
+        f"Niet van belang voor {gebied(KERN)}, maar het staat er nog in: “Riolering Heereweg”.",
     ]
-    assert zonder == ["Zet erbij voor welke gebieden dit van belang is: “Riolering Heereweg”."]
+    assert zonder == [
+        leeg,
+        "Zet erbij voor welke gebieden dit van belang is: “Riolering Heereweg”.",
+    ]
 
 
 def test_who_does_not_make_the_overview_judges_nothing(client: Client, coordinator: Gebruiker) -> None:
