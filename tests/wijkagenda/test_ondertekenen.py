@@ -39,6 +39,16 @@ def test_a_partner_that_only_signs_has_it_as_a_task(client: Client, etten_leur: 
     assert knoppen(partner) == []
 
 
+def test_who_only_signs_does_not_read_along_while_it_is_made(client: Client, etten_leur: Profiel) -> None:
+    plan = kort_plan("prestatieafspraken", "etten-leur", persoon("vakambtenaar"))
+    client.force_login(persoon("partner", partij="surplus"))
+    assert client.get(plan.get_absolute_url()).status_code == 404
+
+    Plan.objects.update(stand="voorgedragen", voorgedragen_op=timezone.now())
+
+    assert client.get(plan.get_absolute_url()).status_code == 200
+
+
 def test_nobody_is_asked_to_sign_what_is_published_or_for_another(etten_leur: Profiel) -> None:
     partner, buurman = persoon("partner", partij="surplus"), persoon("partner", partij="politie")
     al_vastgesteld("prestatieafspraken", "etten-leur", persoon("vakambtenaar"))

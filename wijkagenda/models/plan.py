@@ -75,10 +75,11 @@ def _genoemd(gebruiker: Gebruiker) -> Q:
             wie = werken if vervulling.rol.kant == "bewoners" else (*werken, *brengen)
             if any(_noemt(selector, vervulling) for selector in wie):
                 vormen.setdefault(vervulling, []).append(vorm.sleutel)
-            # A party that establishes or signs by name does so wherever the plan is (`is_een`), so it reads it too.
+            # A party that establishes or signs by name does so wherever the plan is (`is_een`), so it reads it too; what is
+            # still in the making only where it was asked.
             if any(selector.soort == "partij" and _noemt(selector, vervulling) for selector in beslissen):
                 overal.append(vorm.sleutel)
-    q = Q(vorm__in=overal)
+    q = Q(vorm__in=overal) & ~Q(stand__in=Plan.BEWERKBAAR)
     for vervulling, sleutels in vormen.items():
         q |= Q(vorm__in=sleutels) & _waar(vervulling)
     return q
