@@ -46,6 +46,15 @@ class OpschaalForm(StapForm):
                 label="Slaat u een niveau over? Waarom?", required=False, widget=GrootTekstvak({"rows": 2})
             )
 
+    def invoer(self) -> dict[str, Any]:
+        g = self.cleaned_data
+        return {
+            "naar": g["naar"],
+            "rol": g["rol"],
+            "reden": g["reden"],
+            "reden_overslaan": g.get("reden-overslaan", ""),
+        }
+
 
 class WoordenForm(StapForm):
     hint_bij_openen = True

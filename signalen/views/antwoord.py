@@ -16,7 +16,7 @@ from signalen.acties.antwoordvelden import antwoordsoorten
 from signalen.forms.antwoord import AntwoordForm, VerlengForm
 from signalen.forms.stappen import LeegForm
 from signalen.models import Signaal
-from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, tab, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, neem_stap, probeer, tab, toon_stap
 from signalen.zicht import Niveau, zicht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -97,15 +97,16 @@ def verlenging(request: Request, pk: int) -> HttpResponse:
         messages.info(request, "Er is geen antwoord dat later volgt.")
         return naar(signaal)
     form = VerlengForm(ingevuld(request), antwoord=nu)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.verleng(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.verlengen", form, doe):
-            messages.success(request, "De nieuwe datum staat erin. De melder krijgt bericht.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Definitief antwoord uitstellen", knop="Stel uit")
+    return neem_stap(
+        request,
+        signaal,
+        "verlengen",
+        form,
+        lambda: acties.verleng(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Definitief antwoord uitstellen",
+        knop="Stel uit",
+        gelukt="De nieuwe datum staat erin. De melder krijgt bericht.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,16 +119,18 @@ def overname(request: Request, pk: int) -> HttpResponse:
     if antwoord_nu is None:
         messages.info(request, "Er is geen antwoord dat u kunt overnemen.")
         return naar(signaal)
-    form = LeegForm({} if request.method == "POST" else None)
-    if request.method == "POST":
-
-        def doe() -> None:
-            acties.neem_antwoord_over(signaal=signaal, door=request.user)
-
-        if probeer(request, signaal, "signaal.beantwoorden", form, doe):
-            messages.success(request, "Overgenomen. Vertel het nu ook aan deze melder.")
-            return naar(signaal)
+    form = LeegForm(ingevuld(request))
     eerste = zicht(request.user, antwoord_nu.signaal) == Niveau.ALLES
     naam = actief_profiel().antwoord(antwoord_nu.soort).naam
     uitleg = f"{naam}. {antwoord_nu.motivering}" if eerste else naam
-    return toon_stap(request, signaal, form, "Antwoord overnemen", knop="Neem over", uitleg=uitleg)
+    return neem_stap(
+        request,
+        signaal,
+        "beantwoorden",
+        form,
+        lambda: acties.neem_antwoord_over(signaal=signaal, door=request.user),
+        titel="Antwoord overnemen",
+        knop="Neem over",
+        gelukt="Overgenomen. Vertel het nu ook aan deze melder.",
+        uitleg=uitleg,
+    )

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from signalen import acties
 from signalen.forms.doorzetting import DoorzetForm, VerwijsForm
 from signalen.forms.grondslag import verklaring_uit
 from signalen.models import Deelactie, Doorzetting, Signaal
-from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, toon_stap
+from signalen.views.hulp import (
+    eis_kans,
+    haal,
+    ingevuld,
+    meld_adviezen,
+    module,
+    naar,
+    neem_stap,
+    probeer,
+    toon_stap,
+)
 from signalen.views.kansen import mag_doorverwijzen
 from signalen.zicht import toont_tekst
 from wijkwerk.afspraken.models import Afspraak
@@ -64,19 +74,19 @@ def doorzetten(request: Request, pk: int) -> HttpResponse:
     form = DoorzetForm(
         ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal), vervangt=vervangt
     )
-    if request.method == "POST" and form.is_valid():
-        genomen: list[Doorzetting] = []
-
-        def doe() -> None:
-            genomen.append(
-                acties.zet_door(signaal=signaal, vervangt=vervangt, door=request.user, **form.invoer())
-            )
-
-        if probeer(request, signaal, "signaal.doorzetten", form, doe):
-            messages.success(request, "Het besluit is vastgelegd. De betrokkenen krijgen bericht.")
-            return redirect(genomen[0])
     uitleg = "U beslist wat een partij doet, als die er met anderen niet uitkomt. Het besluit is te lezen voor het bestuur en de betrokken partijen."
-    return toon_stap(request, signaal, form, "Doorzetten", knop="Leg het besluit vast", uitleg=uitleg)
+    return neem_stap(
+        request,
+        signaal,
+        "doorzetten",
+        form,
+        lambda: acties.zet_door(signaal=signaal, vervangt=vervangt, door=request.user, **form.invoer()),
+        titel="Doorzetten",
+        knop="Leg het besluit vast",
+        gelukt="Het besluit is vastgelegd. De betrokkenen krijgen bericht.",
+        daarna=lambda besluit: besluit,
+        uitleg=uitleg,
+    )
 
 
 def _vervangt(request: Request, signaal: Signaal) -> Deelactie | None:

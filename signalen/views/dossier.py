@@ -28,6 +28,7 @@ from signalen.views.hulp import (
     ingevuld,
     module,
     naar,
+    neem_stap,
     probeer,
     signalen_van,
     tab,
@@ -207,17 +208,19 @@ def _te_bundelen(request: Request, gevoelig: str) -> SignaalQuerySet:
 def ontbundeling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "ontbundelen", acties.mag_bundelen(signaal, request.user))
-    form = LeegForm({} if request.method == "POST" else None)
-    if request.method == "POST":
-
-        def doe() -> None:
-            acties.haal_uit_dossier(signaal=signaal, door=request.user)
-
-        if probeer(request, signaal, "signaal.ontbundelen", form, doe):
-            messages.success(request, "Dit signaal gaat weer zijn eigen weg.")
-            return naar(signaal)
+    form = LeegForm(ingevuld(request))
     uitleg = "Het signaal houdt zijn eigenaar en zijn antwoord. Wat daarna met het dossier gebeurt, geldt niet meer voor dit signaal."
-    return toon_stap(request, signaal, form, "Uit het dossier halen", knop="Haal eruit", uitleg=uitleg)
+    return neem_stap(
+        request,
+        signaal,
+        "ontbundelen",
+        form,
+        lambda: acties.haal_uit_dossier(signaal=signaal, door=request.user),
+        titel="Uit het dossier halen",
+        knop="Haal eruit",
+        gelukt="Dit signaal gaat weer zijn eigen weg.",
+        uitleg=uitleg,
+    )
 
 
 @formulier

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
@@ -12,7 +11,7 @@ from signalen import acties
 from signalen.forms.foto import FotoForm
 from signalen.forms.stappen import LeegForm
 from signalen.models import Foto, Signaal
-from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, module, neem_stap
 from signalen.zicht import toont
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_inzage
@@ -48,21 +47,22 @@ def toevoeging(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "foto-toevoegen", acties.mag_foto_toevoegen(signaal, request.user))
     form = FotoForm(ingevuld(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> Foto:
-            return acties.voeg_foto_toe(
-                signaal=signaal,
-                beeld=form.beeld,
-                omschrijving=form.cleaned_data["omschrijving"],
-                door=request.user,
-            )
-
-        if probeer(request, signaal, "signaal.foto-toevoegen", form, doe):
-            messages.success(request, "De foto staat bij het signaal.")
-            return naar(signaal)
-    uitleg = "Wie de tekst van dit signaal mag lezen, ziet ook de foto."
-    return toon_stap(request, signaal, form, "Een foto toevoegen", knop="Voeg toe", uitleg=uitleg)
+    return neem_stap(
+        request,
+        signaal,
+        "foto-toevoegen",
+        form,
+        lambda: acties.voeg_foto_toe(
+            signaal=signaal,
+            beeld=form.beeld,
+            omschrijving=form.cleaned_data["omschrijving"],
+            door=request.user,
+        ),
+        titel="Een foto toevoegen",
+        knop="Voeg toe",
+        gelukt="De foto staat bij het signaal.",
+        uitleg="Wie de tekst van dit signaal mag lezen, ziet ook de foto.",
+    )
 
 
 @formulier
@@ -74,20 +74,15 @@ def verwijdering(request: Request, pk: int, foto_pk: int) -> HttpResponse:
     )
     eis_kans(request, signaal, "foto-weghalen", acties.mag_foto_weghalen(rij, signaal, request.user))
     form = LeegForm(ingevuld(request))
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.haal_foto_weg(foto=rij, door=request.user)
-
-        if probeer(request, signaal, "signaal.foto-weghalen", form, doe):
-            messages.success(request, "De foto is weg.")
-            return naar(signaal)
-    return toon_stap(
+    return neem_stap(
         request,
         signaal,
+        "foto-weghalen",
         form,
-        "Foto weghalen",
+        lambda: acties.haal_foto_weg(foto=rij, door=request.user),
+        titel="Foto weghalen",
         knop="Haal weg",
+        gelukt="De foto is weg.",
         uitleg=f"De foto verdwijnt voorgoed{f': {rij.omschrijving}' if rij.omschrijving else ''}.",
         gevaar=True,
     )

@@ -128,6 +128,33 @@ def meld_adviezen(request: Request, adviezen: tuple[Klacht, ...]) -> None:
         messages.info(request, f"Let op: {advies}")
 
 
+def neem_stap(
+    request: Request,
+    signaal: Signaal,
+    stap: str,
+    form: forms.BaseForm,
+    doe: Callable[[], Any],
+    *,
+    titel: str,
+    knop: str,
+    gelukt: str | Callable[[Any], str],
+    daarna: Callable[[Any], Any] = lambda gedaan: None,
+    **context: Any,
+) -> HttpResponse:
+    """One step of a signal: GET shows its form, POST takes it; a refusal stands in the form (422).
+
+    `doe` may read `form.cleaned_data`, and returns what it made or changed: of that the advice is told, and from that
+    `gelukt` and `daarna` may make the message and the page to go to (without: the signal).
+    """
+    if request.method == "POST" and form.is_valid():
+        gedaan: list[Any] = []
+        if probeer(request, signaal, f"signaal.{stap}", form, lambda: gedaan.append(doe())):
+            meld_adviezen(request, getattr(gedaan[0], "adviezen", ()))
+            messages.success(request, gelukt if isinstance(gelukt, str) else gelukt(gedaan[0]))
+            return redirect(daarna(gedaan[0]) or signaal)
+    return toon_stap(request, signaal, form, titel, knop=knop, **context)
+
+
 def toon_stap(
     request: Request, signaal: Signaal, form: forms.BaseForm, titel: str, *, knop: str, **context: Any
 ) -> HttpResponse:

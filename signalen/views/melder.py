@@ -19,7 +19,7 @@ from signalen.forms.stappen import LeegForm, VertelForm
 from signalen.kijk import als_regel
 from signalen.kijkwaarden import Regel
 from signalen.models import Signaal, Statusadres, overdracht_van
-from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, probeer, toon_stap, weiger
+from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, neem_stap, probeer, toon_stap, weiger
 from signalen.zicht import BEHANDELT, mag_bij_melder
 from wijkwerk import qr
 from wijkwerk.berichten.service import absoluut
@@ -92,23 +92,18 @@ def verwijdering(request: Request, pk: int) -> HttpResponse:
         messages.info(request, "Er zijn geen gegevens van een melder (meer).")
         return naar(signaal)
     form = WisForm(ingevuld(request), melder=signaal.melder)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.wis_melder(signaal=signaal, door=request.user, overal=form.overal)
-
-        if probeer(request, signaal, "signaal.melder-verwijderen", form, doe):
-            messages.success(request, "De gegevens zijn verwijderd. Het signaal blijft, zonder melder.")
-            return naar(signaal)
     uitleg = "Naam, e-mailadres en telefoonnummer verdwijnen voorgoed, en ook het adres waarop de melder het signaal volgt."
     if overdracht_van(signaal) is not None:
         uitleg += " Dit signaal is ook overgedragen. Vraag daar zelf of er gegevens zijn meegegaan."
-    return toon_stap(
+    return neem_stap(
         request,
         signaal,
+        "melder-verwijderen",
         form,
-        "Gegevens van de melder verwijderen",
+        lambda: acties.wis_melder(signaal=signaal, door=request.user, overal=form.overal),
+        titel="Gegevens van de melder verwijderen",
         knop="Verwijder",
+        gelukt="De gegevens zijn verwijderd. Het signaal blijft, zonder melder.",
         uitleg=uitleg,
         gevaar=True,
     )
@@ -175,12 +170,13 @@ def bericht(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "vertellen", volgende.mag_antwoorden(signaal, request.user))
     form = VertelForm(ingevuld(request))
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.vertel_voortgang(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.vertellen", form, doe):
-            messages.success(request, "Verteld. De melder leest het op de eigen pagina.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Vertel hoe het staat", knop="Vertel het")
+    return neem_stap(
+        request,
+        signaal,
+        "vertellen",
+        form,
+        lambda: acties.vertel_voortgang(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Vertel hoe het staat",
+        knop="Vertel het",
+        gelukt="Verteld. De melder leest het op de eigen pagina.",
+    )

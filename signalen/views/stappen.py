@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +14,7 @@ from signalen.forms.uitzetting import KoppelForm, UitzetForm
 from signalen.models import Deelactie, Signaal
 from signalen.routes import koppelt, routes_voor, verwachte_route, waarom_route
 from signalen.views import kansen
-from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, tab, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, module, neem_stap, tab
 from signalen.zicht import toont_tekst
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -39,31 +38,32 @@ def uitzetting(request: Request, pk: int) -> HttpResponse:
         tekst_zichtbaar=toont_tekst(signaal),
         vervangt=vervangt,
     )
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            nonlocal signaal
-            signaal = acties.zet_uit(
-                signaal=signaal,
-                door=request.user,
-                delen=form.delen(),
-                route=route.sleutel,
-                systeemnummer=form.cleaned_data.get("systeemnummer", ""),
-                contact_mee=form.cleaned_data.get("contact_mee", False),
-                velden=form.velden(),
-                gezien=form.cleaned_data["gezien"],
-                waarom_anders=form.cleaned_data.get("waarom_anders", ""),
-            )
-
-        if probeer(request, signaal, "signaal.uitzetten", form, doe):
-            meld_adviezen(request, signaal.adviezen)
-            messages.success(request, f"Uitgezet. Eigenaar: {signaal.houder}.")
-            return naar(signaal)
     url = reverse("signalen:uitzetting", args=[pk])
     achter = f"&vervangt={vervangt.pk}" if vervangt else ""
     keuzes = [tab(ander.naam, f"{url}?route={ander.sleutel}{achter}", ander == route) for ander in routes]
     uitleg = f"{_voorstel(signaal, route)} {route.toelichting}".strip()
-    return toon_stap(request, signaal, form, "Uitzetten", knop="Zet uit", uitleg=uitleg, keuzes=keuzes)
+    return neem_stap(
+        request,
+        signaal,
+        "uitzetten",
+        form,
+        lambda: acties.zet_uit(
+            signaal=signaal,
+            door=request.user,
+            delen=form.delen(),
+            route=route.sleutel,
+            systeemnummer=form.cleaned_data.get("systeemnummer", ""),
+            contact_mee=form.cleaned_data.get("contact_mee", False),
+            velden=form.velden(),
+            gezien=form.cleaned_data["gezien"],
+            waarom_anders=form.cleaned_data.get("waarom_anders", ""),
+        ),
+        titel="Uitzetten",
+        knop="Zet uit",
+        gelukt=lambda uitgezet: f"Uitgezet. Eigenaar: {uitgezet.houder}.",
+        uitleg=uitleg,
+        keuzes=keuzes,
+    )
 
 
 def _voorstel(signaal: Signaal, route: Route) -> str:
@@ -103,22 +103,23 @@ def koppeling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "koppelen", kansen.mag_koppelen(request, signaal))
     form = KoppelForm(ingevuld(request), signaal=signaal, tekst_zichtbaar=toont_tekst(signaal))
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.koppel(
-                signaal=signaal,
-                adviseur=form.gekozen(),
-                wat=form.cleaned_data["wat"],
-                uiterlijk=form.cleaned_data["uiterlijk"],
-                door=request.user,
-                gezien=form.cleaned_data["gezien"],
-            )
-
-        if probeer(request, signaal, "signaal.koppelen", form, doe):
-            messages.success(request, "Gekoppeld. De adviseur krijgt bericht.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Koppelen aan een adviseur", knop="Koppel")
+    return neem_stap(
+        request,
+        signaal,
+        "koppelen",
+        form,
+        lambda: acties.koppel(
+            signaal=signaal,
+            adviseur=form.gekozen(),
+            wat=form.cleaned_data["wat"],
+            uiterlijk=form.cleaned_data["uiterlijk"],
+            door=request.user,
+            gezien=form.cleaned_data["gezien"],
+        ),
+        titel="Koppelen aan een adviseur",
+        knop="Koppel",
+        gelukt="Gekoppeld. De adviseur krijgt bericht.",
+    )
 
 
 @formulier
@@ -131,15 +132,16 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
     form = TerugkoppelForm(
         ingevuld(request), nodig=acties.nog_terug_te_koppelen(signaal), melder=signaal.melder
     )
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.koppel_terug(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.terugkoppelen", form, doe):
-            messages.success(request, "De terugkoppeling is opgeslagen.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Terugkoppelen", knop="Opslaan")
+    return neem_stap(
+        request,
+        signaal,
+        "terugkoppelen",
+        form,
+        lambda: acties.koppel_terug(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Terugkoppelen",
+        knop="Opslaan",
+        gelukt="De terugkoppeling is opgeslagen.",
+    )
 
 
 @formulier
@@ -147,16 +149,17 @@ def terugkoppeling(request: Request, pk: int) -> HttpResponse:
 def sluiting(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "sluiten", volgende.mag_afhandelen("sluiten", signaal, request.user))
-    form = formulieren.LeegForm({} if request.method == "POST" else None)
-    if request.method == "POST":
-
-        def doe() -> None:
-            acties.sluit(signaal=signaal, door=request.user)
-
-        if probeer(request, signaal, "signaal.sluiten", form, doe):
-            messages.success(request, "Gesloten.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Sluiten", knop="Sluit")
+    form = formulieren.LeegForm(ingevuld(request))
+    return neem_stap(
+        request,
+        signaal,
+        "sluiten",
+        form,
+        lambda: acties.sluit(signaal=signaal, door=request.user),
+        titel="Sluiten",
+        knop="Sluit",
+        gelukt="Gesloten.",
+    )
 
 
 @formulier
@@ -165,15 +168,16 @@ def heropening(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "heropenen", volgende.mag_afhandelen("heropenen", signaal, request.user))
     form = formulieren.RedenForm(ingevuld(request))
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.heropen(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.heropenen", form, doe):
-            messages.success(request, "Heropend.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Heropenen", knop="Heropen")
+    return neem_stap(
+        request,
+        signaal,
+        "heropenen",
+        form,
+        lambda: acties.heropen(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Heropenen",
+        knop="Heropen",
+        gelukt="Heropend.",
+    )
 
 
 @formulier
@@ -184,20 +188,13 @@ def opschaling(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "opschalen", kansen.mag_opschalen(request, signaal))
     form = formulieren.OpschaalForm(ingevuld(request), signaal=signaal)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            g = form.cleaned_data
-            acties.schaal_op(
-                signaal=signaal,
-                naar=g["naar"],
-                rol=g["rol"],
-                reden=g["reden"],
-                reden_overslaan=g.get("reden-overslaan", ""),
-                door=request.user,
-            )
-
-        if probeer(request, signaal, "signaal.opschalen", form, doe):
-            messages.success(request, "Opgeschaald. De nieuwe eigenaar krijgt bericht.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Opschalen", knop="Schaal op")
+    return neem_stap(
+        request,
+        signaal,
+        "opschalen",
+        form,
+        lambda: acties.schaal_op(signaal=signaal, door=request.user, **form.invoer()),
+        titel="Opschalen",
+        knop="Schaal op",
+        gelukt="Opgeschaald. De nieuwe eigenaar krijgt bericht.",
+    )

@@ -13,7 +13,7 @@ from signalen.forms import stappen as formulieren
 from signalen.forms.wijziging import WijzigForm
 from signalen.gelijkenis import gelijkende
 from signalen.models import Signaal
-from signalen.views.hulp import eis_kans, haal, ingevuld, meld_adviezen, module, naar, probeer, toon_stap
+from signalen.views.hulp import eis_kans, haal, ingevuld, module, naar, neem_stap, probeer, toon_stap
 from signalen.zicht import Niveau, niveau_van
 from wijkwerk.htmx import Request
 from wijkwerk.zaak import ZaakForm
@@ -30,17 +30,16 @@ def wijziging(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "wijzigen", acties.mag_wijzigen(signaal, request.user))
     form = WijzigForm(ingevuld(request), signaal=signaal, gebruiker=request.user)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            nonlocal signaal
-            signaal = acties.wijzig(signaal=signaal, door=request.user, **form.invoer())
-
-        if probeer(request, signaal, "signaal.wijzigen", form, doe):
-            meld_adviezen(request, signaal.adviezen)
-            messages.success(request, "Opgeslagen.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Soort, plek en thema", knop="Opslaan")
+    return neem_stap(
+        request,
+        signaal,
+        "wijzigen",
+        form,
+        lambda: acties.wijzig(signaal=signaal, door=request.user, **form.invoer()),
+        titel="Soort, plek en thema",
+        knop="Opslaan",
+        gelukt="Opgeslagen.",
+    )
 
 
 @formulier
@@ -50,19 +49,21 @@ def woorden(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "verbeteren", mag_verbeteren(signaal, request.user))
     form = formulieren.WoordenForm(ingevuld(request), signaal=signaal)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            verbeter_woorden(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.verbeteren", form, doe):
-            messages.success(request, "De woorden zijn verbeterd. De oude zijn weg.")
-            return naar(signaal)
     uitleg = (
         "De oude woorden bewaart Wijkwerk niet. Staat hetzelfde ook in een vraag aan een partij, of is het al naar een "
         "ander systeem? Verbeter het daar ook."
     )
-    return toon_stap(request, signaal, form, "Woorden verbeteren", knop="Opslaan", uitleg=uitleg)
+    return neem_stap(
+        request,
+        signaal,
+        "verbeteren",
+        form,
+        lambda: verbeter_woorden(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Woorden verbeteren",
+        knop="Opslaan",
+        gelukt="De woorden zijn verbeterd. De oude zijn weg.",
+        uitleg=uitleg,
+    )
 
 
 @formulier
@@ -72,15 +73,16 @@ def afscherming(request: Request, pk: int) -> HttpResponse:
     eis_kans(request, signaal, "afschermen", niveau_van(signaal) >= Niveau.EIGEN)
     lager = mag_verlagen(signaal, request.user, niveau_van(signaal))
     form = formulieren.AfschermForm(ingevuld(request), signaal=signaal, mag_lager=lager)
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.scherm_af(signaal=signaal, door=request.user, **form.cleaned_data)
-
-        if probeer(request, signaal, "signaal.afschermen", form, doe):
-            messages.success(request, "De afscherming is veranderd.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Afscherming", knop="Opslaan")
+    return neem_stap(
+        request,
+        signaal,
+        "afschermen",
+        form,
+        lambda: acties.scherm_af(signaal=signaal, door=request.user, **form.cleaned_data),
+        titel="Afscherming",
+        knop="Opslaan",
+        gelukt="De afscherming is veranderd.",
+    )
 
 
 @formulier
@@ -90,15 +92,16 @@ def zaak(request: Request, pk: int) -> HttpResponse:
     signaal = haal(request, pk)
     eis_kans(request, signaal, "zaak", acties.mag_zaak(signaal, request.user))
     form = ZaakForm(ingevuld(request), initial={"zaak_adres": signaal.zaak_adres})
-    if request.method == "POST" and form.is_valid():
-
-        def doe() -> None:
-            acties.zet_zaak(signaal=signaal, adres=form.cleaned_data["zaak_adres"], door=request.user)
-
-        if probeer(request, signaal, "signaal.zaak", form, doe):
-            messages.success(request, "Opgeslagen.")
-            return naar(signaal)
-    return toon_stap(request, signaal, form, "Zaak in het zaaksysteem", knop="Opslaan")
+    return neem_stap(
+        request,
+        signaal,
+        "zaak",
+        form,
+        lambda: acties.zet_zaak(signaal=signaal, adres=form.cleaned_data["zaak_adres"], door=request.user),
+        titel="Zaak in het zaaksysteem",
+        knop="Opslaan",
+        gelukt="Opgeslagen.",
+    )
 
 
 def _eerdere(request: Request, signaal: Signaal) -> list[Signaal]:
