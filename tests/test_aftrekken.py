@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wijkwerk.aftrekken import Eerder, Naamgenoten, Verleden
-from wijkwerk.tellingen import Beurt, Cel, Kolom, Regel, Telling, onderdruk
+from wijkwerk.onderdrukken import Beurt, onderdruk
+from wijkwerk.tellingen import Cel, Kolom, Regel, Telling
 
 DREMPEL = 5
 BEGIN = date(2026, 1, 1)

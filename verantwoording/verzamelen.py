@@ -20,6 +20,7 @@ from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.grafiek.waarde import getal
+from wijkwerk.onderdrukken import Beurt, onderdruk
 from wijkwerk.profiel.rijen.volgen import TEKST_PER_GEBIED, Rapportage
 from wijkwerk.publicatie.inhoud import Telblok, Telcel, Telregel
 from wijkwerk.publicatie.service import (
@@ -33,7 +34,7 @@ from wijkwerk.publicatie.service import (
     ontdooi,
 )
 from wijkwerk.regels.service import Klacht, StapGeweigerd
-from wijkwerk.tellingen import Beurt, Cel, Kolom, Plaats, Telling, Vraag, onderdruk
+from wijkwerk.tellingen import Cel, Kolom, Plaats, Telling, Vraag
 from wijkwerk.wijken.models import Gebied
 
 INLEIDING = "inleiding"

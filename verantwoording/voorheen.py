@@ -11,9 +11,9 @@ from typing import Any
 
 from verantwoording.models import Raadsrapportage
 from wijkwerk.aftrekken import Eerder, Naamgenoten, Verleden
+from wijkwerk.onderdrukken import OOK_VERBORGEN, Beurt, klein_woord
 from wijkwerk.publicatie.inhoud import Inhoud, Telcel
 from wijkwerk.publicatie.service import Publicatie, ontdooi
-from wijkwerk.tellingen import OOK_VERBORGEN, Beurt, klein_woord
 
 # For each name what every report told under it; more than once where two areas have one name.
 Cellen = dict[tuple[str, str, str], list[list[Eerder]]]

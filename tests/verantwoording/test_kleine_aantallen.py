@@ -9,8 +9,8 @@ from tests.hulp import gebied, persoon
 from tests.verantwoording.toneel import DAG, gehoord
 from verantwoording.acties import maak
 from verantwoording.verzamelen import inhoud_van, vraag_voor
+from wijkwerk.onderdrukken import onderdruk
 from wijkwerk.profiel import Profiel
-from wijkwerk.tellingen import onderdruk
 from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
