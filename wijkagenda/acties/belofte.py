@@ -30,7 +30,7 @@ def laat_akkoord_vervallen(item: Planitem, eerst: tuple[Any, ...]) -> list[str]:
     return vervallen
 
 
-def vraag_plan_opnieuw(item: Planitem, door: Gebruiker) -> None:
+def vraag_trekker_opnieuw(item: Planitem, door: Gebruiker) -> None:
     """A trekker who agreed to the whole plan did not agree to what this item says now (DHR-61)."""
     trekker = item.trekker
     if trekker is not None and laat_vervallen(item.plan, wie=[houder_sleutel(trekker)]):

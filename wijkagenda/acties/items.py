@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from wijkagenda.acties.begin import Tekstconflict, vergrendel
-from wijkagenda.acties.belofte import belofte, laat_akkoord_vervallen, vraag_plan_opnieuw
+from wijkagenda.acties.belofte import belofte, laat_akkoord_vervallen, vraag_trekker_opnieuw
 from wijkagenda.acties.oordelen import open_voor_bewerken
 from wijkagenda.acties.vragen import vraag_akkoord_over
 from wijkagenda.models import Herkomst, Plan, Planitem
@@ -105,7 +105,7 @@ def bewaar_nieuw(
     noteer(door=door, stap="planitem.toevoegen", ding=item, gegevens={"plan": plan.pk, "soort": item.soort})
     werk_plek_bij(plan)
     _vraag_trekker(item, door)
-    vraag_plan_opnieuw(item, door)
+    vraag_trekker_opnieuw(item, door)
     hernummer(plan)
     item.refresh_from_db(fields=["nummer"])
     return item
@@ -240,7 +240,7 @@ def _na_wijziging(
     werk_plek_bij(item.plan)
     _vraag_trekker(item, door, zelf=vervallen)
     if belofte(item) != eerst:
-        vraag_plan_opnieuw(item, door)
+        vraag_trekker_opnieuw(item, door)
 
 
 def _vraag_trekker(item: Planitem, door: Gebruiker, zelf: Collection[str] = ()) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from wijkagenda.acties.begin import Tekstconflict, begin, vergrendel
 from wijkagenda.acties.overnemen import neem_over
-from wijkagenda.acties.vragen import laat_vervallen, vraag_akkoord
+from wijkagenda.acties.vragen import laat_vervallen, vraag_akkoord, vraag_plan_opnieuw
 from wijkagenda.controle import klachten_bij_voordragen
 from wijkagenda.models import Plan, Plansectie
 from wijkagenda.regels import onderwerp
@@ -110,12 +110,14 @@ def _mag_beginnen(plan: Plan, vorm: Planvorm) -> list[Klacht]:
 def bewerk(*, plan: Plan, waarden: Mapping[str, Any], versie: int, door: Gebruiker) -> Plan:
     """Change title, summary, period, day of decision and the fields of the plan itself.
 
-    Raises Tekstconflict when somebody else saved after `versie` was read.
+    Who agreed to the plan is asked again when it says something else. Raises Tekstconflict when somebody else saved after
+    `versie` was read.
     """
     plan, _ = begin("bewerken", plan, door)
     if plan.versie != versie:
         raise Tekstconflict({naam: _huidig(plan, naam) for naam in waarden}, waarden)
     kolommen = {"titel", "samenvatting", "periode_van", "periode_tot", "besluit_gepland"}
+    eerst = _gezegd(plan)
     for naam in kolommen & set(waarden):
         setattr(plan, naam, waarden[naam])
     plan.velden = {
@@ -124,8 +126,20 @@ def bewerk(*, plan: Plan, waarden: Mapping[str, Any], versie: int, door: Gebruik
     }
     plan.versie += 1
     plan.save(update_fields=[*sorted(kolommen), "velden", "versie"])
-    noteer(door=door, stap="plan.bewerken", ding=plan)
+    vervallen = vraag_plan_opnieuw(plan, door) if _gezegd(plan) != eerst else []
+    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"opnieuw": vervallen} if vervallen else {})
     return plan
+
+
+def _gezegd(plan: Plan) -> list[object]:
+    """What the plan itself says: all that parties agree to, so not the day on which somebody means to decide."""
+    velden = {naam: _woorden(waarde) for naam, waarde in sorted(plan.velden.items())}
+    return [_woorden(plan.titel), _woorden(plan.samenvatting), plan.periode_van, plan.periode_tot, velden]
+
+
+def _woorden(waarde: object) -> object:
+    """A text without its layout: blanks and blank lines change nothing of what was agreed to; anything else may."""
+    return " ".join(waarde.split()) if isinstance(waarde, str) else waarde
 
 
 @transaction.atomic
@@ -148,7 +162,8 @@ def _huidig(plan: Plan, naam: str) -> Any:
 def schrijf_sectie(*, plan: Plan, sleutel: str, tekst: str, versie: int, door: Gebruiker) -> Plansectie:
     """Save the text of a section of the form (KeyError for another); `versie` is 0 when it was empty.
 
-    Raises Tekstconflict when somebody else saved after `versie` was read: nothing is lost.
+    Who agreed to the plan is asked again when other words stand there. Raises Tekstconflict when somebody else saved after
+    `versie` was read: nothing is lost.
     """
     plan, _ = begin("bewerken", plan, door)
     if sleutel not in {sectie.sleutel for sectie in plan.planvorm.secties}:
@@ -158,12 +173,15 @@ def schrijf_sectie(*, plan: Plan, sleutel: str, tekst: str, versie: int, door: G
         raise Tekstconflict({"tekst": sectie.tekst if sectie else ""}, {"tekst": tekst})
     if sectie is None:
         sectie = Plansectie(plan=plan, sleutel=sleutel, versie=0)
+    anders = _woorden(sectie.tekst) != _woorden(tekst)
     sectie.tekst = tekst
     sectie.versie += 1
     sectie.gewijzigd_op = timezone.now()
     sectie.gewijzigd_door = door
     sectie.save()
-    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens={"sectie": sleutel})
+    vervallen = vraag_plan_opnieuw(plan, door) if anders else []
+    gegevens = {"sectie": sleutel, **({"opnieuw": vervallen} if vervallen else {})}
+    noteer(door=door, stap="plan.bewerken", ding=plan, gegevens=gegevens)
     return sectie
 
 

@@ -80,13 +80,34 @@ def _vraag(ding: Onderwerp, door: Gebruiker, uiterlijk: date | None) -> list[Ins
     return nieuw
 
 
-def _wie_moet(ding: Onderwerp) -> Iterator[tuple[str, Selector | Houder]]:
+def gaf_akkoord(plan: Plan) -> list[str]:
+    """The keys of whose answer about the whole plan counts: consent with what it says, not what was heard of them."""
+    moeten = {sleutel for sleutel, _ in _wie_moet(onderwerp(plan), ("ingestemd",))}
+    gegeven = Instemming.objects.bij(plan).exclude(stand=Instemming.Stand.GEVRAAGD).filter(wie__in=moeten)
+    return sorted(gegeven.values_list("wie", flat=True))
+
+
+def vraag_plan_opnieuw(plan: Plan, door: Gebruiker) -> list[str]:
+    """The plan says something else: who agreed to it is asked again; return whose answer no longer counts (DHR-61)."""
+    vervallen = laat_vervallen(plan, wie=gaf_akkoord(plan))
+    if vervallen:
+        vraag_akkoord_over(plan, door)
+    return vervallen
+
+
+def _wie_moet(
+    ding: Onderwerp, welke: Collection[str] = ("ingestemd", "gehoord")
+) -> Iterator[tuple[str, Selector | Houder]]:
     """(key, who) of all that `ingestemd` and `gehoord` name at any step; words such as trekker become holders."""
     soorten = {ding.soort, *ding.ook_soorten}
     for regel in ding.profiel.regels:
         if not isinstance(regel, Ingestemd | Gehoord) or regel.object != ding.object:
             continue
-        if not regel.gaat_over(soorten, ding.themas) or (regel.als and not ding.feit(regel.als)):
+        if (
+            regel.soort not in welke
+            or not regel.gaat_over(soorten, ding.themas)
+            or (regel.als and not ding.feit(regel.als))
+        ):
             continue
         for wie in regel.wie:
             houders = ding.houders.get(wie.soort)

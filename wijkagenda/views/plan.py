@@ -1,8 +1,7 @@
-"""The page of one plan, and writing in it."""
+"""The page of one plan, and the steps that bring it further."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -12,13 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkagenda import acties, velden
-from wijkagenda.acties import Tekstconflict
 from wijkagenda.acties.oordelen import te_beantwoorden
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.bewaking_rapport import plichten
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
 from wijkagenda.document import archiefstukken, bewaring_van, docx_van_plan, nog_niet
-from wijkagenda.forms import PlanForm, RedenForm, SectieForm
+from wijkagenda.forms import RedenForm
 from wijkagenda.keuzes import soorten
 from wijkagenda.mist import toets
 from wijkagenda.models import Plan
@@ -188,34 +186,6 @@ def _rapporten(request: Request, plan: Plan, over: Onderwerp) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @module
-def bewerken(request: Request, pk: int) -> HttpResponse:
-    plan = haal_plan(request, pk)
-    eis_kans(request, "bewerken", plan)
-    form = PlanForm(ingestuurd(request), plan=plan)
-
-    def doe() -> None:
-        acties.bewerk(
-            plan=plan, waarden=form.waarden(), versie=form.cleaned_data["versie"], door=request.user
-        )
-
-    context = {"plan": plan, "titel": "Plan bewerken", "knop": "Opslaan"}
-    try:
-        return met_form(
-            request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context
-        )
-    except Tekstconflict as conflict:
-        plan.refresh_from_db()
-        return _conflict(
-            request,
-            plan,
-            conflict,
-            lambda versie: PlanForm(_met_versie(request, versie), plan=plan),
-            plan.versie,
-        )
-
-
-@require_http_methods(["GET", "POST"])
-@module
 def zaak(request: Request, pk: int) -> HttpResponse:
     """Point at the zaak in the zaaksysteem, or no longer."""
     plan = haal_plan(request, pk)
@@ -229,54 +199,6 @@ def zaak(request: Request, pk: int) -> HttpResponse:
     return met_form(
         request, form, doe, "Opgeslagen.", plan.get_absolute_url(), "wijkagenda/stap.html", context
     )
-
-
-@require_http_methods(["GET", "POST"])
-@module
-def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
-    """Write one section. When somebody else saved first, both texts are shown and nothing is lost."""
-    plan = haal_plan(request, pk)
-    eis_kans(request, "bewerken", plan)
-    deel = next((rij for rij in plan.planvorm.secties if rij.sleutel == sleutel), None)
-    if deel is None:
-        raise Http404("Dit deel hoort niet bij dit plan.")
-    rij = plan.secties.filter(sleutel=sleutel).first()
-    begin = {"tekst": rij.tekst if rij else "", "versie": rij.versie if rij else 0}
-    form = SectieForm(ingestuurd(request), initial=begin)
-    form.fields["tekst"].label = deel.naam
-
-    def doe() -> None:
-        acties.schrijf_sectie(plan=plan, sleutel=sleutel, door=request.user, **form.cleaned_data)
-
-    context = {"plan": plan, "titel": deel.naam, "uitleg": deel.toelichting, "knop": "Opslaan"}
-    terug = f"{plan.get_absolute_url()}#deel-{sleutel}"
-    try:
-        return met_form(
-            request, form, doe, f"“{deel.naam}” is opgeslagen.", terug, "wijkagenda/stap.html", context
-        )
-    except Tekstconflict as conflict:
-        nu = plan.secties.filter(sleutel=sleutel).first()
-        versie = nu.versie if nu else 0
-        return _conflict(request, plan, conflict, lambda v: SectieForm(_met_versie(request, v)), versie)
-
-
-def _met_versie(request: Request, versie: int) -> Any:
-    """What was sent in, now based on what stands there: saving again is a choice."""
-    gegevens = request.POST.copy()
-    gegevens["versie"] = str(versie)
-    return gegevens
-
-
-def _conflict(
-    request: Request, plan: Plan, conflict: Tekstconflict, maak: Callable[[int], Any], versie: int
-) -> HttpResponse:
-    anders = [
-        (naam, conflict.nu[naam])
-        for naam in conflict.nu
-        if str(conflict.nu[naam]) != str(conflict.ingestuurd.get(naam))
-    ]
-    context = {"plan": plan, "form": maak(versie), "anders": anders, "terug": plan.get_absolute_url()}
-    return render(request, "wijkagenda/conflict.html", context, status=409)
 
 
 @require_POST
