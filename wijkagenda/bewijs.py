@@ -8,7 +8,8 @@ from typing import Any
 
 from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.models import Doelmeting, Herkenning, Plan, Planbron, Planitem
-from wijkagenda.stand import TE_KLEIN, standen
+from wijkagenda.stand import standen
+from wijkagenda.standblok import TE_KLEIN
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.publicatie.service import (
     Bron,
@@ -74,12 +75,10 @@ def bewijs_van(plan: Plan, items: Sequence[Planitem]) -> dict[int, dict[str, Any
         uit[pk]["uitvoering"] = stand.uitvoering
         uit[pk]["meting"] = _zonder_klein(stand.meting) if stand.meting else None
         uit[pk]["bevindingen"] = tuple(
-            cijfer.openbaar(drempel()) for cijfer in stand.cijfers if cijfer.bron.plan_id in vrij
+            cijfer.openbaar(drempel()) for cijfer in stand.cijfers if cijfer.plan in vrij
         )
         # What stands under the judgment itself comes along as a source already.
-        uit[pk]["verhalen"] = tuple(
-            _bron(rij, "") for rij in stand.verhalen if rij.planitem_id != pk and rij.plan_id in vrij
-        )
+        uit[pk]["verhalen"] = tuple(rij.bron for rij in stand.verhalen if rij.item != pk and rij.plan in vrij)
     return uit
 
 

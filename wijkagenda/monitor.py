@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wijkagenda import velden
 from wijkagenda.models import Plan, Planitem
-from wijkagenda.stand import ANDERS
+from wijkagenda.standblok import ANDERS
 from wijkagenda.voorgangers import vastgesteld_plan
 
 

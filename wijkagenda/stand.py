@@ -1,118 +1,26 @@
 """What is known of a goal or measure when it is judged: what was done of what was promised, whether its figure and those
 of the findings it rests on moved, and what people tell.
 
-Nothing here judges: a person does (DHR-63). A fixed number of queries for a whole plan.
+Nothing here judges: a person does (DHR-63). Frozen when the plan is established: what a publication tells is what was
+established. A fixed number of queries for a whole plan.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q
 
 from wijkagenda import cijferkeuze
-from wijkagenda.beweging import BEREIKT, ONBEKEND, beweging, loop
-from wijkagenda.models import Doelmeting, Herkomst, Plan, Planbron, Planitem
-from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.cijfers.service import Breuk, Waarde, catalogus
-from wijkwerk.publicatie.service import Bevindingcijfer, Cijferblok, Metingblok, Standblok, onderdruk
+from wijkagenda.beweging import beweging, loop
+from wijkagenda.models import Doelmeting, Herkomst, Plan, Planbron, Planitem, Toetsstand
+from wijkagenda.standblok import Stand, Steuncijfer, Toetsactie, Verhaal, bevries_stand, ontdooi_stand
+from wijkwerk.cijfers.service import Waarde, catalogus
+from wijkwerk.publicatie.service import Bron, Cijferblok, Metingblok
 
-# The words of a judgment that can be proposed: everybody may overrule them.
-GEHAALD, UITGEVOERD, ANDERS = "bereikt", "uitgevoerd", "wijziging-aanpak"
-TE_KLEIN = "De getallen zijn te klein om te laten zien."
 # Every measure that is asked for here, as it is now.
 Nu = dict[str, tuple[Cijferblok, Waarde]]
-
-
-@dataclass(frozen=True)
-class Steuncijfer:
-    """A figure under the goal, or under a finding it rests on: frozen then, and as it is now."""
-
-    bron: Planbron
-    bevinding: str
-    nu: Cijferblok | None
-    waarde: Waarde | None
-    breuken: tuple[Breuk, ...] = ()
-
-    @property
-    def blok(self) -> Bevindingcijfer:
-        """As people of the house read it."""
-        assert self.bron.blok is not None
-        return self._in_woorden(self.bron.blok, self.nu, klein=False)
-
-    def openbaar(self, drempel: int) -> Bevindingcijfer:
-        """Without small numbers; where one of the two goes, so does what became of it."""
-        toen = self.bron.blok
-        assert toen is not None
-        begin, nu = onderdruk(toen, drempel), onderdruk(self.nu, drempel) if self.nu else None
-        klein = begin.eigen != toen.eigen or (
-            nu is not None and self.nu is not None and nu.eigen != self.nu.eigen
-        )
-        return self._in_woorden(begin, nu, klein=klein)
-
-    def _in_woorden(self, toen: Cijferblok, nu: Cijferblok | None, *, klein: bool) -> Bevindingcijfer:
-        tot = self.waarde.periode if self.waarde else None
-        woord = loop(toen, self.bron.periode or 0, nu, tot, self.breuken)
-        nieuwer = (
-            nu is not None and self.waarde is not None and self.waarde.periode > (self.bron.periode or 0)
-        )
-        return Bevindingcijfer(
-            bevinding=self.bevinding,
-            naam=toen.naam,
-            toen=_getal(toen),
-            toen_bron=self.bron.herkomst,
-            toen_op=self.bron.datum,
-            nu=_getal(nu) if nu and nieuwer else "",
-            nu_bron=nu.bron if nu and nieuwer else "",
-            nu_op=cijferkeuze.peildatum(self.waarde) if self.waarde and nieuwer else None,
-            woord=TE_KLEIN if klein else woord,
-        )
-
-
-def _getal(blok: Cijferblok) -> str:
-    return f"{blok.eigen.waarde.tekst(blok.eenheid)} ({blok.periode})"
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Of one judgment: the promises for it, its figure and those of its findings, and what people tell."""
-
-    acties: tuple[Planitem, ...] = ()
-    meting: Metingblok | None = None
-    cijfers: tuple[Steuncijfer, ...] = ()
-    verhalen: tuple[Planbron, ...] = ()
-
-    @property
-    def uitvoering(self) -> Standblok | None:
-        """None where nothing was promised: then nothing can be counted."""
-        gedaan = sum(is_gedaan(actie) for actie in self.acties)
-        return Standblok(gedaan=gedaan, van=len(self.acties)) if self.acties else None
-
-    @property
-    def voorstel(self) -> dict[str, str]:
-        """A start value for each judgment that follows from the numbers."""
-        uit: dict[str, str] = {}
-        if self.meting is not None and self.meting.uitkomst != ONBEKEND:
-            uit[GEHAALD] = "ja" if self.meting.uitkomst == BEREIKT else "nee"
-        if (uitvoering := self.uitvoering) is not None:
-            uit[UITGEVOERD] = "ja" if uitvoering.gedaan == uitvoering.van else "nee"
-        return uit
-
-    @property
-    def waarom(self) -> dict[str, str]:
-        """Why each start value is what it is."""
-        uit: dict[str, str] = {}
-        if self.meting is not None:
-            uit[GEHAALD] = self.meting.woord
-        if (uitvoering := self.uitvoering) is not None:
-            uit[UITGEVOERD] = f"{uitvoering.woord}."
-        return uit
-
-
-def is_gedaan(actie: Planitem) -> bool:
-    return actie.afspraak is not None and actie.afspraak.stand == Afspraak.Stand.KLAAR
 
 
 def toetsen(plan: Plan, items: Iterable[Planitem]) -> list[Planitem]:
@@ -121,8 +29,34 @@ def toetsen(plan: Plan, items: Iterable[Planitem]) -> list[Planitem]:
 
 
 def standen(plan: Plan, items: Sequence[Planitem]) -> dict[int, Stand]:
-    """Of each of these judgments (pk) where it stands now; items of another kind have none."""
+    """Of each of these judgments (pk) where it stood when the plan was established, else now; items of another kind have none."""
     gevraagd = toetsen(plan, items)
+    bevroren = bevroren_standen(plan, gevraagd)
+    return bevroren | _nu_berekend(plan, [item for item in gevraagd if item.pk not in bevroren])
+
+
+def bevroren_standen(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[int, Stand]:
+    """What was frozen; nothing for a plan in the making, or established by a release that did not freeze it."""
+    if not gevraagd or plan.stand in Plan.IN_DE_MAAK:
+        return {}
+    rijen = Toetsstand.objects.filter(planitem__in=[item.pk for item in gevraagd])
+    return {rij.planitem_id: ontdooi_stand(rij.stand) for rij in rijen}
+
+
+def bevries_toetsen(plan: Plan) -> None:
+    """Keep what is known of each judgment now; inside the transaction that establishes the plan.
+
+    What was kept stays. What an older release established is kept when it is published.
+    """
+    gevraagd = toetsen(plan, plan.items.order_by("volgorde", "pk"))
+    bevroren = bevroren_standen(plan, gevraagd)
+    per_item = _nu_berekend(plan, [item for item in gevraagd if item.pk not in bevroren])
+    Toetsstand.objects.bulk_create(
+        Toetsstand(planitem_id=pk, stand=bevries_stand(stand)) for pk, stand in per_item.items()
+    )
+
+
+def _nu_berekend(plan: Plan, gevraagd: Sequence[Planitem]) -> dict[int, Stand]:
     if not gevraagd:
         return {}
     boom = _Boom(_versies(plan, gevraagd))
@@ -137,13 +71,36 @@ def standen(plan: Plan, items: Sequence[Planitem]) -> dict[int, Stand]:
     metingen = _metingen(rijen, nu)
     return {
         item.pk: Stand(
-            acties[item.pk],
-            metingen.get(str(item.spoor)),
-            _steuncijfers(item, bronnen[item.pk], nu),
-            tuple(bron for bron in bronnen[item.pk] if bron.soort == Planbron.Soort.VERHAAL),
+            acties=tuple(_actie(actie) for actie in acties[item.pk]),
+            meting=metingen.get(str(item.spoor)),
+            cijfers=_steuncijfers(item, bronnen[item.pk], nu),
+            verhalen=tuple(
+                _verhaal(bron) for bron in bronnen[item.pk] if bron.soort == Planbron.Soort.VERHAAL
+            ),
         )
         for item in gevraagd
     }
+
+
+def _actie(actie: Planitem) -> Toetsactie:
+    return Toetsactie(
+        item=actie.pk,
+        plan=actie.plan_id,
+        plantitel=actie.plan.titel,
+        titel=actie.titel,
+        stand=actie.afspraak.stand if actie.afspraak else "",
+    )
+
+
+def _verhaal(bron: Planbron) -> Verhaal:
+    verteld = Bron(
+        soort=bron.get_soort_display(),
+        tekst=bron.tekst,
+        herkomst=bron.herkomst,
+        datum=bron.datum,
+        verteld_door=bron.verteld_door,
+    )
+    return Verhaal(plan=bron.plan_id, item=bron.planitem_id or 0, bron=verteld)
 
 
 def _versies(plan: Plan, gevraagd: Sequence[Planitem]) -> list[Planitem]:
@@ -255,16 +212,35 @@ def _metingen(rijen: dict[str, Doelmeting], blokken: Nu) -> dict[str, Metingblok
 
 def _steuncijfers(toets: Planitem, bronnen: Iterable[Planbron], nu: Nu) -> tuple[Steuncijfer, ...]:
     """Each figure once, however many versions of the goal rest on it; what stands under the judgment is no start."""
-    bekend = catalogus()
     uit: dict[tuple[str, int], Steuncijfer] = {}
     for bron in bronnen:
-        if bron.maat and bron.periode and bron.planitem and bron.planitem_id != toets.pk:
-            item = bron.planitem
-            los = "" if item.spoor == toets.spoor else item.titel
-            blok, waarde = nu.get(bron.maat, (None, None))
-            breuken = tuple(bekend[bron.maat].breuken) if bron.maat in bekend else ()
-            uit.setdefault((bron.maat, bron.periode), Steuncijfer(bron, los, blok, waarde, breuken))
+        if bron.maat and bron.periode and bron.planitem_id and bron.planitem_id != toets.pk:
+            sleutel = (bron.maat, bron.periode)
+            if sleutel not in uit:
+                uit[sleutel] = _steuncijfer(toets, bron, *nu.get(bron.maat, (None, None)))
     return tuple(uit.values())
+
+
+def _steuncijfer(
+    toets: Planitem, bron: Planbron, nu: Cijferblok | None, waarde: Waarde | None
+) -> Steuncijfer:
+    bekend = catalogus()
+    toen, van, item = bron.blok, bron.periode, bron.planitem
+    assert toen is not None
+    assert van is not None
+    assert item is not None
+    breuken = bekend[bron.maat].breuken if bron.maat in bekend else ()
+    nieuwer = waarde is not None and waarde.periode > van
+    return Steuncijfer(
+        plan=bron.plan_id,
+        bevinding="" if item.spoor == toets.spoor else item.titel,
+        toen=toen,
+        toen_bron=bron.herkomst,
+        toen_op=bron.datum,
+        nu=nu,
+        nu_op=cijferkeuze.peildatum(waarde) if waarde is not None and nieuwer else None,
+        woord=loop(toen, van, nu, waarde.periode if waarde else None, breuken),
+    )
 
 
 def _bronnen(

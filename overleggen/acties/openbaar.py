@@ -138,8 +138,13 @@ def _woorden(punt: Agendapunt) -> list[str]:
 
 
 @transaction.atomic
-def publiceer(*, verslag: Verslag, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
-    """Place the public report, once per version. Raises PermissionDenied, StapGeweigerd."""
+def publiceer(
+    *, verslag: Verslag, bevestigd: Collection[str], door: Gebruiker, gezien: str | None = None
+) -> Publicatie:
+    """Place the public report, once per version; `gezien` is the seal of the preview.
+
+    Raises PermissionDenied, StapGeweigerd.
+    """
     verslag = (
         Verslag.objects.select_for_update(of=("self",)).select_related("overleg__gebied").get(pk=verslag.pk)
     )
@@ -154,4 +159,4 @@ def publiceer(*, verslag: Verslag, bevestigd: Collection[str], door: Gebruiker) 
         klachten.append(Klacht("Deze versie van het verslag is al gepubliceerd."))
     if klachten:
         raise StapGeweigerd(tuple(klachten))
-    return publicaties.plaats(nieuw=te_plaatsen(verslag), bevestigd=bevestigd, door=door)
+    return publicaties.plaats(nieuw=te_plaatsen(verslag), bevestigd=bevestigd, gezien=gezien, door=door)

@@ -31,9 +31,9 @@ from overleggen.views.basis import (
 from wijkwerk.archief import AFGESCHERMD, NOG_NIET, Ontbreekt, zip_antwoord
 from wijkwerk.gebruikers.rechten import Recht, eis, mag
 from wijkwerk.htmx import Request
-from wijkwerk.publicatie.service import docx_antwoord, opmaak_van
+from wijkwerk.publicatie.plaatsscherm import toon_plaatsing
+from wijkwerk.publicatie.service import Publicatie, docx_antwoord
 from wijkwerk.regels.models import Bewaarstop
-from wijkwerk.regels.service import Klacht
 
 
 @require_GET
@@ -257,30 +257,17 @@ def verslag_publicatie(request: Request, pk: int) -> HttpResponse:
     if gekozen is None or not acties.kan_openbaar(gekozen):
         raise Http404
     gekozen.overleg = overleg
-    nieuw = acties.te_plaatsen(gekozen)
-    bevestigd = set(request.POST.getlist("bevestigd"))
-    klachten: tuple[Klacht, ...] = ()
-    if request.method == "POST":
-        geplaatst, klachten = doe(
-            request,
-            gekozen,
-            "publicatie.plaatsen",
-            lambda: acties.publiceer(verslag=gekozen, bevestigd=bevestigd, door=request.user),
-        )
-        if geplaatst is not None:
-            messages.success(request, "Gepubliceerd. De PDF volgt binnen een minuut.")
-            return redirect(geplaatst)
+
+    def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
+        return acties.publiceer(verslag=gekozen, bevestigd=bevestigd, gezien=gezien, door=request.user)
+
     context = {
         "overleg": overleg,
-        "inhoud": nieuw.inhoud,
-        "bevindingen": nieuw.bevindingen(),
-        "bevestigd": bevestigd,
-        "klachten": klachten,
+        "kop": "Verslag publiceren",
         "lijst_url": reverse("overleggen:lijst"),
-        "verslag_url": reverse("overleggen:verslag", args=[pk]),
-        **opmaak_van(nieuw.inhoud),
+        "terug": reverse("overleggen:verslag", args=[pk]),
     }
-    return render(request, "overleggen/publicatie.html", context, status=422 if klachten else 200)
+    return toon_plaatsing(request, acties.te_plaatsen(gekozen), plaats, "overleggen/publicatie.html", context)
 
 
 @require_GET

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.cijferhulp import WIJK, laad_cijfers, laad_jaar
-from tests.wijkagenda.monitorhulp import blok, maak_doel, toets
+from tests.wijkagenda.cijferhulp import WIJK, laad_jaar
+from tests.wijkagenda.monitorhulp import blok, toets
 from tests.wijkagenda.plannen import (
     al_vastgesteld,
     beoordeel_toets,
@@ -34,22 +34,6 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def manager(den_helder: Profiel) -> Gebruiker:
-    laad_cijfers({2023: "45", 2024: "44"})
-    return persoon("wijkmanager", gebied=WIJK)
-
-
-@pytest.fixture
-def doel(manager: Gebruiker) -> Planitem:
-    return maak_doel(manager)
-
-
-@pytest.fixture
-def monitor(doel: Planitem, manager: Gebruiker) -> Plan:
-    return kort_plan("gebiedsmonitor", WIJK, manager)
 
 
 @pytest.mark.eis("DHR-63")

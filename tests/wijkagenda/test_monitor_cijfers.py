@@ -9,65 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.docx_lezen import lees
-from tests.hulp import persoon
 from tests.publicatie.plaatsing import geplaatst
-from tests.wijkagenda.cijferhulp import WIJK, laad_cijfers, laad_jaar
-from tests.wijkagenda.monitorhulp import blok, maak_doel, toets
-from tests.wijkagenda.plannen import dag, kort_plan, voeg
+from tests.wijkagenda.cijferhulp import WIJK, laad_jaar
+from tests.wijkagenda.monitorhulp import blok, toets
+from tests.wijkagenda.plannen import dag
 from wijkagenda import acties
 from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.beweging import loop
 from wijkagenda.document import docx_van_plan
-from wijkagenda.models import Herkomst, Plan, Planbron, Planitem
+from wijkagenda.models import Plan, Planbron, Planitem
 from wijkagenda.stand import standen
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.document import document_context
 from wijkwerk.publicatie.service import Publicatie
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def manager(den_helder: Profiel) -> Gebruiker:
-    laad_cijfers({2023: "45", 2024: "44"})
-    return persoon("wijkmanager", gebied=WIJK)
-
-
-@pytest.fixture
-def doel(manager: Gebruiker) -> Planitem:
-    return maak_doel(manager)
-
-
-@pytest.fixture
-def bevinding(doel: Planitem, manager: Gebruiker) -> Planitem:
-    """The goal rests on a finding, with a figure of 2023 and a story under it."""
-    analyse = Plan.objects.get(vorm="gebiedsanalyse")
-    Plan.objects.filter(pk=analyse.pk).update(stand="concept", vastgesteld_op=None, vastgesteld_door="")
-    analyse.refresh_from_db()
-    item = voeg(analyse, "kans", "Er wordt veel gebouwd", manager)
-    acties.neem_op(item=item, door=manager)
-    acties.voeg_cijfer_toe(plan=analyse, item=item, maat="koopwoningen", periode=202300, door=manager)
-    acties.voeg_verhaal_toe(
-        plan=analyse,
-        item=item,
-        tekst="Mijn dochter vindt hier geen huis.",
-        verteld_door="bewoner",
-        datum=dag(-40),
-        door=manager,
-    )
-    Plan.objects.filter(pk=analyse.pk).update(
-        stand="vastgesteld", vastgesteld_op=dag(-35), vastgesteld_door="college"
-    )
-    Herkomst.objects.create(
-        planitem=doel, soort="gebiedsanalyse", tekst="Kans", object_soort="planitem", object_id=item.pk
-    )
-    return item
-
-
-@pytest.fixture
-def monitor(doel: Planitem, manager: Gebruiker) -> Plan:
-    return kort_plan("gebiedsmonitor", WIJK, manager)
 
 
 @pytest.mark.eis("DHR-63")

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.hulp import persoon
+from tests.publicatie.plaatsing import publiceer as druk
 from tests.wijkagenda.plannen import Helmond, dag, helmond_concept, helmond_gepubliceerd, helmond_vastgesteld
 from wijkagenda import acties, tasks
 from wijkagenda.models import Herkomst, Plan
@@ -38,14 +39,31 @@ def test_preview_shows_exactly_what_will_be_seen(client: Client, klaar: Helmond)
 
 
 def test_publishing_makes_one_frozen_publication(client: Client, klaar: Helmond) -> None:
-    antwoord = client.post(adres(klaar))
+    antwoord = druk(client, adres(klaar))
 
     [publicatie] = Publicatie.objects.all()
     assert antwoord.headers["Location"] == publicatie.get_absolute_url()
     assert "Inlooptafel in het wijkhuis" in client.get(publicatie.get_absolute_url()).text
-    antwoord = client.post(adres(klaar))
+    antwoord = druk(client, adres(klaar))
     assert antwoord.status_code == 422
     assert "al gepubliceerd" in antwoord.text
+    assert Publicatie.objects.count() == 1
+
+
+def test_what_is_published_is_what_was_previewed(client: Client, klaar: Helmond) -> None:
+    """Somebody else changes the plan between the preview and the button: the new preview is shown, nothing is placed."""
+    eerst = client.get(adres(klaar)).context["gezien"]
+    klaar.plan.samenvatting = "Wij openen ook een buurttuin."
+    klaar.plan.save(update_fields=["samenvatting"])
+
+    for stuk in ({"gezien": eerst}, {}):
+        antwoord = client.post(adres(klaar), stuk)
+        assert antwoord.status_code == 422
+        assert "Er veranderde iets sinds u dit voorbeeld zag." in antwoord.text
+        assert "Wij openen ook een buurttuin." in antwoord.text
+    assert not Publicatie.objects.exists()
+
+    assert client.post(adres(klaar), {"gezien": antwoord.context["gezien"]}).status_code == 302
     assert Publicatie.objects.count() == 1
 
 
@@ -55,14 +73,14 @@ def test_what_is_found_is_acknowledged_one_by_one(client: Client, klaar: Helmond
 
     pagina = client.get(adres(klaar)).text
     assert "telefoonnummer" in pagina
-    assert client.post(adres(klaar)).status_code == 422
+    assert druk(client, adres(klaar)).status_code == 422
 
     from wijkagenda.acties.publiceren import te_plaatsen
 
     sleutels = [bevinding.sleutel for bevinding in te_plaatsen(klaar.plan).bevindingen()]
     assert len(sleutels) == 2
-    assert client.post(adres(klaar), {"bevestigd": sleutels[:1]}).status_code == 422
-    assert client.post(adres(klaar), {"bevestigd": sleutels}).status_code == 302
+    assert druk(client, adres(klaar), bevestigd=sleutels[:1]).status_code == 422
+    assert druk(client, adres(klaar), bevestigd=sleutels).status_code == 302
 
 
 def test_words_of_a_resident_never_get_out(client: Client, klaar: Helmond) -> None:
@@ -84,7 +102,7 @@ def test_words_of_a_resident_never_get_out(client: Client, klaar: Helmond) -> No
     klaar.plan.samenvatting = f"Een bewoner zei: {tekst}."
     klaar.plan.save(update_fields=["samenvatting"])
 
-    antwoord = client.post(adres(klaar), {"bevestigd": ["besloten|Samenvatting|x"]})
+    antwoord = druk(client, adres(klaar), bevestigd=["besloten|Samenvatting|x"])
 
     assert antwoord.status_code == 422
     assert "besloten of afgeschermd" in antwoord.text
@@ -101,7 +119,7 @@ def test_an_afspraak_that_was_shielded_afterwards_has_no_words_in_public(
     assert woorden not in client.get(adres(klaar)).text
     klaar.plan.samenvatting = f"Wij doen dit: {woorden}."
     klaar.plan.save(update_fields=["samenvatting"])
-    assert client.post(adres(klaar), {"bevestigd": ["besloten|Samenvatting|x"]}).status_code == 422
+    assert druk(client, adres(klaar), bevestigd=["besloten|Samenvatting|x"]).status_code == 422
     assert not Publicatie.objects.exists()
 
 
@@ -126,7 +144,7 @@ def test_the_name_of_a_melder_is_found(client: Client, klaar: Helmond) -> None:
     klaar.plan.samenvatting = "Met dank aan Truus van Voorbeeldhuizen."
     klaar.plan.save(update_fields=["samenvatting"])
 
-    antwoord = client.post(adres(klaar))
+    antwoord = druk(client, adres(klaar))
 
     assert antwoord.status_code == 422
     assert "Truus van Voorbeeldhuizen" in antwoord.text

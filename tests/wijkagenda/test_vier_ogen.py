@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.hulp import activeer, persoon, profieltekst
+from tests.publicatie.plaatsing import publiceer as druk
 from tests.wijkagenda.plannen import helmond_vastgesteld, klachten_bij
 from wijkagenda import acties
 from wijkwerk.gemeente import acties as gemeente_acties
@@ -33,12 +34,12 @@ def test_who_established_does_not_publish(client: Client) -> None:
     zegt = "Wie het plan voordroeg of vaststelde, publiceert het niet zelf."
     assert klachten_bij(acties.publiceer, plan=h.plan, bevestigd=set(), door=h.adviseur) == (zegt,)
     client.force_login(h.adviseur)
-    antwoord = client.post(reverse("wijkagenda:publicatie", args=[h.plan.pk]))
+    antwoord = druk(client, reverse("wijkagenda:publicatie", args=[h.plan.pk]))
     assert (antwoord.status_code, zegt in antwoord.text) == (422, True)
     assert not Publicatie.objects.exists()
     client.force_login(persoon("adviseur-wgw", gebied="brouwhuis"))
 
-    assert client.post(reverse("wijkagenda:publicatie", args=[h.plan.pk])).status_code == 302
+    assert druk(client, reverse("wijkagenda:publicatie", args=[h.plan.pk])).status_code == 302
 
     assert Publicatie.objects.count() == 1
 

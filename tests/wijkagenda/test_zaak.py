@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.hulp import persoon
+from tests.publicatie.plaatsing import publiceer as druk
 from tests.wijkagenda.plannen import Helmond, helmond_vastgesteld
 from wijkagenda import acties
 from wijkwerk.logboek.models import Logregel
@@ -53,7 +54,7 @@ def test_what_is_published_does_not_hold_it(client: Client, helmond: Profiel) ->
     h = helmond_vastgesteld()
     acties.zet_zaak(plan=h.plan, adres=ADRES, door=h.adviseur)
     client.force_login(h.adviseur)
-    client.post(reverse("wijkagenda:publicatie", args=[h.plan.pk]))
+    druk(client, reverse("wijkagenda:publicatie", args=[h.plan.pk]))
     publicatie = Publicatie.objects.get()
 
     openbaar = client.get(publicatie.get_absolute_url()).text

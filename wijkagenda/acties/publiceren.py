@@ -15,6 +15,7 @@ from wijkagenda.bevriezen import maak_inhoud
 from wijkagenda.controle import ontbrekende_handtekeningen
 from wijkagenda.models import Herkomst, Plan
 from wijkagenda.regels import onderwerp
+from wijkagenda.stand import bevries_toetsen
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
@@ -73,8 +74,10 @@ def besloten_teksten(plan: Plan) -> list[str]:
 
 
 @transaction.atomic
-def publiceer(*, plan: Plan, bevestigd: Collection[str], door: Gebruiker) -> Publicatie:
-    """Freeze the established plan; the PDF follows from the worker.
+def publiceer(
+    *, plan: Plan, bevestigd: Collection[str], door: Gebruiker, gezien: str | None = None
+) -> Publicatie:
+    """Freeze the established plan; the PDF follows from the worker. `gezien` is the seal of the preview.
 
     Raises StapGeweigerd with what the masking check found and was not acknowledged, missing signatures, and the rules
     of the profile at plan.publiceren.
@@ -88,9 +91,11 @@ def publiceer(*, plan: Plan, bevestigd: Collection[str], door: Gebruiker) -> Pub
     if plan.gepubliceerd_op is not None:
         ook.append(Klacht("Dit plan is al gepubliceerd. De stand van zaken volgt vanzelf.", ""))
     nieuw = te_plaatsen(plan)
+    ook += publicaties.klacht_ander(nieuw, gezien)
     ook += publicaties.klachten_uit(nieuw.bevindingen(), bevestigd)
     plan, uitkomst = begin("publiceren", plan, door, ook=ook)
-    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, door=door)
+    publicatie = publicaties.plaats(nieuw=nieuw, bevestigd=bevestigd, gezien=gezien, door=door)
+    bevries_toetsen(plan)
     plan.gepubliceerd_op = timezone.now()
     plan.save(update_fields=["gepubliceerd_op"])
     noteer(door=door, stap="plan.publiceren", ding=plan, gegevens={"publicatie": publicatie.pk})

@@ -17,6 +17,7 @@ from wijkagenda.acties.volgende import begin_volgende
 from wijkagenda.controle import klachten_bij_vaststellen
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
+from wijkagenda.stand import bevries_toetsen
 from wijkagenda.toestemming import personen_van, vastgelegd_besluit
 from wijkagenda.voorstellen import HERKOMST as VOORSTEL
 from wijkwerk.afspraken import service as afspraken
@@ -44,7 +45,8 @@ def stel_vast(
     """Establish the plan. Raises StapGeweigerd with every complaint at its place, what may never be published included.
 
     `datum` is the day of the decision (today when it is taken here); where a decision was recorded, that one counts.
-    The version before is replaced; each item with a trekker becomes, or stays, one afspraak in the register.
+    What was computed for its judgments is frozen and the version before is replaced; each item with a trekker becomes, or
+    stays, one afspraak in the register.
     """
     datum = datum or timezone.localdate()
     _vergrendel_met_zelfde_onderwerp(plan)
@@ -55,6 +57,8 @@ def stel_vast(
     plan, uitkomst = begin("vaststellen", plan, door, {**(gegevens or {}), "besluitdatum": datum}, ook)
     vorm = plan.planvorm
     besluit = vastgelegd_besluit(plan, vorm)
+    # Before the version before is replaced: it is what people looked at when they judged.
+    bevries_toetsen(plan)
     Plan.objects.vastgesteld().filter(gebied=plan.gebied, vorm=plan.vorm).update(stand=Plan.Stand.VERVANGEN)
     plan.stand = Plan.Stand.VASTGESTELD
     plan.vastgesteld_op = besluit.datum if besluit else datum

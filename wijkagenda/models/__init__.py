@@ -1,6 +1,6 @@
 """Plans of any form that the profile describes: sections, items, contributions, sources, reports on how they go."""
 
-from wijkagenda.models.bevinding import Doelmeting, Herkenning, NietNu
+from wijkagenda.models.bevinding import Doelmeting, Herkenning, NietNu, Toetsstand
 from wijkagenda.models.bijdrage import Bijdrage, Planbron
 from wijkagenda.models.plan import RECHTEN_OP_PLANNEN, Plan, Plansectie
 from wijkagenda.models.planitem import Herkomst, Planitem
@@ -18,4 +18,5 @@ __all__ = [
     "Planitem",
     "Plansectie",
     "Rapport",
+    "Toetsstand",
 ]

@@ -111,3 +111,18 @@ class NietNu(models.Model):
 
     def __str__(self) -> str:
         return f"{self.maat}, {self.periode}"
+
+
+class Toetsstand(models.Model):
+    """What was computed for a judgment on the day its plan was established (standblok.Stand): a publication tells that."""
+
+    planitem = models.OneToOneField(Planitem, models.CASCADE, related_name="toetsstand")
+    stand = models.JSONField()
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "bevroren stand van een toets"
+        verbose_name_plural = "bevroren standen van toetsen"
+
+    def __str__(self) -> str:
+        return f"{self.planitem_id} op {self.op:%d-%m-%Y}"

@@ -19,7 +19,8 @@ from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_fo
 from wijkagenda.voorgangers import verlopen_afspraken
 from wijkwerk.gebruikers.rechten import Recht, eis
 from wijkwerk.htmx import Request
-from wijkwerk.publicatie.service import opmaak_van
+from wijkwerk.publicatie.plaatsscherm import toon_plaatsing
+from wijkwerk.publicatie.service import Publicatie
 from wijkwerk.regels.service import Klacht, StapGeweigerd, selector_naam
 
 
@@ -153,28 +154,17 @@ def publicatie(request: Request, pk: int) -> HttpResponse:
     """Preview and masking check; what was found is mended or acknowledged, one by one."""
     plan = haal_plan(request, pk)
     eis(request.user, Recht.PUBLICATIE_PLAATSEN, plan.plek())
-    nieuw = te_plaatsen(plan)
-    bevindingen = nieuw.bevindingen()
-    bevestigd = set(request.POST.getlist("bevestigd"))
-    klachten: tuple[Klacht, ...] = ()
-    if request.method == "POST":
-        try:
-            geplaatst = acties.publiceer(plan=plan, bevestigd=bevestigd, door=request.user)
-        except StapGeweigerd as geweigerd:
-            klachten = geweigerd.klachten
-        else:
-            messages.success(request, "Gepubliceerd. De PDF volgt binnen een minuut.")
-            return redirect(geplaatst)
+
+    def plaats(bevestigd: set[str], gezien: str) -> Publicatie:
+        return acties.publiceer(plan=plan, bevestigd=bevestigd, gezien=gezien, door=request.user)
+
     context = {
         "plan": plan,
-        "inhoud": nieuw.inhoud,
-        "openbaar": nieuw.openbaar,
-        "bevindingen": bevindingen,
-        "bevestigd": bevestigd,
-        "klachten": klachten,
-        **opmaak_van(nieuw.inhoud),
+        "kop": f"{plan.titel} publiceren",
+        "terug": plan.get_absolute_url(),
+        "openbaar": plan.planvorm.openbaar,
     }
-    return render(request, "wijkagenda/publicatie.html", context, status=422 if klachten else 200)
+    return toon_plaatsing(request, te_plaatsen(plan), plaats, "wijkagenda/publicatie.html", context)
 
 
 @require_POST

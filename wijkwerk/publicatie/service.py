@@ -13,6 +13,7 @@ from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
 from wijkwerk.publicatie.acties import (
     TePlaatsen,
     gepubliceerd,
+    klacht_ander,
     klacht_zelfde,
     klachten_uit,
     plaats,
@@ -105,6 +106,7 @@ __all__ = [
     "docx_van_inhoud",
     "gepubliceerd",
     "kern",
+    "klacht_ander",
     "klacht_zelfde",
     "klachten_uit",
     "laatste_van",

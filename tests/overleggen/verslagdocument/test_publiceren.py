@@ -29,7 +29,11 @@ def test_public_report_goes_to_the_site_after_the_check(
     assert (pagina.status_code, OPEN in pagina.text, MERK in pagina.text) == (200, True, False)
     bevindingen = [b.sleutel for b in acties.te_plaatsen(vastgesteld).bevindingen()]
 
-    antwoord = client.post(url, {"bevestigd": bevindingen})
+    # What was previewed is what is placed.
+    anders = client.post(url, {"bevestigd": bevindingen, "gezien": "iets anders"})
+    assert anders.status_code == 422
+    assert "Er veranderde iets sinds u dit voorbeeld zag." in anders.text
+    antwoord = client.post(url, {"bevestigd": bevindingen, "gezien": anders.context["gezien"]})
 
     publicatie = Publicatie.objects.get()
     assert antwoord["Location"] == publicatie.get_absolute_url()

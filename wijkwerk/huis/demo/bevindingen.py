@@ -12,7 +12,8 @@ from wijkagenda import acties, cijferkeuze
 from wijkagenda.keuzes import vertellers
 from wijkagenda.models import Herkenning, Plan, Planitem
 from wijkagenda.opvallend import wat_opvalt
-from wijkagenda.stand import ANDERS, GEHAALD, UITGEVOERD, standen
+from wijkagenda.stand import standen
+from wijkagenda.standblok import ANDERS, GEHAALD, UITGEVOERD
 from wijkagenda.voorgangers import vastgesteld_plan
 from wijkwerk.cijfers.service import jaar_van, maten_met_cijfers, van_jaar
 from wijkwerk.gemeente.service import actief_profiel
