@@ -131,6 +131,9 @@ def test_nobody_signs_for_another_and_nobody_twice(overeenkomst: Plan, coordinat
     with pytest.raises(PermissionDenied):
         acties.onderteken(plan=overeenkomst, wie="rol:wijkwethouder", door=coordinator)
     acties.onderteken(plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder)
+    # Not even who signs the same plan for another.
+    with pytest.raises(PermissionDenied):
+        acties.onderteken(plan=overeenkomst, wie="rol:vertegenwoordiger", door=wethouder)
 
     assert klachten_bij(acties.onderteken, plan=overeenkomst, wie="rol:wijkwethouder", door=wethouder) == (
         "Hier is al getekend.",

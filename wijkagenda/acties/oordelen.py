@@ -178,13 +178,14 @@ def onderteken(*, plan: Plan, wie: str, door: Gebruiker) -> Instemming:
     if not vorm.vaststelling.door:
         ook += [klacht for klacht in klachten_bij_vaststellen(plan) if klacht.veld != "ondertekening"]
         ook += [*klachten_over_openbaar(plan)[0], *bezwaren("vaststellen", over, door)[0]]
-    bedoeld = wie in keuzes and is_een(door, (keuzes[wie],), plan.plek())
+    # For this one only: whoever signs for one party does not sign for another.
+    namens = (keuzes[wie],) if wie in keuzes else tuple(keuzes.values())
     eis_stap(
         PLAN["ondertekenen"],
         over,
         door,
         stand=plan.stand,
-        toestemming=alleen_deze(door) if bedoeld else Toestemming(wie=tuple(keuzes.values()), alleen=True),
+        toestemming=Toestemming(wie=namens, alleen=True),
         ook=ook,
     )
     rij = Instemming.objects.create(
