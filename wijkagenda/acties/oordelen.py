@@ -23,7 +23,6 @@ from wijkagenda.regels import ITEMS, onderwerp, onderwerp_item
 from wijkagenda.stroom import PLAN, PLANITEM
 from wijkagenda.toestemming import alleen_deze
 from wijkwerk.gebruikers.models import Gebruiker
-from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.regels import Besloten
 from wijkwerk.profiel.rijen.plannen import Planvorm
