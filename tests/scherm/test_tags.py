@@ -151,3 +151,17 @@ def test_many_rules_are_named_by_the_first_two_and_all_in_the_title() -> None:
 )
 def test_a_heading_starts_with_a_capital_unless_a_name_writes_itself_otherwise(naam: str, begin: str) -> None:
     assert _toon("{{ naam|hoofdletter }}", naam=naam) == begin
+
+
+@pytest.mark.parametrize(
+    ("dagen", "tekst"),
+    [
+        (0, "wo 10 mrt"),
+        (183, "do 9 sep"),
+        (184, "vr 10 sep 2027"),
+        (-183, "di 8 sep"),
+        (-365, "di 10 mrt 2026"),
+    ],
+)
+def test_a_short_day_far_away_says_its_year(dagen: int, tekst: str) -> None:
+    assert f">{tekst}<" in _toon("{% dag dag kort=True %}", dag=VANDAAG + timedelta(days=dagen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -78,7 +78,7 @@ def wanneer(moment: date | datetime | None) -> SafeString:
 
 @register.simple_tag
 def dag(moment: date | datetime | None, kort: bool = False) -> SafeString:
-    """A day in full ("12 maart 2027", with the time when it has one) or short ("do 12 mrt")."""
+    """A day in full ("12 maart 2027", with the time when it has one) or short ("do 12 mrt", "wo 12 mrt 2025")."""
     if moment is None:
         return mark_safe("")
     hier = _lokaal(moment)
@@ -150,6 +150,7 @@ def _lokaal(moment: date | datetime) -> date | datetime:
     )
 
 
+_HALF_JAAR = timedelta(days=183)
 _WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _MAAND = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -160,7 +161,9 @@ _MAANDEN = (
 
 
 def _kort(hier: date | datetime) -> str:
-    return f"{_WEEK[hier.weekday()]} {hier.day} {_MAAND[hier.month - 1]}"
+    """Without the year while there is no doubt about it: within half a year of today."""
+    ver = abs(_als_dag(hier) - timezone.localdate()) > _HALF_JAAR
+    return f"{_WEEK[hier.weekday()]} {hier.day} {_MAAND[hier.month - 1]}{f' {hier.year}' if ver else ''}"
 
 
 def _lang(hier: date | datetime) -> str:
