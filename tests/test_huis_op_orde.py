@@ -90,6 +90,7 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
         "STANDEN",
         "OPRUIMEN",
         "PLAN_KLACHTEN",
+        "PLAN_VASTGESTELD",
         "PROJECT_KLACHTEN",
         "ADRES_ZOEKEN",
         "ADRES_WISSEN",

@@ -169,3 +169,11 @@ def werk_bij(*, ronde: Ronde) -> Ronde:
     ronde, stappen = vergrendel(ronde)
     volg(ronde, stappen)
     return ronde
+
+
+def volg_plan(plan: Plan) -> None:
+    """Let the open rounds of its area that know its form follow, for settings.PLAN_VASTGESTELD: the next step may begin at
+    once, and after the last step the round is done. In the transaction of the caller."""
+    rondes = Ronde.objects.open().filter(gebied=plan.gebied_id, stappen__vorm=plan.vorm)
+    for pk in rondes.order_by("periode_van", "pk").values_list("pk", flat=True).distinct():
+        werk_bij(ronde=Ronde(pk=pk))

@@ -152,6 +152,35 @@ def test_eight_steps_of_its_own_are_lived_through(verbinder: Gebruiker) -> None:
         assert ronde(CYCLUS, DORP, 2032).vorige == rij
 
 
+def test_an_established_plan_moves_its_round_at_once(verbinder: Gebruiker) -> None:
+    """Nobody waits for the clock of the night: what goes on begins, and the last step closes the round, once."""
+    with op(date(2028, 1, 3)):
+        dagelijks()
+        rij = ronde(CYCLUS, DORP)
+        plan = plannen.start(
+            vorm="verkenning", gebied=gebied(DORP), periode_van=date(2028, 1, 1), door=verbinder
+        )
+        plannen.stel_vast(plan=plan, door=verbinder)
+        assert (stap(rij, "verkennen").plan, stap(rij, "verkennen").stand) == (plan, Stap.Stand.VASTGESTELD)
+        # All but the plan is done: the plan is the last step.
+        Stap.objects.filter(ronde=rij).exclude(sleutel="koers-bepalen", beurt=1).exclude(
+            sleutel="verkennen"
+        ).update(
+            stand=Stap.Stand.VASTGESTELD,
+            begonnen_op=date(2028, 1, 3),
+            gereed_op=date(2028, 1, 3),
+            vastgesteld_op=date(2028, 1, 3),
+            bevindingen="Gedaan.",
+        )
+        maak_plan(rij, "koers-bepalen", verbinder)
+        rij.refresh_from_db()
+        assert rij.stand == "afgerond"
+        gesloten = rij.gesloten_op
+        dagelijks()
+        rij.refresh_from_db()
+        assert rij.gesloten_op == gesloten
+
+
 def test_who_the_profile_names_hears_what_is_late(verbinder: Gebruiker) -> None:
     raad = persoon("raad")
     with op(date(2028, 1, 3)):

@@ -179,6 +179,8 @@ NIET_PUBLICEREN = [
 ]
 # Functions (plan) -> Klachten: what other apps want before a plan is put forward or established.
 PLAN_KLACHTEN = ["participatie.service.klachten_bij_plan"]
+# Functions (plan) that follow what was established, in the same transaction.
+PLAN_VASTGESTELD = ["gebiedscyclus.service.volg_plan"]
 # Functions (project) -> Klachten: what other apps want before a project starts.
 PROJECT_KLACHTEN = ["participatie.service.klachten_bij_project"]
 # Functions (pk of a dossier) -> texts: what keeps it open.
