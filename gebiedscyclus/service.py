@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from gebiedscyclus.acties import begin_terugblik, sluit_terugblik, stap_voor, volg_plan, werk_rondes_bij
+from gebiedscyclus.acties import begin_terugblik, sluit_terugblik, stap_voor, volg_drager, werk_rondes_bij
 from gebiedscyclus.bewaking import herinneringen, per_ronde, werkvoorraad
 from gebiedscyclus.models import Ronde, Stap
 from gebiedscyclus.volgorde import huidige, ontbrak
@@ -32,7 +32,7 @@ __all__ = [
     "stappen_met_plan",
     "verwijzing",
     "verwijzing_stap",
-    "volg_plan",
+    "volg_drager",
     "werk_rondes_bij",
     "werkvoorraad",
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from gebiedscyclus.models import Ronde, Stap
 from gebiedscyclus.zicht import planvorm_van
+from overleggen.service import vrijstelling
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.rijen.plannen import Cyclus, Cyclusstap
 from wijkwerk.regels.service import Klacht
+from wijkwerk.wijken.models import Gebied
 
 
 def maakt_plan(rij: Cyclus, stap: Cyclusstap) -> bool:
@@ -17,6 +20,18 @@ def maakt_plan(rij: Cyclus, stap: Cyclusstap) -> bool:
         return False
     eerder = rij.stappen[: rij.stappen.index(stap)]
     return stap.soort == "plan" or all(ander.vorm != stap.vorm for ander in eerder)
+
+
+def voor_gebied(rij: Cyclus, gebied: Gebied, dag: date) -> Cyclus:
+    """The cycle without the meetings that are not held in this area: nobody could plan them. One query for each meeting."""
+    profiel = actief_profiel()
+    vormen = {vorm.sleutel: vorm for vorm in profiel.overlegvormen}
+    stappen = tuple(
+        stap
+        for stap in rij.stappen
+        if not houdt_overleg(stap) or not vrijstelling(vormen[stap.vorm or ""], gebied, profiel, dag)
+    )
+    return rij.model_copy(update={"stappen": stappen or rij.stappen})
 
 
 def houdt_overleg(stap: Cyclusstap) -> bool:

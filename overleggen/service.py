@@ -30,6 +30,7 @@ from overleggen.overlegmail import berichtvelden, bijlagen
 from overleggen.peilen import geldige_stand
 from overleggen.publiek import aankondigingen
 from overleggen.rapportage import keren_per_partij
+from overleggen.regels import vrijstelling
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
 from overleggen.zicht import BRONNEN, afspraakkring
@@ -66,6 +67,7 @@ __all__ = [
     "verloop",
     "verwijzing",
     "verwijzing_agendapunt",
+    "vrijstelling",
     "werkvoorraad",
 ]
 

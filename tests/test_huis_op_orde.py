@@ -90,14 +90,14 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
         "STANDEN",
         "OPRUIMEN",
         "PLAN_KLACHTEN",
-        "PLAN_VASTGESTELD",
+        "STAND_VERANDERD",
         "PROJECT_KLACHTEN",
         "ADRES_ZOEKEN",
         "ADRES_WISSEN",
     ):
         for pad in getattr(settings, lijst):
             assert import_string(pad) is not None
-    for pad in settings.VERWIJZINGEN.values():
+    for pad in [*settings.VERWIJZINGEN.values(), *settings.VERWIJZINGEN_SAMEN.values()]:
         assert callable(import_string(pad))
     # Without a function people write that part.
     for pad in filter(None, settings.RAPPORTAGE_ONDERDELEN.values()):

@@ -4,7 +4,7 @@ from gebiedscyclus.acties.klok import open_wat_moet, werk_rondes_bij
 from gebiedscyclus.acties.rondes import kies, open_ronde, sluit
 from gebiedscyclus.acties.stappen import beoordeel, heropen, rond_af, start, stel_vast, verzet
 from gebiedscyclus.acties.terugblik import begin_terugblik, sluit_terugblik, stap_voor
-from gebiedscyclus.acties.volgen import volg_plan, werk_bij
+from gebiedscyclus.acties.volgen import volg_drager, werk_bij
 
 __all__ = [
     "begin_terugblik",
@@ -20,7 +20,7 @@ __all__ = [
     "start",
     "stel_vast",
     "verzet",
-    "volg_plan",
+    "volg_drager",
     "werk_bij",
     "werk_rondes_bij",
 ]

@@ -15,7 +15,7 @@ from gebiedscyclus.models import Ronde, Stap
 from gebiedscyclus.regels import onderwerp_ronde
 from gebiedscyclus.stroom import RONDE
 from gebiedscyclus.termijnen import herhaalt, vaste_dag
-from gebiedscyclus.volgorde import ontbrak
+from gebiedscyclus.volgorde import ontbrak, voor_gebied
 from gebiedscyclus.zicht import leiders, lopende_cycli
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -102,6 +102,7 @@ def maak(ronde: Ronde, periode: planner.Periode, dag: date, door: Gebruiker | No
     ronde.begin = planner.eerste_dag(periode, dag, is_eerste=eerder is None and not rij.selectie)
     ronde.geopend_door = door
     ronde.save()
+    rij = voor_gebied(rij, ronde.gebied, ronde.begin)
     gepland = planner.plan_stappen(rij, ronde.begin, periode.tot, herhaalt(rij, ronde.begin, periode.tot))
     Stap.objects.bulk_create(
         _stap(ronde, nummer, geplande) for nummer, geplande in enumerate(gepland, start=1)

@@ -171,9 +171,14 @@ def werk_bij(*, ronde: Ronde) -> Ronde:
     return ronde
 
 
-def volg_plan(plan: Plan) -> None:
-    """Let the open rounds of its area that know its form follow, for settings.PLAN_VASTGESTELD: the next step may begin at
-    once, and after the last step the round is done. In the transaction of the caller."""
-    rondes = Ronde.objects.open().filter(gebied=plan.gebied_id, stappen__vorm=plan.vorm)
-    for pk in rondes.order_by("periode_van", "pk").values_list("pk", flat=True).distinct():
-        werk_bij(ronde=Ronde(pk=pk))
+def volg_drager(drager: Plan | Overleg | Peiling) -> None:
+    """Let the open rounds of its area that know its form follow, for settings.STAND_VERANDERD: the next step may begin at
+    once, and after the last step the round is done. In the transaction of the caller.
+
+    A round that somebody else holds is left to the clock: waiting for it here could wait for each other.
+    """
+    met_vorm = Stap.objects.filter(vorm=drager.vorm).values("ronde")
+    rondes = Ronde.objects.open().filter(gebied=drager.gebied_id, pk__in=met_vorm)
+    vrij = rondes.select_for_update(of=("self",), skip_locked=True).order_by("periode_van", "pk")
+    for ronde in list(vrij):
+        werk_bij(ronde=ronde)

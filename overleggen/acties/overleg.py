@@ -18,6 +18,7 @@ from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
+from wijkwerk.gevolgd import vertel_stand
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Hoogstens
@@ -75,6 +76,7 @@ def plan(
     zet_plek(overleg)
     noteer(door=door, stap="overleg.plannen", ding=overleg, gegevens={"vorm": vorm, "gebied": gebied.pk})
     zet_klaar_voor(uitkomst.meldt, "overleg-gepland", ding=overleg, plek=overleg.plek(), behalve=door)
+    vertel_stand(overleg)
     return overleg, (*bewaking.adviezen_bij_plannen(overleg), *uitkomst.adviezen)
 
 
@@ -232,6 +234,7 @@ def houd(*, overleg: Overleg, door: Gebruiker) -> Adviezen:
     uitkomst = poort.eis(overleg, "houden", door, ook=bewaking.houden(overleg))
     overleg.stand, overleg.gehouden_op = Overleg.Stand.GEHOUDEN, timezone.now()
     _bewaar(overleg, "houden", door, ["stand", "gehouden_op"])
+    vertel_stand(overleg)
     return (*bewaking.adviezen_bij_houden(overleg), *uitkomst.adviezen)
 
 
@@ -245,6 +248,7 @@ def rond_af(*, overleg: Overleg, door: Gebruiker) -> Adviezen:
     _bewaar(overleg, "afronden", door, ["stand", "afgerond_op"])
     if "verslag" in overleg.vormrij.resultaat:
         maak_concept(overleg, door=door)
+    vertel_stand(overleg)
     zet_klaar_voor(uitkomst.meldt, "overleg-afgerond", ding=overleg, plek=overleg.plek(), behalve=door)
     return (*adviezen, *uitkomst.adviezen)
 
@@ -264,6 +268,7 @@ def laat_vervallen(*, overleg: Overleg, reden: str, door: Gebruiker) -> Overleg:
     if was_uitgenodigd:
         nodig_deelnemers(overleg, soort="overleg-vervallen", behalve=door)
     vertel_bewoners_van(overleg, VERVALLEN)
+    vertel_stand(overleg)
     return overleg
 
 

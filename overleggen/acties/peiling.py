@@ -16,6 +16,7 @@ from overleggen.models import Peiling, Peilingantwoord
 from wijkwerk.berichten.service import trek_in, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actieve_versie_id
+from wijkwerk.gevolgd import vertel_stand
 from wijkwerk.logboek.service import noteer
 from wijkwerk.regels.service import Klacht, StandVeranderd, Uitkomst, eis_stap
 from wijkwerk.wijken.models import Gebied
@@ -56,6 +57,7 @@ def open_peiling(
     zet_klaar_voor(
         (*peiling.rij.wie, *uitkomst.meldt), GEVRAAGD, ding=peiling, plek=peiling.plek(), behalve=door
     )
+    vertel_stand(peiling)
     return peiling, uitkomst.adviezen
 
 
@@ -162,6 +164,7 @@ def sluit_peiling(
     zet_klaar_voor(
         (*peiling.rij.wie, *stappen.meldt), GESLOTEN, ding=peiling, plek=peiling.plek(), behalve=door
     )
+    vertel_stand(peiling)
     return peiling, stappen.adviezen
 
 

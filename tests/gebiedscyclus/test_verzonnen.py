@@ -21,7 +21,8 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import vul_uit_profiel
 
 pytestmark = pytest.mark.django_db
-DORP = "zwaneneind"
+DORP = "hertendal"
+VRIJGESTELD = "zwaneneind"
 CYCLUS = "dorpsronde"
 HIER = Path(__file__).parent
 
@@ -150,6 +151,15 @@ def test_eight_steps_of_its_own_are_lived_through(verbinder: Gebruiker) -> None:
     with op(date(2032, 1, 2)):
         dagelijks()
         assert ronde(CYCLUS, DORP, 2032).vorige == rij
+
+
+def test_a_meeting_that_an_area_is_exempt_from_is_no_step_there(verbinder: Gebruiker) -> None:
+    """The profile says that this village does not hold it: nothing waits for it."""
+    with op(date(2028, 1, 3)):
+        dagelijks()
+        hier, daar = (list(ronde(CYCLUS, waar).stappen.order_by("volgorde")) for waar in (DORP, VRIJGESTELD))
+        assert {stap.sleutel for stap in hier} - {stap.sleutel for stap in daar} == {"luisteren"}
+        assert (daar[1].sleutel, daar[1].begin) == ("stemmen", hier[1].begin)
 
 
 def test_an_established_plan_moves_its_round_at_once(verbinder: Gebruiker) -> None:

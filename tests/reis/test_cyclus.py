@@ -145,7 +145,9 @@ def _is_rond(manager: Bezoeker) -> None:
     manager.menu("Plannen").klik(f"Gebiedsagenda {volgend}").ziet(
         "Concept", "Uit de monitor", WIJZIGING, ANDERS
     )
-    manager.menu("Plannen").klik(f"Uitvoeringsplan {volgend}").ziet("Concept", MAATREGEL)
+    manager.menu("Plannen").klik(f"Uitvoeringsplan {volgend}").ziet(
+        "Concept", "Uit de monitor", ANDERS, MAATREGEL
+    )
     # The last step closed the round: nobody waits for the night.
     manager.menu("Cyclus").ziet("Afgerond").klik(gebied(WIJK).naam)
     manager.ziet("Afgerond", "4 van 4 stappen klaar").ziet_niet("Begin")

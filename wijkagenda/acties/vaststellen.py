@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from signalen.models import Antwoord
 from wijkagenda.acties.begin import begin, vergrendel
@@ -27,6 +25,7 @@ from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.berichten.service import zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gevolgd import vertel_stand
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel.rijen.plannen import Planvorm
 from wijkwerk.regels.models import Instemming
@@ -77,9 +76,7 @@ def stel_vast(
     )
     wie = (*uitkomst.meldt, *vorm.auteur, *vorm.vaststelling.voordracht, *vorm.vaststelling.ondertekening)
     zet_klaar_voor(wie, "plan-vastgesteld", ding=plan, plek=plan.plek(), behalve=door)
-    # Before the next plans begin: who begins one from above takes its locks in this order too.
-    for pad in settings.PLAN_VASTGESTELD:
-        import_string(pad)(plan)
+    vertel_stand(plan)
     begin_volgende(plan, door)
     return plan
 

@@ -146,6 +146,8 @@ VERWIJZINGEN = {
     "stap": "gebiedscyclus.service.verwijzing_stap",
     "verbeterpunt": "verantwoording.service.verwijzing_punt",
 }
+# The same of many at once, for lists: soort -> function (pks, gebruiker) -> {pk: Verwijzing}.
+VERWIJZINGEN_SAMEN = {"planitem": "wijkagenda.service.verwijzingen_item"}
 # The parts that a report can have: the word of the profile -> function (Vraag) -> list of Telling. Without one people write it.
 RAPPORTAGE_ONDERDELEN = {
     "afspraken nagekomen": "wijkwerk.afspraken.rapportage.nagekomen",
@@ -179,8 +181,8 @@ NIET_PUBLICEREN = [
 ]
 # Functions (plan) -> Klachten: what other apps want before a plan is put forward or established.
 PLAN_KLACHTEN = ["participatie.service.klachten_bij_plan"]
-# Functions (plan) that follow what was established, in the same transaction.
-PLAN_VASTGESTELD = ["gebiedscyclus.service.volg_plan"]
+# Functions (plan, meeting or poll) that follow its new state, in the same transaction; they never wait for a lock.
+STAND_VERANDERD = ["gebiedscyclus.service.volg_drager"]
 # Functions (project) -> Klachten: what other apps want before a project starts.
 PROJECT_KLACHTEN = ["participatie.service.klachten_bij_project"]
 # Functions (pk of a dossier) -> texts: what keeps it open.
