@@ -72,13 +72,22 @@ def _ziet(vervulling: Vervulling, rij: Cyclus) -> bool:
     return any(heet(vervulling, selector) for selector in _werkers(rij))
 
 
+def _blikt_terug(vervulling: Vervulling, rij: Cyclus) -> bool:
+    """Whether this role does an evaluation that carries a step: wherever it works, it looks at the whole municipality."""
+    profiel = actief_profiel()
+    sleutels = {stap.evaluatie for stap in rij.stappen if stap.evaluatie is not None}
+    return any(heet(vervulling, wie) for sleutel in sleutels for wie in profiel.evaluatie(sleutel).door)
+
+
 def kijkt(gebruiker: Gebruiker) -> bool:
     """Whether this person reads rounds anywhere."""
     if not actief_profiel().heeft("gebiedscyclus"):
         return False
     if any(heeft_ergens(gebruiker, recht) for recht in LEESRECHTEN):
         return True
-    return any(_ziet(v, rij) for rij in lopende_cycli() for v in gebruiker.vervullingen)
+    return any(
+        _ziet(v, rij) or _blikt_terug(v, rij) for rij in lopende_cycli() for v in gebruiker.vervullingen
+    )
 
 
 def leidt_ergens(gebruiker: Gebruiker, rij: Cyclus) -> bool:
@@ -90,7 +99,11 @@ def ziet_gebied(gebruiker: Gebruiker, rij: Cyclus, gebied: Gebied) -> bool:
     plek = Plek(frozenset(gebied.voorouders))
     if any(mag(gebruiker, recht, plek) for recht in LEESRECHTEN):
         return True
-    return any(_ziet(v, rij) and v.geldt_in(plek) for v in gebruiker.vervullingen)
+    heel = gebied.ouder_id is None
+    return any(
+        (_ziet(v, rij) and v.geldt_in(plek)) or (heel and _blikt_terug(v, rij))
+        for v in gebruiker.vervullingen
+    )
 
 
 def _waar(vervulling: Vervulling) -> Q:
@@ -109,10 +122,15 @@ def ronde_q(gebruiker: Gebruiker) -> Q:
     for waar in dict.fromkeys(bereik(gebruiker, recht) for recht in LEESRECHTEN):
         q |= waar.q()
     genoemd: dict[Vervulling, list[str]] = {}
+    teruggeblikt: set[str] = set()
     for rij in actief_profiel().cycli:
         for vervulling in gebruiker.vervullingen:
             if _ziet(vervulling, rij):
                 genoemd.setdefault(vervulling, []).append(rij.sleutel)
+            if _blikt_terug(vervulling, rij):
+                teruggeblikt.add(rij.sleutel)
     for vervulling, cycli in genoemd.items():
         q |= Q(cyclus__in=cycli) & _waar(vervulling)
+    if teruggeblikt:
+        q |= Q(cyclus__in=sorted(teruggeblikt), gebied__ouder=None)
     return q

@@ -115,9 +115,14 @@ def test_quickscan_and_evaluation_are_steps_that_the_evaluation_carries(helmond:
         geweigerd = doet.post(nieuw, {"sleutel": "evaluatie", "gepland_op": "2014-12-01", **tijd})
         assert geweigerd.status_code == 422
         assert "Dit kan pas als is vastgesteld: Quickscan." in geweigerd.content.decode()
+        # Who does it may plan it from here, wherever they work; who only keeps the cycle as well. Others read who does it.
+        for wie in (client, doet):
+            assert f"{nieuw}?evaluatie=quickscan" in wie.get(scan.get_absolute_url()).content.decode()
+        lezer = als(persoon("college", van=TOEN)).get(scan.get_absolute_url()).content.decode()
+        assert "Wie de evaluatie doet, plant haar bij Verantwoording." in lezer
         assert (
-            "Wie de evaluatie doet, plant haar bij Verantwoording."
-            in client.get(scan.get_absolute_url()).content.decode()
+            als(persoon("professional", partij="wocom", van=TOEN)).get(rij.get_absolute_url()).status_code
+            == 404
         )
         doet.post(nieuw, {"sleutel": "quickscan", "gepland_op": "2011-12-20", **tijd})
         assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
@@ -222,6 +227,13 @@ def test_what_was_done_before_the_round_began_is_no_step_of_it(helmond: Profiel)
     assert eerste.stap is None
     assert tweede.stap == stap(rij, "quickscan")
     assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
+    # Nor can what is a step of it be finished on a day before it.
+    with op(date(2011, 12, 20)):
+        af = {"uitkomst": "Het is te veel werk.", "afgerond_op": "2011-03-10"}
+        antwoord = doet.post(reverse("verantwoording:evaluatie-afronding", args=[tweede.pk]), af)
+        assert antwoord.status_code == 422
+        assert "begon op 20 maart 2011" in antwoord.content.decode()
+        assert stap(rij, "quickscan").stand == Stap.Stand.BEZIG
 
 
 def test_a_round_that_was_closed_meanwhile_stays_as_it_was(helmond: Profiel) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gebiedscyclus.service import begin_terugblik, sluit_terugblik, stap_voor
 from overleggen.service import keren_per_partij
@@ -164,6 +165,14 @@ def rond_af(
         ook.append(Klacht("Schrijf op wat eruit kwam.", "uitkomst"))
     if afgerond_op > timezone.localdate():
         ook.append(Klacht("Deze dag moet nog komen.", "afgerond_op"))
+    ronde = evaluatie.stap.ronde if evaluatie.stap is not None else None
+    if ronde is not None and ronde.is_open and afgerond_op < ronde.begin:
+        ook.append(
+            Klacht(
+                f"De ronde waar dit bij hoort begon op {date_format(ronde.begin)}. Kies die dag of een latere.",
+                "afgerond_op",
+            )
+        )
     leeg = [
         punt.naam
         for punt in evaluatie.punten.all()
