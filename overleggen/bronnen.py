@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from overleggen.models import Overleg
+from overleggen.models import Agendapunt, Overleg
 from signalen.models import Dossier, Initiatief, Project, Signaal
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import Verwijzing
@@ -46,6 +47,22 @@ def bron_van(soort: str, pk: int, gebruiker: Gebruiker) -> Bron | None:
     if verwijzing is None:
         return None
     return Bron(soort, pk, verwijzing.titel, verwijzing.url, gebied=verwijzing.gebied)
+
+
+def adressen(punten: Iterable[Agendapunt], gebruiker: Gebruiker) -> dict[int, str]:
+    """Where to read what a point of an agenda is about, by the id of the point, for who may; one query for each kind that
+    settings.VERWIJZINGEN_SAMEN finds many of, none without such points."""
+    per_soort: dict[str, dict[int, int]] = {}
+    for punt in punten:
+        if punt.bron_soort in settings.VERWIJZINGEN_SAMEN and punt.bron_id is not None:
+            per_soort.setdefault(punt.bron_soort, {})[punt.pk] = punt.bron_id
+    gevonden: dict[int, str] = {}
+    for soort, bronnen in per_soort.items():
+        rijen: dict[int, Verwijzing] = import_string(settings.VERWIJZINGEN_SAMEN[soort])(
+            set(bronnen.values()), gebruiker
+        )
+        gevonden |= {punt: rijen[bron].url for punt, bron in bronnen.items() if bron in rijen}
+    return gevonden
 
 
 INITIATIEVEN: dict[str, type[Initiatief | Project]] = {"initiatief": Initiatief, "project": Project}

@@ -16,7 +16,7 @@ from overleggen.models import Overleg
 from overleggen.planner import Regel
 from wijkwerk.berichten.termijnen import is_werkdag, plus_werkdagen
 from wijkwerk.gebruikers.models import Roltoewijzing
-from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.gemeente.service import actief_profiel, in_gebruik_sinds
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.frequentie import Tijdvak
 from wijkwerk.profiel.regels import Hoogstens
@@ -59,17 +59,18 @@ def spreiding(regels: Iterable[Regel], jaar: int) -> list[Maand]:
 def gemist(regel: Regel, jaar: int, dag: date | None = None) -> int:
     """How often less than the profile asks it was held in the calendar stretches that ended in that year.
 
-    Counted from the first one known: of the time before it nobody wrote anything down. Free ones miss nothing.
+    Counted from the first one known, and in whole stretches since this municipality works here: of the time before nobody
+    wrote anything down. Free ones miss nothing.
     """
     frequentie = regel.frequentie
     if frequentie.per is None or frequentie.anker != "kalender" or not regel.geweest:
         return 0
     vandaag = dag or timezone.localdate()
-    tijdvak = actief_profiel().tijdvak(frequentie.per)
+    tijdvak, sinds = actief_profiel().tijdvak(frequentie.per), in_gebruik_sinds()
     return sum(
         max(0, frequentie.minstens - sum(eerste <= rij.datum <= laatste for rij in regel.geweest))
         for eerste, laatste in _vensters(tijdvak, regel.geweest[0].datum, min(vandaag, date(jaar + 1, 1, 1)))
-        if laatste.year == jaar
+        if laatste.year == jaar and eerste >= sinds
     )
 
 

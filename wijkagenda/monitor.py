@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wijkagenda import velden
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.standblok import ANDERS
-from wijkagenda.voorgangers import vastgesteld_plan
+from wijkagenda.voorgangers import vastgestelde_plannen
+from wijkwerk.profiel.rijen.plannen import Itemsoort
 
 
 @dataclass(frozen=True)
@@ -19,18 +20,21 @@ class Uitkomst:
     wijziging: str
 
 
+def _monitors(plan: Plan) -> dict[str, dict[str, Itemsoort]]:
+    """The forms whose judgments this plan works with: {form: the kinds that judge}. What `maakt` it counts as well: that it
+    need not be established first is why a form does not always follow on its monitor."""
+    volgt = {rij.vorm for rij in plan.planvorm.volgt_op}
+    vormen = (vorm for vorm in plan.profiel.planvormen if vorm.sleutel in volgt or plan.vorm in vorm.maakt)
+    soorten = {vorm.sleutel: {soort.sleutel: soort for soort in vorm.van_aard("toets")} for vorm in vormen}
+    return {sleutel: rijen for sleutel, rijen in soorten.items() if rijen}
+
+
 def uit_de_monitor(plan: Plan) -> list[Uitkomst]:
-    """The judgments of the established plans that this form follows on; no query for a form that follows on none."""
+    """The judgments of the established monitors that this form follows on, or that begin it; none, and no query, for others."""
     uit: list[Uitkomst] = []
-    for volgt in plan.planvorm.volgt_op:
-        try:
-            vorm = plan.profiel.planvorm(volgt.vorm)
-        except KeyError:
-            continue
-        soorten = {soort.sleutel: soort for soort in vorm.van_aard("toets")}
-        vorig = vastgesteld_plan(volgt.vorm, plan.gebied) if soorten else None
-        if vorig is None:
-            continue
+    monitors = _monitors(plan)
+    for sleutel, vorig in vastgestelde_plannen(monitors, plan.gebied).items():
+        soorten = monitors[sleutel]
         for item in vorig.items.opgenomen().filter(soort__in=soorten).order_by("volgorde", "pk"):
             item.plan = vorig
             eigen = velden.eigen_velden(soorten[item.soort])

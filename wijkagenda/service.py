@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,10 +97,17 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
 
 
 def verwijzing_item(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
+    return verwijzingen_item([pk], gebruiker).get(pk)
+
+
+def verwijzingen_item(pks: Iterable[int], gebruiker: Gebruiker) -> dict[int, Verwijzing]:
+    """Those of these items that this person may see; one query."""
     zichtbaar = Plan.objects.zichtbaar_voor(gebruiker).values("pk")
-    item = Planitem.objects.select_related("plan").filter(plan__in=zichtbaar, pk=pk).first()
-    if item is None:
-        return None
+    items = Planitem.objects.select_related("plan").filter(plan__in=zichtbaar, pk__in=list(pks))
+    return {item.pk: _verwijzing_item(item) for item in items}
+
+
+def _verwijzing_item(item: Planitem) -> Verwijzing:
     # On an agenda the number of a finding says nothing.
     los = item.plan.planvorm.item(item.soort).aard == "bevinding"
     return Verwijzing(item.titel if los else str(item), item.get_absolute_url(), item.plan.gebied_id)

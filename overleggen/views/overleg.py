@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from overleggen import acties, bewaking, poort, zicht
 from overleggen.aanmelden import Genodigde
+from overleggen.bronnen import adressen
 from overleggen.forms import AanwezigForm, UitnodigForm
 from overleggen.models import Agendapunt, Overleg
 from overleggen.namen import namen
@@ -87,7 +88,9 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
         .voor_pagina()
         .als_lijst_met_schild(request.user)
     )
-    klaar = klaargelegd([punt for punt in punten if not punt.afgeschermd], request.user)
+    leesbaar = [punt for punt in punten if not punt.afgeschermd]
+    klaar = klaargelegd(leesbaar, request.user)
+    bronnen = adressen(leesbaar, request.user)
     velden = gevraagde_velden(overleg)
     rijen = []
     for punt in punten:
@@ -103,6 +106,7 @@ def regels_van(request: Request, overleg: Overleg) -> list[dict[str, Any]]:
                 "punt": punt,
                 "titel": titel(punt),
                 "afgeschermd": dicht,
+                "bron_url": bronnen.get(punt.pk, ""),
                 "velden": [] if dicht else getoond(velden, punt.velden),
                 "kan": stappen | {"overdragen": acties.mag_overdragen(punt, request.user)},
                 **_klaargelegd(request, punt, klaar.get(punt.pk, Klaargelegd())),

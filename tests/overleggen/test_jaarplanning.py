@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,8 @@ from tests.hulp import gebied, geef_rol, persoon
 from tests.overleggen.hulp import gepland
 from tests.overleggen.test_planner import _gehouden
 from wijkwerk.berichten.termijnen import feestdagen, is_werkdag
+from wijkwerk.gemeente.models import Profielversie
+from wijkwerk.gemeente.service import vergeet_profielen
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import plaats
 from wijkwerk.wijken.models import Gebied
@@ -64,6 +66,19 @@ def test_what_was_missed_counts_from_the_first_one_known(bergen: Profiel) -> Non
     telling = {jaar: jaarplanning.gemist(regel, jaar, date(2026, 3, 1)) for jaar in (2023, 2024, 2025, 2026)}
 
     assert telling == {2023: 0, 2024: 1, 2025: 0, 2026: 0}
+
+
+def test_what_was_not_held_before_the_first_day_here_was_not_missed(bergen: Profiel) -> None:
+    """Older meetings are entered afterwards; that does not make the years around them years of this site."""
+    door = persoon("wijkcoordinator", gebied="schoorl")
+    _gehouden("kernoverleg", "schoorl", date(2023, 5, 1), door)
+    Profielversie.objects.update(geactiveerd_op=datetime(2024, 3, 1, tzinfo=UTC))
+    vergeet_profielen()
+    regel = _regel("kernoverleg", "schoorl", date(2026, 3, 1))
+
+    telling = {jaar: jaarplanning.gemist(regel, jaar, date(2026, 3, 1)) for jaar in (2023, 2024, 2025)}
+
+    assert telling == {2023: 0, 2024: 0, 2025: 2}
 
 
 @pytest.mark.eis("DHR-33")

@@ -67,6 +67,24 @@ def test_a_finding_goes_onto_an_agenda_once_and_its_page_says_so(
     tekst = client.get(bevinding.get_absolute_url()).text
     assert "Staat op de agenda van:" in tekst
     assert punt.get_absolute_url() in tekst
+    # And back: from the agenda, the page of the meeting and the poll one reads what it is about.
+    for naam in ("detail", "tijdens"):
+        assert (
+            bevinding.get_absolute_url() in client.get(reverse(f"overleggen:{naam}", args=[overleg.pk])).text
+        )
+
+
+def test_who_may_not_read_the_plan_finds_no_link_to_it_on_the_agenda(
+    client: Client, bevinding: Planitem, overleg: Overleg, manager: Gebruiker
+) -> None:
+    client.force_login(manager)
+    client.post(agendeer_url(bevinding), {"overleg": overleg.pk})
+    client.force_login(persoon("vvh", gebied=WIJK))
+
+    tekst = client.get(overleg.get_absolute_url()).text
+
+    assert "Er wordt veel gebouwd" in tekst
+    assert bevinding.get_absolute_url() not in tekst
 
 
 def test_a_meeting_of_another_area_is_not_offered(

@@ -108,9 +108,11 @@ def test_closing_the_monitor_begins_the_next_plans_with_what_must_change(
     assert {item.titel for item in uitvoering.items.all()} == {"Verkopen"}
     assert monitor.periode_tot
     assert agenda.periode_van == monitor.periode_tot + timedelta(days=1)
-    tekst = client.get(agenda.get_absolute_url()).text
-    assert "Uit de monitor" in tekst
-    assert "Eerder beginnen." in tekst
+    # The agenda follows on the monitor; the uitvoeringsplan is only begun by it, and is worked on with the same judgments.
+    for plan in (agenda, uitvoering):
+        tekst = client.get(plan.get_absolute_url()).text
+        assert "Uit de monitor" in tekst, plan
+        assert "Eerder beginnen." in tekst, plan
     nieuw = agenda.items.get(titel="Meer koopwoningen")
     assert nieuw.meting.maat == "koopwoningen"
 
