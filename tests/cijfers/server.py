@@ -32,7 +32,13 @@ class Server:
     maten: dict[str, str] = field(default_factory=dict)
     dimensies: dict[str, list[str]] = field(default_factory=dict)
     lagen: dict[str, list[Rij]] = field(default_factory=dict)
+    # Outline of an area by its code; who has none gets a triangle.
+    vormen: dict[str, Any] = field(default_factory=dict)
+    # Gives everything, whatever is asked for.
+    filtert: bool = True
     zips: dict[str, bytes] = field(default_factory=dict)
+    # Of which there is a map; none: of any.
+    jaren: set[int] = field(default_factory=set)
     per_blad: int = 1000
     # Gives the first page as if that were all.
     kapt: bool = False
@@ -93,14 +99,19 @@ class Server:
         return 200, {"value": blad} | ({"@odata.nextLink": volgende} if volgende else {})
 
     def _kaart(self, delen: Sequence[str], zoek: dict[str, str]) -> tuple[int, Any]:
-        rijen = [
-            r for r in self.lagen.get(delen[-2], []) if zoek.get("gemeentecode", "") in r["gemeentecode"]
-        ]
+        if self.jaren and not any(str(jaar) in delen[1] for jaar in self.jaren):
+            return 404, {"title": "Not Found"}
+        wie = zoek.get("gemeentecode", "") if self.filtert else ""
+        rijen = [r for r in self.lagen.get(delen[-2], []) if wie in r["gemeentecode"]]
         blad, volgende = self._blad("/" + "/".join(delen), rijen, zoek)
         vlak = {"type": "Polygon", "coordinates": [[[4.7, 52.9], [4.8, 52.9], [4.8, 53.0], [4.7, 52.9]]]}
+        veld = {"gemeenten": "gemeentecode", "wijken": "wijkcode"}.get(delen[-2], "buurtcode")
         uit = {
             "type": "FeatureCollection",
-            "features": [{"type": "Feature", "properties": rij, "geometry": vlak} for rij in blad],
+            "features": [
+                {"type": "Feature", "properties": rij, "geometry": self.vormen.get(rij.get(veld, ""), vlak)}
+                for rij in blad
+            ],
             "numberReturned": len(blad),
             "links": [
                 {"rel": "self", "href": "x"},

@@ -42,7 +42,7 @@ def test_without_a_map_the_page_says_how_to_get_one(beheerder: Gebruiker, client
     pagina = client.get(URL).content.decode()
 
     assert "Er is nog geen kaart" in pagina
-    assert "kaart laad" in pagina
+    assert "Bestand laden" in pagina
 
 
 def test_same_name_is_proposed_and_the_rest_is_named(beheerder: Gebruiker, client: Client) -> None:

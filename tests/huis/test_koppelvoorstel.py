@@ -20,7 +20,8 @@ from wijkwerk.huis.koppelkaart import Koppelstand, koppelstand
 from wijkwerk.huis.koppelvoorstel import Keuze
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.acties import bewaar_kaartblad
-from wijkwerk.wijken.kaartblad import KaartFout, lees_kaartblad
+from wijkwerk.wijken.geojson import KaartFout
+from wijkwerk.wijken.kaartblad import lees_kaartblad
 from wijkwerk.wijken.models import Gebiedscode, Omtrek
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from math import cos, pi, sin
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.kaart import omtrekken_van, teken
-from wijkwerk.wijken.meetkunde import dunner, ligt_in
+from wijkwerk.wijken.meetkunde import TeGrillig, dunner, ligt_in
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,12 @@ def test_better_map_changes_only_what_is_better(den_helder: Profiel, tmp_path: P
     assert Omtrek.objects.get(code="BU04000105").naam == "Visbuurt en haven"
 
 
+def _cirkel(punten: int) -> list[list[float]]:
+    hoeken = [2 * pi * nummer / punten for nummer in range(punten)]
+    ring = [[round(4.75 + 0.01 * cos(hoek), 6), round(52.95 + 0.01 * sin(hoek), 6)] for hoek in hoeken]
+    return [*ring, ring[0]]
+
+
 EEN = vlak(0, "BU04000105", "Visbuurt")
 FOUT = {
     "half": (buurten()[:-200], "niet heel"),
@@ -71,6 +78,14 @@ FOUT = {
     "binary": (b"\xff\xfe\x00\x01", "niet heel"),
     "deep": (b"[" * 200_000, "niet heel"),
     "list": (b"[1, 2]", "FeatureCollection"),
+    "deep inside": (b'{"a":' * 100_000, "niet heel"),
+    "a page": (b"<!doctype html><p>Onderhoud</p>", "webpagina"),
+    "a zip": (b"PK\x03\x04" + b"\0" * 100, "ingepakt"),
+    "gzip": (b"\x1f\x8b" + b"\0" * 100, "ingepakt"),
+    "a geopackage": (b"SQLite format 3\0", "GeoPackage"),
+    "a field twice": (buurten().replace(b'"water"', b'"buurtcode"', 1), "veld twee keer"),
+    "features that are no list": (b'{"type": "FeatureCollection", "features": {}}', "lijst van gebieden"),
+    "brackets without end": (blad(EEN)[:-1] + b', "x": [' + b"[]," * 2_000_001 + b"1]}", "veel te veel"),
     "no areas": (blad(), "geen gebieden"),
     "areas that are none": (b'{"type": "FeatureCollection", "features": [1]}', "geen gebieden"),
     "page of many": (blad(EEN, numberMatched=44), "1 van 44"),
@@ -91,6 +106,43 @@ FOUT = {
     "a word as coordinate": (
         blad(EEN | {"geometry": {"type": "Polygon", "coordinates": [[["4,7", 52.9]] * 4]}}),
         "niet te lezen",
+    ),
+    "infinite": (
+        blad(EEN).replace(b"4.7, 52.9", b"1e999, 52.9"),
+        "niet in Nederland: inf",
+    ),
+    "a number of thousands of digits": (
+        blad(EEN).replace(b"4.7, 52.9", b"9" * 4000 + b", 52.9"),
+        "niet in Nederland: 9999",
+    ),
+    "digits without end": (blad(EEN).replace(b"4.7, 52.9", b"9" * 5000 + b", 52.9"), "niet heel"),
+    "no inside": (
+        blad(EEN | {"geometry": {"type": "Polygon", "coordinates": [[[4.7, 52.9]] * 4]}}),
+        "geen oppervlakte",
+    ),
+    "crosses itself": (
+        blad(
+            EEN
+            | {
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[[4.7, 52.9], [4.71, 52.91], [4.71, 52.9], [4.7, 52.91], [4.7, 52.9]]],
+                }
+            }
+        ),
+        "kruist zichzelf",
+    ),
+    "twice over itself": (
+        blad(EEN | {"geometry": {"type": "MultiPolygon", "coordinates": [[vierkant(0)], [vierkant(0)]]}}),
+        "kruist zichzelf",
+    ),
+    "a hole outside": (
+        blad(EEN | {"geometry": {"type": "Polygon", "coordinates": [vierkant(0), vierkant(5)]}}),
+        "kruist zichzelf",
+    ),
+    "a million points": (
+        blad(EEN | {"geometry": {"type": "Polygon", "coordinates": [_cirkel(1_000_000)]}}),
+        "meer dan 500.000 punten",
     ),
     "not closed": (
         blad(EEN | {"geometry": {"type": "Polygon", "coordinates": [vierkant(0)[:-1]]}}),
@@ -128,7 +180,7 @@ def test_wrong_file_says_why_and_changes_nothing(den_helder: Profiel, tmp_path: 
 
 
 def test_huge_file_is_refused(den_helder: Profiel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wijkwerk.wijken.kaartblad.MAX_BYTES", 100)
+    monkeypatch.setattr("wijkwerk.wijken.geojson.MAX_BYTES", 100)
 
     with pytest.raises(CommandError, match="groter dan 64 MB"):
         _opdracht(tmp_path, buurten())
@@ -229,6 +281,13 @@ def test_lines_become_thinner_but_stay_where_they_are() -> None:
     assert dun[0] == dun[-1]
     assert ligt_in((4.72, 52.92), [[dun]])
     assert not ligt_in((4.72, 52.89), [[dun]])
+
+
+def test_a_line_drawn_to_keep_us_busy_is_refused() -> None:
+    """Teeth that grow: each time only the last point goes, so that the work would be the square of the points."""
+    tanden = [[4.7 + nr / 1e6, 52.9 + (nr % 2) * nr / 1e6] for nr in range(5_000)]
+    with pytest.raises(TeGrillig):
+        dunner([*tanden, tanden[0]], 0.0001)
 
 
 def test_hole_is_outside() -> None:

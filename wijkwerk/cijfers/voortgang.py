@@ -1,4 +1,7 @@
-"""How far an import is, outside its transaction: in the cache, for who looks at the page."""
+"""How far an import is, outside its transaction: in the cache, for who looks at the page.
+
+An import of figures is known by its number, any other by a name of its own.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ class Stap:
     rijen: int = 0
 
 
-def zet(invoer_id: int, fase: str, rijen: int) -> None:
+def zet(invoer_id: int | str, fase: str, rijen: int) -> None:
     """Tell it; a cache that is down stops no import."""
     try:
         cache.set(f"cijfers:voortgang:{invoer_id}", (fase, rijen, time.time()), BEWAAR_SECONDEN)
@@ -32,7 +35,7 @@ def zet(invoer_id: int, fase: str, rijen: int) -> None:
         logger.warning("Hoe ver de invoer is, kan niet worden bewaard.")
 
 
-def stap(invoer_id: int) -> Stap:
+def stap(invoer_id: int | str) -> Stap:
     """How far it is; nothing when the cache cannot tell."""
     try:
         match cache.get(f"cijfers:voortgang:{invoer_id}"):
@@ -43,7 +46,7 @@ def stap(invoer_id: int) -> Stap:
     return Stap()
 
 
-def stil_sinds(invoer_id: int) -> timedelta:
+def stil_sinds(invoer_id: int | str) -> timedelta:
     """How long nothing was heard of it; for ever when nothing ever was, or the cache cannot tell."""
     try:
         match cache.get(f"cijfers:voortgang:{invoer_id}"):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_versie
+from wijkwerk.huis.acties import kaartinvoer
 from wijkwerk.huis.acties.vernietigen import bewaar_verklaring, voer_vernietiging_uit
 from wijkwerk.pdf import PdfNietMogelijk
 from wijkwerk.regels.models import Vernietigingslijst
@@ -20,6 +21,21 @@ def ruim_op() -> None:
     vergeet_versie()
     for pad in settings.OPRUIMEN:
         import_string(pad)()
+
+
+@shared_task
+def lees_kaart(invoer_id: int) -> None:
+    """Load one map that was uploaded or is to be fetched, once."""
+    vergeet_versie()
+    kaartinvoer.verwerk_klaargezette(pk=invoer_id)
+
+
+@shared_task
+def lees_wachtende_kaart() -> None:
+    """Load what no task took, and end what a killed worker left."""
+    kaartinvoer.breek_gestorvene_af()
+    for pk in kaartinvoer.wachtende():
+        lees_kaart(pk)
 
 
 @shared_task

@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE = {
     "draag-over": {"task": "signalen.tasks.draag_over", "schedule": 30.0},
     "lees-meldsysteem": {"task": "signalen.tasks.lees_meldsysteem", "schedule": timedelta(minutes=10)},
     "lees-postvak": {"task": "signalen.tasks.lees_postvak", "schedule": 60.0},
+    "lees-kaarten": {"task": "wijkwerk.huis.tasks.lees_wachtende_kaart", "schedule": 60.0},
     "lees-cijfers": {"task": "wijkwerk.cijfers.tasks.lees_wachtende", "schedule": 60.0},
     "tel-registraties": {
         "task": "wijkwerk.cijfers.tasks.tel_registraties",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from wijkwerk.profiel import Profiel
-from wijkwerk.wijken.kaartblad import EigenBlad, Kaartblad, KaartFout
+from wijkwerk.wijken.geojson import KaartFout
+from wijkwerk.wijken.kaartblad import EigenBlad, Kaartblad
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek, Partij
 
 

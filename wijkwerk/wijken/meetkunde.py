@@ -18,29 +18,40 @@ Vorm = Sequence[Vlak]
 # A degree of latitude in metres, and how much narrower a degree of longitude is in the Netherlands.
 METER_PER_GRAAD = 111_200
 SMALLER = cos(radians(52.2))
+# Looked at per point while a line is thinned. A border needs some twenty; one that was drawn to keep us busy, thousands.
+KIJK_PER_PUNT = 100
+
+
+class TeGrillig(Exception):
+    """This line was drawn to be hard to thin: no border is like that."""
 
 
 def dunner(ring: Ring, meter: float) -> list[list[float]]:
     """Return the ring without points that lie less than this from the line without them (Douglas-Peucker).
 
     Closed in, closed out; a ring that would collapse is left as it is. Coordinates are rounded to a metre.
+    Raises TeGrillig rather than take time that grows with the square of the points.
     """
     punten = [[round(lon, 5), round(lat, 5)] for lon, lat in ring]
     # From the point that lies furthest from the first: a closed ring has no ends of its own.
     ver = max(range(len(punten)), key=lambda i: _afstand(punten[0], punten[i]))
     houd = {0, ver, len(punten) - 1}
     stapel = [(0, ver), (ver, len(punten) - 1)]
+    over = KIJK_PER_PUNT * max(len(punten), 1000)
     while stapel:
         eerste, laatste = stapel.pop()
         tussen = range(eerste + 1, laatste)
         if not tussen:
             continue
+        over -= len(tussen)
+        if over < 0:
+            raise TeGrillig
         verst = max(tussen, key=lambda i: _tot_lijn(punten[i], punten[eerste], punten[laatste]))
         if _tot_lijn(punten[verst], punten[eerste], punten[laatste]) > meter:
             houd.add(verst)
             stapel += [(eerste, verst), (verst, laatste)]
-    over = [punten[i] for i in sorted(houd)]
-    return over if len(over) >= 4 else punten
+    dun = [punten[i] for i in sorted(houd)]
+    return dun if len(dun) >= 4 else punten
 
 
 def ligt_in(punt: Punt, vorm: Vorm, speling: float = 0) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 
 class GebiedQuerySet(models.QuerySet["Gebied"]):
@@ -139,6 +141,65 @@ class Omtrek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.code})"
+
+
+class Kaartinvoer(models.Model):
+    """One load of outlines, from a file or a service: by whom, and what came of it. At most one at a time."""
+
+    class Stand(models.TextChoices):
+        WACHT = "wacht", "Wacht"
+        BEZIG = "bezig", "Bezig"
+        KLAAR = "klaar", "Klaar"
+        MISLUKT = "mislukt", "Mislukt"
+
+    # 0: outlines that the municipality drew of its own areas.
+    jaar = models.PositiveSmallIntegerField()
+    # The key of the service, empty for a file.
+    dienst = models.CharField(max_length=30, blank=True)
+    bestand = models.CharField(max_length=200, blank=True)
+    stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
+    op = models.DateTimeField(default=timezone.now)
+    # When somebody took it up; it may have waited long before.
+    begonnen_op = models.DateTimeField(null=True, blank=True)
+    # Null when the command line did it.
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Per kind of area what was new, changed and the same; and what was left out.
+    tellingen = models.JSONField(default=dict)
+    fout = models.TextField(blank=True)
+    # The file while it waits for the worker; empty as soon as it was read.
+    inhoud = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "invoer van een kaart"
+        verbose_name_plural = "invoeren van een kaart"
+        ordering = ["-op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=Q(stand__in=["wacht", "bezig"]),
+                name="kaartinvoer_een_tegelijk",
+                violation_error_message="Er wordt al een kaart geladen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand__in=["wacht", "bezig"]) | Q(inhoud=None),
+                name="kaartinvoer_bewaart_geen_bestand",
+                violation_error_message="Van een invoer die klaar is, bewaren wij het bestand niet.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="mislukt") | ~Q(fout=""),
+                name="kaartinvoer_mislukt_met_fout",
+                violation_error_message="Van een mislukte invoer staat er wat er mis ging.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kaart van {self.jaar}" if self.jaar else "Eigen grenzen"
+
+    @property
+    def loopt(self) -> bool:
+        return self.stand in {self.Stand.WACHT, self.Stand.BEZIG}
 
 
 class PartijQuerySet(models.QuerySet["Partij"]):

@@ -19,7 +19,7 @@ TABEL = re.compile(r"[0-9]{5}[A-Z]{3}")
 
 
 class Dienst(BaseModel):
-    """One service. `land`: it has figures of Nederland too; `alleen`: columns that must begin with this."""
+    """One service. `land`: it has figures of Nederland too; `alleen`: columns that must begin with this; `omtrekken`: borders as well."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,6 +28,7 @@ class Dienst(BaseModel):
     wie: str
     formaat: str
     land: bool = False
+    omtrekken: bool = False
     # Of StatLine: the table of each year, or the one table with all years.
     tabellen: Mapping[int, str] = {}
     tabel: str = ""
@@ -79,4 +80,10 @@ def diensten() -> Mapping[str, Dienst]:
     return {sleutel: dienst for sleutel, dienst in _gelezen().items() if dienst.adres}
 
 
+def kaartdiensten() -> Mapping[str, Dienst]:
+    """Those of them that give the outlines of areas."""
+    return {sleutel: dienst for sleutel, dienst in diensten().items() if dienst.omtrekken}
+
+
 ALLE = tuple(_gelezen())
+MET_OMTREKKEN = tuple(sleutel for sleutel, dienst in _gelezen().items() if dienst.omtrekken)

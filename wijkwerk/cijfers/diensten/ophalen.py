@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryFile
 from typing import IO
 
 from wijkwerk.cijfers.catalogus import catalogus
 from wijkwerk.cijfers.diensten.fouten import DienstFout
-from wijkwerk.cijfers.diensten.kiezen import Dienst, diensten
+from wijkwerk.cijfers.diensten.kiezen import Dienst, diensten, kaartdiensten
 from wijkwerk.cijfers.diensten.leefbaarometer import lees_scores
 from wijkwerk.cijfers.diensten.odata import VERSIE_4, Tabelvraag, lees_v3, lees_v4
-from wijkwerk.cijfers.diensten.ogc import lees_kaart
+from wijkwerk.cijfers.diensten.ogc import LAGEN, lees_kaart, lees_omtrekken
 from wijkwerk.cijfers.diensten.spoel import Spoel
 from wijkwerk.cijfers.diensten.verbinding import Ruimte, Verbinding
 from wijkwerk.cijfers.lezen.formaten import FORMATEN
@@ -46,6 +47,23 @@ def haal(
         spoel.weg()
     with bestand:
         yield bestand
+
+
+@contextmanager
+def haal_omtrekken(
+    *, sleutel: str, jaar: int, gemeente: str, meld: Callable[[int], None], seconden: float, hoogstens: int
+) -> Iterator[list[IO[bytes]]]:
+    """Yield the outlines of a municipality as GeoJSON: a file per kind of area, of at most so many bytes. Raises DienstFout."""
+    dienst = kaartdiensten().get(sleutel)
+    if dienst is None:
+        raise DienstFout("Deze dienst is hier uitgezet. Vraag het de technisch beheerder.")
+    verbinding = Verbinding(dienst.adres, dienst.wie, Ruimte.van(seconden))
+    with ExitStack() as open_:
+        doelen = {laag: open_.enter_context(TemporaryFile()) for laag in LAGEN}
+        lees_omtrekken(verbinding, jaar, gemeente, doelen, meld, hoogstens)
+        for doel in doelen.values():
+            doel.seek(0)
+        yield list(doelen.values())
 
 
 def _lees(

@@ -67,10 +67,15 @@ class Verbinding:
         proxy = "" if proxy_bypass(delen.hostname) else getproxies().get(delen.scheme, "")
         self._pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
 
-    def json(self, pad: str, zoek: Mapping[str, str] | None = None) -> dict[str, Any]:
-        """Ask for an object of JSON; `pad` may be a whole address that the service gave. Raises DienstFout."""
+    def json(
+        self, pad: str, zoek: Mapping[str, str] | None = None, *, getallen: bool = False
+    ) -> dict[str, Any]:
+        """Ask for an object of JSON; `pad` may be a whole address that the service gave. Raises DienstFout.
+
+        Numbers come as the text that stood there, unless `getallen`.
+        """
         adres = self._adres(pad, zoek)
-        return self._volhouden(lambda: self._als_json(self._lees(adres, JSON, MAX_ANTWOORD)))
+        return self._volhouden(lambda: self._als_json(self._lees(adres, JSON, MAX_ANTWOORD), getallen))
 
     def getal(self, pad: str, zoek: Mapping[str, str] | None = None) -> int | None:
         """Ask for a count; None when there is none: CBS answers 500 to what it does not know. What is counted is asked next."""
@@ -115,9 +120,9 @@ class Verbinding:
                 time.sleep(max(pauze, min(fout.wacht, LANGSTE_PAUZE)))
         return doe()
 
-    def _als_json(self, stukken: Iterator[bytes]) -> dict[str, Any]:
+    def _als_json(self, stukken: Iterator[bytes], getallen: bool) -> dict[str, Any]:
         try:
-            gelezen = lees_json(b"".join(stukken))
+            gelezen = lees_json(b"".join(stukken), getallen=getallen)
         except DienstFout:
             raise
         except BestandFout as fout:

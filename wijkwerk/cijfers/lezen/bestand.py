@@ -230,12 +230,14 @@ def _celtekst(waarde: Any, nr: int, vorm: str | None) -> str:
 # --- json
 
 
-def lees_json(inhoud: bytes) -> Any:
-    """Read JSON without making a number inexact: every number stays the text that stood there. Raises BestandFout."""
+def lees_json(inhoud: bytes, *, getallen: bool = False) -> Any:
+    """Read JSON without making a number inexact: every number stays the text that stood there. Raises BestandFout.
+
+    `getallen`: numbers as such, for coordinates.
+    """
+    tekst: dict[str, Any] = {} if getallen else {"parse_float": str, "parse_int": str, "parse_constant": str}
     try:
-        return json.loads(
-            inhoud, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_een_keer
-        )
+        return json.loads(inhoud, object_pairs_hook=_een_keer, **tekst)
     except (ValueError, RecursionError) as fout:
         raise BestandFout("Dit is geen geldige JSON. Is het bestand heel?") from fout
 

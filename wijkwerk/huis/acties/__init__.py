@@ -3,6 +3,7 @@
 from wijkwerk.huis.acties.bewaren import hef_bewaarstop_op, schort_bewaren_op
 from wijkwerk.huis.acties.gebieden import Gebiedgegevens, bewaar_gebied, wie_delen_in
 from wijkwerk.huis.acties.kaart import haal_kaart_weg, koppel_gebieden, laad_eigen_kaart, laad_kaart
+from wijkwerk.huis.acties.kaartinvoer import laad_kaart_van_dienst, laad_kaartbestand, zet_kaart_klaar
 from wijkwerk.huis.acties.mensen import NieuweRol, beeindig_rol, draag_over, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.acties.profiel import activeer_profiel
 from wijkwerk.huis.acties.vernietigen import (
@@ -27,6 +28,8 @@ __all__ = [
     "koppel_gebieden",
     "laad_eigen_kaart",
     "laad_kaart",
+    "laad_kaart_van_dienst",
+    "laad_kaartbestand",
     "maak_gebruiker",
     "maak_vernietigingslijst",
     "schort_bewaren_op",
@@ -34,4 +37,5 @@ __all__ = [
     "wie_delen_in",
     "wijs_rol_toe",
     "wijs_vernietiging_af",
+    "zet_kaart_klaar",
 ]

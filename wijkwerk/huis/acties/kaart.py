@@ -11,7 +11,8 @@ from wijkwerk.gebruikers.rechten import Plek, Recht, eis
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
 from wijkwerk.wijken.acties import bewaar_eigen_blad, bewaar_kaartblad
-from wijkwerk.wijken.kaartblad import EigenBlad, Kaartblad, KaartFout, lees_eigen_blad, lees_kaartblad
+from wijkwerk.wijken.geojson import KaartFout
+from wijkwerk.wijken.kaartblad import EigenBlad, Kaartblad, lees_eigen_blad, lees_kaartblad
 from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 
 
@@ -30,6 +31,8 @@ def laad_kaart(*, inhoud: bytes, jaar: int, door: Gebruiker | None) -> tuple[Kaa
 @transaction.atomic
 def haal_kaart_weg(*, jaar: int, door: Gebruiker | None) -> int:
     """Remove the outlines of a year; the codes at the areas stay. Raises KaartFout when there are none."""
+    if door is not None:
+        eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     rijen = Omtrek.objects.filter(jaar=jaar)
     eerste = rijen.first()
     if eerste is None:

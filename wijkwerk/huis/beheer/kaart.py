@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from wijkwerk.cijfers.diensten.kiezen import kaartdiensten
 from wijkwerk.formulieren import FormulierMixin, Keuzevakjes
 from wijkwerk.htmx import Request
 from wijkwerk.huis import acties
@@ -17,7 +18,10 @@ from wijkwerk.huis.beheer.toegang import beheer
 from wijkwerk.huis.koppelkaart import koppelstand, vervallen_codes
 from wijkwerk.huis.koppelvoorstel import Voorstel
 from wijkwerk.wijken.kaart import Kaart, teken
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Kaartinvoer
+
+# So many loads are told of.
+EERDER = 10
 
 
 class KoppelForm(FormulierMixin, forms.Form):
@@ -78,5 +82,14 @@ def gebieden_kaart(request: Request) -> HttpResponse:
         )
         messages.success(request, f"Gekoppeld: {aantal}.")
         return redirect("beheer:gebieden-kaart")
-    context = {"form": form, "stand": stand, "kaart": _kaart() if stand else None}
+    eerder = list(Kaartinvoer.objects.select_related("door").defer("inhoud")[:EERDER])
+    context = {
+        "form": form,
+        "stand": stand,
+        "kaart": _kaart() if stand else None,
+        "mag_dienst": bool(kaartdiensten()),
+        "laadknop": "secundair" if stand else "primair",
+        "eerder": eerder,
+        "loopt": next((invoer for invoer in eerder if invoer.loopt), None),
+    }
     return render(request, "beheer/kaart.html", context, status=422 if form.is_bound else 200)

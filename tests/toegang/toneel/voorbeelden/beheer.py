@@ -13,6 +13,7 @@ from tests.toegang.toneel.plannen import volgsleutel
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Indicator, Invoer
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.wijken.models import Kaartinvoer
 
 
 def _gast(plek: Plek) -> Gebruiker:
@@ -69,6 +70,10 @@ def _agendasleutel(plek: Plek) -> str:
     return f"toneel-{plek.gebied.pk}"
 
 
+def _kaartinvoer() -> Kaartinvoer:
+    return Kaartinvoer.objects.get_or_create(jaar=2024, dienst="pdok", stand="klaar")[0]
+
+
 BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "gebiedscijfers:gebied": lambda p: {"sleutel": p.gebied.sleutel},
     "mail:gedaan": lambda p: {"naam": "aanname"},
@@ -82,6 +87,7 @@ BEHEER: dict[str, Callable[[Plek], Argumenten]] = {
     "terecht:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "melden:gebied": lambda p: {"gebied": p.gebied.sleutel},
     "beheer:gebied": lambda p: {"pk": p.gebied.pk},
+    "beheer:kaart-invoer": lambda _p: {"pk": _kaartinvoer().pk},
     "beheer:mens": lambda p: {"pk": _gast(p).pk},
     "beheer:rol-nieuw": lambda p: {"pk": _gast(p).pk},
     "beheer:overdracht": lambda p: {"pk": _gast(p).pk},

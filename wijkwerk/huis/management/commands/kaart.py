@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wijkwerk.cijfers.diensten.kiezen import MET_OMTREKKEN, kaartdiensten
 from wijkwerk.gemeente.service import GeenProfiel
-from wijkwerk.huis.acties import haal_kaart_weg, laad_eigen_kaart, laad_kaart
+from wijkwerk.huis.acties import haal_kaart_weg, laad_kaart_van_dienst, laad_kaartbestand
+from wijkwerk.huis.acties.kaartinvoer import Kaartkeuze
 from wijkwerk.huis.koppelkaart import koppelstand
-from wijkwerk.wijken.kaartblad import KaartFout, lees_bestand
-from wijkwerk.wijken.models import Omtrek
+from wijkwerk.wijken.geojson import KaartFout, lees_bestand
+from wijkwerk.wijken.models import Kaartinvoer, Omtrek
 
 
 class Command(BaseCommand):
@@ -21,9 +23,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         woorden = parser.add_subparsers(dest="woord", required=True)
         laad = woorden.add_parser(
-            "laad", help="lees gemeenten, wijken of buurten: het hele bestand, of niets"
+            "laad",
+            help="lees gemeenten, wijken of buurten uit een bestand of bij een dienst: alles, of niets",
         )
-        laad.add_argument("bestand", type=Path)
+        laad.add_argument("bestand", nargs="?", type=Path)
+        laad.add_argument(
+            "--dienst",
+            choices=sorted(MET_OMTREKKEN),
+            help="haal de kaart zelf op bij deze dienst, in plaats van een bestand",
+        )
         laad.add_argument("--jaar", type=int, required=True, help="het jaar van de kaart")
         eigen = woorden.add_parser(
             "eigen", help="lees de grenzen van de eigen gebieden, met per vlak een sleutel of een naam"
@@ -37,9 +45,9 @@ class Command(BaseCommand):
         try:
             match opties["woord"]:
                 case "laad":
-                    self._laad(opties["bestand"], opties["jaar"])
+                    self._laad(opties["bestand"], opties["dienst"] or "", opties["jaar"])
                 case "eigen":
-                    self._eigen(opties["bestand"])
+                    self._uit_bestand(opties["bestand"], 0)
                 case "weg":
                     aantal = haal_kaart_weg(jaar=opties["jaar"], door=None)
                     self.stdout.write(f"Weggehaald: {aantal} omtrekken van {opties['jaar']}.")
@@ -50,21 +58,30 @@ class Command(BaseCommand):
         except KaartFout as fout:
             raise CommandError(f"{fout} Er is niets veranderd.") from fout
 
-    def _laad(self, bestand: Path, jaar: int) -> None:
-        blad, nieuw, anders = laad_kaart(inhoud=lees_bestand(bestand), jaar=jaar, door=None)
-        soort = Omtrek.Soort(blad.soort).label
-        gelijk = len(blad.omtrekken) - nieuw - anders
-        self.stdout.write(f"Kaart {jaar}, {soort}: {nieuw} nieuw, {anders} gewijzigd, {gelijk} ongewijzigd.")
-        if blad.overgeslagen:
-            self.stdout.write(f"Overgeslagen: {blad.overgeslagen} van andere gemeenten.")
-        self._stand()
+    def _laad(self, bestand: Path | None, dienst: str, jaar: int) -> None:
+        if bool(dienst) == bool(bestand):
+            raise CommandError("Geef een bestand, of --dienst.")
+        if bestand:
+            self._uit_bestand(bestand, jaar)
+        elif dienst not in kaartdiensten():
+            raise CommandError(f"De dienst {dienst} is uitgezet (WIJKWERK_DIENST_{dienst.upper()}).")
+        else:
+            self._vertel(laad_kaart_van_dienst(keuze=Kaartkeuze(jaar, dienst), door=None))
 
-    def _eigen(self, bestand: Path) -> None:
-        blad, nieuw, anders = laad_eigen_kaart(inhoud=lees_bestand(bestand), door=None)
-        gelijk = len(blad.omtrekken) - nieuw - anders
-        self.stdout.write(f"Eigen grenzen: {nieuw} nieuw, {anders} gewijzigd, {gelijk} ongewijzigd.")
-        if blad.onbekend:
-            self.stdout.write(f"Geen gebied heet zo: {', '.join(blad.onbekend)}.")
+    def _uit_bestand(self, bestand: Path, jaar: int) -> None:
+        keuze = Kaartkeuze(jaar, bestand=bestand.name)
+        self._vertel(laad_kaartbestand(keuze=keuze, inhoud=lees_bestand(bestand), door=None))
+
+    def _vertel(self, invoer: Kaartinvoer) -> None:
+        for rij in invoer.tellingen["soorten"]:
+            kop = f"Kaart {invoer.jaar}, {Omtrek.Soort(rij['soort']).label}" if invoer.jaar else str(invoer)
+            self.stdout.write(
+                f"{kop}: {rij['nieuw']} nieuw, {rij['gewijzigd']} gewijzigd, {rij['gelijk']} ongewijzigd."
+            )
+            if rij["overgeslagen"]:
+                self.stdout.write(f"Overgeslagen: {rij['overgeslagen']} van andere gemeenten.")
+            if rij["onbekend"]:
+                self.stdout.write(f"Geen gebied heet zo: {', '.join(rij['onbekend'])}.")
         self._stand()
 
     def _stand(self) -> None:
