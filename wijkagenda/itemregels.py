@@ -7,6 +7,7 @@ lose its origin, or be judged otherwise.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import cast
 
 from wijkagenda.models import Planitem
@@ -36,11 +37,15 @@ def bezwaren_van_items(over: Onderwerp, standen: Collection[str]) -> list[tuple[
     ]
     oordelen = _oordelen({ding.ding.pk for regel, ding in te_vragen if isinstance(regel, Beoordeeld)})
     akkoorden = _akkoorden({ding.ding.pk for regel, ding in te_vragen if isinstance(regel, Ingestemd)})
-    return [
-        (cast("Planitem", ding.ding), klacht)
-        for regel, ding in te_vragen
-        for klacht in _klachten(regel, ding, oordelen, akkoorden)
-    ]
+    # Two rules can lack the same: that is said once, for both.
+    een_keer: dict[tuple[Planitem, str], Klacht] = {}
+    for regel, ding in te_vragen:
+        for klacht in _klachten(regel, ding, oordelen, akkoorden):
+            sleutel = (cast("Planitem", ding.ding), klacht.tekst)
+            eerder = een_keer.get(sleutel)
+            eis = tuple(dict.fromkeys((*eerder.eis, *klacht.eis))) if eerder else klacht.eis
+            een_keer[sleutel] = replace(klacht, eis=eis)
+    return [(item, klacht) for (item, _), klacht in een_keer.items()]
 
 
 def klachten_van_opgenomen(over: Onderwerp) -> list[Klacht]:

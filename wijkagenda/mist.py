@@ -5,7 +5,7 @@ The same checks as the steps make, but for a page: items are looked at together,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -40,8 +40,12 @@ def toets(
     hard, advies = bezwaren("vaststellen", over, gebruiker)
     van_plan = [*klachten_van_plan(plan, over), *hard]
     losse = [klacht for klacht in van_plan if not klacht.veld.startswith("item-")]
-    mist = [*_gegroepeerd(plan, over, per_item), *(Mist(k.tekst, _adres(plan, k), 1, k.eis) for k in losse)]
-    return mist, advies
+    return [*_gegroepeerd(plan, over, per_item), *met_plek(plan, losse)], advies
+
+
+def met_plek(plan: Plan, klachten: Iterable[Klacht]) -> list[Mist]:
+    """Each complaint with the page on which it is mended."""
+    return [Mist(klacht.tekst, _adres(plan, klacht), 1, klacht.eis) for klacht in klachten]
 
 
 def wat_mist(plan: Plan, gebruiker: Gebruiker | None = None) -> list[Mist]:
@@ -91,6 +95,8 @@ def _itemadres(item: Planitem) -> str:
 
 def _adres(plan: Plan, klacht: Klacht) -> str:
     """The page on which a complaint about the plan is mended."""
+    if klacht.veld.startswith("item-"):
+        return reverse("wijkagenda:item", args=[plan.pk, klacht.veld.removeprefix("item-")])
     if klacht.veld.startswith("sectie-"):
         return reverse("wijkagenda:sectie", args=[plan.pk, klacht.veld.removeprefix("sectie-")])
     if klacht.veld.startswith("uitkomst-"):
@@ -103,6 +109,6 @@ def _adres(plan: Plan, klacht: Klacht) -> str:
         return reverse(f"wijkagenda:{naam}", args=[plan.pk])
     if klacht.veld == "afspraken.nagekomen" or klacht.veld.startswith("afspraken."):
         return reverse("wijkagenda:nagekomen", args=[plan.pk])
-    if klacht.veld in {"", "stand", "ondertekening"} or "." in klacht.veld:
+    if klacht.veld in {"", "stand", "ondertekening", "maskering"} or "." in klacht.veld:
         return reverse("wijkagenda:detail", args=[plan.pk])
     return reverse("wijkagenda:bewerken", args=[plan.pk])

@@ -9,7 +9,7 @@ from wijkwerk.profiel.wie import PARTIJSOORTEN
 PLAN = Objectsoort(
     naam="plan",
     gelogd=True,
-    stappen=woorden("starten bundelen voordragen vaststellen ondertekenen publiceren"),
+    stappen=woorden("starten bewerken bundelen voordragen vaststellen ondertekenen publiceren"),
     feiten=woorden(
         "afspraak-verlopen tussentijds eerste-keer wijkt-af te-laat formele-inspraak volgt-op-ander-plan"
     ),

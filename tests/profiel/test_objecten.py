@@ -21,7 +21,7 @@ verslag: vaststellen
 afspraak: maken toezeggen weigeren bijwerken doorzetten afronden
 advies: aanvragen indienen vervallen
 standpunt: innemen
-plan: starten bundelen voordragen vaststellen ondertekenen publiceren
+plan: starten bewerken bundelen voordragen vaststellen ondertekenen publiceren
 planitem: opnemen wijzigen weglaten afronden
 voorstel: indienen opnemen afwijzen
 bijdrage: vragen leveren

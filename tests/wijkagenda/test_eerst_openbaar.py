@@ -110,12 +110,18 @@ def verboden(*args: object, **meer: object) -> None:
     raise AssertionError
 
 
-def test_signatures_that_establish_look_first(bergen: Profiel) -> None:
+def test_signatures_that_establish_look_first(client: Client, bergen: Profiel) -> None:
     coordinator = persoon("wijkcoordinator", gebied=KERN)
     al_vastgesteld("jaaroverzicht", KERN, coordinator)
     plan = kort_plan("kernovereenkomst", KERN, coordinator)
     wethouder, _ = teken_klaar(plan, coordinator, 3)
     schrijf(plan, f"Geef op {REKENING}.")
+
+    client.force_login(wethouder)
+    voor = client.get(plan.get_absolute_url()).text
+    assert "Dit is een rekeningnummer. Haal het weg." in voor.partition('id="mist"')[2]
+    client.force_login(coordinator)
+    assert "rekeningnummer" not in client.get(plan.get_absolute_url()).text.partition('id="mist"')[2]
 
     [klacht] = klachten_bij(acties.onderteken, plan=plan, wie="rol:wijkwethouder", door=wethouder)
 

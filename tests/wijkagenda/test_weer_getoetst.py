@@ -23,7 +23,7 @@ from tests.wijkagenda.plannen import (
 )
 from tests.wijkagenda.test_bergen import KERN, VELDEN, teken_klaar
 from tests.wijkagenda.test_bergen import onderwerp as kernonderwerp
-from tests.wijkagenda.test_etten_leur import beoordeel, onderwerp
+from tests.wijkagenda.test_etten_leur import VOORWAARDEN, beoordeel, onderwerp
 from wijkagenda import acties
 from wijkagenda.acties import Itemgegevens
 from wijkagenda.models import Planitem
@@ -90,6 +90,60 @@ def test_a_topic_that_lost_its_origin_stops_the_plan(etten_leur: Profiel) -> Non
     acties.verwijder_herkomst(herkomst=item.herkomsten.get(), door=manager)
 
     assert noemt(klachten_bij(acties.stel_vast, plan=agenda, door=persoon("college")), "ETL-34")
+
+
+def opgenomen_onderwerp(client: Client) -> Planitem:
+    """A topic of Etten-Leur that was taken up; who wrote it is logged in."""
+    manager = persoon("wijkmanager", gebied=WIJK)
+    al_vastgesteld("wop", WIJK, manager)
+    item = onderwerp(kort_plan("wijkagenda", WIJK, manager), manager)
+    beoordeel(item, manager)
+    acties.neem_op(item=item, door=manager)
+    client.force_login(manager)
+    return item
+
+
+def geweigerd(client: Client, item: Planitem) -> str:
+    """What who establishes reads; the plan stays as it was."""
+    client.force_login(persoon("college"))
+    url = reverse("wijkagenda:vaststelling", args=[item.plan_id])
+    antwoord = client.post(url, {"datum": dag(0).isoformat()})
+    assert antwoord.status_code == 422
+    item.plan.refresh_from_db()
+    assert item.plan.stand != "vastgesteld"
+    assert item.get_absolute_url() in antwoord.text
+    return antwoord.text
+
+
+@pytest.mark.eis("ETL-37")
+def test_a_topic_of_which_it_became_unclear_when_stops_the_plan(client: Client, etten_leur: Profiel) -> None:
+    """Who empties the day of a topic that was taken up, does not get it into the agenda."""
+    item = opgenomen_onderwerp(client)
+    assert item.houder_partij is not None
+    gegevens = {
+        "titel": item.titel,
+        "versie": item.versie,
+        "trekker": f"partij:{item.houder_partij.pk}",
+        "einddatum": "",
+        "v-korte-termijn": "ja",
+        "gebieden": [item.plan.gebied_id],
+    }
+    url = reverse("wijkagenda:item_bewerken", args=[item.plan_id, item.pk])
+    assert client.post(url, gegevens).status_code == 302
+
+    assert f"“{item}”: Vul in: Wanneer." in geweigerd(client, item)
+
+
+@pytest.mark.eis("ETL-54")
+@pytest.mark.parametrize("criterium", VOORWAARDEN)
+def test_a_topic_that_was_judged_otherwise_stops_the_plan(
+    client: Client, etten_leur: Profiel, criterium: str
+) -> None:
+    item = opgenomen_onderwerp(client)
+    url = reverse("wijkagenda:oordeel", args=[item.plan_id, item.pk, "opnemen", criterium])
+    assert client.post(url, {"ja": "nee", "toelichting": "Bij nader inzien niet."}).status_code == 302
+
+    assert f"“{item}”: Niet voldaan: " in geweigerd(client, item)
 
 
 @pytest.mark.eis("BER-42", "BER-43", "BER-44")

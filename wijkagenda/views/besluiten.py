@@ -12,7 +12,7 @@ from wijkagenda import acties
 from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.publiceren import klachten_over_openbaar, te_plaatsen
 from wijkagenda.forms import BesluitForm, BesluitnummerForm, VaststelForm
-from wijkagenda.mist import Mist, toets
+from wijkagenda.mist import Mist, met_plek, toets
 from wijkagenda.regels import onderwerp
 from wijkagenda.toestemming import vastgelegd_besluit
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
@@ -106,12 +106,16 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
         "kenmerk": vastgelegd.kenmerk if vastgelegd else "",
     }
     form = VaststelForm(ingestuurd(request), initial=begin)
-    klachten: tuple[Klacht, ...] = ()
+    klachten: list[Klacht | Mist] = []
     if request.method == "POST" and form.is_valid():
         try:
             vast = acties.stel_vast(plan=plan, door=request.user, **form.cleaned_data)
         except StapGeweigerd as geweigerd:
-            klachten = geweigerd.klachten
+            # What this page asks stands below; all else has its own page.
+            klachten = [
+                klacht if klacht.veld in form.fields else met_plek(plan, [klacht])[0]
+                for klacht in geweigerd.klachten
+            ]
         else:
             messages.success(request, "Vastgesteld. De afspraken staan in het register.")
             for volgend in vast.begonnen:
@@ -124,7 +128,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
     if mag_vaststellen:
         # Only here: after this step the text can no longer be mended, and the check is too dear for every page.
         hard, zacht = klachten_over_openbaar(plan)
-        mist += [Mist(klacht.tekst, plan.get_absolute_url()) for klacht in hard]
+        mist += met_plek(plan, hard)
         advies += zacht
     context = {
         "plan": plan,

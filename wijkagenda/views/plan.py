@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkagenda import acties, velden
 from wijkagenda.acties.oordelen import te_beantwoorden
+from wijkagenda.acties.publiceren import klachten_over_openbaar
 from wijkagenda.acties.vragen import naam_van
 from wijkagenda.bewaking_rapport import plichten
 from wijkagenda.controle import is_gevuld, ontbrekende_handtekeningen, soorten_in
 from wijkagenda.document import archiefstukken, bewaring_van, docx_van_plan, nog_niet
 from wijkagenda.forms import RedenForm
 from wijkagenda.keuzes import soorten
-from wijkagenda.mist import toets
+from wijkagenda.mist import met_plek, toets
 from wijkagenda.models import Plan
 from wijkagenda.monitor import uit_de_monitor
 from wijkagenda.regels import onderwerp
@@ -49,6 +50,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
     in_de_maak = plan.stand in Plan.IN_DE_MAAK
     mist, advies = toets(plan, request.user, over) if in_de_maak else ([], [])
     secties = _secties(plan, over)
+    handtekeningen = _handtekeningen(request, plan, over)
+    if not plan.planvorm.vaststelling.door and any(rij["mag"] for rij in handtekeningen):
+        # The last signature establishes it: then what may not be public can no longer be mended.
+        mist += met_plek(plan, klachten_over_openbaar(plan)[0])
     publicaties = list(zichtbare_van(plan, request.user))
     context = {
         "plan": plan,
@@ -71,7 +76,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "bewaring": bewaring_van(plan),
         "knoppen": _knoppen(request, plan, over),
         "vragen": te_beantwoorden(plan, request.user, over) if in_de_maak else [],
-        "handtekeningen": _handtekeningen(request, plan, over),
+        "handtekeningen": handtekeningen,
         "bijdragen": [
             {"rij": rij, "naam": rij.partij.naam if rij.partij else naam_van(rij.van, over)}
             for rij in plan.bijdragen.select_related("partij")
