@@ -11,7 +11,7 @@ from budgetten.planpunten import vormen
 from budgetten.regels import oordelen, regels_bij
 from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel import Selector
+from wijkwerk.profiel import selectornaam
 from wijkwerk.profiel.rijen.geld import Besluit, Budget
 
 
@@ -69,29 +69,12 @@ def _wie_besluit(budget: Budget) -> str:
 
 
 def _besluit(rij: Besluit, budget: Budget) -> str:
+    profiel = actief_profiel()
     wie = " of ".join(
-        naam
+        selectornaam(een, profiel)
         for selector in rij.door
-        for naam in ([_naam(h) for h in budget.houder] if selector.soort == "houder" else [_naam(selector)])
+        for een in (budget.houder if selector.soort == "houder" else (selector,))
     )
     tot = f" (tot en met {euro(rij.tot)})" if rij.tot is not None else ""
     soort = f" voor {rij.categorie}" if rij.categorie else ""
     return f"{wie}{soort}{tot}"
-
-
-def _naam(selector: Selector) -> str:
-    """How a selector reads, without a thing to look at."""
-    profiel = actief_profiel()
-    match selector.soort:
-        case "rol":
-            return profiel.rol(selector.waarde).naam
-        case "partij":
-            return profiel.partij(selector.waarde).naam
-        case "overleg":
-            return profiel.overlegvorm(selector.waarde).naam
-        case "peiling":
-            return profiel.peiling(selector.waarde).naam
-        case "soort" if selector.waarde == "bewonersorgaan":
-            return profiel.term("bewonersorgaan").enkel
-        case _:
-            return selector.waarde or selector.soort

@@ -9,11 +9,10 @@ from django.db import transaction
 from overleggen import bewaking, poort
 from overleggen.acties.overleg import UITNODIGING, haal, is_bemand, zet_plek
 from overleggen.models import Deelnemer, Overleg
-from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.service import noteer
-from wijkwerk.profiel import Selector
+from wijkwerk.profiel import Selector, selectornaam
 from wijkwerk.regels.service import Klacht, StapGeweigerd
 from wijkwerk.wijken.models import Partij
 

@@ -13,14 +13,13 @@ from overleggen import bewaking, poort
 from overleggen.acties.concept import maak_concept
 from overleggen.acties.inbrenger import VERVALLEN, vertel_bewoners_van
 from overleggen.models import Deelnemer, Overleg, Overlegdeel
-from overleggen.namen import selectornaam
 from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, actieve_versie_id
 from wijkwerk.gevolgd import vertel_stand
 from wijkwerk.logboek.service import noteer
-from wijkwerk.profiel import Selector
+from wijkwerk.profiel import Selector, selectornaam
 from wijkwerk.profiel.regels import Hoogstens
 from wijkwerk.profiel.rijen.overleg import Overlegvorm
 from wijkwerk.regels.service import Klacht, StapGeweigerd, Uitkomst

@@ -16,12 +16,12 @@ from overleggen import acties, afwijkingen, desk
 from overleggen.acties.afwijking import eigen_vervulling
 from overleggen.forms import AfwijkingForm, AkkoordForm, PlanKeuzeForm, RedenForm
 from overleggen.models import Afwijking
-from overleggen.namen import selectornaam
 from overleggen.regels_gebied import onderwerp_afwijking
 from overleggen.views.basis import bij_overleggen, doe, ingevuld
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
+from wijkwerk.profiel import selectornaam
 from wijkwerk.profiel.wie import selector
 from wijkwerk.regels.models import Instemming
 from wijkwerk.wijken.models import Gebied

@@ -15,9 +15,10 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.gebruikers.rollen import Vervulling
+from wijkwerk.gebruikers.wie import heet
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel, profiel_van_versie
-from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel import Profiel
 from wijkwerk.profiel.rijen.plannen import Planvorm
 from wijkwerk.regels.models import Vernietigingsregel
 from wijkwerk.wijken.models import Gebied
@@ -73,33 +74,16 @@ def _genoemd(gebruiker: Gebruiker) -> Q:
         for vervulling in gebruiker.vervullingen:
             # Residents see a plan in the making when their own body was asked, not because they live there.
             wie = werken if vervulling.rol.kant == "bewoners" else (*werken, *brengen)
-            if any(_noemt(selector, vervulling) for selector in wie):
+            if any(heet(vervulling, selector) for selector in wie):
                 vormen.setdefault(vervulling, []).append(vorm.sleutel)
             # A party that establishes or signs by name does so wherever the plan is (`is_een`), so it reads it too; what is
             # still in the making only where it was asked.
-            if any(selector.soort == "partij" and _noemt(selector, vervulling) for selector in beslissen):
+            if any(selector.soort == "partij" and heet(vervulling, selector) for selector in beslissen):
                 overal.append(vorm.sleutel)
     q = Q(vorm__in=overal) & ~Q(stand__in=Plan.BEWERKBAAR)
     for vervulling, sleutels in vormen.items():
         q |= Q(vorm__in=sleutels) & _waar(vervulling)
     return q
-
-
-def _noemt(selector: Selector, vervulling: Vervulling) -> bool:
-    """Whether a selector means this role, wherever it is filled."""
-    match selector.soort:
-        case "rol":
-            return vervulling.rol.sleutel == selector.waarde
-        case "kant":
-            return vervulling.rol.kant == selector.waarde
-        case "partij":
-            return vervulling.partij_sleutel == selector.waarde
-        case "soort":
-            return vervulling.partij_soort == selector.waarde
-        case "discipline":
-            return selector.waarde in vervulling.disciplines
-        case _:
-            return False
 
 
 def _waar(vervulling: Vervulling) -> Q:

@@ -3,6 +3,7 @@
 from wijkwerk.profiel.fouten import Fout, OnbekendeSleutel, ProfielFout
 from wijkwerk.profiel.frequentie import Frequentie, Tijdvak
 from wijkwerk.profiel.lezen import lees, lees_tekst
+from wijkwerk.profiel.namen import selectornaam
 from wijkwerk.profiel.profiel import Aanname, Profiel
 from wijkwerk.profiel.regels import Regel
 from wijkwerk.profiel.taal import Objectsoort, Taal
@@ -27,5 +28,6 @@ __all__ = [
     "Wie",
     "lees",
     "lees_tekst",
+    "selectornaam",
     "vergelijk",
 ]

@@ -13,7 +13,7 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import is_een
 from wijkwerk.logboek.models import Logregel
-from wijkwerk.profiel import Profiel, Selector
+from wijkwerk.profiel import Profiel, Selector, selectornaam
 from wijkwerk.profiel import regels as regelsoorten
 from wijkwerk.regels.klachten import Klacht
 from wijkwerk.regels.models import Beoordeling, Besluit, Instemming
@@ -129,20 +129,7 @@ def houder_sleutel(houder: Houder) -> str:
 
 def selector_naam(selector: Selector, onderwerp: Onderwerp) -> str:
     """How a selector reads on a screen."""
-    profiel = onderwerp.profiel
-    match selector.soort:
-        case "rol":
-            return profiel.rol(selector.waarde).naam
-        case "partij":
-            return profiel.partij(selector.waarde).naam
-        case "overleg":
-            return profiel.overlegvorm(selector.waarde).naam
-        case "peiling":
-            return profiel.peiling(selector.waarde).naam
-        case "discipline":
-            return profiel.discipline(selector.waarde).naam
-        case _:
-            return selector.waarde or selector.soort
+    return selectornaam(selector, onderwerp.profiel)
 
 
 def besloten(regel: regelsoorten.Besloten, onderwerp: Onderwerp, door: Gebruiker | None) -> Klachten:
