@@ -11,7 +11,7 @@ from tests.cijfers.hulp import csv, echt, laad
 from tests.hulp import gebied
 from wijkwerk.cijfers import service
 from wijkwerk.cijfers.service import Geen
-from wijkwerk.wijken.models import Gebied, Gebiedscode
+from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 
 pytestmark = pytest.mark.usefixtures("helmond")
 KOP = ("WijkenEnBuurten", "AantalInwoners_5", "Koopwoningen_47", "HuishoudensTotaal_29", "Woningvoorraad_35")
@@ -81,6 +81,14 @@ def test_a_single_part_is_taken_as_it_is(noord: Gebied) -> None:
     geheim = _een(noord, "koopwoningen")
     assert (geheim.geen, geheim.reden, geheim.voorlopig) == (Geen.GEHEIM, "geheim", False)
     assert _een(noord, "mannen").geen is Geen.ONTBREEKT
+
+
+def test_a_sketch_of_the_demo_is_no_part_without_a_figure(noord: Gebied) -> None:
+    noord.codes.filter(code="BU07949002").delete()
+    _koppel(noord, f"{Omtrek.SCHETSCODE}{noord.pk}")
+    _laad(("BU07949001", "7", "50", "40", "60"))
+    waarde = _een(noord, "koopwoningen")
+    assert (waarde.getal, waarde.berekend) == (50, False)
 
 
 def test_a_wijk_without_figure_is_made_of_its_buurten(noord: Gebied) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -65,6 +66,11 @@ def test_a_file_waits_for_the_worker_and_the_page_tells_what_came_of_it(beheerde
     kaart = beheerder.get(URL).text
     assert "Dit is de kaart van 2024" in kaart
     assert "Er wordt een kaart geladen" not in kaart
+    soep = BeautifulSoup(kaart, "html.parser")
+    nummers = [tekst.get_text() for tekst in soep.select("svg .ww-gebiedskaart__getal")]
+    assert (
+        nummers == [str(nummer) for nummer in range(1, len(soep.select(".ww-gebiedskaart + ol a")) + 1)] != []
+    )
 
     weer = _stuur(beheerder)
     tasks.lees_wachtende_kaart()

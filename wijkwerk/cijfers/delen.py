@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from wijkwerk.cijfers.models import Cijfer, Cijfergebied, Indicator, Reden
 from wijkwerk.gebruikers.reeks import is_een_van
-from wijkwerk.wijken.models import Gebied, Gebiedscode
+from wijkwerk.wijken.models import Gebied, Gebiedscode, Omtrek
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,13 @@ class Ruw:
 
 
 def codes_van(gebieden: Collection[Gebied]) -> dict[int, list[Code]]:
-    """The codes of each area; of one without, those of the areas in it (one query)."""
+    """The codes of each area; of one without, those of the areas in it (one query). A sketch has no figures."""
     ids = {gebied.pk for gebied in gebieden}
     eigen: dict[int, list[Code]] = defaultdict(list)
     onder: dict[int, list[Code]] = defaultdict(list)
     rijen = Gebiedscode.objects.filter(gebied__voorouders__overlap=list(ids), gebied__actief_tot=None)
-    for pk, voorouders, code, van, tot in rijen.order_by("code", "pk").values_list(
+    echt = rijen.exclude(code__startswith=Omtrek.SCHETSCODE)
+    for pk, voorouders, code, van, tot in echt.order_by("code", "pk").values_list(
         "gebied_id", "gebied__voorouders", "code", "jaar_van", "jaar_tot"
     ):
         for boven in ids.intersection(voorouders):
