@@ -142,3 +142,36 @@ def test_writing_a_plan_without_javascript(chromium: Browser, live_server: LiveS
     assert "Komt er een schoolstraat?" in pagina.content()
     plan = Plan.objects.get()
     assert plan.items.get().stand == "opgenomen"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_two_who_write_one_section_lose_no_text(
+    chromium: Browser, live_server: LiveServer, *, script: bool
+) -> None:
+    """Both have it open; who saves second reads both texts beside each other, and brings them together."""
+    activeer("helmond")
+    h = helmond_concept()
+    url = live_server.url + reverse("wijkagenda:sectie", args=[h.plan.pk, "inleiding"])
+    een = _pagina(chromium, live_server, h.adviseur, 360, script=script)
+    ander = _pagina(chromium, live_server, persoon("adviseur-wgw", gebied="brouwhuis"), script=script)
+    een.goto(url)
+    ander.goto(url)
+    een.get_by_label("Inleiding").fill("Brouwhuis heeft 4.000 inwoners.")
+    ander.get_by_label("Inleiding").fill("Brouwhuis is een groene wijk.")
+
+    klik(een.get_by_role("button", name="Opslaan"))
+    klik(ander.get_by_role("button", name="Opslaan"))
+
+    assert ander.get_by_role("heading", name="Iemand anders heeft dit net gewijzigd").is_visible()
+    assert ander.get_by_text("Brouwhuis heeft 4.000 inwoners.").is_visible()
+    mijn = ander.get_by_label("Inleiding")
+    assert mijn.input_value() == "Brouwhuis is een groene wijk."
+    if script:
+        assert Axe().run(ander, options=REGELS).response["violations"] == []
+    mijn.fill("Brouwhuis is een groene wijk. Brouwhuis heeft 4.000 inwoners.")
+    klik(ander.get_by_role("button", name="Mijn tekst opslaan"))
+
+    samen = "Brouwhuis is een groene wijk. Brouwhuis heeft 4.000 inwoners."
+    assert h.plan.secties.get(sleutel="inleiding").tekst == samen
+    een.goto(url)
+    assert een.get_by_label("Inleiding").input_value() == samen

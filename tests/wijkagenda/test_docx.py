@@ -10,11 +10,19 @@ from tests.docx_lezen import keur, lees
 from tests.hulp import persoon
 from tests.wijkagenda.plannen import (
     Helmond,
+    al_vastgesteld,
+    bundel_als_nodig,
     helmond_concept,
     helmond_gepubliceerd,
     helmond_vastgesteld,
     helmond_voorgedragen,
+    kort_plan,
+    schrijf,
 )
+from tests.wijkagenda.test_bergen import KERN
+from tests.wijkagenda.test_bergen import onderwerp as kernonderwerp
+from wijkagenda import acties
+from wijkagenda.models import Plan
 from wijkwerk.profiel import Profiel
 from wijkwerk.publicatie.service import Publicatie
 
@@ -85,3 +93,29 @@ def test_a_publication_gives_the_frozen_words_and_stops_when_withdrawn(
     assert client.get(url).status_code == 404
     client.force_login(persoon("bewoner", gebied="brouwhuis"))
     assert client.get(url).status_code == 404
+
+
+@pytest.mark.eis("BER-29")
+def test_a_kernovereenkomst_has_the_fixed_format_of_the_profile(client: Client, bergen: Profiel) -> None:
+    """The sections that must be there in the order of the profile, each topic with the same fields, whoever writes it."""
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    al_vastgesteld("jaaroverzicht", KERN, coordinator)
+    plan = kort_plan("kernovereenkomst", KERN, coordinator)
+    acties.neem_op(item=kernonderwerp(plan, coordinator, "Speelplek"), door=coordinator)
+    bundel_als_nodig(plan, coordinator)
+    client.force_login(coordinator)
+    # What the format asks and is not written yet, is asked.
+    client.post(reverse("wijkagenda:voordracht", args=[plan.pk]))
+    plan.refresh_from_db()
+    assert plan.stand == Plan.Stand.GEBUNDELD
+    assert "Schrijf het deel “Wat doet de kern”." in client.get(plan.get_absolute_url()).text
+    schrijf(plan, coordinator)
+    client.post(reverse("wijkagenda:voordracht", args=[plan.pk]))
+
+    gelezen = lees(client.get(reverse("wijkagenda:docx", args=[plan.pk])).content)
+
+    secties = [sectie.naam for sectie in bergen.planvorm("kernovereenkomst").secties if sectie.verplicht]
+    koppen = [kop for _, kop in gelezen.koppen]
+    assert [kop for kop in koppen if kop in secties] == secties
+    for veld in ("Vraag", "Aanbod", "Planning", "Budget"):
+        assert veld in gelezen.tekst

@@ -86,12 +86,16 @@ class PlanForm(FormulierMixin, forms.Form):
 
 class SectieForm(FormulierMixin, forms.Form):
     tekst = forms.CharField(
-        label="Tekst",
         required=False,
         widget=GrootTekstvak(attrs={"rows": 12}),
         help_text="Schrijf kort en duidelijk. Noem functies en organisaties, geen namen van personen.",
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, naam: str, **kwargs: Any) -> None:
+        """`naam` is that of the section."""
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"].label = naam
 
 
 class BronForm(FormulierMixin, forms.Form):

@@ -62,8 +62,7 @@ def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
         raise Http404("Dit deel hoort niet bij dit plan.")
     rij = plan.secties.filter(sleutel=sleutel).first()
     begin = {"tekst": rij.tekst if rij else "", "versie": rij.versie if rij else 0}
-    form = SectieForm(ingestuurd(request), initial=begin)
-    form.fields["tekst"].label = deel.naam
+    form = SectieForm(ingestuurd(request), initial=begin, naam=deel.naam)
     akkoord = gaf_akkoord(plan)
 
     def doe() -> None:
@@ -85,7 +84,9 @@ def sectie(request: Request, pk: int, sleutel: str) -> HttpResponse:
     except Tekstconflict as conflict:
         nu = plan.secties.filter(sleutel=sleutel).first()
         versie = nu.versie if nu else 0
-        return _conflict(request, plan, conflict, lambda v: SectieForm(_met_versie(request, v)), versie)
+        return _conflict(
+            request, plan, conflict, lambda v: SectieForm(_met_versie(request, v), naam=deel.naam), versie
+        )
 
 
 def _let_op(plan: Plan, akkoord: list[str]) -> str:
