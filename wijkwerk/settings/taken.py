@@ -12,6 +12,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
+# WeasyPrint and its fonts keep a little of each PDF (10 % over a hundred): a process makes way for a new one after so many
+# tasks, or after the task that took it past so many KiB. So the memory of a worker has a ceiling, however long it runs.
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The timeout must exceed the longest task and countdown, or tasks run twice (docs/besluiten).
 CELERY_BROKER_TRANSPORT_OPTIONS = {
