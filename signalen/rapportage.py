@@ -12,8 +12,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
+from django.utils.formats import date_format
 
 from signalen.cijfers.doorloop import Mediaan, _duur
 from signalen.cijfers.schild import in_woorden
@@ -210,6 +211,40 @@ def _doorloop(plaats: Plaats, rijen: QuerySet[Antwoord], vraag: Vraag) -> Regel:
     genoeg = maat["met_termijn"] >= vraag.drempel
     tijdig = Cel.van(round(Decimal(100) * maat["op_tijd"] / maat["met_termijn"])) if genoeg else None
     return Regel(plaats.naam, (Cel.van(aantal), dagen, tijdig or Cel(reden="te weinig met een termijn")))
+
+
+@onderdeel(besloten="")
+def later_beloofd(vraag: Vraag) -> list[Telling]:
+    """What was answered with "later" and waited for its definite answer on the last day of the report. One query."""
+    _, na = Tijdvak(vraag.van, vraag.tot).grenzen
+    rijen = Antwoord.objects.filter(uitkomst="later", gegeven_op__lt=na).exclude(signaal__gevoelig="ja")
+    open_ = rijen.filter(Q(vervallen_op=None) | Q(vervallen_op__gte=na)).order_by()
+    te_laat = Case(When(datum_definitief__lte=vraag.tot, then=Value("te-laat")), default=Value("wacht"))
+    gevonden = open_.annotate(hoe=te_laat).values_list("signaal__plek_gebieden", "hoe")
+    per = _per_plaats(gevonden.annotate(n=Count("pk")), vraag.gebieden)
+    namen = [rij.naam for rij in actief_profiel().antwoorden if rij.uitkomst == "later"]
+
+    def regel(naam: str, pk: int | None, *, samen: bool = False) -> Regel:
+        wacht, laat = per[pk]["wacht"], per[pk]["te-laat"]
+        return Regel(naam, tuple(map(Cel.van, (wacht + laat, wacht, laat))), samen)
+
+    regels = [regel(plaats.naam, plaats.pk) for plaats in vraag.gebieden]
+    return [
+        Telling(
+            "Later beloofd, en nog open",
+            (
+                Kolom("Nog open", klein=True, samen=True),
+                Kolom("Zonder dag, of nog op tijd", klein=True),
+                Kolom("Over de beloofde dag", klein=True),
+            ),
+            (*regels, regel("Samen", None, samen=True)),
+            bron="Antwoorden op signalen in Wijkwerk, zonder wat is afgeschermd.",
+            uitleg=f"Beantwoord met {' of '.join(f'“{naam}”' for naam in namen)}, en op {date_format(vraag.tot)} nog zonder definitief antwoord."
+            if namen
+            else "",
+            groepen=samen_in(vraag.gebieden),
+        )
+    ]
 
 
 @onderdeel(besloten="")

@@ -155,6 +155,7 @@ RAPPORTAGE_ONDERDELEN = {
     "budgetten": "budgetten.rapportage.budgetten",
     "buurten zonder contact": "gebiedscyclus.rapportage.zonder_contact",
     "doorlooptijd": "signalen.rapportage.doorlooptijd",
+    "later beloofd": "signalen.rapportage.later_beloofd",
     "ontbrekende disciplines": "wijkwerk.gebruikers.rapportage.ontbrekende_disciplines",
     "overleggen": "overleggen.rapportage.gehouden",
     "participatietrajecten": "participatie.rapportage.trajecten",

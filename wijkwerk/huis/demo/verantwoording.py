@@ -62,6 +62,8 @@ PUNTEN: Sequence[tuple[str, str, str]] = (
 )
 # So few stories so often: a number below the threshold is not shown, and a chart without numbers has no bars.
 VERHALEN, KEREN = 3, 6
+# So long after its last day the report of a period is there.
+KLAAR_NA = timedelta(days=60)
 VERTELD = "De afdelingen hebben dit in hun jaarplan gezet. Over een half jaar kijken we of het werkt."
 
 
@@ -78,15 +80,23 @@ class Verantwoordingsleven:
         self._punten()
         self._terugblik()
         for nummer, rij in enumerate(rapportages()):
-            self._leef_toen(rij)
+            periode = laatste_periode(rij, self.vandaag)
+            if not nummer:
+                self._eerder(rij, periode)
+            self._leef_toen(periode)
             # The first is there to be read, what comes after it is being made.
             self._rapport(rij.sleutel, werkdag(self.vandaag, 6), klaar=not nummer)
 
-    def _leef_toen(self, rij: Rapportage) -> None:
-        """The last period has something to count; where an earlier report filled it already, that is enough."""
-        periode = laatste_periode(rij, self.vandaag)
+    def _eerder(self, rij: Rapportage, periode: Periode) -> None:
+        """The report before the one that is there to be read, made in its own time: what went up or down can be told."""
+        dag = werkdag(periode.van + KLAAR_NA, 0)
+        self._leef_toen(laatste_periode(rij, dag), KEREN - 1)
+        self._rapport(rij.sleutel, dag, klaar=True)
+
+    def _leef_toen(self, periode: Periode, keren: int = KEREN) -> None:
+        """That period has something to count; where an earlier report filled it already, that is enough."""
         if not Signaal.objects.filter(geregistreerd_op__date__range=(periode.van, periode.tot)).exists():
-            for keer in range(KEREN):
+            for keer in range(keren):
                 Signaalleven(self.spelers, periode.tot - timedelta(days=14 * (keer + 1))).leef_toen(VERHALEN)
             Overlegleven(self.spelers, periode.tot - timedelta(days=60)).leef_toen()
             self._kom_na(periode)
