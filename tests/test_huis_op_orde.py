@@ -91,6 +91,7 @@ def test_every_dotted_path_in_settings_leads_somewhere() -> None:
         "OPRUIMEN",
         "PLAN_KLACHTEN",
         "STAND_VERANDERD",
+        "CIJFERS_INGEVOERD",
         "PROJECT_KLACHTEN",
         "ADRES_ZOEKEN",
         "ADRES_WISSEN",

@@ -9,10 +9,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from wijkagenda import bewaking_rapport
+from wijkagenda import bewaking_bijdragen, bewaking_rapport
 from wijkagenda.acties.vragen import sleutels_van
 from wijkagenda.controle import ONDERTEKENING, handtekening_sleutel
-from wijkagenda.models import Bijdrage, Plan, Planitem
+from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.stroom import PLAN
 from wijkagenda.toestemming import alleen_deze, wie_mag
@@ -20,15 +20,13 @@ from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
-from wijkwerk.gebruikers.rollen import Plek
 from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel import Selector
-from wijkwerk.profiel.wie import selector
 from wijkwerk.regels.models import Besluit, Instemming
 from wijkwerk.regels.service import Toestemming, mag_stap
 
-# Working days before the last day of a contribution.
+# Working days before the last day.
 HERINNER_VOORAF = (5, 1)
 
 
@@ -43,7 +41,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         .annotate(opvolger=Subquery(opvolger.values("pk")[:1]))
         .voor_lijst()
     )
-    yield from _bijdragen(gebruiker, plannen)
+    yield from bewaking_bijdragen.taken(gebruiker, plannen)
     yield from _instemmingen(gebruiker, plannen)
     yield from _ondertekeningen(gebruiker, plannen)
     besloten = _besloten(plannen)
@@ -51,29 +49,6 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
         yield from _besluiten(gebruiker, plan, besloten)
         yield from _herzien(gebruiker, plan)
     yield from bewaking_rapport.taken(gebruiker, plannen)
-
-
-def _bijdragen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
-    open_ = Bijdrage.objects.open().filter(plan__in=plannen).select_related("plan__gebied", "partij")
-    for rij in open_:
-        if is_een(gebruiker, bedoeld(rij), plek_van(rij)):
-            yield Taak(
-                titel=f"Bijdragen aan {rij.plan}",
-                waar=rij.plan.gebied.naam,
-                sinds=rij.gevraagd_op,
-                uiterlijk=rij.uiterlijk,
-                url=rij.get_absolute_url(),
-                knop="Draag bij",
-            )
-
-
-def bedoeld(rij: Bijdrage) -> tuple[Selector, ...]:
-    return (Selector("partij", rij.partij.sleutel),) if rij.partij else (selector(rij.van),)
-
-
-def plek_van(rij: Bijdrage) -> Plek:
-    partijen = frozenset({rij.partij_id}) if rij.partij_id else frozenset()
-    return Plek(frozenset(rij.plan.plek_gebieden), partijen)
 
 
 def _instemmingen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
@@ -248,19 +223,7 @@ def herinneringen(dag: date) -> Iterator[Herinnering]:
     """Contributions that are due, and plans whose next adoption is (the author and who puts it forward hear it)."""
     if not actief_profiel().heeft("wijkagenda"):
         return
-    for rij in Bijdrage.objects.open().select_related("plan__gebied", "partij"):
-        moment = herinnermoment(rij.uiterlijk, HERINNER_VOORAF, dag)
-        if moment is not None:
-            for persoon in personen(bedoeld(rij), plek_van(rij)):
-                yield Herinnering(
-                    ontvanger=persoon,
-                    soort="herinnering",
-                    ding=rij,
-                    moment=moment,
-                    uiterlijk=rij.uiterlijk,
-                    titel=f"Bijdragen aan {rij.plan}",
-                    url=rij.get_absolute_url(),
-                )
+    yield from bewaking_bijdragen.herinneringen(dag)
     vastgesteld = list(Plan.objects.vastgesteld().select_related("gebied"))
     for plan in vastgesteld:
         yield from _van_plan(plan, dag)

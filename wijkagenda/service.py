@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from signalen.models import Signaal
-from wijkagenda.acties import maak_momentopname, publiceer, start, stel_vast
+from wijkagenda.acties import cijfers_ingevoerd, maak_momentopname, publiceer, start, stel_vast
 from wijkagenda.acties.begin import vergrendel
 from wijkagenda.acties.items import Afkomst, Itemgegevens, bewaar_nieuw, vul
 from wijkagenda.acties.oordelen import open_voor_bewerken
@@ -35,6 +35,7 @@ __all__ = [
     "Itemgegevens",
     "alleen_deze",
     "bewaar_nieuw",
+    "cijfers_ingevoerd",
     "functie_van",
     "herinneringen",
     "herziening_uiterlijk",

@@ -9,7 +9,7 @@ from wijkagenda.acties.bevindingen import (
     stel_uit,
     verwijder_herkenning,
 )
-from wijkagenda.acties.bijdragen import lever, vraag_bijdragen
+from wijkagenda.acties.bijdragen import cijfers_ingevoerd, lever, vraag_bijdragen
 from wijkagenda.acties.bronnen import (
     ververs_cijfer,
     verwijder_bron,
@@ -47,6 +47,7 @@ __all__ = [
     "beoordeel_voorstel",
     "bewerk",
     "bundel",
+    "cijfers_ingevoerd",
     "dien_in",
     "draag_voor",
     "haal_terug",

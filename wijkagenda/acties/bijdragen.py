@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,10 +16,12 @@ from wijkagenda.plek import werk_plek_bij
 from wijkagenda.regels import onderwerp, onderwerp_bijdrage
 from wijkagenda.stroom import BIJDRAGE, PLAN
 from wijkagenda.toestemming import alleen_deze, toestemming
-from wijkwerk.berichten.service import trek_in, zet_klaar_voor
+from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
+from wijkwerk.cijfers.service import mag_invoeren
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gebruikers.rollen import Plek
-from wijkwerk.gebruikers.wie import is_een
+from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Profiel, Selector
 from wijkwerk.profiel.regels import NooitDoor
@@ -39,8 +41,13 @@ def uiterlijk_volgens_vorm(plan: Plan) -> date | None:
 
 
 @transaction.atomic
-def vraag_bijdragen(*, plan: Plan, uiterlijk: date, vraag: str, door: Gebruiker) -> list[Bijdrage]:
-    """Ask everybody whom the form names and who was not asked yet (HEL-55, ETL-43, BER-32)."""
+def vraag_bijdragen(
+    *, plan: Plan, uiterlijk: date, vraag: str, door: Gebruiker, cijfers: bool = False
+) -> list[Bijdrage]:
+    """Ask everybody whom the form names and who was not asked yet (HEL-55, ETL-43, BER-32).
+
+    `cijfers`: who of them enters figures of this area is asked for their own, also who was asked to contribute before (DHR-56).
+    """
     ook = [Klacht("Deze datum is al voorbij.", "uiterlijk")] if uiterlijk < timezone.localdate() else []
     plan, _ = begin("bewerken", plan, door, ook=ook)
     nieuw = [
@@ -51,7 +58,14 @@ def vraag_bijdragen(*, plan: Plan, uiterlijk: date, vraag: str, door: Gebruiker)
     ]
     # Who was asked sees the plan.
     werk_plek_bij(plan)
+    if cijfers:
+        _vraag_cijfers(plan, uiterlijk, door)
     return nieuw
+
+
+def partijen_voeren_in(profiel: Profiel) -> bool:
+    """Whether anybody enters figures for a party here; no query."""
+    return any(rol.bereik == "partij" and Recht.CIJFERS_INVOEREN in rol.mag for rol in profiel.rollen)
 
 
 def partijen_van(wie: Selector, gebied: Gebied, profiel: Profiel) -> Iterator[Partij | None]:
@@ -109,6 +123,48 @@ def _vraag(
     return bijdrage
 
 
+def _vraag_cijfers(plan: Plan, uiterlijk: date, door: Gebruiker) -> None:
+    rijen = plan.bijdragen.select_for_update(of=("self",)).filter(
+        cijfers_gevraagd=False, partij__isnull=False
+    )
+    for bijdrage in rijen.select_related("partij").order_by("pk"):
+        bijdrage.plan = plan
+        invoerders = [
+            persoon
+            for persoon in personen(_bedoeld(bijdrage), _plek(bijdrage))
+            if mag_invoeren(persoon, plan.gebied)
+        ]
+        if not invoerders:
+            # Nobody there could do it: a task that never ends.
+            continue
+        bijdrage.cijfers_gevraagd, bijdrage.uiterlijk = True, uiterlijk
+        bijdrage.save(update_fields=["cijfers_gevraagd", "uiterlijk"])
+        noteer(door=door, stap="bijdrage.cijfers-vragen", ding=bijdrage)
+        for persoon in invoerders:
+            zet_klaar("cijfers-gevraagd", ontvanger=persoon, ding=bijdrage, moment=uiterlijk.isoformat())
+
+
+@transaction.atomic
+def cijfers_ingevoerd(*, door: Gebruiker, gebieden: Collection[str]) -> None:
+    """For settings.CIJFERS_INGEVOERD: what was asked of the party of this person is there, for the area of the plan or
+    what lies in it. In the transaction that brought the figures in."""
+    partijen = {vervulling.partij_id for vervulling in door.vervullingen} - {None}
+    rijen = Bijdrage.objects.zonder_cijfers().filter(partij__in=partijen)
+    if not partijen or not rijen.exists():
+        return
+    plekken = Gebied.objects.filter(sleutel__in=gebieden).values_list("voorouders", flat=True)
+    rijen = rijen.filter(plan__gebied__in=set[int]().union(*plekken))
+    for bijdrage in rijen.select_for_update(of=("self",)).select_related("plan", "partij").order_by("pk"):
+        _cijfers_zijn_er(bijdrage, door, geen=False)
+
+
+def _cijfers_zijn_er(bijdrage: Bijdrage, door: Gebruiker, *, geen: bool) -> None:
+    bijdrage.cijfers_op, bijdrage.geen_cijfers = timezone.now(), geen
+    bijdrage.save(update_fields=["cijfers_op", "geen_cijfers"])
+    noteer(door=door, stap="bijdrage.cijfers", ding=bijdrage, gegevens={"geen": geen})
+    trek_in("cijfers-gevraagd", bijdrage, reden="De cijfers zijn er.")
+
+
 def _bedoeld(bijdrage: Bijdrage) -> tuple[Selector, ...]:
     return (Selector("partij", bijdrage.partij.sleutel),) if bijdrage.partij else (selector(bijdrage.van),)
 
@@ -124,8 +180,15 @@ def is_eigen(bijdrage: Bijdrage, gebruiker: Gebruiker) -> bool:
 
 
 @transaction.atomic
-def lever(*, bijdrage: Bijdrage, inhoud: str, velden: Mapping[str, Any], door: Gebruiker) -> Bijdrage:
-    """Bring in a contribution. Who makes the plan may type in what a party sent, unless the profile forbids it (HEL-64, DHR-14)."""
+def lever(
+    *,
+    bijdrage: Bijdrage,
+    inhoud: str,
+    velden: Mapping[str, Any],
+    door: Gebruiker,
+    geen_cijfers: bool = False,
+) -> Bijdrage:
+    """Bring in a contribution; `geen_cijfers`: there are no new figures to enter. Who makes the plan may type in what a party sent, unless the profile forbids it (HEL-64, DHR-14)."""
     plan = vergrendel(bijdrage.plan)
     bijdrage = Bijdrage.objects.select_for_update(of=("self",)).select_related("partij").get(pk=bijdrage.pk)
     bijdrage.plan = plan
@@ -148,6 +211,8 @@ def lever(*, bijdrage: Bijdrage, inhoud: str, velden: Mapping[str, Any], door: G
     bijdrage.save(update_fields=["inhoud", "velden", "geleverd_op", "geleverd_door"])
     noteer(door=door, stap="bijdrage.leveren", ding=bijdrage, gegevens={"eigen": eigen})
     trek_in("bijdrage-gevraagd", bijdrage, reden="De bijdrage is er.")
+    if geen_cijfers and bijdrage.cijfers_gevraagd and bijdrage.cijfers_op is None:
+        _cijfers_zijn_er(bijdrage, door, geen=True)
     return bijdrage
 
 

@@ -26,6 +26,16 @@ class RapportIntrekForm(FormulierMixin, forms.Form):
 class BijdrageVraagForm(FormulierMixin, forms.Form):
     vraag = forms.CharField(label="Wat vraagt u?", widget=GrootTekstvak(attrs={"rows": 4}))
     uiterlijk = forms.DateField(label="Uiterlijk", widget=Datum())
+    cijfers = forms.BooleanField(
+        label="Vraag organisaties ook om hun eigen cijfers",
+        required=False,
+        help_text="Alleen wie hier cijfers mag invoeren krijgt deze vraag, ook wie al om een bijdrage is gevraagd.",
+    )
+
+    def __init__(self, *args: Any, met_cijfers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not met_cijfers:
+            del self.fields["cijfers"]
 
 
 class BijdrageForm(FormulierMixin, forms.Form):
@@ -33,13 +43,18 @@ class BijdrageForm(FormulierMixin, forms.Form):
         label="Wat draagt u bij?", required=False, widget=GrootTekstvak(attrs={"rows": 8})
     )
 
-    def __init__(self, *args: Any, velden: list[Veld], **kwargs: Any) -> None:
+    geen_cijfers = forms.BooleanField(label="Wij hebben geen nieuwe cijfers", required=False)
+
+    def __init__(self, *args: Any, velden: list[Veld], vraagt_cijfers: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        geen = self.fields.pop("geen_cijfers")
         for veld in velden:
             self.fields[veld.sleutel] = formulierveld(veld, verplicht=False)
         # The step says what is missing, all at once; on the screen these are not free to leave out.
         for los in self.fields.values():
             straks_nodig(los)
+        if vraagt_cijfers:
+            self.fields["geen_cijfers"] = geen
 
 
 class AkkoordForm(FormulierMixin, forms.Form):

@@ -79,6 +79,10 @@ class BijdrageQuerySet(models.QuerySet["Bijdrage"]):
     def open(self) -> Self:
         return self.filter(geleverd_op=None, plan__stand=Plan.Stand.CONCEPT)
 
+    def zonder_cijfers(self) -> Self:
+        """Asked for their own figures, and these are not there yet."""
+        return self.filter(cijfers_gevraagd=True, cijfers_op=None, plan__stand=Plan.Stand.CONCEPT)
+
     def geleverd(self) -> Self:
         return self.filter(geleverd_op__isnull=False)
 
@@ -98,6 +102,10 @@ class Bijdrage(models.Model):
     velden = models.JSONField(default=dict, blank=True)
     geleverd_op = models.DateTimeField(null=True, blank=True)
     geleverd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    # The figures of the party itself were asked as well (DHR-56); when they were entered, or that there are no new ones.
+    cijfers_gevraagd = models.BooleanField(default=False)
+    cijfers_op = models.DateTimeField(null=True, blank=True)
+    geen_cijfers = models.BooleanField(default=False)
 
     objects = BijdrageQuerySet.as_manager()
 
@@ -117,6 +125,12 @@ class Bijdrage(models.Model):
                 | (Q(geleverd_op__isnull=False, geleverd_door__isnull=False) & ~Q(inhoud="")),
                 name="bijdrage_geleverd_compleet",
                 violation_error_message="Een geleverde bijdrage heeft inhoud, een datum en een persoon.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cijfers_op=None, geen_cijfers=False)
+                | Q(cijfers_op__isnull=False, cijfers_gevraagd=True),
+                name="bijdrage_cijfers_gevraagd",
+                violation_error_message="Er zijn geen cijfers gevraagd.",
             ),
         ]
 

@@ -9,13 +9,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkagenda import acties
-from wijkagenda.acties.bijdragen import is_eigen, uiterlijk_volgens_vorm, waarom_niet_namens
+from wijkagenda.acties.bijdragen import (
+    is_eigen,
+    partijen_voeren_in,
+    uiterlijk_volgens_vorm,
+    waarom_niet_namens,
+)
 from wijkagenda.acties.vragen import instemmingen_bij, is_bedoeld, naam_van
 from wijkagenda.forms import AkkoordForm, BijdrageForm, BijdrageVraagForm
 from wijkagenda.models import Bijdrage, Plan, Planitem
 from wijkagenda.regels import onderwerp, onderwerp_bijdrage, onderwerp_item
 from wijkagenda.velden import als_json
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
+from wijkwerk.cijfers.service import mag_invoeren
 from wijkwerk.htmx import Request
 from wijkwerk.profiel import Veld
 from wijkwerk.profiel.regels import Verplicht
@@ -30,7 +36,11 @@ def bijdragen(request: Request, pk: int) -> HttpResponse:
     plan = haal_plan(request, pk)
     if request.method == "POST":
         eis_kans(request, "bewerken", plan)
-    form = BijdrageVraagForm(ingestuurd(request), initial={"uiterlijk": uiterlijk_volgens_vorm(plan)})
+    form = BijdrageVraagForm(
+        ingestuurd(request),
+        met_cijfers=partijen_voeren_in(plan.profiel),
+        initial={"uiterlijk": uiterlijk_volgens_vorm(plan)},
+    )
     over = onderwerp(plan)
 
     def doe() -> None:
@@ -62,12 +72,22 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
     if request.method == "POST" and not eigen:
         eis_kans(request, "bewerken", plan)
     velden = _velden(rij)
-    form = BijdrageForm(ingestuurd(request), velden=velden, initial={"inhoud": rij.inhoud, **rij.velden})
+    wacht = rij.cijfers_gevraagd and rij.cijfers_op is None
+    form = BijdrageForm(
+        ingestuurd(request),
+        velden=velden,
+        vraagt_cijfers=wacht,
+        initial={"inhoud": rij.inhoud, **rij.velden},
+    )
 
     def doe() -> None:
         los = {veld.sleutel: form.cleaned_data[veld.sleutel] for veld in velden}
         acties.lever(
-            bijdrage=rij, inhoud=form.cleaned_data["inhoud"], velden=als_json(los), door=request.user
+            bijdrage=rij,
+            inhoud=form.cleaned_data["inhoud"],
+            velden=als_json(los),
+            geen_cijfers=form.cleaned_data.get("geen_cijfers", False),
+            door=request.user,
         )
 
     maker = not eigen and plan.is_bewerkbaar and mag("bewerken", plan, request.user)
@@ -77,6 +97,7 @@ def bijdrage(request: Request, pk: int, bijdrage: int) -> HttpResponse:
         "bijdrage": rij,
         "van": rij.partij.naam if rij.partij else naam_van(rij.van, onderwerp(plan)),
         "eigen": eigen,
+        "voert_in": wacht and eigen and mag_invoeren(request.user, plan.gebied),
         "waarom_niet": waarom_niet,
         "open": (plan.is_bewerkbaar and (eigen or (maker and not waarom_niet))) or form.is_bound,
         "feiten": [(veld.naam, rij.velden.get(veld.sleutel, "")) for veld in velden],

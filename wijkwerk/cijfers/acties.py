@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from typing import IO
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from wijkwerk.cijfers.diensten.ophalen import SECONDEN, SECONDEN_OPDRACHT, haal
 from wijkwerk.cijfers.fouten import BestandFout
@@ -215,6 +217,9 @@ def verwerk(
                     meld=meld,
                 )
             _klaar(invoer, resultaat)
+            if keuzes.formaat == EIGEN and door is not None:
+                for pad in settings.CIJFERS_INGEVOERD:
+                    import_string(pad)(door=door, gebieden=list(resultaat.oogst.gebieden))
     except BestandFout as fout:
         _mislukt(invoer, str(fout))
         raise

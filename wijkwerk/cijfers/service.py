@@ -21,6 +21,7 @@ from wijkwerk.cijfers.periode import (
 )
 from wijkwerk.cijfers.tellen import tel_registraties
 from wijkwerk.cijfers.waarden import Geen, Waarde
+from wijkwerk.cijfers.wie import mag_invoeren
 from wijkwerk.gebruikers.menu import MenuPunt
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import actief_profiel
@@ -42,6 +43,7 @@ __all__ = [
     "jaar_van",
     "kijkt",
     "lees_periode",
+    "mag_invoeren",
     "maten_met_cijfers",
     "menu",
     "namen_per_jaar",

@@ -184,6 +184,8 @@ NIET_PUBLICEREN = [
 PLAN_KLACHTEN = ["participatie.service.klachten_bij_plan"]
 # Functions (plan, meeting or poll) that follow its new state, in the same transaction; they never wait for a lock.
 STAND_VERANDERD = ["gebiedscyclus.service.volg_drager"]
+# Functions (door=, gebieden=keys) that hear that somebody entered figures of these areas, in the same transaction.
+CIJFERS_INGEVOERD = ["wijkagenda.service.cijfers_ingevoerd"]
 # Functions (project) -> Klachten: what other apps want before a project starts.
 PROJECT_KLACHTEN = ["participatie.service.klachten_bij_project"]
 # Functions (pk of a dossier) -> texts: what keeps it open.

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from signalen.models import Signaal
 from wijkagenda import acties
-from wijkagenda.acties.bijdragen import is_eigen
+from wijkagenda.acties.bijdragen import is_eigen, partijen_voeren_in
 from wijkagenda.acties.oordelen import organen
 from wijkagenda.acties.vragen import is_bedoeld
 from wijkagenda.models import Bijdrage, Plan, Planbron, Planitem
@@ -203,6 +203,7 @@ class Planinhoud:
             plan=plan,
             uiterlijk=uiterlijk,
             vraag="Wat doet u in deze wijk?",
+            cijfers=partijen_voeren_in(plan.profiel),
         )
         for bijdrage in Bijdrage.objects.filter(plan=plan).select_related("partij"):
             regels = self._regels("bijdrage", "leveren", plan.vorm)
