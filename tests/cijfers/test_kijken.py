@@ -6,12 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cijfers.hulp import csv, laad
 from tests.hulp import persoon
+from wijkwerk.cijfers import views_kijken
 from wijkwerk.cijfers.models import Invoer
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
@@ -161,6 +163,30 @@ def test_one_measure_of_one_area_in_full_with_its_years(client: Client, manager:
     assert client.get(reverse("gebiedscijfers:gebied", args=["bestaat-niet"])).status_code == 404
 
 
+def test_one_measure_through_the_years_of_every_area_beside_each_other(
+    client: Client, manager: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(manager)
+    url, vraag = reverse("gebiedscijfers:alle"), {"maat": "inwoners", "niveau": "wijk", "vorm": "jaren"}
+    soep = BeautifulSoup(client.get(url, vraag).content, "html.parser")
+
+    grafieken = soep.select(".ww-veelvoud figure")
+    namen = [figuur.select_one("figcaption").get_text() for figuur in grafieken]  # type: ignore[union-attr]
+    assert namen == [rij.naam for rij in Gebied.objects.filter(niveau="wijk")]
+    brouwhuis = grafieken[namen.index("Brouwhuis")]
+    assert (
+        "op dezelfde schaal als de andere. Brouwhuis: 2023 9.000 inwoners, 2024 9.500" in brouwhuis.get_text()
+    )
+    assert [cel.get_text() for cel in brouwhuis.select("tbody td")] == ["9.000 inwoners", "9.500 inwoners"]
+    assert len({tuple(p["d"] for p in f.select("path[stroke-width='.8']")) for f in grafieken}) == 1
+    assert "Bron: CBS, kerncijfers wijken en buurten" in soep.get_text()
+
+    monkeypatch.setattr(views_kijken, "GRAFIEKEN_PER_PAGINA", 2)
+    tweede = client.get(url, {**vraag, "page": "2"}).text
+    assert "Pagina 2 van" in tweede
+    assert "vorm=jaren" in tweede
+
+
 def test_an_area_that_is_linked_to_nothing_has_a_page_of_every_measure(
     client: Client, manager: Gebruiker
 ) -> None:
@@ -192,11 +218,11 @@ def test_a_year_that_is_not_published_yet_does_not_hide_the_last_one(
 def test_without_areas_or_levels_there_is_a_page(client: Client, manager: Gebruiker) -> None:
     client.force_login(manager)
     Gebied.objects.update(niveau="weg")
-    for vorm in ("", "kaart"):
+    for vorm in ("", "kaart", "jaren"):
         url = reverse("gebiedscijfers:alle")
         assert client.get(url, {"maat": "koopwoningen", "vorm": vorm}).status_code == 200
     Gebied.objects.update(actief_tot="2020-01-01")
-    for vorm in ("", "kaart"):
+    for vorm in ("", "kaart", "jaren"):
         url = reverse("gebiedscijfers:alle")
         assert client.get(url, {"maat": "koopwoningen", "vorm": vorm}).status_code == 200
 
@@ -223,6 +249,8 @@ def test_queries_do_not_grow_with_areas_or_measures(
     client.get(alle)
     with django_assert_num_queries(9):
         client.get(alle, {"maat": "inwoners"})
+    with django_assert_num_queries(9):
+        client.get(alle, {"maat": "inwoners", "vorm": "jaren"})
     with django_assert_num_queries(10):
         client.get(een)
     with django_assert_num_queries(13):

@@ -127,6 +127,30 @@ def naast_elkaar(gebied: Gebied, eigen: Waarde, om: Rondom) -> Grafiek:
 
 def door_de_tijd(gebied: Gebied, reeks: Reeks) -> Grafiek:
     """Return a line through the periods, with a gap where there is no number or where the source counts another way."""
+    return grafiek.lijn(
+        f"{reeks.maat.naam} in {gebied.naam} door de jaren",
+        [_lijn(gebied, reeks)],
+        eenheid=reeks.maat.eenheid,
+        bron=bron_door_de_tijd([reeks]),
+    )
+
+
+def per_gebied(paren: Sequence[tuple[Gebied, Reeks]]) -> tuple[Grafiek, ...]:
+    """Return a chart through the periods of each area, all on one scale. Where the numbers come from is said once beside them."""
+    maat = paren[0][1].maat
+    return grafiek.veelvoud(
+        f"{maat.naam} door de jaren", [_lijn(gebied, reeks) for gebied, reeks in paren], eenheid=maat.eenheid
+    )
+
+
+def bron_door_de_tijd(reeksen: Sequence[Reeks]) -> str:
+    """Where the numbers come from, and why the source counts another way from some year on."""
+    waarom = dict.fromkeys(f"{breuk.jaar}: {breuk.waarom}" for reeks in reeksen for breuk in reeks.breuken)
+    bron = bronregel([waarde for reeks in reeksen for waarde in reeks.waarden])
+    return " ".join([bron, *waarom]).strip()
+
+
+def _lijn(gebied: Gebied, reeks: Reeks) -> grafiek.Reeks:
     jaren = {breuk.jaar for breuk in reeks.breuken}
     punten: list[Punt] = []
     vorige = 0
@@ -139,13 +163,7 @@ def door_de_tijd(gebied: Gebied, reeks: Reeks) -> Grafiek:
             )
         )
         vorige = jaar
-    waarom = " ".join(f"{breuk.jaar}: {breuk.waarom}" for breuk in reeks.breuken)
-    return grafiek.lijn(
-        f"{reeks.maat.naam} in {gebied.naam} door de jaren",
-        [grafiek.Reeks(gebied.naam, tuple(punten))],
-        eenheid=reeks.maat.eenheid,
-        bron=f"{bronregel(reeks.waarden)} {waarom}".strip(),
-    )
+    return grafiek.Reeks(gebied.naam, tuple(punten))
 
 
 def _titel(gevonden: Vergelijking) -> str:

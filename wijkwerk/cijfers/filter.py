@@ -18,7 +18,9 @@ class AlleForm(FormulierMixin, forms.Form):
     periode = forms.ChoiceField(label="Periode", required=False)
     niveau = forms.ChoiceField(label="Gebieden", required=False)
     vorm = forms.ChoiceField(
-        label="Laat zien als", required=False, choices=[("", "Staven"), ("kaart", "Kaart")]
+        label="Laat zien als",
+        required=False,
+        choices=[("", "Staven"), ("kaart", "Kaart"), ("jaren", "Door de jaren")],
     )
 
     def __init__(

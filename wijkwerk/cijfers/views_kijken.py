@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from wijkwerk.cijfers.service import (
     kijkt,
     maten_met_cijfers,
     reeks,
+    reeksen,
     van_een_soort,
     vergelijking,
 )
@@ -32,6 +34,8 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request, render_page_or_partial
 from wijkwerk.wijken.kaart import teken
 from wijkwerk.wijken.models import Gebied
+
+GRAFIEKEN_PER_PAGINA = 24
 
 Maten = Sequence[tuple[Maat, list[int]]]
 
@@ -56,18 +60,24 @@ def alle(request: Request) -> HttpResponse:
     niveau = dict(niveaus).get(request.GET.get("niveau", "")) and request.GET["niveau"]
     niveau = niveau or _begin_niveau(request, gebieden, niveaus)
     rijen = [gebied for gebied in gebieden if gebied.niveau == niveau]
-    eigen = _eigen_gebied(request, rijen)
-    gevonden = vergelijking(maat.sleutel, periode, rijen, actief=gebieden)
-    wil_kaart = request.GET.get("vorm") == "kaart"
+    vorm = request.GET.get("vorm")
+    door_de_jaren = vorm == "jaren" and bool(rijen)
     is_aantal = beeld.is_aantal(maat)
     # Shades of a count would show which area is large.
-    kaart = teken(rijen) if wil_kaart and not is_aantal else None
+    kaart = teken(rijen) if vorm == "kaart" and not is_aantal else None
     keuzes = {
         "maat": maat.sleutel,
         "periode": str(periode),
         "niveau": niveau,
-        "vorm": "kaart" if kaart else "",
+        "vorm": "jaren" if door_de_jaren else "kaart" if kaart else "",
     }
+    if door_de_jaren:
+        getekend = _door_de_jaren(request, maat, rijen, gebieden)
+    else:
+        gevonden = vergelijking(maat.sleutel, periode, rijen, actief=gebieden)
+        eigen = _eigen_gebied(request, rijen)
+        grafiek = beeld.op_kaart(gevonden, kaart, eigen) if kaart else beeld.ranglijst(gevonden, eigen)
+        getekend = {"grafiek": grafiek, "titel": grafiek.titel, "pagina": None}
     context = {
         "form": AlleForm(
             initial=keuzes,
@@ -77,13 +87,25 @@ def alle(request: Request) -> HttpResponse:
             auto_id="filter-%s",
         ),
         "maat": maat,
-        "grafiek": beeld.op_kaart(gevonden, kaart, eigen) if kaart else beeld.ranglijst(gevonden, eigen),
+        **getekend,
         "zonder_kaart": [] if kaart is None else kaart.zonder,
-        "geen_kaart": wil_kaart and kaart is None,
+        "geen_kaart": vorm == "kaart" and kaart is None,
         "is_aantal": is_aantal,
         "gebieden": rijen,
     }
     return render_page_or_partial(request, "cijfers/alle.html", context, partial="resultaten")
+
+
+def _door_de_jaren(
+    request: Request, maat: Maat, rijen: Sequence[Gebied], actief: Sequence[Gebied]
+) -> dict[str, Any]:
+    """A chart of each area, a page of them at a time; the scale is that of all of them."""
+    paren = reeksen(maat.sleutel, rijen, actief=actief)
+    return {
+        "pagina": Paginator(beeld.per_gebied(paren), GRAFIEKEN_PER_PAGINA).get_page(request.GET.get("page")),
+        "titel": f"{maat.naam} door de jaren",
+        "bron": beeld.bron_door_de_tijd([reeks for _gebied, reeks in paren]),
+    }
 
 
 @require_GET

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import floor, log10
 
-from wijkwerk.grafiek.vorm import BREED, REGEL, Grafiek, Legenda, Pad, Palet, Stip, Tekst
+from wijkwerk.grafiek.vorm import BREED, Grafiek, Legenda, Pad, Palet, Stip, Tekst
 from wijkwerk.grafiek.waarde import Waarde, getal
 
 HOOG = 170
@@ -62,44 +62,46 @@ def lijn(
     """Return at most three lines in one drawing. Raises ValueError for more, or for lines with other periods."""
     if len(reeksen) > len(VORMEN):
         raise ValueError("more than three lines in one chart cannot be told apart: use veelvoud()")
-    perioden = _perioden(reeksen)
-    paden, stippen, teksten = _tekening(reeksen, _schaal(reeksen), 0)
-    return Grafiek(
-        titel=titel,
-        omschrijving=_omschrijving("Lijndiagram.", reeksen, eenheid),
-        hoog=HOOG + ONDER,
-        koppen=("Periode", *(reeks.naam for reeks in reeksen)),
-        rijen=_rijen(reeksen, perioden, eenheid),
-        bron=_met_breuk(bron, reeksen),
-        paden=tuple(paden),
-        stippen=tuple(stippen),
-        teksten=tuple(teksten),
-        legenda=tuple(Legenda(reeks.naam, stip=_stip(nummer, 8, 8)) for nummer, reeks in enumerate(reeksen)),
-        palet=palet or Palet(),
+    grafiek = _een(
+        titel, reeksen, _perioden(reeksen), _schaal(reeksen), eenheid=eenheid, bron=bron, palet=palet
     )
+    legenda = (Legenda(reeks.naam, stip=_stip(nummer, 8, 8)) for nummer, reeks in enumerate(reeksen))
+    return replace(grafiek, legenda=tuple(legenda))
 
 
 def veelvoud(
     titel: str, reeksen: Sequence[Reeks], *, eenheid: str = "", bron: str = "", palet: Palet | None = None
-) -> Grafiek:
-    """Return small multiples: each line its own drawing below the other, all on one scale, so that they compare."""
+) -> tuple[Grafiek, ...]:
+    """Return small multiples: a chart of each line, called after it, all on one scale, so that they compare.
+
+    `titel`: what all of them are about. Raises ValueError for lines with other periods.
+    """
     perioden = _perioden(reeksen)
     schaal = _schaal(reeksen)
-    paden: list[Pad] = []
-    stippen: list[Stip] = []
-    teksten: list[Tekst] = []
-    boven = 0.0
-    for reeks in reeksen:
-        teksten.append(Tekst(0, boven + REGEL - 4, reeks.naam, soort="nadruk"))
-        lijnen, punten, woorden = _tekening([reeks], schaal, boven + REGEL)
-        paden += lijnen
-        stippen += punten
-        teksten += woorden
-        boven += REGEL + HOOG + ONDER + 10
+    return tuple(
+        replace(
+            _een(reeks.naam, [reeks], perioden, schaal, eenheid=eenheid, bron=bron, palet=palet),
+            omschrijving=_omschrijving(f"{titel}, op dezelfde schaal als de andere.", [reeks], eenheid),
+        )
+        for reeks in reeksen
+    )
+
+
+def _een(
+    titel: str,
+    reeksen: Sequence[Reeks],
+    perioden: Sequence[str],
+    schaal: _Schaal,
+    *,
+    eenheid: str,
+    bron: str,
+    palet: Palet | None,
+) -> Grafiek:
+    paden, stippen, teksten = _tekening(reeksen, schaal)
     return Grafiek(
         titel=titel,
-        omschrijving=_omschrijving("Lijndiagrammen met dezelfde schaal.", reeksen, eenheid),
-        hoog=max(boven, 1),
+        omschrijving=_omschrijving("Lijndiagram.", reeksen, eenheid),
+        hoog=HOOG + ONDER,
         koppen=("Periode", *(reeks.naam for reeks in reeksen)),
         rijen=_rijen(reeksen, perioden, eenheid),
         bron=_met_breuk(bron, reeksen),
@@ -146,38 +148,30 @@ def _plekken(reeksen: Sequence[Reeks]) -> list[float]:
     return [LINKS + (moment - momenten[0]) / breed * (BREED - LINKS - RECHTS) for moment in momenten]
 
 
-def _tekening(
-    reeksen: Sequence[Reeks], schaal: _Schaal, boven: float
-) -> tuple[list[Pad], list[Stip], list[Tekst]]:
+def _tekening(reeksen: Sequence[Reeks], schaal: _Schaal) -> tuple[list[Pad], list[Stip], list[Tekst]]:
     xen = _plekken(reeksen)
-    paden = [
-        Pad(f"M{LINKS} {boven + schaal.y(waarde):.1f}H{BREED}", soort="raster") for waarde in schaal.strepen
-    ]
+    paden = [Pad(f"M{LINKS} {schaal.y(waarde):.1f}H{BREED}", soort="raster") for waarde in schaal.strepen]
     teksten = [
-        Tekst(LINKS - 6, boven + schaal.y(waarde) + 4, getal(waarde), "end", "stil")
-        for waarde in schaal.strepen
+        Tekst(LINKS - 6, schaal.y(waarde) + 4, getal(waarde), "end", "stil") for waarde in schaal.strepen
     ]
-    teksten += _onder_de_lijn(xen, _perioden(reeksen), boven)
+    teksten += _onder_de_lijn(xen, _perioden(reeksen))
     stippen: list[Stip] = []
     for nummer, reeks in enumerate(reeksen):
-        paden += [Pad(d, soort=STREPEN[nummer]) for d in _stukken(reeks, xen, schaal, boven)]
+        paden += [Pad(d, soort=STREPEN[nummer]) for d in _stukken(reeks, xen, schaal)]
         for x, punt in zip(xen, reeks.punten, strict=True):
             if punt.waarde.getal is None:
-                teksten.append(Tekst(x, boven + HOOG - 4, "–", "middle", "stil"))
+                teksten.append(Tekst(x, HOOG - 4, "–", "middle", "stil"))
             else:
-                y = boven + schaal.y(punt.waarde.getal)
+                y = schaal.y(punt.waarde.getal)
                 stippen.append(_stip(nummer, x, y, open_=punt.waarde.voorlopig))
     breuken = {
         nummer for reeks in reeksen for nummer, punt in enumerate(reeks.punten) if punt.breuk and nummer
     }
-    paden += [
-        Pad(f"M{(xen[n - 1] + xen[n]) / 2:.1f} {boven + 4:.1f}V{boven + HOOG:.1f}", soort="breuk")
-        for n in sorted(breuken)
-    ]
+    paden += [Pad(f"M{(xen[n - 1] + xen[n]) / 2:.1f} 4V{HOOG}", soort="breuk") for n in sorted(breuken)]
     return paden, stippen, teksten
 
 
-def _onder_de_lijn(xen: Sequence[float], perioden: Sequence[str], boven: float) -> list[Tekst]:
+def _onder_de_lijn(xen: Sequence[float], perioden: Sequence[str]) -> list[Tekst]:
     """The periods, from the last one back; one that would touch its neighbour is left out."""
     uit: list[Tekst] = []
     vrij = float(BREED)
@@ -185,7 +179,7 @@ def _onder_de_lijn(xen: Sequence[float], perioden: Sequence[str], boven: float) 
         breed = LETTER * (len(periode) + 1)
         rechts = min(x + breed / 2, vrij) if not uit else x + breed / 2
         if rechts <= vrij:
-            uit.append(Tekst(rechts - breed / 2, boven + HOOG + 17, periode, "middle", "stil"))
+            uit.append(Tekst(rechts - breed / 2, HOOG + 17, periode, "middle", "stil"))
             vrij = rechts - breed
     return uit
 
@@ -194,7 +188,7 @@ def _stip(nummer: int, x: float, y: float, *, open_: bool = False) -> Stip:
     return Stip(x, y, VORMEN[nummer], "merk" if nummer == 0 else "rustig", open_)
 
 
-def _stukken(reeks: Reeks, xen: Sequence[float], schaal: _Schaal, boven: float) -> Iterator[str]:
+def _stukken(reeks: Reeks, xen: Sequence[float], schaal: _Schaal) -> Iterator[str]:
     """The parts of a line between its gaps; a point alone has no line."""
     stuk: list[str] = []
     for x, punt in zip(xen, reeks.punten, strict=True):
@@ -203,7 +197,7 @@ def _stukken(reeks: Reeks, xen: Sequence[float], schaal: _Schaal, boven: float) 
                 yield "M" + "L".join(stuk)
             stuk = []
         if punt.waarde.getal is not None:
-            stuk.append(f"{x:.1f} {boven + schaal.y(punt.waarde.getal):.1f}")
+            stuk.append(f"{x:.1f} {schaal.y(punt.waarde.getal):.1f}")
     if len(stuk) > 1:
         yield "M" + "L".join(stuk)
 

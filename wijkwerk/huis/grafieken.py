@@ -56,7 +56,7 @@ def voorbeelden() -> list[Grafiek]:
         ),
         lijn("Goede gezondheid door de jaren", reeksen, eenheid="procent", bron=BRON),
         kaart("Signalen per wijk", vlakken, breed=600, hoog=300, eenheid="signalen", bron=BRON),
-        veelvoud("Per wijk, met dezelfde schaal", reeksen, eenheid="procent", bron=BRON),
+        *veelvoud("Goede gezondheid per wijk", reeksen, eenheid="procent", bron=BRON),
     ]
 
 
