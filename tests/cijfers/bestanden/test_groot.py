@@ -9,7 +9,9 @@ from typing import IO
 import pytest
 
 from tests.cijfers.bestanden.tabel import GOED, KOP
+from tests.cijfers.hulp import laad
 from wijkwerk.cijfers.acties import laad_bestand
+from wijkwerk.cijfers.inlezen import klaarzet
 from wijkwerk.cijfers.keuzes import Keuzes
 from wijkwerk.cijfers.lezen.bestand import open_tabel
 
@@ -62,6 +64,16 @@ def test_a_long_file_is_read_row_by_row() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("groot", [True, False])
+def test_a_large_file_and_a_small_one_become_the_same(monkeypatch: pytest.MonkeyPatch, groot: bool) -> None:
+    """Of a large one the database first looks at what it is to merge."""
+    monkeypatch.setattr(klaarzet, "IS_GROOT", f"SELECT {groot}")
+    assert laad(GOED, "statline", 2024).nieuw > 0
+    weer = laad(GOED, "statline", 2024)
+    assert weer.niets_veranderd
+    assert weer.gelijk == sum(weer.soorten.values())
+
+
 def test_how_far_it_is_is_told_once_for_the_rows_that_were_read() -> None:
     """Not once for each of their measures: that would be a question to the cache for each."""
     gemeld: list[int] = []

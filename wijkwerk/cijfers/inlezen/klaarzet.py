@@ -28,6 +28,9 @@ KOPIEER_GROEP = "COPY cijfer_groep (groep, soort, gemeente) FROM STDIN"
 TEGELIJK = 256 * 1024
 # A table that was just filled is unknown to the planner. What is looked at as a whole fits in this much memory.
 LEER_KENNEN = "ANALYZE cijfer_klaar (nummer, indicator_id, periode), cijfer_plek"
+# Of a small file the size is enough to plan by, and getting to know it would cost a tenth of the import.
+LEER_PLEK = "ANALYZE cijfer_plek"
+IS_GROOT = "SELECT pg_relation_size('cijfer_klaar') > 16 * 1024 * 1024"
 GEHEUGEN = "SET LOCAL work_mem = '64MB'"
 
 # The one time that all figures are looked at: per kind of area of a municipality, measure and period. All questions
@@ -243,5 +246,5 @@ def soorten() -> dict[str, int]:
 def tel() -> None:
     """Look at all that stands ready once; to be done again when something of it was changed."""
     doe(GEHEUGEN)
-    doe(LEER_KENNEN)
+    doe(LEER_KENNEN if vraag(IS_GROOT)[0][0] else LEER_PLEK)
     doe(TEL)
