@@ -200,6 +200,13 @@ def test_a_killed_worker_leaves_nothing_and_the_page_says_so(beheerder: Client) 
     assert _stuur(beheerder).status_code == 302
 
 
+def test_what_a_killed_command_left_stops_nobody_for_long(beheerder: Client) -> None:
+    lang = timezone.now() - timedelta(minutes=20)
+    Kaartinvoer.objects.create(jaar=2023, dienst="pdok", stand="bezig", op=lang, begonnen_op=lang)
+    assert _stuur(beheerder).status_code == 302
+    assert Kaartinvoer.objects.get(jaar=2023).stand == "mislukt"
+
+
 def test_a_mistake_of_ours_is_told_too(beheerder: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def stuk(**_: Any) -> None:
         raise RuntimeError("kapot")

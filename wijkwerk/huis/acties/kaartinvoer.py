@@ -127,6 +127,8 @@ def _begin(
     keuze: Kaartkeuze, door: Gebruiker | None, *, inhoud: bytes | None = None, wacht: bool = False
 ) -> Kaartinvoer:
     """Write down that a load starts, or waits for the worker. Raises KaartFout when there is one already."""
+    # The clock does so as well; a command may run where none is.
+    breek_gestorvene_af()
     try:
         with transaction.atomic():
             return Kaartinvoer.objects.create(
