@@ -34,6 +34,7 @@ from overleggen.regels import vrijstelling
 from overleggen.termijnen import herinneringen
 from overleggen.verslagtekst import openbaar
 from overleggen.zicht import BRONNEN, afspraakkring
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, heeft_ergens
@@ -55,6 +56,7 @@ __all__ = [
     "keren_per_partij",
     "link_voor_genodigde",
     "link_voor_inbrenger",
+    "mailstap_herkomst",
     "menu",
     "openbaar_verslag",
     "openbare_agenda",
@@ -115,6 +117,12 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """What a reference to a meeting looks like for somebody who may know of it."""
     overleg = Overleg.objects.zichtbaar_voor(gebruiker).voor_lijst().filter(pk=pk).first()
     return Verwijzing(str(overleg), overleg.get_absolute_url()) if overleg else None
+
+
+def mailstap_herkomst(afspraak: Afspraak, wie: Gebruiker | None) -> str | None:
+    """Where an afspraak comes from, for its holder in a mail: the meeting, for who may know of it."""
+    bekend = verwijzing(afspraak.bron_id, wie) if wie is not None else None
+    return bekend.titel if bekend else ""
 
 
 def verwijzing_agendapunt(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:

@@ -54,7 +54,7 @@ from signalen.geteld import delen_klaar_van, spreekuren_van
 from signalen.herinneringen import herinneringen
 from signalen.initiatiefkijk import bedrag
 from signalen.kijk import als_regel
-from signalen.mailstap import link_voor_houder
+from signalen.mailstap import afspraak_van_oude_link, mailstap_herkomst
 from signalen.models import Deelactie, Dossier, Signaal, Spreekuur
 from signalen.models.doorzetting import wie_hoort_doorzetten
 from signalen.opruimen import ruim_op
@@ -81,6 +81,7 @@ __all__ = [
     "Tijdvak",
     "ZonderAccountForm",
     "adres_van_melder",
+    "afspraak_van_oude_link",
     "als_regel",
     "beantwoord",
     "bedrag",
@@ -101,11 +102,11 @@ __all__ = [
     "koppel",
     "koppel_herhaling",
     "koppel_terug",
-    "link_voor_houder",
     "link_voor_melder",
     "los_op",
     "maak_melder",
     "mag_antwoorden",
+    "mailstap_herkomst",
     "meld_klaar",
     "menu",
     "neem_aan",
@@ -158,7 +159,7 @@ def gedekt(sleutels: frozenset[str], sinds: date | None) -> set[int]:
     return set(spreekuren.order_by().values_list("gebied", flat=True))
 
 
-def neem_stap_van_deel(stap: str, *, afspraak: Afspraak, door: Gebruiker, **gegevens: Any) -> bool:
+def neem_stap_van_deel(stap: str, *, afspraak: Afspraak, door: Gebruiker | None, **gegevens: Any) -> bool:
     """Take a step of the register as the step of the part that it is; return False when it is no part.
 
     Who works from Vandaag comes by the register: a refused part then returns to who sent it, all the same (DHR-17).

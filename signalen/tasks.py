@@ -12,13 +12,6 @@ from wijkwerk.gemeente.service import GeenProfiel, actieve_versie_id, vergeet_ve
 
 
 @shared_task
-def herinner_partijen() -> None:
-    """Once a day: remind parties without anybody who has an account of what falls due."""
-    vergeet_versie()
-    acties.herinner_partijen(dag=timezone.localdate())
-
-
-@shared_task
 def stuur_tussenberichten() -> None:
     """Once a day: tell whoever waits for a definite answer how it stands."""
     vergeet_versie()

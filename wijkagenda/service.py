@@ -22,6 +22,7 @@ from wijkagenda.regels import onderwerp_item
 from wijkagenda.stroom import PLANITEM
 from wijkagenda.toestemming import alleen_deze
 from wijkagenda.voorstellen import doelen, items_van, mag_voorstellen, voorstelsoorten
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.menu import MenuPunt, Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import heeft_ergens
@@ -41,6 +42,7 @@ __all__ = [
     "herziening_uiterlijk",
     "is_bedoeld",
     "maak_momentopname",
+    "mailstap_herkomst",
     "menu",
     "naam_van",
     "onderwerp_item",
@@ -95,6 +97,15 @@ def verwijzing(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:
     """What a reference to a plan looks like for somebody who may see it."""
     plan = Plan.objects.zichtbaar_voor(gebruiker).filter(pk=pk).first()
     return Verwijzing(plan.titel, plan.get_absolute_url(), plan.gebied_id) if plan else None
+
+
+def mailstap_herkomst(afspraak: Afspraak, wie: Gebruiker | None) -> str | None:
+    """Where a promise comes from, for its trekker in a mail: the plan, when this reader sees it or everybody does."""
+    plan = Plan.objects.filter(pk=afspraak.bron_id).first()
+    if plan is None:
+        return ""
+    ziet = wie is not None and Plan.objects.zichtbaar_voor(wie).filter(pk=plan.pk).exists()
+    return plan.titel if ziet or Publicatie.objects.van(plan).openbaar().geldig().exists() else ""
 
 
 def verwijzing_item(pk: int, gebruiker: Gebruiker) -> Verwijzing | None:

@@ -15,7 +15,7 @@ urlpatterns = [
     path("projecten/", include("signalen.urls_projecten")),
     path("melden/", include("signalen.urls_melden")),
     path("volg/", include("signalen.urls_volgen")),
-    path("mail/", include("signalen.urls_mail")),
+    path("mail/", include("wijkwerk.afspraken.urls_mail")),
     path("spreekuren/", include("signalen.urls_terecht")),
     path("agenda/", include("overleggen.urls_agenda")),
     path("overleggen/", include("overleggen.urls")),

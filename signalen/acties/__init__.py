@@ -19,12 +19,6 @@ from signalen.acties.doorzetting import mag_doorzetten, zet_door
 from signalen.acties.dossierdeel import weiger_dossier, zet_dossier_uit
 from signalen.acties.foto import haal_foto_weg, mag_foto_toevoegen, mag_foto_weghalen, voeg_foto_toe
 from signalen.acties.herhaling import koppel_herhaling, neem_antwoord_over, over_te_nemen
-from signalen.acties.mailstap import (
-    herinner_partijen,
-    meld_klaar_per_mail,
-    neem_aan_per_mail,
-    weiger_per_mail,
-)
 from signalen.acties.melden import meld_zonder_account
 from signalen.acties.melder import (
     corrigeer_melder,
@@ -63,7 +57,6 @@ __all__ = [
     "haal_foto_weg",
     "haal_notitie_weg",
     "haal_uit_dossier",
-    "herinner_partijen",
     "heropen",
     "houd",
     "koppel",
@@ -84,10 +77,8 @@ __all__ = [
     "mag_wijzigen",
     "mag_zaak",
     "meld_klaar",
-    "meld_klaar_per_mail",
     "meld_zonder_account",
     "neem_aan",
-    "neem_aan_per_mail",
     "neem_antwoord_over",
     "nodig_uit",
     "nog_terug_te_koppelen",
@@ -115,7 +106,6 @@ __all__ = [
     "vul_nummer",
     "weiger",
     "weiger_dossier",
-    "weiger_per_mail",
     "werk_bij",
     "wijzig",
     "wijzig_dossier",

@@ -6,6 +6,7 @@ The states are those of the Afspraak; here the rules of the profile about parts 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -46,10 +47,12 @@ def weiger(*, deel: Deelactie, reden: str, door: Gebruiker | None) -> Deelactie:
 
 
 @transaction.atomic
-def werk_bij(*, deel: Deelactie, stand: str, tekst: str, door: Gebruiker) -> Deelactie:
+def werk_bij(
+    *, deel: Deelactie, stand: str, tekst: str, door: Gebruiker | None, verwacht: date | None = None
+) -> Deelactie:
     """The holder tells how it goes."""
     vergrendel(deel.signaal)
-    afspraken.werk_bij(afspraak=deel.afspraak, stand=stand, tekst=tekst, door=door)
+    afspraken.werk_bij(afspraak=deel.afspraak, stand=stand, tekst=tekst, verwacht=verwacht, door=door)
     return _ververst(deel)
 
 

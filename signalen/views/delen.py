@@ -49,7 +49,7 @@ def deel(request: Request, pk: int, deel_pk: int) -> HttpResponse:
         "kijk": kijk,
         "regel": kijk.regel,
         "deel": eigen,
-        "voortgang": rij.afspraak.voortgang.select_related("door") if eigen.wat else [],
+        "voortgang": rij.afspraak.voortgang.select_related("door", "partij") if eigen.wat else [],
         "knoppen": _knoppen(rij) if eigen.is_eigen else [],
         "acceptatie_url": _url("acceptatie", rij) if eigen.is_eigen and eigen.stand == "gevraagd" else "",
     }

@@ -107,7 +107,7 @@ def nieuwe_stand(
     wie: Bezoeker, houder: Bezoeker, lezer: Bezoeker, plan: str, openbaar: str, wat: str, eerst: bytes
 ) -> None:
     """The holder tells how it goes and the page follows; what stood there first stays at its own address."""
-    houder.menu("Vandaag").klik("Bijwerken", bij=wat).klik("Voortgang melden")
+    houder.menu("Vandaag").klik("Knelpunt of later", bij=wat)
     houder.kies("Knelpunt").klik("Opslaan").fout_bij("Toelichting", "aan de hand")
     houder.vul("Toelichting", "Er is nog geen sleutel.").klik("Opslaan").ziet(
         "Knelpunt", "Er is nog geen sleutel."
@@ -135,9 +135,7 @@ def herinnert_een_keer(aan_het_scherm: AanHetScherm, werker: Werker, houder: Geb
 
     with op_dag(te_laat):
         scherm = aan_het_scherm(houder, TELEFOON).ziet("Te laat")
-        scherm.klik("Bijwerken", bij=wat).ziet("te laat").klik("Klaar melden")
-        scherm.vul("Wat is het resultaat?", "Het loopt.").klik("Klaar melden").ziet("Het loopt.")
-        scherm.menu("Vandaag").ziet_niet(wat)
+        scherm.klik("Gereed", bij=wat).ziet("Klaar gemeld").ziet_niet(wat)
     assert _post(werker, plus_werkdagen(te_laat, 1), houder, wat) == 0
 
 

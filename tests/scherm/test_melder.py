@@ -8,12 +8,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from signalen import acties
 from signalen.acties.basis import geef_statusadres
-from signalen.mailstap import link_voor_houder
 from signalen.models import Signaal
 from tests.browser import klik
 from tests.hulp import activeer, persoon
 from tests.scherm.kijken import keur, mag
 from tests.signalen.hulp import signaal, zet_uit
+from wijkwerk.afspraken.mailstap import link_voor_houder
 from wijkwerk.afspraken.models import Afspraak
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from signalen import acties, mailstap
+from signalen import acties
 from signalen.models import Deelactie, Signaal
 from tests.hulp import partij, persoon
 from tests.signalen.hulp import MERK, over, signaal, zet_uit
+from wijkwerk.afspraken import acties as register
+from wijkwerk.afspraken import mailstap
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.berichten.tasks import maak_herinneringen, verstuur_klaargezette
 from wijkwerk.gebruikers.houder import Houder
@@ -35,8 +37,8 @@ def _url(deel: Deelactie, wie: Gebruiker | None) -> str:
     return link.url
 
 
-def _sleutel(**inhoud: Any) -> str:
-    return reverse("mail:stap", args=[signing.dumps(inhoud, salt=mailstap.ZOUT)])
+def _sleutel(zout: str = mailstap.ZOUT, **inhoud: Any) -> str:
+    return reverse("mail:stap", args=[signing.dumps(inhoud, salt=zout)])
 
 
 @pytest.fixture
@@ -206,12 +208,26 @@ def test_a_link_for_another_person_does_not_work(client: Client, gevraagd: Deela
     """Signed by us all the same: the holder is asked again when the link is opened."""
     vreemde = persoon("teammedewerker", partij="vvh")
     tot = (timezone.localdate() + timedelta(days=3)).isoformat()
-    url = _sleutel(
-        deel=gevraagd.pk, wie=vreemde.pk, partij=gevraagd.afspraak.houder_partij_id, doel="vraag", tot=tot
-    )
+    partij = gevraagd.afspraak.houder_partij_id
+    url = _sleutel(afspraak=gevraagd.afspraak_id, wie=vreemde.pk, partij=partij, doel="vraag", tot=tot)
 
     assert client.get(url).status_code == 410
     assert mailstap.link_voor_houder(gevraagd.afspraak, vreemde) is None
+
+
+def test_a_link_that_was_mailed_before_still_works(
+    client: Client, gevraagd: Deelactie, medewerker: Gebruiker
+) -> None:
+    """When only parts had links, they named the part and were signed by another name."""
+    tot = (timezone.localdate() + timedelta(days=3)).isoformat()
+    partij = gevraagd.afspraak.houder_partij_id
+    oud = {"deel": gevraagd.pk, "wie": medewerker.pk, "partij": partij, "doel": "vraag", "tot": tot}
+    url = _sleutel("signalen.mailstap", **oud)
+
+    assert "Leg de stoep recht." in client.get(url).text
+    assert client.post(url, {"stap": "aanname"}).status_code == 302
+    assert _stand(gevraagd) == "toegezegd"
+    assert client.get(_sleutel("signalen.mailstap", **{**oud, "deel": 0})).status_code == 410
 
 
 def test_of_a_shielded_part_there_is_no_link(den_helder: Profiel, concierge: Gebruiker) -> None:
@@ -266,7 +282,7 @@ def test_a_party_without_accounts_refuses_and_is_done(client: Client, zonder_acc
 def test_a_party_without_accounts_is_reminded_once_per_occasion(zonder_account: Deelactie) -> None:
     dagen = [zonder_account.afspraak.uiterlijk + timedelta(days=n) for n in (-20, 0, 0, 1, 2)]
 
-    keren = [acties.herinner_partijen(dag=dag) for dag in dagen]
+    keren = [register.herinner_partijen(dag=dag) for dag in dagen]
 
     assert keren == [0, 1, 0, 1, 0]
 
@@ -281,7 +297,7 @@ def test_where_somebody_has_an_account_the_address_is_left_alone(
     deel = zet_uit(rij, manager).delen.get()
 
     assert [b.ontvanger for b in Bericht.objects.filter(soort="afspraak-gevraagd")] == [medewerker]
-    assert acties.herinner_partijen(dag=deel.afspraak.uiterlijk) == 0
+    assert register.herinner_partijen(dag=deel.afspraak.uiterlijk) == 0
 
 
 # --- mail and page
@@ -340,6 +356,6 @@ def test_who_is_logged_in_acts_as_whom_the_mail_was_for(
 def test_the_page_takes_few_queries(
     client: Client, url: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # The version of the profile, the part with its signal, the person, and the two of its roles.
-    with django_assert_num_queries(4):
+    # The version of the profile, the afspraak, the person, the two of its roles, and the part with its signal.
+    with django_assert_num_queries(6):
         client.get(url)

@@ -17,7 +17,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from signalen.mailstap import link_voor_houder
 from signalen.models import Deelactie, Signaal
 from signalen.stroom import SIGNAAL
 from tests.hulp import activeer, gebied
@@ -26,6 +25,7 @@ from tests.toegang.adressen import adressen
 from tests.toegang.toneel.signaalscene import open_tekst
 from tests.toegang.toneel.signalen import Signaalmaker, soort_met
 from tests.toegang.toneel.spelers import Spelers
+from wijkwerk.afspraken.mailstap import link_voor_houder
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.logboek.models import Logregel

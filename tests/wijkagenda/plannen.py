@@ -16,6 +16,7 @@ from tests.hulp import gebied, partij, persoon, profieltekst
 from wijkagenda import acties
 from wijkagenda.acties import Afkomst, Itemgegevens
 from wijkagenda.models import Plan, Planitem
+from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente import acties as gemeente_acties
@@ -169,6 +170,12 @@ def helmond_gepubliceerd() -> Helmond:
     acties.publiceer(plan=h.plan, bevestigd=set(), door=h.adviseur)
     h.plan.refresh_from_db()
     return h
+
+
+def toezegging(h: Helmond) -> Afspraak:
+    """What woCom promised in the plan, read anew."""
+    assert h.actie.afspraak is not None
+    return Afspraak.objects.get(pk=h.actie.afspraak.pk)
 
 
 def kort_plan(vorm: str, waar: str, door: Gebruiker, **gegevens: Any) -> Plan:

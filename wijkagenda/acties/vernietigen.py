@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from wijkagenda.models import Plan, Planitem
-from wijkwerk.afspraken.acties import ruim_ongebruikte_op
+from wijkwerk.afspraken.service import ruim_ongebruikte_op
 from wijkwerk.publicatie.vernietigen import WEG
 from wijkwerk.regels.models import Beoordeling, Besluit, Instemming, Vernietigingsregel
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from wijkwerk.afspraken.models import Afspraak
-from wijkwerk.formulieren import FormulierMixin
+from wijkwerk.formulieren import FormulierMixin, straks_nodig
 
 
 class FilterForm(FormulierMixin, forms.Form):
@@ -45,10 +47,24 @@ class BijwerkForm(FormulierMixin, forms.Form):
         help_text="Bij een knelpunt of uitstel is een toelichting nodig.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    verwacht = forms.DateField(
+        label="Wordt het later: wanneer is het dan klaar?",
+        required=False,
+        help_text="Wie het vroeg beslist of dit de nieuwe datum wordt.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class KlaarForm(FormulierMixin, forms.Form):
-    resultaat = forms.CharField(label="Wat is het resultaat?", widget=forms.Textarea(attrs={"rows": 3}))
+    """Whether the result must be told depends on where the afspraak came from: the step says so."""
+
+    resultaat = forms.CharField(
+        label="Wat is het resultaat?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        straks_nodig(self.fields["resultaat"])
 
 
 class VerzetForm(FormulierMixin, forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -16,7 +17,7 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
 from wijkwerk.gebruikers.voorwaarde import PerPersoon, Voorwaarde
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Partij
 
 
 class Afspraakzicht(PerPersoon):
@@ -190,23 +191,51 @@ class Afspraak(OpPlek, MetHouder):
     def is_te_laat(self) -> bool:
         return self.is_open and self.uiterlijk < timezone.localdate()
 
+    @property
+    def is_uit_plan(self) -> bool:
+        return self.bron_soort in {"plan", "planitem"}
+
 
 class Voortgang(models.Model):
-    """One progress line on an afspraak, as the holder wrote it."""
+    """One progress line on an afspraak, as the holder wrote it: somebody with an account, or a party by its mail."""
+
+    # So long a second line with the same words is the same click.
+    ZELFDE_KLIK = timedelta(minutes=10)
 
     afspraak = models.ForeignKey(Afspraak, models.CASCADE, related_name="voortgang")
-    tekst = models.TextField()
+    tekst = models.TextField(blank=True)
     stand = models.CharField(max_length=12, choices=Afspraak.Stand)
-    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, blank=True, related_name="+")
+    # With "later": the day on which the holder now thinks it will be done.
+    verwacht = models.DateField(null=True, blank=True)
     op = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = "voortgang"
         verbose_name_plural = "voortgang"
         ordering = ["op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(door__isnull=False, partij=None) | Q(door=None, partij__isnull=False),
+                name="voortgang_van_iemand",
+                violation_error_message="Voortgang komt van een persoon of van een partij.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.tekst
+
+    @property
+    def wie(self) -> str:
+        """Who reported it; a party that answered by its address is named with how."""
+        return str(self.door) if self.door_id else f"{self.partij}, met de link in de mail"
+
+    def zegt_hetzelfde(self, eerder: Voortgang) -> bool:
+        """Whether this repeats what the same sender said a moment before."""
+        velden = ("afspraak_id", "tekst", "stand", "door_id", "partij_id", "verwacht")
+        gelijk = all(getattr(self, veld) == getattr(eerder, veld) for veld in velden)
+        return gelijk and self.op - eerder.op < self.ZELFDE_KLIK
 
 
 class Actielijst(models.Model):

@@ -12,6 +12,7 @@ STROOM = Stroom(
     Stap("weigeren", ("gevraagd",), "geweigerd", Recht.AFSPRAAK_BEHANDELEN),
     Stap("bijwerken", LOPEND, None, Recht.AFSPRAAK_BEHANDELEN),
     Stap("afronden", LOPEND, "klaar", Recht.AFSPRAAK_BEHANDELEN),
+    Stap("heropenen", ("klaar",), "loopt", Recht.AFSPRAAK_BEHANDELEN),
     Stap("verzetten", ("gevraagd", *LOPEND), None, Recht.AFSPRAAK_BEWAKEN),
     Stap("vervallen", ("gevraagd", *LOPEND), "vervallen", Recht.AFSPRAAK_BEWAKEN),
     Stap("beoordelen", (*LOPEND, "klaar", "vervallen", "geweigerd"), None, Recht.AFSPRAAK_BEWAKEN),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -15,7 +13,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wijkwerk.afspraken import acties
@@ -28,6 +25,7 @@ from wijkwerk.htmx import Request
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.logboek.service import noteer_geweigerd, noteer_inzage
 from wijkwerk.regels.service import StapGeweigerd, eis_recht, mag_stap
+from wijkwerk.stapscherm import zet_stap
 
 
 @require_GET
@@ -68,6 +66,7 @@ KNOPPEN = (
     Knop("weigeren", "weigering", "Nee, weigeren", formulieren.WeigerForm),
     Knop("bijwerken", "voortgang", "Voortgang melden", formulieren.BijwerkForm),
     Knop("afronden", "resultaat", "Klaar melden", formulieren.KlaarForm),
+    Knop("heropenen", "heropening", "Toch niet klaar"),
     Knop("verzetten", "uitstel", "Later afspreken", formulieren.VerzetForm),
     Knop("beoordelen", "oordeel", "Nagekomen?", formulieren.BeoordeelForm),
     Knop("vervallen", "verval", "Laten vervallen", formulieren.VervalForm),
@@ -87,7 +86,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "is_openbaar": afspraak.gevoelig == "nee",
         "bron": bron_van(afspraak, request.user),
         "knoppen": _knoppen(request, afspraak),
-        "voortgang": afspraak.voortgang.select_related("door") if toont_inhoud else [],
+        "voortgang": afspraak.voortgang.select_related("door", "partij") if toont_inhoud else [],
         "geschiedenis": Logregel.objects.stappen().van(afspraak).select_related("door"),
     }
     return render(request, "afspraken/detail.html", context)
@@ -103,6 +102,7 @@ def _knoppen(request: Request, afspraak: Afspraak) -> list[dict[str, str]]:
         }
         for knop in KNOPPEN
         if afspraak.stand in STROOM[knop.stap].van
+        and (knop.stap != "heropenen" or (afspraak.is_uit_plan and not afspraak.nagekomen))
         and mag_stap(
             STROOM[knop.stap], ding, request.user, acties.toestemming(knop.stap, afspraak, request.user)
         )
@@ -114,19 +114,12 @@ def toezegging(request: Request, pk: int) -> HttpResponse:
     afspraak = _haal(request, pk)
     _eis_kans(request, afspraak, "toezeggen")
     try:
-        _neem_stap("toezeggen", acties.zeg_toe, afspraak=afspraak, door=request.user)
+        acties.neem_stap("toezeggen", afspraak=afspraak, door=request.user)
     except StapGeweigerd as geweigerd:
         messages.error(request, str(geweigerd))
     else:
         messages.success(request, "Afgesproken. U krijgt een herinnering voordat de termijn voorbij is.")
     return redirect("afspraken:detail", pk)
-
-
-def _neem_stap(stap: str, doe: Callable[..., Afspraak], *, afspraak: Afspraak, **gegevens: Any) -> None:
-    """Take a step here, or where the afspraak came from when that has more to do (a refused part of a signal)."""
-    pad = settings.AFSPRAAKSTAPPEN.get(afspraak.bron_soort)
-    if pad is None or not import_string(pad)(stap, afspraak=afspraak, **gegevens):
-        doe(afspraak=afspraak, **gegevens)
 
 
 def _stap(
@@ -136,24 +129,40 @@ def _stap(
     soort: type[forms.Form],
     titel: str,
     knop: str,
-    doe: Callable[..., Afspraak],
     gelukt: str,
 ) -> HttpResponse:
-    """One step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost."""
+    """One step with a form: GET shows it, POST takes it; a refusal stands in the form, nothing typed is lost.
+
+    From Vandaag the step is one click, and leads back there; what needs words then stands in the form.
+    """
     afspraak = _haal(request, pk)
     _eis_kans(request, afspraak, stap)
-    form = soort(request.POST or None)
+    form = soort(request.POST or None, initial=_begin(request, stap, afspraak))
     if request.method == "POST" and form.is_valid():
         try:
-            _neem_stap(stap, doe, afspraak=afspraak, door=request.user, **form.cleaned_data)
+            acties.neem_stap(stap, afspraak=afspraak, door=request.user, **form.cleaned_data)
+        except acties.AlGemeld:
+            return _terug(request, pk, gelukt)
         except StapGeweigerd as geweigerd:
             for klacht in geweigerd.klachten:
                 form.add_error(klacht.veld if klacht.veld in form.fields else None, str(klacht))
         else:
-            messages.success(request, gelukt)
-            return redirect("afspraken:detail", pk)
+            return _terug(request, pk, gelukt)
     context = {"afspraak": afspraak, "form": form, "titel": titel, "knop": knop}
     return render(request, "afspraken/stap.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin(request: Request, stap: str, afspraak: Afspraak) -> dict[str, Any]:
+    """What stands in the form when it is opened: the state that was chosen, or the day the holder named with why."""
+    if stap == "bijwerken":
+        return {"stand": request.GET.get("stand", "")}
+    later = afspraak.voortgang.last() if stap == "verzetten" and afspraak.stand == "later" else None
+    return {"uiterlijk": later.verwacht, "reden": later.tekst} if later and later.verwacht else {}
+
+
+def _terug(request: Request, pk: int, gelukt: str) -> HttpResponse:
+    messages.success(request, gelukt)
+    return redirect("vandaag") if request.POST.get("terug") == "vandaag" else redirect("afspraken:detail", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,7 +174,6 @@ def weigering(request: Request, pk: int) -> HttpResponse:
         formulieren.WeigerForm,
         "Weigeren",
         "Weigeren",
-        acties.weiger,
         "Geweigerd. Wie het vroeg krijgt bericht.",
     )
 
@@ -179,7 +187,6 @@ def voortgang(request: Request, pk: int) -> HttpResponse:
         formulieren.BijwerkForm,
         "Voortgang melden",
         "Opslaan",
-        acties.werk_bij,
         "Bijgewerkt.",
     )
 
@@ -193,8 +200,19 @@ def resultaat(request: Request, pk: int) -> HttpResponse:
         formulieren.KlaarForm,
         "Klaar melden",
         "Klaar melden",
-        acties.meld_klaar,
         "Klaar gemeld. Dank u wel.",
+    )
+
+
+@require_POST
+def heropening(request: Request, pk: int) -> HttpResponse:
+    afspraak = _haal(request, pk)
+    _eis_kans(request, afspraak, "heropenen")
+    return zet_stap(
+        request,
+        lambda: acties.heropen(afspraak=afspraak, door=request.user),
+        "De afspraak loopt weer.",
+        afspraak.get_absolute_url(),
     )
 
 
@@ -207,7 +225,6 @@ def uitstel(request: Request, pk: int) -> HttpResponse:
         formulieren.VerzetForm,
         "Later afspreken",
         "Opslaan",
-        acties.verzet,
         "De nieuwe datum staat erin.",
     )
 
@@ -221,7 +238,6 @@ def verval(request: Request, pk: int) -> HttpResponse:
         formulieren.VervalForm,
         "Laten vervallen",
         "Laten vervallen",
-        acties.laat_vervallen,
         "Vervallen.",
     )
 
@@ -235,7 +251,6 @@ def oordeel(request: Request, pk: int) -> HttpResponse:
         formulieren.BeoordeelForm,
         "Nagekomen?",
         "Opslaan",
-        acties.beoordeel,
         "Uw oordeel is opgeslagen.",
     )
 

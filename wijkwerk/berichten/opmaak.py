@@ -18,7 +18,15 @@ from wijkwerk.berichten import instellingen, teksten
 from wijkwerk.berichten.bijlage import Bijlage
 from wijkwerk.berichten.mailvorm import Mailvorm
 from wijkwerk.berichten.models import Bericht
-from wijkwerk.berichten.titels import absoluut, is_afgeschermd, link, soortnaam, titel_voor_lezer, zoek_ding
+from wijkwerk.berichten.titels import (
+    absoluut,
+    is_afgeschermd,
+    link,
+    soortnaam,
+    titel_voor_lezer,
+    veilige_titel,
+    zoek_ding,
+)
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gemeente.service import GeenProfiel, OnleesbaarProfiel, actief_profiel
@@ -86,7 +94,7 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
     waarden = {
         **_termen(),
         "soort_ding": soortnaam(ding),
-        "titel": titel_voor_lezer(ding) if ziet else soortnaam(ding),
+        "titel": _titel(bericht.ontvanger, ding) if ziet else soortnaam(ding),
         "naam": bericht.ontvanger.naam if bericht.ontvanger else "",
         "vandaag": datum(timezone.localdate()),
         **_link(bericht, ding, ziet=ziet),
@@ -100,6 +108,12 @@ def waarden_van(bericht: Bericht, ding: models.Model) -> dict[str, str]:
         if velden:
             waarden |= import_string(velden)(ding, bericht.soort, bericht.context)
     return waarden
+
+
+def _titel(ontvanger: Gebruiker | None, ding: models.Model) -> str:
+    """Who has no account opens nothing: of what was agreed behind closed doors they read no more than a log may say."""
+    dicht = ontvanger is None and getattr(ding, "besloten", False)
+    return veilige_titel(ding) if dicht else titel_voor_lezer(ding)
 
 
 def _link(bericht: Bericht, ding: models.Model, *, ziet: bool) -> dict[str, str]:

@@ -31,6 +31,7 @@ __all__ = [
     "Mailvorm",
     "NietNodig",
     "Taak",
+    "Taakknop",
     "absoluut",
     "ruim_op",
     "trek_in",
@@ -41,6 +42,15 @@ __all__ = [
 
 Adressant = tuple[str, int]
 _SLEUTEL = re.compile(r"[\w.:/+-]{0,80}")
+
+
+@dataclass(frozen=True)
+class Taakknop:
+    """A step taken from Vandaag: what it says, where it goes, and what goes along in one click (nothing: a page opens)."""
+
+    naam: str
+    url: str
+    velden: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class Taak:
     wacht_op_ander: bool = False
     afgeschermd: bool = False
     soort: str = ""
+    # How it goes: a state that has a word and an icon.
+    stand: str = ""
+    # Where `knop` leads when that is not the page itself.
+    knop_url: str = ""
+    knoppen: tuple[Taakknop, ...] = ()
     # No task: a spreekuur or overleg of theirs that begins then.
     komt: datetime | None = None
 
@@ -92,7 +107,7 @@ class Taak:
 
     @property
     def stap_url(self) -> str:
-        return self.url
+        return self.knop_url or self.url
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,14 @@ def _gegevens(nu: datetime) -> dict[str, Any]:
     def dag(n: int) -> Any:
         return vandaag + timedelta(days=n)
 
-    taak = {"url": "#taak", "stap_url": "#stap", "soort": "", "afgeschermd": False}
+    taak = {
+        "url": "#taak",
+        "stap_url": "#stap",
+        "soort": "",
+        "afgeschermd": False,
+        "stand": "",
+        "knoppen": (),
+    }
     afspraak = {"url": "#afspraak", "stap": "", "stap_url": "", "nagekomen": "", "toelichting": ""}
     return {
         "nu": nu,

@@ -110,6 +110,15 @@ AFSPRAAKSTAPPEN = {
     "dossier": "signalen.service.neem_stap_van_dossier",
     "signaal": "signalen.service.neem_stap_van_deel",
 }
+# Whose holders answer by the link in their mail, without login: soort -> function (afspraak, wie or None) -> where it comes
+# from in words for this reader ("" for nothing), or None when there is no link.
+MAILSTAPPEN = {
+    "overleg": "overleggen.service.mailstap_herkomst",
+    "plan": "wijkagenda.service.mailstap_herkomst",
+    "signaal": "signalen.service.mailstap_herkomst",
+}
+# Links in mails from before MAILSTAPPEN: how they were signed -> function (what was signed) -> pk of the afspraak.
+OUDE_MAILSTAPPEN = {"signalen.mailstap": "signalen.service.afspraak_van_oude_link"}
 # Who reads the afspraken of a source that is shielded or closed: soort -> function (gebruiker) -> Q on Afspraak.
 AFSPRAAKKRINGEN = {
     "dossier": "signalen.service.afspraakkring_dossier",
@@ -215,7 +224,7 @@ BIJLAGEN = {
 }
 # A page in a mail that asks no login: kind of thing -> function (ding, ontvanger or None) -> Verwijzing | None.
 LINKS_ZONDER_ACCOUNT = {
-    "afspraak": "signalen.service.link_voor_houder",
+    "afspraak": "wijkwerk.afspraken.service.link_voor_houder",
     "inbreng": "overleggen.service.link_voor_inbrenger",
     "meedenker": "participatie.service.link_voor_meedenker",
     "signaal": "signalen.service.link_voor_melder",

@@ -56,7 +56,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=45),
     },
     "herinner-partijen": {
-        "task": "signalen.tasks.herinner_partijen",
+        "task": "wijkwerk.afspraken.tasks.herinner_partijen",
         "schedule": crontab(hour=8, minute=5),
     },
     "stuur-tussenberichten": {

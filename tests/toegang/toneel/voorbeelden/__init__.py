@@ -23,7 +23,13 @@ from tests.toegang.toneel.basis import (
 from tests.toegang.toneel.planning import PLANNING
 from tests.toegang.toneel.voorbeelden.beheer import BEHEER
 from tests.toegang.toneel.voorbeelden.overleggen import BEZOEKEN, OVERLEGGEN, VAN_BESLOTEN
-from tests.toegang.toneel.voorbeelden.plannen import BESLOTEN_PUBLICATIES, PLANNEN, PUBLICATIES, VAN_MONITOR
+from tests.toegang.toneel.voorbeelden.plannen import (
+    BESLOTEN_PUBLICATIES,
+    MAIL_VAN_PLAN,
+    PLANNEN,
+    PUBLICATIES,
+    VAN_MONITOR,
+)
 from tests.toegang.toneel.voorbeelden.samen import ADVIEZEN, BUDGETTEN, PARTICIPATIE, PRESTATIES
 from tests.toegang.toneel.voorbeelden.signalen import (
     AFSPRAKEN,
@@ -54,6 +60,7 @@ def voorbeelden(plek: Plek) -> Voorbeelden:
     _vul_aan(alle, GEWOON, INITIATIEVEN, plek.initiatieven)
     _vul_aan(alle, GEWOON, PROJECTEN, plek.project)
     _vul_aan(alle, GEWOON, PLANNEN, plek.plan)
+    _vul_aan(alle, VASTGESTELD, MAIL_VAN_PLAN, plek.plan)
     _vul_aan(alle, MONITOR, VAN_MONITOR, plek.plan.monitor if plek.plan else None)
     _vul_aan(alle, GEWOON, ADVIEZEN, plek.adviezen)
     _vul_aan(alle, GEWOON, PARTICIPATIE, plek.participatie)

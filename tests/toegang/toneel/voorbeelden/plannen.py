@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from tests.toegang.toneel.basis import Argumenten
 from tests.toegang.toneel.plannen import Planscene
 from wijkagenda.models import Plan
+from wijkwerk.afspraken.mailstap import link_voor_houder
+from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.afspraken.service import maak
+from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.publicatie.models import Publicatie
+from wijkwerk.wijken.models import Partij
 
 
 def _plan(p: Planscene) -> Argumenten:
@@ -18,6 +25,35 @@ def _plan(p: Planscene) -> Argumenten:
 
 def _item(p: Planscene) -> Argumenten:
     return {"pk": p.plan.pk, "item": p.item.pk}
+
+
+def _toezegging(p: Planscene) -> Afspraak:
+    """What an organisation without anybody who has an account promised in the plan."""
+    houder = Houder(partij=Partij.objects.actief().filter(soort="organisatie").order_by("pk").first())
+    gevonden = Afspraak.objects.filter(bron_soort="plan", bron_id=p.plan.pk, wat="Tafel dekken").first()
+    return gevonden or maak(
+        wat="Tafel dekken",
+        houder=houder,
+        uiterlijk=timezone.localdate() + timedelta(days=30),
+        bron=p.plan,
+        gebieden=[p.plan.gebied],
+        door=p.item.gemaakt_door,
+        toegezegd=True,
+        stil=True,
+    )
+
+
+def _mailsleutel(p: Planscene) -> str:
+    link = link_voor_houder(_toezegging(p), None)
+    return link.url.strip("/").split("/")[-1] if link else "geen"
+
+
+# The link in the mail to who promised something in a plan.
+MAIL_VAN_PLAN: dict[str, Callable[[Planscene], Argumenten | None]] = {
+    "mail:stap": lambda p: {"sleutel": _mailsleutel(p)},
+    "afspraken:detail": lambda p: {"pk": _toezegging(p).pk},
+    "afspraken:heropening": lambda p: {"pk": _toezegging(p).pk},
+}
 
 
 PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {

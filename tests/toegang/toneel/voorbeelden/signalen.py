@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from signalen.acties.basis import geef_statusadres
-from signalen.mailstap import link_voor_houder
 from signalen.models import Deelactie, Doorzetting, Signaal
 from tests.toegang.toneel.basis import Argumenten
 from tests.toegang.toneel.initiatieven import Initiatiefscene, Projectscene
 from tests.toegang.toneel.signaalscene import Signaalscene
 from tests.toegang.toneel.spreekuren import Spreekuren
+from wijkwerk.afspraken.mailstap import link_voor_houder
 
 
 def _pk(signaal: Signaal) -> Argumenten:
@@ -104,6 +104,7 @@ AFSPRAKEN: dict[str, Callable[[Signaalscene], Argumenten]] = {
     "afspraken:weigering": lambda s: {"pk": s.gevraagd.afspraak_id},
     "afspraken:voortgang": lambda s: {"pk": s.bezig.afspraak_id},
     "afspraken:resultaat": lambda s: {"pk": s.bezig.afspraak_id},
+    "afspraken:heropening": _klaar,
     "afspraken:uitstel": lambda s: {"pk": s.bezig.afspraak_id},
     "afspraken:verval": lambda s: {"pk": s.bezig.afspraak_id},
     "afspraken:oordeel": _klaar,

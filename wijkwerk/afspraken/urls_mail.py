@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from signalen.views import mailstap
+from wijkwerk.afspraken import views_mail
 
 app_name = "mail"
 
 urlpatterns = [
-    path("gedaan/<slug:naam>/", mailstap.gedaan, name="gedaan"),
-    path("<str:sleutel>/", mailstap.stap, name="stap"),
+    path("gedaan/<slug:naam>/", views_mail.gedaan, name="gedaan"),
+    path("<str:sleutel>/", views_mail.stap, name="stap"),
 ]

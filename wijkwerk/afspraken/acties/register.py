@@ -12,14 +12,18 @@ from django.utils import timezone
 from wijkwerk.afspraken.models import Afspraak, Voortgang
 from wijkwerk.afspraken.regels import onderwerp
 from wijkwerk.afspraken.stroom import STROOM
-from wijkwerk.berichten.service import zet_klaar, zet_klaar_voor
+from wijkwerk.berichten.service import trek_in, zet_klaar, zet_klaar_voor
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.wie import Wie
 from wijkwerk.logboek.service import noteer
 from wijkwerk.profiel import Selector
-from wijkwerk.regels.service import Klacht, Toestemming, Uitkomst, eis_stap, wie_hoort_het
+from wijkwerk.regels.service import Klacht, StandVeranderd, Toestemming, Uitkomst, eis_stap, wie_hoort_het
 from wijkwerk.wijken.models import Gebied
+
+
+class AlGemeld(StandVeranderd):
+    """The same words of the same holder a moment ago: a second click, and nothing to do."""
 
 
 @transaction.atomic
@@ -110,22 +114,50 @@ def weiger(*, afspraak: Afspraak, reden: str, door: Gebruiker | None) -> Afspraa
 
 
 @transaction.atomic
-def werk_bij(*, afspraak: Afspraak, stand: str, tekst: str, door: Gebruiker) -> Afspraak:
-    """The holder tells how it goes: loopt, knelpunt or later, with a line."""
+def werk_bij(
+    *, afspraak: Afspraak, stand: str, tekst: str, door: Gebruiker | None, verwacht: date | None = None
+) -> Afspraak:
+    """The holder tells how it goes: loopt, knelpunt or later, with a line; whoever asked is told of the last two.
+
+    `verwacht` is the day on which the holder now thinks it will be done. The day that was agreed moves only when whoever
+    asked moves it (`verzet`), and is counted then. Raises AlGemeld for the same words at the same moment.
+    """
     ook: list[Klacht] = []
     if stand not in {Afspraak.Stand.LOOPT, Afspraak.Stand.KNELPUNT, Afspraak.Stand.LATER}:
         ook.append(Klacht("Kies: loopt, knelpunt of later.", "stand"))
     if stand != Afspraak.Stand.LOOPT and not tekst.strip():
         ook.append(Klacht("Schrijf op wat er aan de hand is.", "tekst"))
+    if stand != Afspraak.Stand.LATER:
+        verwacht = None
+    elif verwacht is not None and verwacht <= afspraak.uiterlijk:
+        ook.append(Klacht("De nieuwe datum ligt na de oude.", "verwacht"))
     afspraak, _ = _begin("bijwerken", afspraak, door, {"reden": tekst}, ook)
-    Voortgang.objects.create(afspraak=afspraak, tekst=tekst, stand=stand, door=door)
+    partij = afspraak.houder_partij if door is None else None
+    regel = Voortgang(
+        afspraak=afspraak, tekst=tekst.strip(), stand=stand, door=door, partij=partij, verwacht=verwacht
+    )
+    if any(regel.zegt_hetzelfde(eerder) for eerder in afspraak.voortgang.order_by("-pk")[:1]):
+        raise AlGemeld((Klacht("Dit is net al gemeld."),))
+    regel.save()
+    if stand != Afspraak.Stand.LOOPT and afspraak.gevraagd_door != door:
+        zet_klaar(
+            "afspraak-hapert",
+            ontvanger=afspraak.gevraagd_door,
+            ding=afspraak,
+            moment=f"voortgang:{regel.pk}",
+            bundel=True,
+        )
     return _zet(afspraak, "afspraak.bijwerken", door, stand=stand)
 
 
 @transaction.atomic
 def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker | None) -> Afspraak:
-    """The holder reports the result; whoever asked is told."""
-    ook = [] if resultaat.strip() else [Klacht("Schrijf op wat het resultaat is.", "resultaat")]
+    """The holder reports that it is done, with the result; whoever asked is told.
+
+    What a plan promised says itself what the result is: there the click is enough.
+    """
+    nodig = not afspraak.is_uit_plan and not resultaat.strip()
+    ook = [Klacht("Schrijf op wat het resultaat is.", "resultaat")] if nodig else []
     afspraak, _ = _begin("afronden", afspraak, door, None, ook)
     afspraak = _zet(
         afspraak,
@@ -137,6 +169,20 @@ def meld_klaar(*, afspraak: Afspraak, resultaat: str, door: Gebruiker | None) ->
     )
     zet_klaar("afspraak-klaar", ontvanger=afspraak.gevraagd_door, ding=afspraak)
     return afspraak
+
+
+@transaction.atomic
+def heropen(*, afspraak: Afspraak, door: Gebruiker) -> Afspraak:
+    """The holder takes back that it is done, as long as nobody judged it: one click is easily a click too many.
+
+    Not of a part of a signal, whose owner has gone on by then.
+    """
+    ook = [] if afspraak.is_uit_plan else [Klacht("Dit kan alleen bij een afspraak uit een plan.")]
+    if afspraak.nagekomen:
+        ook.append(Klacht("Er is al beoordeeld of de afspraak is nagekomen."))
+    afspraak, _ = _begin("heropenen", afspraak, door, None, ook)
+    trek_in("afspraak-klaar", afspraak, reden="Toch niet klaar.")
+    return _zet(afspraak, "afspraak.heropenen", door, stand=Afspraak.Stand.LOOPT, klaar_op=None)
 
 
 @transaction.atomic
@@ -201,7 +247,7 @@ def _begin(
 def toestemming(stap: str, afspraak: Afspraak, door: Gebruiker) -> Toestemming:
     """The holder answers for the own afspraak, and nobody in its place; whoever asked may move, drop and judge it."""
     houder = afspraak.houder
-    van_houder = STROOM[stap].naam in {"toezeggen", "weigeren", "bijwerken", "afronden"}
+    van_houder = STROOM[stap].naam in {"toezeggen", "weigeren", "bijwerken", "afronden", "heropenen"}
     if van_houder:
         ids = frozenset({door.pk}) if houder and houder.is_van(door) else frozenset[int]()
     else:
@@ -237,22 +283,6 @@ def sluit(*, afspraken: Iterable[Afspraak], door: Gebruiker) -> None:
         afspraak.besloten = True
         afspraak.save(update_fields=["besloten"])
         noteer(door=door, stap="afspraak.sluiten", ding=afspraak)
-
-
-__all__ = [
-    "beoordeel",
-    "laat_vervallen",
-    "maak",
-    "meld_klaar",
-    "sluit",
-    "toestemming",
-    "verzet",
-    "volg_bron",
-    "weiger",
-    "werk_bij",
-    "wie_hoort_van",
-    "zeg_toe",
-]
 
 
 def ruim_ongebruikte_op(ids: Iterable[int], *, bronnen: Mapping[str, Any], door: Gebruiker | None) -> None:
