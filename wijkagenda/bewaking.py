@@ -9,20 +9,19 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from wijkagenda import bewaking_bijdragen, bewaking_rapport
+from wijkagenda import bewaking_bijdragen, bewaking_rapport, bewaking_tekenen
 from wijkagenda.acties.vragen import sleutels_van
-from wijkagenda.controle import ONDERTEKENING, handtekening_sleutel
+from wijkagenda.bewaking_tekenen import taak_van
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import onderwerp
 from wijkagenda.stroom import PLAN
-from wijkagenda.toestemming import alleen_deze, wie_mag
+from wijkagenda.toestemming import wie_mag
 from wijkwerk.berichten.service import Herinnering, Taak
 from wijkwerk.berichten.termijnen import herinnermoment, plus_maanden
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rechten import Recht, mag
 from wijkwerk.gebruikers.wie import is_een, personen
 from wijkwerk.gemeente.service import actief_profiel
-from wijkwerk.profiel import Selector
 from wijkwerk.regels.models import Besluit, Instemming
 from wijkwerk.regels.service import Toestemming, mag_stap
 
@@ -43,7 +42,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> Iterator[Taak]:
     )
     yield from bewaking_bijdragen.taken(gebruiker, plannen)
     yield from _instemmingen(gebruiker, plannen)
-    yield from _ondertekeningen(gebruiker, plannen)
+    yield from bewaking_tekenen.taken(gebruiker, plannen)
     besloten = _besloten(plannen)
     for plan in plannen:
         yield from _besluiten(gebruiker, plan, besloten)
@@ -107,65 +106,11 @@ def _besluiten(gebruiker: Gebruiker, plan: Plan, besloten: set[tuple[int, str]])
             gebruiker,
             Toestemming(wie=wie),
         ):
-            yield _taak(plan, plan.voorgedragen_op, plan.besluit_gepland, "vaststelling", "Stel vast")
+            yield taak_van(plan, plan.voorgedragen_op, plan.besluit_gepland, "vaststelling", "Stel vast")
         return
     wacht = plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
     if wacht and mag(gebruiker, Recht.PUBLICATIE_PLAATSEN, plan.plek()):
-        yield _taak(plan, None, None, "publicatie", "Publiceer")
-
-
-def _ondertekeningen(gebruiker: Gebruiker, plannen: list[Plan]) -> Iterator[Taak]:
-    """Who signs and has not: from putting forward until it is published, which waits for it (BER-42). One query for all."""
-    tekent = {plan: wie for plan in plannen if _te_tekenen(plan) and (wie := _eigen(gebruiker, plan))}
-    if not tekent:
-        return
-    gezet = set(
-        Instemming.objects.filter(
-            object_soort="plan",
-            object_id__in=[plan.pk for plan in tekent],
-            wie__startswith=f"{ONDERTEKENING}:",
-            stand=Instemming.Stand.AKKOORD,
-        ).values_list("object_id", "wie")
-    )
-    for plan, wie in tekent.items():
-        if all((plan.pk, handtekening_sleutel(selector)) in gezet for selector in wie):
-            continue
-        voorgedragen = plan.stand == Plan.Stand.VOORGEDRAGEN
-        yield _taak(
-            plan,
-            plan.voorgedragen_op if voorgedragen else plan.vastgesteld_op,
-            plan.besluit_gepland if voorgedragen else None,
-            "detail",
-            "Onderteken",
-            "#ondertekening",
-        )
-
-
-def _te_tekenen(plan: Plan) -> bool:
-    return plan.stand == Plan.Stand.VOORGEDRAGEN or (
-        plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
-    )
-
-
-def _eigen(gebruiker: Gebruiker, plan: Plan) -> list[Selector]:
-    """For which signers of the form this person may sign here."""
-    wie = plan.planvorm.vaststelling.ondertekening
-    eigen = [selector for selector in wie if is_een(gebruiker, (selector,), plan.plek())]
-    over = onderwerp(plan, pas_als_gevraagd=True)
-    return eigen if eigen and mag_stap(PLAN["ondertekenen"], over, gebruiker, alleen_deze(gebruiker)) else []
-
-
-def _taak(
-    plan: Plan, sinds: date | None, uiterlijk: date | None, adres: str, knop: str, plek: str = ""
-) -> Taak:
-    return Taak(
-        titel=plan.titel,
-        waar=plan.gebied.naam,
-        sinds=sinds,
-        uiterlijk=uiterlijk,
-        url=reverse(f"wijkagenda:{adres}", args=[plan.pk]) + plek,
-        knop=knop,
-    )
+        yield taak_van(plan, None, None, "publicatie", "Publiceer")
 
 
 def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:
@@ -220,10 +165,12 @@ def herziening_uiterlijk(plan: Plan) -> date | None:
 
 
 def herinneringen(dag: date) -> Iterator[Herinnering]:
-    """Contributions that are due, and plans whose next adoption is (the author and who puts it forward hear it)."""
+    """Contributions, consent and signatures that are due, and plans whose next adoption is (the author and who puts it
+    forward hear it)."""
     if not actief_profiel().heeft("wijkagenda"):
         return
     yield from bewaking_bijdragen.herinneringen(dag)
+    yield from bewaking_tekenen.herinneringen(dag)
     vastgesteld = list(Plan.objects.vastgesteld().select_related("gebied"))
     for plan in vastgesteld:
         yield from _van_plan(plan, dag)

@@ -91,7 +91,8 @@ class Bezoeker:
         waar: Page | Locator = self.pagina
         if bij:
             waar = (
-                self.pagina.locator("main li, main tr, main article, main section, main form")
+                # A button that is a form of its own belongs to the line it stands in.
+                self.pagina.locator("main li, main tr, main article, main section, main form:not(li form)")
                 .filter(has_text=bij)
                 .last
             )

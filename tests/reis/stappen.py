@@ -135,7 +135,8 @@ def herinnert_een_keer(aan_het_scherm: AanHetScherm, werker: Werker, houder: Geb
 
     with op_dag(te_laat):
         scherm = aan_het_scherm(houder, TELEFOON).ziet("Te laat")
-        scherm.klik("Gereed", bij=wat).ziet("Klaar gemeld").ziet_niet(wat)
+        scherm.klik("Gereed", bij=wat).vul("Wat is het resultaat?", "Het loopt.").klik("Klaar melden")
+        scherm.ziet("Het loopt.").menu("Vandaag").ziet_niet(wat)
     assert _post(werker, plus_werkdagen(te_laat, 1), houder, wat) == 0
 
 

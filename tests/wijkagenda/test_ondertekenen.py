@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import al_vastgesteld, kort_plan
+from tests.wijkagenda.plannen import al_vastgesteld, dag, helmond_concept, kort_plan, neem_actie_op
 from tests.wijkagenda.test_bergen import KERN, teken_klaar
-from wijkagenda import service
+from wijkagenda import acties, service
 from wijkagenda.models import Plan
+from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
+from wijkwerk.regels.models import Instemming
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +86,72 @@ def test_number_of_queries_is_the_same_however_much_is_to_be_signed(
         al_vastgesteld("prestatieafspraken", waar, maker)
         voor = {"stand": "voorgedragen", "vastgesteld_op": None, "vastgesteld_door": ""}
         al_vastgesteld("prestatieafspraken", waar, maker, **voor, voorgedragen_op=timezone.now())
-        with django_assert_num_queries(18):
+        # One of them asks whether figures were asked of this party.
+        with django_assert_num_queries(19):
             pagina = client.get(reverse("vandaag")).text
         assert pagina.count(">Onderteken<") == 2 * aantal
+
+
+def test_who_made_it_sees_how_many_signatures_it_waits_for(client: Client, bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    al_vastgesteld("jaaroverzicht", KERN, coordinator, gepubliceerd_op=timezone.now())
+    plan = kort_plan("kernovereenkomst", KERN, coordinator)
+    wethouder, vertegenwoordiger = teken_klaar(plan, coordinator, 3)
+    client.force_login(coordinator)
+
+    def wacht() -> dict[str, str]:
+        coordinator.__dict__.pop("vervullingen", None)
+        taken = service.werkvoorraad(coordinator)
+        return {taak.titel.split(":")[0]: taak.groep for taak in taken if "handtekening" in taak.titel}
+
+    assert wacht() == {"Nog 2 handtekeningen": "wacht"}
+    assert "Nog 2 handtekeningen" in client.get(reverse("vandaag")).text
+    acties.onderteken(plan=plan, wie="rol:wijkwethouder", door=wethouder)
+    assert wacht() == {"Nog 1 handtekening": "wacht"}
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        assert wacht() == {"Nog 1 handtekening": "te-laat"}
+    acties.onderteken(plan=plan, wie="rol:vertegenwoordiger", door=vertegenwoordiger)
+    assert wacht() == {}
+
+
+def test_who_did_not_sign_in_time_is_reminded_once(bergen: Profiel) -> None:
+    """After the day of the decision, or else ten working days; only who must still sign, and no more when it is done."""
+    coordinator = persoon("wijkcoordinator", gebied=KERN)
+    al_vastgesteld("jaaroverzicht", KERN, coordinator, gepubliceerd_op=timezone.now())
+    plan = kort_plan("kernovereenkomst", KERN, coordinator)
+    wethouder, vertegenwoordiger = teken_klaar(plan, coordinator, 3)
+    uiterlijk = plus_werkdagen(timezone.localdate(), 10)
+
+    def herinnerd(dag: date) -> set[tuple[Gebruiker, str]]:
+        return {(h.ontvanger, h.moment) for h in service.herinneringen(dag) if "tekenen" in h.moment}
+
+    assert herinnerd(uiterlijk) == set()
+    te_laat = herinnerd(uiterlijk + timedelta(days=1))
+    assert {wie for wie, _ in te_laat} == {wethouder, vertegenwoordiger}
+    # The same occasion on every later day, so one mail.
+    assert herinnerd(uiterlijk + timedelta(days=9)) == te_laat
+
+    acties.onderteken(plan=plan, wie="rol:wijkwethouder", door=wethouder)
+    assert {wie for wie, _ in herinnerd(uiterlijk + timedelta(days=1))} == {vertegenwoordiger}
+    besluit = uiterlijk + timedelta(days=20)
+    Plan.objects.filter(pk=plan.pk).update(besluit_gepland=besluit)
+    assert herinnerd(besluit) == set()
+    assert herinnerd(besluit + timedelta(days=1))
+    acties.onderteken(plan=plan, wie="rol:vertegenwoordiger", door=vertegenwoordiger)
+    assert herinnerd(besluit + timedelta(days=1)) == set()
+
+
+def test_who_did_not_answer_about_a_promise_is_reminded_once(helmond: Profiel) -> None:
+    h = helmond_concept()
+    Instemming.objects.bij(h.actie).update(uiterlijk=dag(5))
+
+    def herinnerd(op: date) -> set[tuple[Gebruiker, str]]:
+        return {(rij.ontvanger, rij.titel) for rij in service.herinneringen(op) if "akkoord" in rij.moment}
+
+    assert herinnerd(dag(5)) == set()
+    assert herinnerd(dag(6)) == {(h.wocom, f"Akkoord met “{h.actie.titel}”?")}
+    Instemming.objects.bij(h.actie).update(uiterlijk=None)
+    assert herinnerd(plus_werkdagen(timezone.localdate(), 10)) == set()
+    assert herinnerd(dag(30)) == {(h.wocom, f"Akkoord met “{h.actie.titel}”?")}
+    neem_actie_op(h)
+    assert herinnerd(dag(30)) == set()
