@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -12,7 +12,12 @@ from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
 from wijkagenda.toestemming import ZONDER_PERSOON, vastgelegd_besluit
 from wijkagenda.velden import PARAGRAAF, heeft_paragraaf
-from wijkagenda.voorgangers import ontbrekende_voorgangers, verlopen_afspraken, zonder_uitkomst
+from wijkagenda.voorgangers import (
+    geldige_voorgangers,
+    ontbrekende_voorgangers,
+    verlopen_afspraken,
+    zonder_uitkomst,
+)
 from wijkwerk.profiel import Selector
 from wijkwerk.profiel.regels import Verplicht
 from wijkwerk.profiel.rijen.plannen import Planvorm, Sectie
@@ -49,8 +54,9 @@ def klachten_bij_vaststellen(plan: Plan, over: Onderwerp | None = None) -> list[
 def klachten_van_plan(plan: Plan, over: Onderwerp) -> list[Klacht]:
     """The same without the items that were taken up: for a page that looks at all items together."""
     vorm = plan.planvorm
+    geldig = geldige_voorgangers(vorm, plan.gebied)
     return [
-        *ontbrekende_voorgangers(plan.profiel, vorm, plan.gebied),
+        *ontbrekende_voorgangers(plan.profiel, vorm, plan.gebied, geldig),
         *_eerst_bundelen(plan),
         *_eerst_voordragen(plan, vorm, over),
         *lege_secties(plan, over),
@@ -58,7 +64,7 @@ def klachten_van_plan(plan: Plan, over: Onderwerp) -> list[Klacht]:
         *onbesliste_items(over),
         *_zonder_uitkomst(over),
         *_van_anderen(plan),
-        *_niet_beoordeeld(plan, vorm),
+        *_niet_beoordeeld(plan, vorm, geldig),
         *_zonder_besluit(plan, vorm, over),
         *_niet_ondertekend(plan, vorm, over),
     ]
@@ -144,7 +150,7 @@ def _zonder_uitkomst(over: Onderwerp) -> Iterator[Klacht]:
             yield Klacht(f"Leg vast wat er uitkwam bij “{item}”.", f"uitkomst-{item.pk}", ())
 
 
-def _niet_beoordeeld(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
+def _niet_beoordeeld(plan: Plan, vorm: Planvorm, geldig: Mapping[str, Plan]) -> Iterator[Klacht]:
     """Every promise that is due is judged kept, partly or not; a profile may say so in its own words (ETL-50, BER-21)."""
     if any(
         isinstance(regel, Verplicht)
@@ -154,7 +160,7 @@ def _niet_beoordeeld(plan: Plan, vorm: Planvorm) -> Iterator[Klacht]:
         for regel in plan.profiel.regels
     ):
         return
-    for afspraak in verlopen_afspraken(plan, vorm):
+    for afspraak in verlopen_afspraken(plan, vorm, geldig):
         if not afspraak.nagekomen:
             yield Klacht(f"Is deze afspraak nagekomen? “{afspraak.wat}”", f"afspraak-{afspraak.pk}")
 
@@ -184,6 +190,8 @@ def _niet_ondertekend(plan: Plan, vorm: Planvorm, over: Onderwerp) -> Iterator[K
 
 
 def ontbrekende_handtekeningen(plan: Plan, vorm: Planvorm) -> list[Selector]:
+    if not vorm.vaststelling.ondertekening:
+        return []
     gezet = set(
         Instemming.objects.bij(plan)
         .filter(wie__startswith=f"{ONDERTEKENING}:", stand=Instemming.Stand.AKKOORD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils import timezone
@@ -33,18 +33,30 @@ def vastgestelde_plannen(vormen: Iterable[str], gebied: Gebied) -> dict[str, Pla
     return {vorm: plan for vorm, plan in dichtbij.items() if plan is not None}
 
 
-def voorgangers(vorm: Planvorm, gebied: Gebied) -> list[tuple[VolgtOp, Plan]]:
-    """What the form follows on and is there."""
-    plannen = vastgestelde_plannen((volgt.vorm for volgt in vorm.volgt_op), gebied)
+def geldige_voorgangers(vorm: Planvorm, gebied: Gebied) -> dict[str, Plan]:
+    """The plans that hold here of the forms that this one follows on, for who asks more than one thing about them; one query."""
+    return vastgestelde_plannen((volgt.vorm for volgt in vorm.volgt_op), gebied)
+
+
+def voorgangers(
+    vorm: Planvorm, gebied: Gebied, geldig: Mapping[str, Plan] | None = None
+) -> list[tuple[VolgtOp, Plan]]:
+    """What the form follows on and is there; no query when it is known what holds (`geldig`)."""
+    plannen = geldige_voorgangers(vorm, gebied) if geldig is None else geldig
     return [(volgt, plannen[volgt.vorm]) for volgt in vorm.volgt_op if volgt.vorm in plannen]
 
 
-def ontbrekende_voorgangers(profiel: Profiel, vorm: Planvorm, gebied: Gebied) -> list[Klacht]:
-    """Complaints about predecessors that have not been established yet (DHR-62)."""
+def ontbrekende_voorgangers(
+    profiel: Profiel, vorm: Planvorm, gebied: Gebied, geldig: Mapping[str, Plan] | None = None
+) -> list[Klacht]:
+    """Complaints about predecessors that have not been established yet (DHR-62); one query, none where nothing comes first
+    or it is known what holds."""
+    eerst = [volgt.vorm for volgt in moet_eerst(vorm, profiel.cycli)]
+    er_is = vastgestelde_plannen(eerst, gebied) if geldig is None else geldig
     return [
-        Klacht(f"Dit kan pas als er is vastgesteld: {profiel.planvorm(volgt.vorm).naam}.", "", vorm.eis)
-        for volgt in moet_eerst(vorm, profiel.cycli)
-        if vastgesteld_plan(volgt.vorm, gebied) is None
+        Klacht(f"Dit kan pas als er is vastgesteld: {profiel.planvorm(sleutel).naam}.", "", vorm.eis)
+        for sleutel in eerst
+        if sleutel not in er_is
     ]
 
 
@@ -88,15 +100,17 @@ def doelsoort(vorm: Planvorm, soort: str) -> str:
     return next(item.sleutel for item in vorm.items if item.onder is None)
 
 
-def eerdere_plannen(plan: Plan, vorm: Planvorm) -> list[int]:
+def eerdere_plannen(plan: Plan, vorm: Planvorm, geldig: Mapping[str, Plan] | None = None) -> list[int]:
     """The plans whose promises are looked at when this one is established: the version before it and its predecessors."""
     ids = [plan.vorige_id] if plan.vorige_id else []
-    return [*ids, *(vorig.pk for _, vorig in voorgangers(vorm, plan.gebied) if vorig.pk not in ids)]
+    return [*ids, *(vorig.pk for _, vorig in voorgangers(vorm, plan.gebied, geldig) if vorig.pk not in ids)]
 
 
-def verlopen_afspraken(plan: Plan, vorm: Planvorm) -> Iterable[Afspraak]:
+def verlopen_afspraken(
+    plan: Plan, vorm: Planvorm, geldig: Mapping[str, Plan] | None = None
+) -> Iterable[Afspraak]:
     """Promises that are due: their day has passed, or they have ended."""
     geeindigd = [Afspraak.Stand.KLAAR, Afspraak.Stand.VERVALLEN, Afspraak.Stand.GEWEIGERD]
-    van = Q(planitems__plan__in=eerdere_plannen(plan, vorm)) | Q(planitems__plan=plan)
+    van = Q(planitems__plan__in=eerdere_plannen(plan, vorm, geldig)) | Q(planitems__plan=plan)
     verlopen = Q(uiterlijk__lte=timezone.localdate()) | Q(stand__in=geeindigd)
     return Afspraak.objects.filter(van, verlopen).voor_lijst().distinct()

@@ -66,6 +66,26 @@ def test_a_choice_that_was_sent_in_empty_is_refused(client: Client, den_helder: 
     assert (client.get(url).status_code, client.post(url).status_code) == (200, 422)
 
 
+@pytest.mark.eis("DHR-53")
+@pytest.mark.parametrize("waar", ["sluisdijkbuurt", "nieuw-den-helder"])
+def test_the_coordination_team_meets_for_a_wijk_or_where_needed_for_a_buurt(
+    client: Client, den_helder: Profiel, waar: str
+) -> None:
+    client.force_login(persoon("wijkmanager", gebied=waar))
+    dag = timezone.localdate() + timedelta(days=10)
+    velden = {"datum": dag.isoformat(), "begin": "10:00", "plaats": "Wijkhuis"}
+    url = f"{reverse('overleggen:nieuw')}?vorm=coordinatieteam&gebied="
+
+    antwoord = client.post(f"{url}{gebied(waar).pk}", velden, follow=True)
+
+    overleg = Overleg.objects.get()
+    assert overleg.gebied == gebied(waar)
+    assert gebied(waar).naam in antwoord.text
+    # Not for the whole municipality.
+    assert client.post(f"{url}{gebied('den-helder').pk}", velden).status_code != 302
+    assert Overleg.objects.count() == 1
+
+
 @pytest.mark.eis("DHR-40")
 def test_safety_meeting_is_of_the_visbuurt_and_led_by_vvh(den_helder: Profiel) -> None:
     vvh = persoon("vvh", gebied="stad-binnen-de-linie")

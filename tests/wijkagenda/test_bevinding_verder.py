@@ -137,7 +137,7 @@ def test_the_page_costs_as_many_queries_for_one_meeting_as_for_more(
         client.post(agendeer_url(bevinding), {"overleg": overleg.pk})
     client.get(bevinding.get_absolute_url())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         tekst = client.get(bevinding.get_absolute_url()).text
 
     assert tekst.count("#punt-") == aantal

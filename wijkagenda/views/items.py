@@ -105,6 +105,7 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
     hard, advies = bezwaren("opnemen", over, request.user) if voorgenomen and plan.is_bewerkbaar else ([], [])
     namen = {houder_sleutel(houder): str(houder) for houder in over.houders["trekker"]}
     instemmingen = list(instemmingen_bij(rij))
+    kindsoorten = [kind for kind in plan.planvorm.items if kind.onder == rij.soort]
     return {
         "plan": plan,
         "item": rij,
@@ -129,10 +130,8 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
         ],
         "herkomstform": HerkomstForm(keuzes=herkomsten(rij)) if bewerkbaar else None,
         "oordeelform": OordeelForm() if bewerkbaar else None,
-        "kindsoorten": [kind for kind in plan.planvorm.items if kind.onder == rij.soort]
-        if bewerkbaar
-        else [],
-        "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()),
+        "kindsoorten": kindsoorten if bewerkbaar else [],
+        "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()) if kindsoorten else [],
         **onderbouwing(rij, soort, bewerkbaar=bewerkbaar),
     }
 
@@ -161,11 +160,11 @@ def onderbouwing(rij: Planitem, soort: Itemsoort, *, bewerkbaar: bool) -> dict[s
 
 def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
     """Each criterion that a rule wants judged, with what was judged."""
-    gegeven = {(b.oordeel, b.criterium): b for b in Beoordeling.objects.bij(rij)}
     gevonden: dict[str, Oordeel] = {}
     for regel in rij.plan.profiel.regels_bij("planitem", "opnemen", soort_sleutel=(rij.soort, rij.plan.vorm)):
         if isinstance(regel, Beoordeeld):
             gevonden[regel.oordeel] = rij.plan.profiel.oordeel(regel.oordeel)
+    gegeven = {(b.oordeel, b.criterium): b for b in Beoordeling.objects.bij(rij)} if gevonden else {}
     return [
         {
             "oordeel": oordeel.sleutel,

@@ -79,7 +79,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "handtekeningen": handtekeningen,
         "bijdragen": [
             {"rij": rij, "naam": rij.partij.naam if rij.partij else naam_van(rij.van, over)}
-            for rij in plan.bijdragen.select_related("partij")
+            for rij in (plan.bijdragen.select_related("partij") if plan.planvorm.bijdragen else ())
         ],
         "publicaties": publicaties,
         "met_archief": any(rij.pdf_sha256 and not rij.is_weg for rij in publicaties),
