@@ -86,8 +86,7 @@ def test_number_of_queries_is_the_same_however_much_is_to_be_signed(
         al_vastgesteld("prestatieafspraken", waar, maker)
         voor = {"stand": "voorgedragen", "vastgesteld_op": None, "vastgesteld_door": ""}
         al_vastgesteld("prestatieafspraken", waar, maker, **voor, voorgedragen_op=timezone.now())
-        # One of them asks whether figures were asked of this party.
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(18):
             pagina = client.get(reverse("vandaag")).text
         assert pagina.count(">Onderteken<") == 2 * aantal
 
