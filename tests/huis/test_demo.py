@@ -16,6 +16,7 @@ from wijkwerk.huis.demo.laden import laad
 from wijkwerk.huis.demo.mensen import accounts
 from wijkwerk.logboek.models import Logregel
 from wijkwerk.publicatie.models import Publicatie, Volger
+from wijkwerk.regels.models import Vernietigingslijst
 from wijkwerk.wijken.kaart import teken
 from wijkwerk.wijken.models import Gebied, Omtrek
 
@@ -43,6 +44,7 @@ def test_every_municipality_comes_alive(gemeente: str) -> None:
     assert_lists_hold_what_is_somebodys()
     assert_map_is_a_sketch()
     assert_public_site_lives()
+    assert_one_list_was_carried_out_and_one_waits()
     assert laad() is None
 
 
@@ -73,6 +75,15 @@ def assert_public_site_lives() -> None:
     assert verslagen.exists() == bool(open_)
     if any(soort.gerangschikt for vorm in actief_profiel().planvormen for soort in vorm.items):
         assert Logregel.objects.filter(stap="planitem.rangschikken").exists()
+
+
+def assert_one_list_was_carried_out_and_one_waits() -> None:
+    """Two people stand for the first; the second still holds what a person can look at and decide on."""
+    gedaan, wacht = Vernietigingslijst.objects.order_by("pk")
+    assert (gedaan.stand, wacht.stand) == ("uitgevoerd", "voorstel")
+    assert gedaan.gemaakt_door != gedaan.besloten_door
+    assert gedaan.regels.filter(vernietigd_op__isnull=False).exists()
+    assert wacht.regels.te_doen().exists()
 
 
 def assert_life_lies_behind_us() -> None:

@@ -29,6 +29,7 @@ from wijkwerk.huis.demo.prestaties import Prestatieleven
 from wijkwerk.huis.demo.signalen import Signaalleven
 from wijkwerk.huis.demo.spreekuren import plan_spreekuren
 from wijkwerk.huis.demo.verantwoording import Verantwoordingsleven
+from wijkwerk.huis.demo.vernietigen import Vernietigingsleven, zet_voorbeeldtermijn
 from wijkwerk.huis.demo.wie import Spelers
 
 
@@ -46,6 +47,7 @@ def laad() -> Geladen | None:
         return None
     vandaag = timezone.localdate()
     with transaction.atomic():
+        met_termijn = zet_voorbeeldtermijn()
         _werk_al_jaren_zo(vandaag)
         maak_ontbrekende_gebieden()
         schets_de_kaart()
@@ -54,6 +56,7 @@ def laad() -> Geladen | None:
         spelers = Spelers(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}").order_by("pk"))
         # Honest in a demo: mail, which goes no further than a file.
         Meldsysteem.objects.create(via=Via.MAIL, e_mail=f"meldingen@{DOMEIN}")
+        Vernietigingsleven(spelers, vandaag, met_termijn).leef()
         signalen = Signaalleven(spelers, vandaag).leef()
         plan_spreekuren(spelers, vandaag)
         van_bewoners = bewoners.meld(vandaag)

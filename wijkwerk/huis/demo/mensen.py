@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
+from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.huis.acties import Gebiedgegevens, NieuweRol, bewaar_gebied, maak_gebruiker, wijs_rol_toe
 from wijkwerk.huis.invoer.acties import bewaar_partij
@@ -79,6 +80,14 @@ def maak_mensen(sinds: date) -> None:
             _bemens(rol, sinds)
     _bemens_wie_subsidie_krijgt(rollen, sinds)
     _bemens_de_rest(rollen, gebieden, sinds)
+    for rol in rollen:
+        if _met_zijn_tweeen(rol):
+            _geef(rol, f"{rol.sleutel}-2", sinds=sinds, partij=_werkgever(rol))
+
+
+def _met_zijn_tweeen(rol: Rol) -> bool:
+    """What is destroyed two people stand for: there are two who may."""
+    return rol.bereik == "gemeente" and Recht.GEMEENTE_INRICHTEN in rol.mag
 
 
 @cache
@@ -217,16 +226,15 @@ def _geef(
 
 
 def accounts() -> Iterator[Account]:
-    """The first account of every role, in the order of the profile."""
+    """The first account of every role, in the order of the profile; two of a role that decides with two."""
     vandaag = timezone.localdate()
     for rol in actief_profiel().rollen:
-        toewijzing = (
+        rijen = (
             Roltoewijzing.objects.geldig(vandaag)
             .filter(rol=rol.sleutel, gebruiker__email__endswith=f"@{DOMEIN}")
             .select_related("gebruiker", "gebied", "partij")
             .order_by("pk")
-            .first()
         )
-        if toewijzing is not None:
+        for toewijzing in rijen[: 2 if _met_zijn_tweeen(rol) else 1]:
             waar = str(toewijzing.gebied or toewijzing.partij or "hele gemeente")
             yield Account(toewijzing.gebruiker.email, toewijzing.gebruiker.naam, rol.naam, waar)

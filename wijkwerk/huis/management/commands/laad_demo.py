@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from wijkwerk.huis.demo.laden import laad
+from wijkwerk.huis.demo.vernietigen import is_zelfde_profiel
+from wijkwerk.huis.management.commands.profiel import profielpad
 
 
 class Command(BaseCommand):
@@ -20,7 +22,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **opties: Any) -> None:
-        call_command("profiel", "activeer", opties["profiel"], stdout=self.stdout, stderr=self.stderr)
+        # A demo that was filled before has the term of its example in it: that is no other profile.
+        pad = profielpad(opties["profiel"])
+        if not (pad.is_file() and is_zelfde_profiel(pad.read_text(encoding="utf-8"))):
+            call_command("profiel", "activeer", opties["profiel"], stdout=self.stdout, stderr=self.stderr)
         geladen = laad()
         if geladen is None:
             self.stdout.write("De voorbeelden stonden er al.")

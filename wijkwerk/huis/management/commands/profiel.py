@@ -77,7 +77,7 @@ class Command(BaseCommand):
     def _controleer(self, bestanden: list[str]) -> None:
         fouten = 0
         for bestand in bestanden:
-            pad = _pad(bestand)
+            pad = profielpad(bestand)
             try:
                 profiel = lees(pad, taal())
             except ProfielFout as fout:
@@ -104,7 +104,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Nog in gebruik: [[{tabel}]] {sleutel}")
 
     def _activeer(self, bestand: str) -> None:
-        pad = _pad(bestand)
+        pad = profielpad(bestand)
         self._lees(bestand)
         try:
             versie, nieuw = activeer_profiel(
@@ -118,7 +118,7 @@ class Command(BaseCommand):
 
     def _lees(self, bestand: str) -> Profiel:
         try:
-            return lees(_pad(bestand), taal())
+            return lees(profielpad(bestand), taal())
         except ProfielFout as fout:
             for regel in fout.fouten:
                 self.stderr.write(str(regel))
@@ -135,7 +135,7 @@ class Command(BaseCommand):
             raise CommandError(str(geen)) from None
 
 
-def _pad(bestand: str) -> Path:
+def profielpad(bestand: str) -> Path:
     """A path, or the name of a municipality that ships with the product."""
     meegeleverd = MEEGELEVERD / f"{bestand}.toml"
     return meegeleverd if meegeleverd.is_file() else Path(bestand)
