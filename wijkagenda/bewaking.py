@@ -92,8 +92,12 @@ def _besloten(plannen: list[Plan]) -> set[tuple[int, str]]:
 
 
 def _besluiten(gebruiker: Gebruiker, plan: Plan, besloten: set[tuple[int, str]]) -> Iterator[Taak]:
-    """Put forward: establish, unless the last signature does that. Established: publish."""
+    """Bundled: put forward. Put forward: establish, unless the last signature does that. Established: publish."""
     vorm = plan.planvorm
+    if plan.stand == Plan.Stand.GEBUNDELD:
+        if _draagt_alleen_voor(gebruiker, plan):
+            yield taak_van(plan, None, plan.besluit_gepland, "detail", "Draag voor")
+        return
     if plan.stand == Plan.Stand.VOORGEDRAGEN:
         if vorm.vaststelling.ondertekening and not vorm.vaststelling.door:
             return
@@ -111,6 +115,12 @@ def _besluiten(gebruiker: Gebruiker, plan: Plan, besloten: set[tuple[int, str]])
     wacht = plan.stand == Plan.Stand.VASTGESTELD and plan.gepubliceerd_op is None
     if wacht and mag(gebruiker, Recht.PUBLICATIE_PLAATSEN, plan.plek()):
         yield taak_van(plan, None, None, "publicatie", "Publiceer")
+
+
+def _draagt_alleen_voor(gebruiker: Gebruiker, plan: Plan) -> bool:
+    """Who puts forward and does not write has no other reason to look; who writes is on the page anyhow."""
+    vorm, plek = plan.planvorm, plan.plek()
+    return is_een(gebruiker, vorm.vaststelling.voordracht, plek) and not is_een(gebruiker, vorm.auteur, plek)
 
 
 def _herzien(gebruiker: Gebruiker, plan: Plan) -> Iterator[Taak]:

@@ -1,6 +1,9 @@
 """Each step of an afspraak through its page: allowed, refused, invisible, twice."""
 
+from datetime import UTC, datetime, time
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.test import Client
@@ -120,6 +123,22 @@ def test_not_kept_needs_an_explanation(
         stap(client, afspraak, "oordeel", nagekomen="deels", toelichting="Drie van de vijf avonden.") == 302
     )
     assert (afspraak.nagekomen, afspraak.nagekomen_door) == ("deels", manager)
+
+
+@pytest.mark.eis("ETL-50")
+def test_what_nobody_answered_is_judged_once_its_day_has_come(
+    client: Client, afspraak: Afspraak, manager: Gebruiker
+) -> None:
+    client.force_login(manager)
+    oordeel = reverse("afspraken:oordeel", args=[afspraak.pk])
+    assert f'href="{oordeel}"' not in client.get(reverse("afspraken:detail", args=[afspraak.pk])).text
+    assert stap(client, afspraak, "oordeel", nagekomen="nee", toelichting="Geen antwoord.") == 422
+
+    with time_machine.travel(datetime.combine(afspraak.uiterlijk, time(9), tzinfo=UTC)):
+        client.force_login(manager)
+        assert f'href="{oordeel}"' in client.get(reverse("afspraken:detail", args=[afspraak.pk])).text
+        assert stap(client, afspraak, "oordeel", nagekomen="nee", toelichting="Geen antwoord.") == 302
+    assert (afspraak.stand, afspraak.nagekomen) == ("gevraagd", "nee")
 
 
 def test_holder_does_not_judge_itself(client: Client, afspraak: Afspraak, agent: Gebruiker) -> None:

@@ -22,14 +22,17 @@ BEZIG = ".htmx-request, .htmx-swapping, .htmx-settling"
 class Bezoeker:
     """One person with a browser of its own. Every page that comes up is looked at (Keuring)."""
 
-    def __init__(self, chromium: Browser, server: LiveServer, keuring: Keuring, breedte: int) -> None:
+    def __init__(
+        self, chromium: Browser, server: LiveServer, keuring: Keuring, breedte: int, *, script: bool
+    ) -> None:
         self.server = server
         self.keuring = keuring
+        self.script = script
         self.omgeving = chromium.new_context(
             viewport={"width": breedte, "height": 800},
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
-            java_script_enabled=keuring.script,
+            java_script_enabled=script,
         )
         self.omgeving.set_default_timeout(GEDULD)
         self.pagina: Page = self.omgeving.new_page()
@@ -69,7 +72,7 @@ class Bezoeker:
     def klik(self, woorden: str, *, bij: str = "") -> Self:
         """Press the button or link with these words (in the part of the page that has `bij`), and wait for what comes."""
         knop = self._knop(woorden, bij)
-        if self.keuring.script and knop.evaluate(VIA_HTMX):
+        if self.script and knop.evaluate(VIA_HTMX):
             with self.pagina.expect_response(lambda antwoord: "hx-request" in antwoord.request.headers):
                 knop.click()
             expect(self.pagina.locator(BEZIG)).to_have_count(0)
@@ -107,7 +110,7 @@ class Bezoeker:
         )
 
     def _keur(self) -> Self:
-        self.keuring.keur(self.pagina)
+        self.keuring.keur(self.pagina, script=self.script)
         assert self.mankementen == [], self.pagina.url
         return self
 
@@ -134,8 +137,8 @@ class Bezoeker:
         return self
 
     def opent(self, woorden: str) -> Self:
-        """Unfold what is folded."""
-        self.pagina.locator("summary").filter(has_text=woorden).click()
+        """Unfold the first that is folded under these words."""
+        self.pagina.locator("summary").filter(has_text=woorden).first.click()
         return self
 
     def antwoordt(self, vraag: str, keuze: str) -> Self:

@@ -31,18 +31,25 @@ def aan_het_scherm(
     live_server: LiveServer,
     script: bool,
 ) -> Iterator[AanHetScherm]:
-    """`aan_het_scherm(persoon, TELEFOON)` logs somebody in; without a person it is a passer-by."""
-    keuring = Keuring(request.node.name.replace("[", "-").strip("]"), script=script)
+    """`aan_het_scherm(persoon, TELEFOON)` logs somebody in; without a person it is a passer-by.
+
+    Whether JavaScript runs is said for the whole journey (`script`), or for one person (`met_script=`).
+    """
+    keuring = Keuring(request.node.name.replace("[", "-").strip("]"))
     mensen: list[Bezoeker] = []
 
-    def neem_plaats(wie: Gebruiker | None = None, breedte: int = BUREAU) -> Bezoeker:
-        bezoeker = Bezoeker(chromium, live_server, keuring, breedte)
+    def neem_plaats(
+        wie: Gebruiker | None = None, breedte: int = BUREAU, *, met_script: bool | None = None
+    ) -> Bezoeker:
+        kan = script if met_script is None else met_script
+        bezoeker = Bezoeker(chromium, live_server, keuring, breedte, script=kan)
         mensen.append(bezoeker)
         return bezoeker.log_in(wie) if wie else bezoeker
 
     yield neem_plaats
     for bezoeker in mensen:
         bezoeker.omgeving.close()
+    keuring.sluit()
 
 
 class Werker:

@@ -12,7 +12,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import al_vastgesteld, dag, helmond_concept, kort_plan, neem_actie_op
+from tests.wijkagenda.plannen import (
+    al_vastgesteld,
+    bundel_als_nodig,
+    dag,
+    helmond_concept,
+    kort_plan,
+    neem_actie_op,
+)
 from tests.wijkagenda.test_bergen import KERN, teken_klaar
 from wijkagenda import acties, service
 from wijkagenda.models import Plan
@@ -154,3 +161,17 @@ def test_who_did_not_answer_about_a_promise_is_reminded_once(helmond: Profiel) -
     assert herinnerd(dag(30)) == {(h.wocom, f"Akkoord met “{h.actie.titel}”?")}
     neem_actie_op(h)
     assert herinnerd(dag(30)) == set()
+
+
+def test_who_only_puts_forward_is_told_when_it_is_bundled(etten_leur: Profiel) -> None:
+    manager, wethouder = (
+        persoon("wijkmanager", gebied="banakkers"),
+        persoon("wijkwethouder", gebied="banakkers"),
+    )
+    plan = kort_plan("wijkagenda", "banakkers", manager)
+    assert "Draag voor" not in knoppen(wethouder)
+
+    bundel_als_nodig(plan, manager)
+
+    assert "Draag voor" in knoppen(wethouder)
+    assert "Draag voor" not in knoppen(manager)

@@ -7,7 +7,7 @@ from wijkagenda.forms.bevindingen import (
     VergelijkForm,
     VerhaalForm,
 )
-from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm
+from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm, oordeelform
 from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
 from wijkagenda.forms.rapport import RapportForm
 from wijkagenda.forms.stappen import (
@@ -48,4 +48,5 @@ __all__ = [
     "VerhaalForm",
     "VoorstelForm",
     "VoorstelItemForm",
+    "oordeelform",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,8 +15,10 @@ from wijkagenda.keuzes import bevindingen, houder_van, sleutel_van, trekkers
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.stand import standen
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
+from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.profiel import Profiel, Veld
 from wijkwerk.profiel.rijen.plannen import Itemsoort
+from wijkwerk.regels.service import Klacht
 from wijkwerk.wijken.models import Gebied, Partij
 
 
@@ -67,15 +71,29 @@ class ItemForm(FormulierMixin, forms.Form):
 
     def _merk_wat_nodig_is(self) -> None:
         """Fields without which the item cannot be taken up may stay empty now, but are not free."""
+        nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
+        for naam, veld in self.fields.items():
+            if self._sleutel(naam) in nodig:
+                straks_nodig(veld)
+                veld.help_text = veld.help_text or "Nodig voordat dit in het plan kan."
+
+    def _sleutel(self, naam: str) -> str:
+        """What the profile calls this field of the form."""
         namen = {
             "trekker": velden.trekkerveld(self.soort) or "trekker",
             "einddatum": velden.datumveld(self.soort) or velden.EINDDATUM,
         }
-        nodig = velden.nodig_bij_opnemen(self.plan.profiel, self.plan.vorm, self.soort.sleutel)
-        for naam, veld in self.fields.items():
-            if namen.get(naam, naam.removeprefix("v-")) in nodig:
-                straks_nodig(veld)
-                veld.help_text = veld.help_text or "Nodig voordat dit in het plan kan."
+        return namen.get(naam, naam.removeprefix("v-"))
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """A rule names a field as the profile does: the complaint stands at the field of this form that is meant."""
+        hier = {self._sleutel(naam): naam for naam in self.fields}
+        super().neem_klachten_over(
+            replace(klacht, veld=hier[klacht.veld])
+            if isinstance(klacht, Klacht) and klacht.veld in hier
+            else klacht
+            for klacht in klachten
+        )
 
     def _voeg_ouder_toe(self) -> None:
         if self.soort.onder:
@@ -213,6 +231,11 @@ class HerkomstForm(FormulierMixin, forms.Form):
 class OordeelForm(FormulierMixin, forms.Form):
     ja = forms.ChoiceField(label="Voldoet het?", choices=JA_NEE, widget=forms.RadioSelect)
     toelichting = forms.CharField(label="Waarom?", widget=GrootTekstvak(attrs={"rows": 2}))
+
+
+def oordeelform(sleutel: str, gegevens: Any = None) -> OordeelForm:
+    """A form of its own for each condition on the page: a label belongs to one field."""
+    return OordeelForm(gegevens, auto_id=f"id_{sleutel}_%s")
 
 
 class OpneemForm(FormulierMixin, forms.Form):

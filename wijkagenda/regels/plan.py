@@ -16,8 +16,8 @@ from wijkagenda.regels.planitem import onderwerp_item
 from wijkagenda.voorgangers import verlopen_afspraken, voorgangers
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
-from wijkwerk.profiel.wie import PARTIJSOORTEN
-from wijkwerk.regels.service import Betekenis, Onderwerp, houder_sleutel
+from wijkwerk.profiel.wie import PARTIJSOORTEN, selector
+from wijkwerk.regels.service import Betekenis, Onderwerp, houder_sleutel, selector_naam
 
 AFSPRAKEN = "afspraken"
 
@@ -37,14 +37,15 @@ def _tel_bijdragen(onderwerp: Onderwerp, per: str | None, soort: str = "") -> di
     rijen = [rij for rij in _bijdragen(onderwerp) if not soort or (rij.partij and rij.partij.soort == soort)]
     if per != "partij":
         return {"": sum(rij.geleverd_op is not None for rij in rijen)}
-    telling = dict.fromkeys((str(rij.partij or rij.van) for rij in rijen), 0)
+    telling: dict[str, int] = {}
     for rij in rijen:
-        telling[str(rij.partij or rij.van)] += rij.geleverd_op is not None
+        van = str(rij.partij) if rij.partij else selector_naam(selector(rij.van), onderwerp)
+        telling[van] = telling.get(van, 0) + (rij.geleverd_op is not None)
     vorm = onderwerp.profiel.planvorm(_plan(onderwerp).vorm)
     gevraagd = {rij.van for rij in rijen}
-    for selector in vorm.bijdragen.van if vorm.bijdragen and not soort else ():
-        if str(selector) not in gevraagd:
-            telling[str(selector)] = 0
+    for wie in vorm.bijdragen.van if vorm.bijdragen and not soort else ():
+        if str(wie) not in gevraagd:
+            telling.setdefault(selector_naam(wie, onderwerp), 0)
     return telling
 
 

@@ -17,7 +17,7 @@ from wijkagenda.acties.vragen import instemmingen_bij, naam_van, sleutels_van
 from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.cijferkeuze import nieuwere
-from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm
+from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm, oordeelform
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Doelmeting, Planbron, Planitem
 from wijkagenda.regels import onderwerp_item
@@ -40,7 +40,7 @@ from wijkwerk.profiel.regels import Beoordeeld
 from wijkwerk.profiel.rijen.geld import Oordeel
 from wijkwerk.profiel.rijen.plannen import Itemsoort
 from wijkwerk.regels.models import Beoordeling, Instemming
-from wijkwerk.regels.service import StapGeweigerd, bezwaren, eis_recht, houder_sleutel
+from wijkwerk.regels.service import Onderwerp, StapGeweigerd, bezwaren, eis_recht, houder_sleutel, mag_stap
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +96,10 @@ def detail(request: Request, pk: int, item: int) -> HttpResponse:
     return render(request, "wijkagenda/item.html", context_van(request, rij))
 
 
-def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
+def context_van(
+    request: Request, rij: Planitem, *, open_oordeel: str = "", form: OordeelForm | None = None
+) -> dict[str, Any]:
+    """What the page of an item shows; `form` is what was refused of the judgment named `open_oordeel`."""
     plan = rij.plan
     soort = plan.planvorm.item(rij.soort)
     bewerkbaar = mag_bewerken(plan, request.user)
@@ -119,7 +122,17 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
         "zonder_uitkomst": zonder_uitkomst(rij),
         "hard": hard,
         "advies": advies,
-        "oordelen": _oordelen(rij),
+        "oordelen": [
+            {
+                **deel,
+                "mag": _mag_oordelen(request, rij, over, deel["oordeel"]),
+                "form": form
+                if form is not None and deel["sleutel"] == open_oordeel
+                else oordeelform(deel["sleutel"]),
+            }
+            for deel in _oordelen(rij)
+        ],
+        "open_oordeel": open_oordeel,
         "instemmingen": [(naam_van(i.wie, over, namen), i) for i in instemmingen],
         "vragen": [
             (i, rij)
@@ -129,7 +142,6 @@ def context_van(request: Request, rij: Planitem) -> dict[str, Any]:
             and i.wie in sleutels_van(request.user, plan.plek())
         ],
         "herkomstform": HerkomstForm(keuzes=herkomsten(rij)) if bewerkbaar else None,
-        "oordeelform": OordeelForm() if bewerkbaar else None,
         "kindsoorten": kindsoorten if bewerkbaar else [],
         "kinderen": list(rij.kinderen.niet_weggelaten().voor_lijst()) if kindsoorten else [],
         **onderbouwing(rij, soort, bewerkbaar=bewerkbaar),
@@ -167,6 +179,7 @@ def _oordelen(rij: Planitem) -> list[dict[str, Any]]:
     gegeven = {(b.oordeel, b.criterium): b for b in Beoordeling.objects.bij(rij)} if gevonden else {}
     return [
         {
+            "sleutel": f"{oordeel.sleutel}.{criterium.sleutel}",
             "oordeel": oordeel.sleutel,
             "criterium": criterium,
             "gegeven": gegeven.get((oordeel.sleutel, criterium.sleutel)),
@@ -271,7 +284,8 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
     if not any(o["oordeel"] == oordeel and o["criterium"].sleutel == criterium for o in _oordelen(rij)):
         raise Http404("Dit hoeft hier niet beoordeeld te worden.")
     _eis_beoordelaar(request, rij, oordeel)
-    form = OordeelForm(request.POST)
+    sleutel = f"{oordeel}.{criterium}"
+    form = oordeelform(sleutel, request.POST)
     if form.is_valid():
         schoon = form.cleaned_data
 
@@ -286,8 +300,14 @@ def oordeel(request: Request, pk: int, item: int, oordeel: str, criterium: str) 
             )
 
         return zet_stap(request, doe, "Uw oordeel is opgeslagen.", rij.get_absolute_url())
-    context = {**context_van(request, rij), "oordeelform": form, "open_oordeel": criterium}
+    context = context_van(request, rij, open_oordeel=sleutel, form=form)
     return render(request, "wijkagenda/item.html", context, status=422)
+
+
+def _mag_oordelen(request: Request, item: Planitem, over: Onderwerp, oordeel: str) -> bool:
+    if not item.plan.is_bewerkbaar or item.stand == Planitem.Stand.WEGGELATEN:
+        return False
+    return mag_stap(PLANITEM["beoordelen"], over, request.user, beoordelaars(item.plan, oordeel))
 
 
 def _eis_beoordelaar(request: Request, item: Planitem, oordeel: str) -> None:

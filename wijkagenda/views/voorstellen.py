@@ -17,7 +17,7 @@ from signalen.models import Signaal
 from signalen.service import als_regel, mag_antwoorden
 from wijkagenda import acties, voorstellen
 from wijkagenda.acties.voorstellen import beoordelaars_van
-from wijkagenda.forms import OordeelForm, VoorstelForm, VoorstelItemForm
+from wijkagenda.forms import OordeelForm, VoorstelForm, VoorstelItemForm, oordeelform
 from wijkagenda.keuzes import te_starten
 from wijkagenda.regels import onderwerp_voorstel
 from wijkagenda.stroom import VOORSTEL
@@ -131,7 +131,9 @@ def _context(
                 "rij": rij,
                 "sleutel": rij.sleutel,
                 "mag": stand == voorstellen.INGEDIEND and _mag_oordelen(request, signaal, rij),
-                "form": form if form is not None and rij.sleutel == open_oordeel else oordeelform(rij),
+                "form": form
+                if form is not None and rij.sleutel == open_oordeel
+                else oordeelform(rij.sleutel),
             }
             for rij in gevraagd
         ],
@@ -144,11 +146,6 @@ def _context(
         "mag_antwoorden": mag_antwoorden(signaal, request.user),
         "antwoord_url": reverse("signalen:antwoord", args=[signaal.pk]),
     }
-
-
-def oordeelform(rij: Voorwaarde, gegevens: Any = None) -> OordeelForm:
-    """A form of its own for each condition on the page."""
-    return OordeelForm(gegevens, auto_id=f"id_{rij.sleutel}_%s")
 
 
 def _mag_oordelen(request: Request, signaal: Signaal, rij: Voorwaarde) -> bool:
@@ -190,7 +187,7 @@ def oordeel(request: Request, pk: int, oordeel: str, criterium: str) -> HttpResp
     if not _mag_oordelen(request, signaal, rij):
         noteer_geweigerd(door=request.user, stap="voorstel.beoordelen", ding=signaal)
         raise PermissionDenied("U heeft hier niet het recht om dit te doen.")
-    form = oordeelform(rij, request.POST)
+    form = oordeelform(rij.sleutel, request.POST)
     if not form.is_valid():
         context = _context(request, signaal, mogelijk, open_oordeel=rij.sleutel, form=form)
         return render(request, "wijkagenda/voorstel.html", context, status=422)

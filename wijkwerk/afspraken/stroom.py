@@ -15,5 +15,8 @@ STROOM = Stroom(
     Stap("heropenen", ("klaar",), "loopt", Recht.AFSPRAAK_BEHANDELEN),
     Stap("verzetten", ("gevraagd", *LOPEND), None, Recht.AFSPRAAK_BEWAKEN),
     Stap("vervallen", ("gevraagd", *LOPEND), "vervallen", Recht.AFSPRAAK_BEWAKEN),
-    Stap("beoordelen", (*LOPEND, "klaar", "vervallen", "geweigerd"), None, Recht.AFSPRAAK_BEWAKEN),
+    # Also when nobody answered: what was due is judged, or the next plan would wait for the answer (ETL-50).
+    Stap(
+        "beoordelen", ("gevraagd", *LOPEND, "klaar", "vervallen", "geweigerd"), None, Recht.AFSPRAAK_BEWAKEN
+    ),
 )

@@ -103,6 +103,7 @@ def _knoppen(request: Request, afspraak: Afspraak) -> list[dict[str, str]]:
         for knop in KNOPPEN
         if afspraak.stand in STROOM[knop.stap].van
         and (knop.stap != "heropenen" or (afspraak.is_uit_plan and not afspraak.nagekomen))
+        and (knop.stap != "beoordelen" or acties.te_beoordelen(afspraak))
         and mag_stap(
             STROOM[knop.stap], ding, request.user, acties.toestemming(knop.stap, afspraak, request.user)
         )

@@ -214,6 +214,8 @@ def beoordeel(*, afspraak: Afspraak, nagekomen: str, toelichting: str, door: Geb
         ook.append(Klacht("Kies: nagekomen, deels of niet.", "nagekomen"))
     elif nagekomen != Afspraak.Nagekomen.JA and not toelichting.strip():
         ook.append(Klacht("Leg uit waarom de afspraak niet helemaal is nagekomen.", "toelichting"))
+    if not te_beoordelen(afspraak):
+        ook.append(Klacht("Hierop is nog niet geantwoord. Beoordelen kan vanaf de afgesproken dag."))
     afspraak, _ = _begin("beoordelen", afspraak, door, None, ook)
     return _zet(
         afspraak,
@@ -224,6 +226,13 @@ def beoordeel(*, afspraak: Afspraak, nagekomen: str, toelichting: str, door: Geb
         nagekomen_op=timezone.now(),
         nagekomen_door=door,
     )
+
+
+def te_beoordelen(afspraak: Afspraak) -> bool:
+    """Whether there is something to judge: of what nobody answered only when its day has come."""
+    if afspraak.stand != Afspraak.Stand.GEVRAAGD:
+        return True
+    return afspraak.uiterlijk is not None and afspraak.uiterlijk <= timezone.localdate()
 
 
 def _begin(
