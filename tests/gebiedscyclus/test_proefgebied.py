@@ -14,26 +14,38 @@ from wijkwerk.profiel import Profiel
 from wijkwerk.wijken.models import Gebied
 
 pytestmark = pytest.mark.django_db
-ADRES = "/cyclus/kiezen/proefgebieden/"
 DAG = date(2027, 2, 1)
 
 
-def kies(client: Client, gebieden: list[Gebied], reden: str) -> int:
-    velden = {"gebieden": [rij.pk for rij in gebieden], "reden": reden, "begin": DAG.isoformat()}
-    return client.post(ADRES, velden).status_code
+def kies(client: Client, cyclus: str, waar: Gebied, reden: str) -> int:
+    velden = {"gebieden": [waar.pk], "reden": reden, "begin": DAG.isoformat()}
+    return client.post(f"/cyclus/kiezen/{cyclus}/", velden).status_code
 
 
 @pytest.mark.eis("OIJ-29")
 def test_only_the_chosen_areas_gain_experience(oude_ijsselstreek: Profiel) -> None:
-    # The profile says what comes before: how it is organised, with vision, goals and kaders.
-    cycli = {cyclus.sleutel: cyclus for cyclus in oude_ijsselstreek.cycli}
-    assert cycli["invoering"].stappen[0].sleutel == "organisatie"
-    regisseur = als(persoon("gebiedsregisseur", gebied="ulft"))
+    beheerder, regisseur = als(persoon("beheerder")), als(persoon("gebiedsregisseur", gebied="ulft"))
     with op(DAG):
-        assert kies(regisseur, [gebied("ulft")], "") == 422
+        # First how it is organised, with vision, goals and kaders; what follows waits for that.
+        assert kies(beheerder, "invoering", gebied("oude-ijsselstreek"), "") == 302
+        [invoering] = Ronde.objects.filter(cyclus="invoering")
+        druk(beheerder, stap(invoering, "regisseurs"), "start")
+        assert stap(invoering, "regisseurs").stand == Stap.Stand.NIET_GESTART
+        druk(
+            beheerder,
+            stap(invoering, "organisatie"),
+            "afronding",
+            bevindingen="De kaders zijn vastgesteld met de kernpartners.",
+            einddatum=DAG.isoformat(),
+            vaststellen="on",
+        )
+        assert stap(invoering, "organisatie").stand == Stap.Stand.VASTGESTELD
+
+        assert kies(regisseur, "proefgebieden", gebied("ulft"), "") == 422
         assert not Ronde.objects.filter(cyclus="proefgebieden").exists()
 
-        assert kies(regisseur, [gebied("ulft")], "Hier is een actieve kern van bewoners.") == 302
+        reden = "Hier is een actieve kern van bewoners."
+        assert kies(regisseur, "proefgebieden", gebied("ulft"), reden) == 302
 
         [rij] = Ronde.objects.filter(cyclus="proefgebieden")
         assert rij.gebied == gebied("ulft")
