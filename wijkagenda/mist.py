@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wijkagenda.controle import klachten_van_plan
+from wijkagenda.controle import ONDERTEKENING, klachten_van_plan
 from wijkagenda.itemregels import bezwaren_van_items
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.regels import ITEMS, onderwerp
@@ -40,6 +40,9 @@ def toets(
     hard, advies = bezwaren("vaststellen", over, gebruiker)
     van_plan = [*klachten_van_plan(plan, over), *hard]
     losse = [klacht for klacht in van_plan if not klacht.veld.startswith("item-")]
+    if plan.stand != Plan.Stand.VOORGEDRAGEN:
+        # Nobody can sign yet.
+        losse = [klacht for klacht in losse if klacht.veld != ONDERTEKENING]
     return [*_gegroepeerd(plan, over, per_item), *met_plek(plan, losse)], advies
 
 

@@ -32,7 +32,7 @@ def stappen(plan: Plan) -> list[Stapje]:
     namen = [("concept", "Schrijven")]
     if vorm.bijdragen is not None:
         namen.append(("gebundeld", "Gebundeld"))
-    if vorm.vaststelling.voordracht or vorm.vaststelling.ondertekening:
+    if vorm.vaststelling.wordt_voorgelegd:
         namen.append(("voorgedragen", "Voorgedragen"))
     namen += [("vastgesteld", "Vastgesteld"), ("gepubliceerd", "Gepubliceerd")]
     stand = "gepubliceerd" if plan.gepubliceerd_op else "vastgesteld" if plan.vastgesteld_op else plan.stand

@@ -22,7 +22,9 @@ from tests.wijkagenda.plannen import (
 )
 from tests.wijkagenda.test_bergen import KERN, teken_klaar
 from wijkagenda import acties, service
+from wijkagenda.mist import wat_mist
 from wijkagenda.models import Plan
+from wijkagenda.velden import planvelden
 from wijkwerk.berichten.termijnen import plus_werkdagen
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
@@ -59,6 +61,24 @@ def test_who_only_signs_does_not_read_along_while_it_is_made(client: Client, ett
     Plan.objects.update(stand="voorgedragen", voorgedragen_op=timezone.now())
 
     assert client.get(plan.get_absolute_url()).status_code == 200
+
+
+def test_what_is_only_signed_is_put_forward_from_its_page(client: Client, etten_leur: Profiel) -> None:
+    ambtenaar, partner = persoon("vakambtenaar"), persoon("partner", partij="surplus")
+    plan = kort_plan("prestatieafspraken", "etten-leur", ambtenaar)
+    plan.velden = {veld.sleutel: "Voorbeeldtekst." for veld in planvelden(plan.profiel, plan.planvorm)}
+    plan.save()
+    client.force_login(ambtenaar)
+    voordragen = reverse("wijkagenda:voordracht", args=[plan.pk])
+    assert f'action="{voordragen}"' in client.get(plan.get_absolute_url()).text
+    # Nobody can sign before that, so it does not lack yet.
+    assert not any("ondertekend" in regel.tekst for regel in wat_mist(plan, ambtenaar))
+
+    client.post(voordragen)
+
+    plan.refresh_from_db()
+    assert plan.stand == Plan.Stand.VOORGEDRAGEN
+    assert knoppen(partner) == ["Onderteken"]
 
 
 def test_nobody_is_asked_to_sign_what_is_published_or_for_another(etten_leur: Profiel) -> None:

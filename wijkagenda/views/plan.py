@@ -145,7 +145,7 @@ def _knoppen(request: Request, plan: Plan, over: Onderwerp) -> list[dict[str, An
             plan.stand == Plan.Stand.VOORGEDRAGEN or not vorm.vaststelling.voordracht,
         ),
         ("bundelen", "bundeling", "Bundelen tot één concept", True, bundelt),
-        ("voordragen", "voordracht", "Voordragen", True, not bundelt and bool(vorm.vaststelling.voordracht)),
+        ("voordragen", "voordracht", "Voordragen", True, not bundelt and vorm.vaststelling.wordt_voorgelegd),
         ("besluiten", "besluit", "Besluit vastleggen", False, bool(vorm.vaststelling.door)),
         ("heropenen", "heropening", "Terug naar concept", False, True),
     ]

@@ -106,6 +106,11 @@ class Vaststelling(Deel):
     door: Annotated[Wie, Geeft("plan.vaststellen")] = ()
     ondertekening: Annotated[Wie, Geeft("plan.ondertekenen")] = ()
 
+    @property
+    def wordt_voorgelegd(self) -> bool:
+        """Whether a plan is put before somebody who is named, for a decision or for a signature."""
+        return bool(self.voordracht or self.ondertekening)
+
 
 class Planvorm(Benoemd):
     """A form of plan; without `openbaar` what is published is for everybody."""
