@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from participatie.models import Relevantie, Verzending
 from participatie.regels import instellingen
@@ -74,19 +75,31 @@ def klachten_bij_plan(plan: Plan) -> Iterator[Klacht]:
     wacht = [toets for toets in rijen if toets.wacht]
     if wacht:
         namen = _namen([toets.item for toets in wacht[:3]])
-        yield Klacht(f"Toets eerst het belang voor de gebieden ({len(wacht)} keer): {namen}.")
+        yield Klacht(
+            f"Toets eerst het belang voor de gebieden ({len(wacht)} keer): {namen}.",
+            url=reverse("participatie:toets", args=[plan.pk]),
+        )
     hier_niet = {toets.item.pk for toets in rijen if toets.is_nee and toets.gebied.pk == plan.gebied_id}
     ergens = {toets.item.pk for toets in rijen if toets.genoemd}
     staat_erin = list(plan.items.opgenomen().order_by("volgorde", "pk"))
     weg = [item for item in staat_erin if item.pk in hier_niet]
     if weg:
-        yield Klacht(f"Niet van belang voor {plan.gebied}, maar het staat er nog in: {_namen(weg)}.")
+        yield Klacht(
+            f"Niet van belang voor {plan.gebied}, maar het staat er nog in: {_namen(weg)}.",
+            url=weg[0].get_absolute_url(),
+        )
     leeg = [item for item in staat_erin if item.pk not in ergens and item.pk not in hier_niet]
     if leeg:
-        yield Klacht(f"Zet erbij voor welke gebieden dit van belang is: {_namen(leeg)}.")
+        yield Klacht(
+            f"Zet erbij voor welke gebieden dit van belang is: {_namen(leeg)}.",
+            url=leeg[0].get_absolute_url(),
+        )
     gemist = ontbrekende(plan) if plan.is_bewerkbaar else []
     if gemist:
-        yield Klacht(f"Neem eerst over wat ook hier van belang is: {_namen(gemist)}.")
+        yield Klacht(
+            f"Neem eerst over wat ook hier van belang is: {_namen(gemist)}.",
+            url=reverse("participatie:overnemen", args=[plan.pk]),
+        )
 
 
 def ontbrekende(plan: Plan) -> list[Planitem]:

@@ -229,7 +229,7 @@ def _te_verzenden(gebruiker: Gebruiker) -> Iterator[Taak]:
     for plan in nergens.order_by("pk")[:MEESTE_TAKEN]:
         if is_maker(plan, gebruiker):
             yield Taak(
-                titel=f"Verstuur: {plan}",
+                titel=str(plan),
                 waar=plan.gebied.naam,
                 sinds=plan.gepubliceerd_op,
                 uiterlijk=verzend_voor(plan),

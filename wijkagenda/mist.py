@@ -98,6 +98,8 @@ def _itemadres(item: Planitem) -> str:
 
 def _adres(plan: Plan, klacht: Klacht) -> str:
     """The page on which a complaint about the plan is mended."""
+    if klacht.url:
+        return klacht.url
     if klacht.veld.startswith("item-"):
         return reverse("wijkagenda:item", args=[plan.pk, klacht.veld.removeprefix("item-")])
     if klacht.veld.startswith("sectie-"):

@@ -14,11 +14,15 @@ def noem_regels(eis: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True)
 class Klacht:
-    """One complaint, in Dutch. `veld` is the key of the field it belongs to, if any; `eis` the rule ids."""
+    """One complaint, in Dutch. `veld` is the key of the field it belongs to, if any; `eis` the rule ids.
+
+    `url` is the page on which it is mended, when the app that complains has one of its own.
+    """
 
     tekst: str
     veld: str = ""
     eis: tuple[str, ...] = ()
+    url: str = ""
 
     def __str__(self) -> str:
         return f"{self.tekst} ({noem_regels(self.eis)})" if self.eis else self.tekst
