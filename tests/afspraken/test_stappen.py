@@ -141,6 +141,16 @@ def test_what_nobody_answered_is_judged_once_its_day_has_come(
     assert (afspraak.stand, afspraak.nagekomen) == ("gevraagd", "nee")
 
 
+def test_what_was_answered_meanwhile_is_judged_as_it_is_now(
+    afspraak: Afspraak, manager: Gebruiker, agent: Gebruiker
+) -> None:
+    """Another request answered it after this one read it."""
+    acties.zeg_toe(afspraak=Afspraak.objects.get(pk=afspraak.pk), door=agent)
+
+    assert afspraak.stand == "gevraagd"
+    assert acties.beoordeel(afspraak=afspraak, nagekomen="ja", toelichting="", door=manager).nagekomen == "ja"
+
+
 def test_holder_does_not_judge_itself(client: Client, afspraak: Afspraak, agent: Gebruiker) -> None:
     acties.zeg_toe(afspraak=afspraak, door=agent)
     client.force_login(agent)

@@ -214,7 +214,8 @@ def beoordeel(*, afspraak: Afspraak, nagekomen: str, toelichting: str, door: Geb
         ook.append(Klacht("Kies: nagekomen, deels of niet.", "nagekomen"))
     elif nagekomen != Afspraak.Nagekomen.JA and not toelichting.strip():
         ook.append(Klacht("Leg uit waarom de afspraak niet helemaal is nagekomen.", "toelichting"))
-    if not te_beoordelen(afspraak):
+    # As it is now, not as it was when the page was opened.
+    if not te_beoordelen(_vergrendel(afspraak)):
         ook.append(Klacht("Hierop is nog niet geantwoord. Beoordelen kan vanaf de afgesproken dag."))
     afspraak, _ = _begin("beoordelen", afspraak, door, None, ook)
     return _zet(
@@ -235,6 +236,10 @@ def te_beoordelen(afspraak: Afspraak) -> bool:
     return afspraak.uiterlijk is not None and afspraak.uiterlijk <= timezone.localdate()
 
 
+def _vergrendel(afspraak: Afspraak) -> Afspraak:
+    return Afspraak.objects.select_for_update(of=("self",)).get(pk=afspraak.pk)
+
+
 def _begin(
     stap: str,
     afspraak: Afspraak,
@@ -242,7 +247,7 @@ def _begin(
     gegevens: Mapping[str, Any] | None = None,
     ook: Iterable[Klacht] = (),
 ) -> tuple[Afspraak, Uitkomst]:
-    afspraak = Afspraak.objects.select_for_update(of=("self",)).get(pk=afspraak.pk)
+    afspraak = _vergrendel(afspraak)
     return afspraak, eis_stap(
         STROOM[stap],
         onderwerp(afspraak, gegevens),
