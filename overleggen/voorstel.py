@@ -1,7 +1,7 @@
 """The agenda proposes itself: what is open here, each with the reason why it is proposed. Take it or leave it.
 
 The report of the last time comes first, then points that wait for terugkoppeling or were moved on, then what is over
-term, then open signals. Nothing shows more than its own list does: a shielded signal is a kind, an area and a lock.
+term, what the plans that this meeting follows still promise, then open signals. Nothing shows more than its own list does: a shielded signal is a kind, an area and a lock.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from overleggen.bronnen import Bron, van_afspraak, van_signaal, van_verslag
 from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg, Verslag
 from signalen.models import Signaal, Terugkoppeling
-from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.afspraken.models import Afspraak, AfspraakQuerySet
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel.rijen.signalen import Route
 
@@ -46,6 +46,7 @@ def stel_voor(overleg: Overleg, gebruiker: Gebruiker) -> list[Voorstel]:
         *_vorig_verslag(overleg, gebruiker, terug),
         *terug,
         *_over_termijn(overleg, gebruiker, terug),
+        *_voortgang(overleg, gebruiker, terug),
         *_signalen(overleg, gebruiker),
     ]
     return alles[:HOOGSTENS]
@@ -141,22 +142,46 @@ def _waarom_terug(punt: Agendapunt) -> str:
 
 def _over_termijn(overleg: Overleg, gebruiker: Gebruiker, terug: list[Voorstel]) -> Iterator[Voorstel]:
     """Afspraken of this area that are over term, this form's own first; not those whose point comes back."""
-    met_punt = Agendapuntafspraak.objects.filter(punt__in=[rij.van for rij in terug if rij.van])
-    afspraken = (
-        Afspraak.objects.zichtbaar_voor(gebruiker)
-        .te_laat()
-        .filter(plek_gebieden__contains=[overleg.gebied_id])
-        .exclude(_al_op_agenda(overleg, "afspraak"))
-        .exclude(pk__in=met_punt.values("afspraak"))
-        .order_by(F("uiterlijk").asc(), "pk")[:HOOGSTENS]
-    )
-    for afspraak in afspraken:
+    for afspraak in _afspraken(overleg, gebruiker, terug).te_laat().order_by("uiterlijk", "pk")[:HOOGSTENS]:
         bron = van_afspraak(afspraak)
         dagen = (timezone.localdate() - afspraak.uiterlijk).days
         yield Voorstel(
             sleutel=f"afspraak-{afspraak.pk}",
             titel=bron.titel,
             reden=f"Afspraak, {dagen} {'dag' if dagen == 1 else 'dagen'} over de termijn.",
+            afgeschermd=afspraak.gevoelig != "nee",
+            bron=bron,
+        )
+
+
+def _afspraken(overleg: Overleg, gebruiker: Gebruiker, terug: list[Voorstel]) -> AfspraakQuerySet:
+    """Those of this area of which no point is on an agenda, or comes back."""
+    met_punt = Agendapuntafspraak.objects.filter(punt__in=[rij.van for rij in terug if rij.van])
+    return (
+        Afspraak.objects.zichtbaar_voor(gebruiker)
+        .filter(plek_gebieden__contains=[overleg.gebied_id])
+        .exclude(_al_op_agenda(overleg, "afspraak"))
+        .exclude(pk__in=met_punt.values("afspraak"))
+    )
+
+
+def _voortgang(overleg: Overleg, gebruiker: Gebruiker, terug: list[Voorstel]) -> Iterator[Voorstel]:
+    """Each time anew what still runs of the plans that this form follows (`voortgang_van`); what is late stands above."""
+    vormen = overleg.vormrij.voortgang_van
+    if not vormen:
+        return
+    afspraken = (
+        _afspraken(overleg, gebruiker, terug)
+        .open()
+        .filter(bron_soort="plan", bron_vorm__in=vormen, uiterlijk__gte=timezone.localdate())
+        .order_by("uiterlijk", "pk")[:HOOGSTENS]
+    )
+    for afspraak in afspraken:
+        bron = van_afspraak(afspraak)
+        yield Voorstel(
+            sleutel=f"afspraak-{afspraak.pk}",
+            titel=bron.titel,
+            reden=f"Voortgang: {overleg.profiel.planvorm(afspraak.bron_vorm).naam}, {afspraak.get_stand_display().lower()}.",
             afgeschermd=afspraak.gevoelig != "nee",
             bron=bron,
         )

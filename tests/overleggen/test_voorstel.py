@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -17,6 +17,7 @@ from signalen import service as signalen
 from signalen.models import Signaal
 from tests.hulp import gebied, partij, persoon
 from tests.overleggen.hulp import begonnen, besproken, gepland, punt
+from tests.wijkagenda.plannen import al_vastgesteld
 from wijkwerk.afspraken import service as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
@@ -227,3 +228,46 @@ def test_afspraak_of_a_taken_proposal_is_linked_not_copied(manager: Gebruiker, t
 
     assert Afspraak.objects.count() == 1
     assert team.punten.get().afspraakregels.get().hoe == "besproken"
+
+
+def test_what_a_followed_plan_promises_comes_back_at_each_meeting(bergen: Profiel) -> None:
+    coordinator = persoon("wijkcoordinator", gebied="schoorl")
+    overeenkomst = al_vastgesteld("kernovereenkomst", "schoorl", coordinator)
+    anders = al_vastgesteld("jaaroverzicht", "schoorl", coordinator)
+    speelplek, _, gedaan = (
+        afspraken.maak(
+            wat=wat,
+            houder=Houder(partij=partij("swb")),
+            uiterlijk=timezone.localdate() + timedelta(days=90),
+            bron=bron,
+            gebieden=[gebied("schoorl")],
+            door=coordinator,
+            toegezegd=True,
+        )
+        for wat, bron in (("Speelplek", overeenkomst), ("Riolering", anders), ("Bankjes", overeenkomst))
+    )
+    Afspraak.objects.filter(pk=gedaan.pk).update(stand=Afspraak.Stand.VERVALLEN)
+    eerste = gepland("kernoverleg", "schoorl", coordinator, begin=time(19))
+    volgende = gepland("kernoverleg", "schoorl", coordinator, over=90, begin=time(19))
+
+    [voorstel] = stel_voor(eerste, coordinator)
+    assert (voorstel.sleutel, voorstel.reden) == (
+        f"afspraak-{speelplek.pk}",
+        "Voortgang: Kernovereenkomst, toegezegd.",
+    )
+    acties.zet_op_agenda(
+        overleg=eerste,
+        bron=voorstel.bron,
+        schaalniveau="kern",
+        gegevens={"raakt-de-kern": "direct"},
+        door=coordinator,
+    )
+
+    assert stel_voor(volgende, coordinator) == []
+    gehouden = {
+        "stand": Overleg.Stand.GEHOUDEN,
+        "uitgenodigd_op": timezone.now(),
+        "gehouden_op": timezone.now(),
+    }
+    Overleg.objects.filter(pk=eerste.pk).update(**gehouden)
+    assert [rij.sleutel for rij in stel_voor(volgende, coordinator)] == [f"afspraak-{speelplek.pk}"]

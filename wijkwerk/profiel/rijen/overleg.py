@@ -71,6 +71,8 @@ class Overlegvorm(Benoemd):
     openbaar: Literal["niet", "titel", "open delen"] = "niet"
     terugkoppeling: bool = False
     bereidt_voor: Annotated[str, Verwijst("overlegvorm")] | None = None
+    # The forms of plan whose open promises this meeting follows: each of them is proposed for every agenda.
+    voortgang_van: tuple[Annotated[str, Verwijst("planvorm")], ...] = ()
     aanleiding: Aanleiding = Aanleiding()
     archief: Archief | None = None
 
