@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,8 +14,11 @@ from signalen.meldsysteem.kijk import voorstel_van
 from signalen.models import Antwoord, Melder, Signaal, Terugkoppeling
 from signalen.regels import gevraagde_velden
 from wijkwerk.formulieren import Datum, GrootTekstvak
+from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.profiel.regels import Beoordeeld
+from wijkwerk.regels.models import Beoordeling
+from wijkwerk.regels.service import Klacht
 
 
 class AntwoordForm(StapForm):
@@ -32,7 +36,8 @@ class AntwoordForm(StapForm):
             if veld.sleutel not in self.fields:
                 self.fields[veld.sleutel] = formulierveld(veld, self.profiel, signaal)
                 self.sleutels.append(veld.sleutel)
-        self.criteria: list[tuple[str, str]] = []
+        self.criteria: dict[str, tuple[str, str]] = {}
+        self.geoordeeld = {(rij.oordeel, rij.criterium): rij.ja for rij in Beoordeling.objects.bij(signaal)}
         for regel in self.profiel.regels_bij(
             "signaal", "beantwoorden", soort_sleutel=signaal.soort, themas=themas
         ):
@@ -49,20 +54,39 @@ class AntwoordForm(StapForm):
             grote[0].help_text = "Dit antwoordde het meldsysteem. Pas het aan waar dat nodig is."
 
     def _zet_oordeel(self, sleutel: str) -> None:
-        for criterium in self.profiel.oordeel(sleutel).criteria:
-            self.criteria.append((sleutel, criterium.sleutel))
-            self.fields[criterium.sleutel] = forms.ChoiceField(
-                label=criterium.naam, choices=[("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect
+        """Each criterion, as it was judged before; an answer may have a field of the same name (Bergen: planning)."""
+        oordeel = self.profiel.oordeel(sleutel)
+        for criterium in oordeel.criteria:
+            naam = f"oordeel-{criterium.sleutel}"
+            eerder = self.geoordeeld.get((sleutel, criterium.sleutel))
+            self.criteria[naam] = (sleutel, criterium.sleutel)
+            self.fields[naam] = forms.ChoiceField(
+                label=f"{oordeel.naam}: {criterium.naam}",
+                choices=[("ja", "Ja"), ("nee", "Nee")],
+                initial=None if eerder is None else "ja" if eerder else "nee",
+                widget=forms.RadioSelect,
             )
+
+    def neem_klachten_over(self, klachten: Iterable[FormulierKlacht]) -> None:
+        """A rule names the criterion: the complaint stands at its field."""
+        namen = {criterium: naam for naam, (_, criterium) in self.criteria.items()}
+        super().neem_klachten_over(
+            replace(klacht, veld=namen[klacht.veld])
+            if isinstance(klacht, Klacht) and klacht.veld in namen and klacht.veld not in self.sleutels
+            else klacht
+            for klacht in klachten
+        )
 
     def velden(self) -> dict[str, Any]:
         return {sleutel: self.cleaned_data.get(sleutel) for sleutel in self.sleutels}
 
     def oordelen(self) -> list[Oordeel]:
+        """What is judged now; what was judged the same before keeps who did, and why."""
+        gekozen = {wat: self.cleaned_data.get(naam) for naam, wat in self.criteria.items()}
         return [
-            Oordeel(oordeel, criterium, ja=self.cleaned_data[criterium] == "ja")
-            for oordeel, criterium in self.criteria
-            if self.cleaned_data.get(criterium)
+            Oordeel(*wat, ja=keuze == "ja")
+            for wat, keuze in gekozen.items()
+            if keuze and self.geoordeeld.get(wat) is not (keuze == "ja")
         ]
 
 

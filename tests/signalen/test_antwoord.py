@@ -18,6 +18,7 @@ from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
+from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import StandVeranderd, StapGeweigerd
 
 pytestmark = pytest.mark.django_db
@@ -350,7 +351,7 @@ def test_a_wish_is_taken_up_only_when_money_planning_and_policy_allow(
 ) -> None:
     rij, afdeling = wens
     client.force_login(afdeling)
-    criteria = [criterium.sleutel for criterium in bergen.oordeel("haalbaarheid").criteria]
+    criteria = [f"oordeel-{criterium.sleutel}" for criterium in bergen.oordeel("haalbaarheid").criteria]
     data = {"soort": "opgenomen", "plan": "Plan", "planning": "2027"}
 
     onbeoordeeld = client.post(_url(rij), data)
@@ -358,6 +359,29 @@ def test_a_wish_is_taken_up_only_when_money_planning_and_policy_allow(
     alle_ja = client.post(_url(rij), data | dict.fromkeys(criteria, "ja"))
 
     assert (onbeoordeeld.status_code, een_nee.status_code, alle_ja.status_code) == (422, 422, 302)
+    assert rij.antwoorden.get().velden == {"plan": "Plan", "planning": "2027"}
+
+
+def test_what_was_judged_before_is_filled_in_and_keeps_its_reason(
+    client: Client, wens: tuple[Signaal, Gebruiker], bergen: Profiel
+) -> None:
+    rij, afdeling = wens
+    client.force_login(afdeling)
+    for criterium in ("financieel", "planning", "beleidsmatig"):
+        adres = reverse("wijkagenda:voorstel_oordeel", args=[rij.pk, "haalbaarheid", criterium])
+        client.post(adres, {"ja": "ja", "toelichting": f"Dit is {criterium} mogelijk."})
+
+    pagina = client.get(f"{_url(rij)}?soort=opgenomen").text
+    assert pagina.count("checked") == 3
+    antwoord = client.post(
+        _url(rij),
+        {"soort": "opgenomen", "plan": "Plan", "planning": "2027"}
+        | dict.fromkeys(("oordeel-financieel", "oordeel-planning", "oordeel-beleidsmatig"), "ja"),
+    )
+
+    assert antwoord.status_code == 302
+    redenen = set(Beoordeling.objects.bij(rij).values_list("toelichting", flat=True))
+    assert redenen == {f"Dit is {wat} mogelijk." for wat in ("financieel", "planning", "beleidsmatig")}
 
 
 @pytest.mark.eis("BER-30")
