@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from tests.hulp import gebied, persoon
+from tests.participatie.toneel import lid
 from tests.wijkagenda.plannen import (
     al_vastgesteld,
     bundel_als_nodig,
@@ -87,6 +90,36 @@ def test_a_topic_comes_from_a_plan_or_the_begroting(overeenkomst: Plan, coordina
 
     acties.voeg_herkomst_toe(item=item, afkomst=uit("jaaroverzicht")[0], door=coordinator)
 
+    acties.neem_op(item=item, door=coordinator)
+
+
+@pytest.mark.eis("BER-44")
+def test_a_wish_waits_on_the_plan_until_its_origin_is_named(
+    client: Client, overeenkomst: Plan, coordinator: Gebruiker
+) -> None:
+    """The page of a proposal asks for no origin; that is named at the topic itself."""
+    afdeling = persoon("afdeling")
+    wens = acties.dien_in(soort="wens-bij-plan", tekst="Een schommel.", gebieden=[gebied(KERN)], door=lid())
+    for criterium in ("financieel", "planning", "beleidsmatig"):
+        acties.beoordeel_voorstel(
+            signaal=wens,
+            oordeel="haalbaarheid",
+            criterium=criterium,
+            ja=True,
+            toelichting="Dit kan.",
+            door=afdeling,
+        )
+    client.force_login(coordinator)
+    adres = reverse("wijkagenda:voorstel_opname", args=[wens.pk, "kernovereenkomst", "onderwerp"])
+
+    pagina = client.post(
+        adres, {"titel": "Schommel", **{f"v-{naam}": tekst for naam, tekst in VELDEN.items()}}, follow=True
+    ).text
+
+    assert "Het is nog niet opgenomen." in pagina
+    item = overeenkomst.items.get()
+    assert noemt(klachten_bij(acties.neem_op, item=item, door=coordinator), "BER-44")
+    acties.voeg_herkomst_toe(item=item, afkomst=uit("begroting")[0], door=coordinator)
     acties.neem_op(item=item, door=coordinator)
 
 

@@ -30,6 +30,9 @@ from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import Klacht, StapGeweigerd, Toestemming, bezwaren, eis_stap
 from wijkwerk.wijken.models import Gebied
 
+# What can still come when it stands on the plan: somebody's consent, and another origin (BER-44).
+WACHT_OP_HET_PLAN = frozenset({"instemming", "herkomst"})
+
 
 @transaction.atomic
 def dien_in(
@@ -204,7 +207,7 @@ def _zet_op(
         rij.pk, rij.object_soort, rij.object_id = None, "planitem", item.pk
         rij.save(force_insert=True)
     hard = bezwaren("opnemen", onderwerp_item(item, plan=plan), door)[0]
-    in_de_weg = [klacht for klacht in hard if klacht.veld != "instemming"]
+    in_de_weg = [klacht for klacht in hard if klacht.veld not in WACHT_OP_HET_PLAN]
     if in_de_weg:
         raise StapGeweigerd(tuple(in_de_weg))
     if not hard:

@@ -19,6 +19,7 @@ from wijkagenda import acties, voorstellen
 from wijkagenda.acties.voorstellen import beoordelaars_van
 from wijkagenda.forms import OordeelForm, VoorstelForm, VoorstelItemForm, oordeelform
 from wijkagenda.keuzes import te_starten
+from wijkagenda.models import Planitem
 from wijkagenda.regels import onderwerp_voorstel
 from wijkagenda.stroom import VOORSTEL
 from wijkagenda.views.gemeen import ingestuurd, module, zet_stap
@@ -230,13 +231,15 @@ def opname(request: Request, pk: int, vorm: str, soort: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            acties.neem_voorstel_op(
+            items = acties.neem_voorstel_op(
                 signaal=signaal, vorm=vorm, soort=soort, gegevens=form.gegevens(), door=request.user
             )
         except StapGeweigerd as geweigerd:
             form.neem_klachten_over(geweigerd.klachten)
         else:
             messages.success(request, "Het voorstel staat in het plan. Laat het de indiener nu weten.")
+            if any(item.stand != Planitem.Stand.OPGENOMEN for item in items):
+                messages.warning(request, "Het is nog niet opgenomen. Bij het punt zelf staat wat er mist.")
             return redirect(terug)
     context = {"signaal": signaal, "wordt": doel, "agendas": agendas, "form": form, "terug": terug}
     return render(request, "wijkagenda/voorstel_opname.html", context, status=422 if form.is_bound else 200)
