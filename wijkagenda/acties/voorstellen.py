@@ -25,13 +25,11 @@ from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.rollen import plek_van_indiener
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.logboek.service import noteer
+from wijkwerk.profiel.regels import Bron
 from wijkwerk.profiel.rijen.geld import Oordeel
 from wijkwerk.regels.models import Beoordeling
 from wijkwerk.regels.service import Klacht, StapGeweigerd, Toestemming, bezwaren, eis_stap
 from wijkwerk.wijken.models import Gebied
-
-# What can still come when it stands on the plan: somebody's consent, and another origin (BER-44).
-WACHT_OP_HET_PLAN = frozenset({"instemming", "herkomst"})
 
 
 @transaction.atomic
@@ -207,7 +205,7 @@ def _zet_op(
         rij.pk, rij.object_soort, rij.object_id = None, "planitem", item.pk
         rij.save(force_insert=True)
     hard = bezwaren("opnemen", onderwerp_item(item, plan=plan), door)[0]
-    in_de_weg = [klacht for klacht in hard if klacht.veld not in WACHT_OP_HET_PLAN]
+    in_de_weg = [klacht for klacht in hard if klacht.veld not in _kan_later(plan, soort)]
     if in_de_weg:
         raise StapGeweigerd(tuple(in_de_weg))
     if not hard:
@@ -215,6 +213,16 @@ def _zet_op(
         item.save(update_fields=["stand"])
         noteer(door=door, stap="planitem.opnemen", ding=item, gegevens={"stand": item.stand})
     return item
+
+
+def _kan_later(plan: Plan, soort: str) -> frozenset[str]:
+    """What can still come when it stands on the plan: consent, and another origin (BER-44).
+
+    Where a rule wants the origin only of some topics (`als`), a field of the form says of which: then it says so now.
+    """
+    regels = plan.profiel.regels_bij("planitem", "opnemen", soort_sleutel=(soort, plan.vorm))
+    met_veld = any(isinstance(regel, Bron) and regel.als for regel in regels)
+    return frozenset({"instemming"} if met_veld else {"instemming", "herkomst"})
 
 
 def _vergrendel(signaal: Signaal) -> Signaal:

@@ -105,6 +105,21 @@ def test_what_an_item_needs_is_said_in_the_form(
     assert not Planitem.objects.exists()
 
 
+def test_an_origin_that_a_field_of_the_form_makes_needless_is_asked_there(
+    als_wijkmanager: Client, agenda: Plan, voorstel: Signaal, wijkmanager: Gebruiker
+) -> None:
+    beoordeel(voorstel, wijkmanager)
+
+    antwoord = als_wijkmanager.post(
+        opname_url(voorstel),
+        {"titel": "Oversteek", "trekker": f"partij:{partij('wel').pk}", "einddatum": dag(30).isoformat()},
+    )
+
+    assert antwoord.status_code == 422
+    assert "kies dat het korte termijn is" in antwoord.text
+    assert not Planitem.objects.exists()
+
+
 def test_a_plan_that_waits_for_a_decision_takes_nothing_new(
     agenda: Plan, voorstel: Signaal, wijkmanager: Gebruiker
 ) -> None:
