@@ -6,7 +6,9 @@ import os
 import re
 from collections import Counter
 from copy import copy
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
@@ -29,7 +31,7 @@ class Keuring:
     def __init__(self, reis: str) -> None:
         self.reis = reis
         self.aantal = 0
-        self.gezien: set[int] = set()
+        self.gezien: set[tuple[int, object]] = set()
         self.spiegels: dict[int, Page] = {}
 
     def keur(self, pagina: Page, *, script: bool) -> None:
@@ -75,22 +77,31 @@ class Keuring:
         return spiegel
 
     def _is_nieuw(self, pagina: Page, soep: BeautifulSoup) -> bool:
-        """Whether a page with these elements and headings was not seen yet at this width: axe does not read words."""
-        delen = {
-            (deel.name, str(deel.get("class")), deel.get("role"), deel.get("type"))
-            for deel in soep.find_all(True)
-        }
+        """Whether this kind of page, an element of it in its place, or a step between headings was not seen yet at this width.
+
+        Axe does not read words, and what it says of an element it said of the same one on the page before.
+        """
+        maat = pagina.viewport_size["width"] if pagina.viewport_size else 0
         koppen = [kop.name for kop in soep.find_all(re.compile("^h[1-6]$"))]
-        bouw = hash((str(pagina.viewport_size), frozenset(delen), tuple(koppen)))
-        is_nieuw = bouw not in self.gezien
-        self.gezien.add(bouw)
-        return is_nieuw
+        bouw: set[object] = {
+            ("soort", re.sub(r"[^/]*\d[^/]*", "n", urlsplit(pagina.url).path)),
+            *pairwise(koppen),
+            *((_trekken(deel), deel.parent and _trekken(deel.parent)) for deel in soep.find_all(True)),
+        }
+        nieuw = {(maat, deel) for deel in bouw} - self.gezien
+        self.gezien |= nieuw
+        return bool(nieuw)
 
     def _bewaar_beeld(self, pagina: Page, soep: BeautifulSoup) -> None:
         if map_ := os.environ.get("WIJKWERK_SCHERMEN"):
             breedte = pagina.viewport_size["width"] if pagina.viewport_size else 0
             naam = f"{self.reis}-{self.aantal:03}-{slugify(_kop(soep))[:50]}-{breedte}.png"
             pagina.screenshot(path=Path(map_) / naam, full_page=True)
+
+
+def _trekken(deel: Tag) -> tuple[str, ...]:
+    """What axe judges an element by, apart from its words."""
+    return deel.name, *(str(deel.get(naam)) for naam in ("class", "role", "type", "aria-invalid"))
 
 
 def _kop(soep: BeautifulSoup) -> str:
