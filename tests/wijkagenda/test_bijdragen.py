@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import Helmond, dag, kort_plan
+from tests.wijkagenda.plannen import Helmond, dag, helmond_gepubliceerd, helmond_vastgesteld, kort_plan
 from wijkagenda.models import Plan
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.models import Gebruiker
@@ -98,6 +100,38 @@ def test_agreeing_through_the_page(client: Client, h: Helmond) -> None:
     assert client.post(url, {"akkoord": "ja"}).status_code == 302
     rij.refresh_from_db()
     assert (rij.stand, rij.door) == ("akkoord", h.wocom)
+
+
+def test_an_answer_that_was_given_stays(client: Client, h: Helmond) -> None:
+    rij = Instemming.objects.bij(h.actie).get()
+    client.force_login(h.wocom)
+    url = reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk])
+    client.post(url, {"akkoord": "ja"})
+
+    antwoord = client.post(url, {"akkoord": "nee", "toelichting": "Toch niet."})
+
+    assert antwoord.status_code == 422
+    assert "Hierop is al geantwoord." in antwoord.text
+    rij.refresh_from_db()
+    assert (rij.stand, rij.toelichting) == ("akkoord", "")
+
+
+@pytest.mark.parametrize("breng", [helmond_vastgesteld, helmond_gepubliceerd])
+def test_consent_does_not_change_under_an_established_plan(
+    client: Client, helmond: Profiel, breng: Callable[[], Helmond]
+) -> None:
+    h = breng()
+    rij = Instemming.objects.bij(h.actie).get()
+    open_ = Instemming.objects.create(object_soort="planitem", object_id=h.opgave.pk, wie=rij.wie)
+    client.force_login(h.wocom)
+
+    for vraag, stand in ((rij, "akkoord"), (open_, "gevraagd")):
+        url = reverse("wijkagenda:akkoord", args=[h.plan.pk, vraag.pk])
+        for antwoord in (client.get(url), client.post(url, {"akkoord": "nee", "toelichting": "Toch niet."})):
+            assert "Dit plan is al vastgesteld. Uw antwoord kan niet meer veranderen." in antwoord.text
+            assert 'name="akkoord"' not in antwoord.text
+        vraag.refresh_from_db()
+        assert (vraag.stand, vraag.toelichting) == (stand, "")
 
 
 def test_somebody_else_cannot_answer(client: Client, h: Helmond) -> None:

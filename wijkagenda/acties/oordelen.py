@@ -45,10 +45,12 @@ def stem_in(
 ) -> Instemming:
     """Answer for the party or role that was asked, with date and function; only who is that may (DHR-61, HEL-53).
 
-    Raises PermissionDenied for anybody else; not agreeing needs a reason.
+    Raises PermissionDenied for anybody else; not agreeing needs a reason. An answer is given once, and before the plan
+    is established: raises StapGeweigerd after that. What changes is asked anew (`laat_vervallen`).
     """
     plan = _plan_van(ding)
     rij: Instemming = Instemming.objects.bij(ding).select_for_update().get(pk=instemming.pk)
+    dicht = waarom_dicht(rij, plan)
     over = _onderwerp(ding)
     stroom = PLAN if isinstance(ding, Plan) else PLANITEM
     bedoeld = is_bedoeld(rij, door, over)
@@ -58,7 +60,10 @@ def stem_in(
         door,
         stand=plan.stand if isinstance(ding, Plan) else ding.stand,
         toestemming=alleen_deze(door) if bedoeld else Toestemming(wie=(_selector(rij.wie),), alleen=True),
-        ook=[] if akkoord or toelichting.strip() else [Klacht("Schrijf op waarom niet.", "toelichting")],
+        ook=[
+            *([Klacht(dicht)] if dicht else []),
+            *([] if akkoord or toelichting.strip() else [Klacht("Schrijf op waarom niet.", "toelichting")]),
+        ],
     )
     rij.stand = Instemming.Stand.AKKOORD if akkoord else Instemming.Stand.NIET_AKKOORD
     rij.door, rij.gegeven_op = door, timezone.now()
@@ -68,6 +73,13 @@ def stem_in(
         door=door, stap=f"{over.object}.instemmen", ding=ding, gegevens={"wie": rij.wie, "stand": rij.stand}
     )
     return rij
+
+
+def waarom_dicht(rij: Instemming, plan: Plan) -> str:
+    """Why this can no longer be answered, in words; empty while it can."""
+    if plan.stand not in Plan.IN_DE_MAAK:
+        return "Dit plan is al vastgesteld. Uw antwoord kan niet meer veranderen."
+    return "" if rij.stand == Instemming.Stand.GEVRAAGD else "Hierop is al geantwoord."
 
 
 def _selector(sleutel: str) -> Selector:

@@ -15,6 +15,7 @@ from wijkagenda.acties.bijdragen import (
     uiterlijk_volgens_vorm,
     waarom_niet_namens,
 )
+from wijkagenda.acties.oordelen import waarom_dicht
 from wijkagenda.acties.vragen import instemmingen_bij, is_bedoeld, naam_van
 from wijkagenda.forms import AkkoordForm, BijdrageForm, BijdrageVraagForm
 from wijkagenda.models import Bijdrage, Plan, Planitem
@@ -172,7 +173,13 @@ def akkoord(request: Request, pk: int, instemming: int) -> HttpResponse:
             door=request.user,
         )
 
-    context = {"plan": plan, "ding": ding, "instemming": rij, "wie": naam_van(rij.wie, over)}
+    context = {
+        "plan": plan,
+        "ding": ding,
+        "instemming": rij,
+        "wie": naam_van(rij.wie, over),
+        "dicht": waarom_dicht(rij, plan),
+    }
     return met_form(
         request,
         form,
