@@ -1,6 +1,6 @@
 """The pages of beheer: only for who may set up the municipality."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +14,9 @@ from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.gebruikers.models import Gebruiker, Roltoewijzing
 from wijkwerk.gemeente.models import Profielversie
 from wijkwerk.gemeente.service import actief_profiel
+from wijkwerk.huis.acties import beeindig_rol
 from wijkwerk.profiel import Profiel
+from wijkwerk.regels.service import StapGeweigerd
 from wijkwerk.wijken.models import Gebied, Partij
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +186,21 @@ def test_role_ends_on_a_day(beheerder: Gebruiker, client: Client) -> None:
 
     toewijzing.refresh_from_db()
     assert str(toewijzing.tot) == "2026-06-30"
+
+
+def test_what_has_ended_is_given_anew_not_revived(beheerder: Gebruiker, client: Client) -> None:
+    toewijzing = geef_rol(persoon(), "wijkmanager", gebied="nieuw-den-helder")
+    url = reverse("beheer:rol-einde", args=[toewijzing.pk])
+    begin = toewijzing.van
+    assert client.post(url, {"tot": str(begin - timedelta(days=1))}).status_code == 422
+    client.post(url, {"tot": str(begin)})
+
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"tot": "2099-12-31"}).status_code == 404
+    with pytest.raises(StapGeweigerd, match="Geef de rol opnieuw"):
+        beeindig_rol(toewijzing=toewijzing, tot=date(2099, 12, 31), door=beheerder)
+    toewijzing.refresh_from_db()
+    assert toewijzing.tot == begin
 
 
 def test_leaving_hands_over_everything_open_in_one_step(beheerder: Gebruiker, client: Client) -> None:

@@ -165,12 +165,18 @@ def _verboden_combinatie(rol: Rol, nieuw: NieuweRol, plek: Plek) -> list[Klacht]
 
 @transaction.atomic
 def beeindig_rol(*, toewijzing: Roltoewijzing, tot: date, door: Gebruiker | None) -> Roltoewijzing:
-    """End a role on a day (the last on which it holds)."""
+    """End a role on a day (the last on which it holds).
+
+    Raises StapGeweigerd for a day before its first, and for one after the last it has already: that would give the
+    role again without asking what `wijs_rol_toe` asks (DHR-14, DHR-29).
+    """
     if door is not None:
         eis(door, Recht.GEMEENTE_INRICHTEN, Plek())
     toewijzing = Roltoewijzing.objects.select_for_update(of=("self",)).get(pk=toewijzing.pk)
     if tot < toewijzing.van:
         raise StapGeweigerd((Klacht("De laatste dag ligt voor de eerste.", "tot"),))
+    if toewijzing.tot is not None and tot > toewijzing.tot:
+        raise StapGeweigerd((Klacht("Deze rol is al geëindigd. Geef de rol opnieuw.", "tot"),))
     toewijzing.tot = tot
     toewijzing.save(update_fields=["tot"])
     noteer(door=door, stap="rolvervulling.beeindigen", ding=toewijzing)

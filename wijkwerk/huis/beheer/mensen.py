@@ -98,7 +98,8 @@ def rol_nieuw(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @beheer
 def rol_einde(request: Request, pk: int) -> HttpResponse:
-    toewijzing = get_object_or_404(Roltoewijzing.objects.select_related("gebruiker"), pk=pk)
+    """Give a role its last day; what has one is not ended again."""
+    toewijzing = get_object_or_404(Roltoewijzing.objects.select_related("gebruiker"), pk=pk, tot=None)
     form = EindeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
