@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from overleggen.models import Overleg
 from overleggen.publiek import PER_KEER, Aankondiging
-from wijkwerk.kalender import Moment, kalender, kalender_stroom
+from wijkwerk.kalender import Moment, dag_erna, kalender, kalender_stroom
 
 DUUR = timedelta(hours=2)
-EEN_DAG = timedelta(days=1)
 
 
 def agenda_ics(overleggen: Iterable[Overleg]) -> bytes:
@@ -70,7 +69,7 @@ def _van_aankondiging(rij: Aankondiging) -> Moment:
 
 def _eind(rij: Aankondiging, begin: datetime | date) -> datetime | date:
     if not isinstance(begin, datetime):
-        return begin + EEN_DAG
+        return dag_erna(begin)
     return timezone.make_aware(datetime.combine(rij.datum, rij.eind)) if rij.eind else begin + DUUR
 
 

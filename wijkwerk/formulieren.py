@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from django import forms
@@ -270,8 +271,18 @@ _WISSEL: tuple[tuple[type[forms.Widget], type[forms.Widget]], ...] = (
 )
 
 
+# A typing error in the year (0026, 20266) is told; and a day after the last one that a computer knows is no day.
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2100
+
+
+def kan_jaar(dag: date) -> None:
+    """Refuse a day or a moment so long ago or so far away that it is a typing error; raises ValidationError."""
+    if not EERSTE_JAAR <= dag.year <= LAATSTE_JAAR:
+        raise ValidationError(f"Vul een jaar in tussen {EERSTE_JAAR} en {LAATSTE_JAAR}.", code="jaar")
+
+
 class FormulierMixin(forms.BaseForm):
-    """For our own forms: groups of fields, widths, and complaints of a refused step at the right field."""
+    """For our own forms: groups of fields, widths, possible years, complaints of a refused step at the right field."""
 
     #: Field sets: (legend, names of fields). Fields in no group come first.
     groepen: Sequence[tuple[str, Sequence[str]]] = ()
@@ -293,6 +304,13 @@ class FormulierMixin(forms.BaseForm):
                     veld.widget = nieuw(veld.widget.attrs)
             if isinstance(veld, forms.FloatField | forms.DecimalField):
                 veld.widget.attrs["inputmode"] = "decimal"
+
+    def full_clean(self) -> None:
+        # Here, and not when the form is made: a form may get fields after that.
+        for veld in self.fields.values():
+            if isinstance(veld, forms.DateField | forms.DateTimeField) and kan_jaar not in veld.validators:
+                veld.validators.append(kan_jaar)
+        super().full_clean()
 
     @property
     def veldgroepen(self) -> list[tuple[str, list[BoundField]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -28,6 +28,11 @@ class Moment:
     pad: str = ""
     versie: int = 0
     vervallen: bool = False
+
+
+def dag_erna(dag: date) -> date:
+    """Return where a whole day ends: the next one, or itself when there is none (9999-12-31)."""
+    return dag + timedelta(days=1) if dag < date.max else dag
 
 
 def kalender(momenten: Iterable[Moment], *, van: str) -> bytes:
@@ -60,7 +65,9 @@ def _event(moment: Moment) -> Event:
     event.add("dtstamp", timezone.now())
     event.add("sequence", moment.versie)
     event.add("dtstart", _tijd(moment.begin))
-    event.add("dtend", _tijd(moment.eind))
+    # Without an end a day is that whole day; an end that is no later is not allowed.
+    if moment.eind != moment.begin:
+        event.add("dtend", _tijd(moment.eind))
     event.add("summary", moment.naam)
     if moment.waar:
         event.add("location", moment.waar)

@@ -141,6 +141,16 @@ def test_last_days_for_the_own_calendar(client: Client, adviseur: Gebruiker) -> 
     assert client.get(str(tweede["url"]).removeprefix("http://127.0.0.1:8000")).status_code == 200
 
 
+def test_a_last_day_without_a_day_after_it_is_a_whole_day_too(client: Client, adviseur: Gebruiker) -> None:
+    _plan(adviseur, items=_anders(uiterlijk=date.max))
+
+    antwoord = client.get(ICS)
+
+    assert antwoord.status_code == 200
+    verste = Calendar.from_ical(antwoord.content).walk("VEVENT")[0]
+    assert (verste.decoded("dtstart"), verste.get("dtend")) == (date.max, None)
+
+
 def test_newest_state_of_the_plan_that_holds(client: Client, adviseur: Gebruiker) -> None:
     _plan(adviseur, titel="Plan 2025")
     _plan(nummer=2, titel="Plan 2027")

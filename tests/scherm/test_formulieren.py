@@ -9,6 +9,8 @@ from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 
 from wijkwerk import formulieren
+from wijkwerk.profiel import Veld
+from wijkwerk.profielvelden import formulierveld
 
 
 class Formulier(formulieren.FormulierMixin, forms.Form):
@@ -111,6 +113,22 @@ def test_what_is_not_a_number_stays_on_the_screen() -> None:
 
 def test_dates_use_the_picker_of_the_device() -> None:
     assert _veld(_soep(Formulier()), "id_dag")["type"] == "date"
+
+
+def test_a_year_that_cannot_be_is_told_at_every_field_with_a_day() -> None:
+    class MetMoment(Formulier):
+        def __init__(self, data: dict[str, str]) -> None:
+            super().__init__(data)
+            self.fields["eigen_dag"] = formulierveld(Veld(sleutel="x", naam="X", soort="datum"))
+            self.fields["moment"] = forms.DateTimeField()
+
+    fout = MetMoment({"dag": "0026-05-01", "eigen_dag": "20266-05-01", "moment": "9999-12-31T23:59"})
+    goed = MetMoment({"dag": "1900-01-01", "eigen_dag": "2100-12-31", "moment": "2026-05-01T12:00"})
+
+    assert fout.errors["dag"] == ["Vul een jaar in tussen 1900 en 2100."]
+    assert fout.errors["moment"] == ["Vul een jaar in tussen 1900 en 2100."]
+    assert "eigen_dag" in fout.errors
+    assert not {"dag", "eigen_dag", "moment"} & set(goed.errors)
 
 
 def test_groups_follow_the_order_of_the_form() -> None:

@@ -134,6 +134,18 @@ def test_what_an_address_says_wrong_is_told_and_left_out(
     assert rij.nummer not in pagina
 
 
+@pytest.mark.parametrize("jaar", ["9999", "0026"])
+@pytest.mark.parametrize("naam", ["vanaf", "tot"])
+def test_a_year_that_cannot_be_is_told(
+    client: Client, rij: Signaal, manager: Gebruiker, naam: str, jaar: str
+) -> None:
+    client.force_login(manager)
+    vraag = {naam: f"{jaar}-12-31"}
+
+    assert "Vul een jaar in tussen 1900 en 2100." in client.get(URL, vraag).content.decode()
+    assert client.get(reverse("signalen:lijst-bestand", args=["csv"]), vraag).status_code == 200
+
+
 def test_counts_stand_beside_the_states_under_the_same_filters(
     client: Client, uitgezet: Signaal, concierge: Gebruiker, manager: Gebruiker
 ) -> None:

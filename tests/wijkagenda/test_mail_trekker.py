@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -197,6 +197,22 @@ def test_dead_after_another_holder_another_address_or_too_long(
     zonder_account.houder = Houder(partij=partij("wijkraad-brouwhuis"))
     zonder_account.save()
     assert client.get(vers).status_code == 410
+
+
+def test_a_day_that_cannot_be_is_refused_and_one_of_before_still_has_its_link(
+    client: Client, afspraak: Afspraak, h: Helmond
+) -> None:
+    client.force_login(h.adviseur)
+    later = {"uiterlijk": "9999-12-31", "reden": "Ooit."}
+    antwoord = client.post(reverse("afspraken:uitstel", args=[afspraak.pk]), later)
+    assert antwoord.status_code == 422
+    assert "Vul een jaar in tussen 1900 en 2100." in antwoord.text
+
+    Afspraak.objects.filter(pk=afspraak.pk).update(uiterlijk=date.max)
+    afspraak.refresh_from_db()
+
+    client.logout()
+    assert client.get(_url(afspraak, h.wocom)).status_code == 200
 
 
 def test_what_comes_from_elsewhere_has_no_link(h: Helmond) -> None:

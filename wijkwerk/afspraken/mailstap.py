@@ -53,13 +53,15 @@ def link_voor_houder(ding: Afspraak, ontvanger: Gebruiker | None) -> Verwijzing 
         return None
     vandaag = timezone.localdate()
     begin = max(ding.uiterlijk, vandaag) if doel == "werk" else vandaag
+    # A day may be so far away that there is none thirty days later.
+    tot = min(begin, date.max - GELDIG) + GELDIG
     inhoud = {
         "afspraak": ding.pk,
         "wie": ontvanger.pk if ontvanger else 0,
         "partij": ding.houder_partij_id or 0,
         "adres": _adres(ding.houder_partij) if ontvanger is None else "",
         "doel": doel,
-        "tot": (begin + GELDIG).isoformat(),
+        "tot": tot.isoformat(),
     }
     url = reverse("mail:stap", args=[signing.dumps(inhoud, salt=ZOUT)])
     return Verwijzing("Antwoord meteen, zonder inloggen" if doel == "vraag" else "Meld hoe het gaat", url)

@@ -6,19 +6,17 @@ A field may be added; one that is there keeps its name and its meaning, or `SCHE
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from wijkwerk.kalender import Moment
+from wijkwerk.kalender import Moment, dag_erna
 from wijkwerk.publicatie.inhoud import Afspraakblok, Bron, Inhoud, Item, Telblok, ontdooi
 from wijkwerk.publicatie.models import RAPPORTAGE, Publicatie
 from wijkwerk.rekenblad import Rij
 
 SCHEMA = 1
-EEN_DAG = timedelta(days=1)
 
 # Field → what it means, as the page tells it. Of a plan; in the CSV on every line.
 VAN_PLAN = {
@@ -176,7 +174,7 @@ def als_momenten(rijen: list[Publicatie]) -> Iterator[Moment]:
             yield Moment(
                 sleutel=f"punt-{rij.gebied.sleutel}-{rij.vorm}-{item.spoor}",
                 begin=afspraak.uiterlijk,
-                eind=afspraak.uiterlijk + EEN_DAG,
+                eind=dag_erna(afspraak.uiterlijk),
                 naam=f"Uiterlijk vandaag: {item.titel}",
                 uitleg="\n".join(filter(None, [afspraak.wie, afspraak.stand_woord])),
                 pad=reverse("publiek:punt", args=[rij.gebied.sleutel, rij.vorm, item.spoor]),
