@@ -92,6 +92,16 @@ def test_not_now_keeps_the_reason_until_there_is_a_newer_figure(als_manager: Cli
     assert "Neem over als kans" in als_manager.get(adres("opvallend", plan)).text
 
 
+@pytest.mark.parametrize("periode", [1, 13, 202300, 202413, 2147483647, 99999999999])
+def test_what_is_not_proposed_is_not_put_off(als_manager: Client, plan: Plan, periode: int) -> None:
+    url = adres("niet_nu", plan, "koopwoningen", periode)
+
+    assert als_manager.get(url).status_code == 404
+    assert als_manager.post(url, {"reden": "Later."}).status_code == 404
+    assert not plan.niet_nu.exists()
+    assert als_manager.get(adres("opvallend", plan)).status_code == 200
+
+
 def test_not_now_is_taken_back(als_manager: Client, plan: Plan, manager: Gebruiker) -> None:
     rij = acties.stel_uit(plan=plan, maat="koopwoningen", periode=202400, reden="Later.", door=manager)
 

@@ -97,8 +97,9 @@ def overname(request: Request, pk: int) -> HttpResponse:
 def niet_nu(request: Request, pk: int, maat: str, periode: int) -> HttpResponse:
     plan = _haal_analyse(request, pk)
     eis_kans(request, "bewerken", plan)
-    if maat not in catalogus():
-        raise Http404("Dit cijfer bestaat niet.")
+    # Only what is proposed is put off: the address takes any measure and any number.
+    if (maat, periode) not in {(rij.maat.sleutel, rij.periode) for rij in _voorstellen(plan)}:
+        raise Http404("Dit voorstel is er niet.")
     form = RedenForm(ingestuurd(request))
 
     def doe() -> None:

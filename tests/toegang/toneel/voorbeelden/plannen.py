@@ -75,6 +75,7 @@ PLANNEN: dict[str, Callable[[Planscene], Argumenten | None]] = {
     "wijkagenda:opvallend": lambda p: {"pk": p.analyse().pk},
     "wijkagenda:opvallend_overname": lambda p: {"pk": p.analyse().pk},
     "wijkagenda:opvallend_terug": lambda p: {"pk": p.analyse().pk, "rij": p.niet_nu().pk},
+    # There are no figures here, so nothing is proposed: who may write finds nothing to put off.
     "wijkagenda:niet_nu": lambda p: {"pk": p.analyse().pk, "maat": "inwoners", "periode": 202400},
     "wijkagenda:herkenning": lambda p: {"pk": p.analyse().pk, "item": p.bevinding().pk},
     "wijkagenda:herkenning_weg": lambda p: {
