@@ -188,6 +188,24 @@ def test_role_ends_on_a_day(beheerder: Gebruiker, client: Client) -> None:
     assert str(toewijzing.tot) == "2026-06-30"
 
 
+def test_last_day_before_the_first_is_told_at_the_field(beheerder: Gebruiker, client: Client) -> None:
+    wie = persoon()
+
+    antwoord = client.post(
+        reverse("beheer:rol-nieuw", args=[wie.pk]),
+        {
+            "rol": "wijkmanager",
+            "gebied": gebied("nieuw-den-helder").pk,
+            "van": "2026-02-01",
+            "tot": "2026-01-31",
+        },
+    )
+
+    assert antwoord.status_code == 422
+    assert antwoord.context["form"].errors["tot"] == ["De laatste dag ligt voor de eerste."]
+    assert not wie.roltoewijzingen.exists()
+
+
 def test_what_has_ended_is_given_anew_not_revived(beheerder: Gebruiker, client: Client) -> None:
     toewijzing = geef_rol(persoon(), "wijkmanager", gebied="nieuw-den-helder")
     url = reverse("beheer:rol-einde", args=[toewijzing.pk])

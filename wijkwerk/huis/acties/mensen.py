@@ -54,8 +54,8 @@ class NieuweRol:
 def wijs_rol_toe(*, nieuw: NieuweRol, door: Gebruiker | None) -> Roltoewijzing:
     """Let somebody fill a role, from a day until a day (both included; the Netherlands).
 
-    Raises StapGeweigerd with every complaint: a role without the area or party it needs, more than `aantal` allows
-    (DHR-29), or a combination that the profile forbids (DHR-14).
+    Raises StapGeweigerd with every complaint: a last day before the first, a role without the area or party it needs,
+    more than `aantal` allows (DHR-29), or a combination that the profile forbids (DHR-14).
     """
     rol = actief_profiel().rol(nieuw.rol)
     # One at a time per role, so that two clicks cannot pass the limit together.
@@ -79,6 +79,7 @@ def wijs_rol_toe(*, nieuw: NieuweRol, door: Gebruiker | None) -> Roltoewijzing:
         door,
         stand="",
         ook=[
+            *_loopt_vooruit(toewijzing),
             *_past_bij_bereik(rol, nieuw),
             *_binnen_aantal(rol, nieuw),
             *_verboden_combinatie(rol, nieuw, plek),
@@ -101,6 +102,12 @@ def _onderwerp(toewijzing: Roltoewijzing, plek: Plek, rol: Rol) -> Onderwerp:
         betekenis=Betekenis(),
         gegevens=gegevens,
     )
+
+
+def _loopt_vooruit(toewijzing: Roltoewijzing) -> list[Klacht]:
+    if toewijzing.tot is None or toewijzing.tot >= toewijzing.van:
+        return []
+    return [Klacht("De laatste dag ligt voor de eerste.", "tot")]
 
 
 def _past_bij_bereik(rol: Rol, nieuw: NieuweRol) -> list[Klacht]:
