@@ -1,7 +1,8 @@
 """The link in an invitation by which somebody answers without an account, and what was answered per participant.
 
 A link is for one meeting and one person (or a party that has nobody with an account). It opens the name, the day and
-the place of the meeting: what was in the mail already. It dies when the meeting begins or does not go on.
+the place of the meeting: what was in the mail already. It dies when the meeting begins or does not go on, and for a
+party when its mail goes to another address.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from overleggen.models import Aanmelding, Deelnemer, Overleg
 from wijkwerk.berichten.models import Bericht
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.sleuteladres import adresmerk
 from wijkwerk.wijken.models import Partij
 
 ZOUT = "overleggen.aanmelden"
@@ -49,12 +51,18 @@ def link_voor_genodigde(bericht: Bericht, ding: models.Model) -> Verwijzing | No
 
 
 def adres(overleg: Overleg, door: Gebruiker | None, partij: int | None = None) -> str:
-    inhoud = {"overleg": overleg.pk, "wie": door.pk if door else 0, "partij": partij or 0}
+    van_partij = Partij.objects.filter(pk=partij).first() if partij and door is None else None
+    inhoud = {
+        "overleg": overleg.pk,
+        "wie": door.pk if door else 0,
+        "partij": partij or 0,
+        "adres": adresmerk(van_partij.e_mail, zout=ZOUT) if van_partij else "",
+    }
     return reverse("aanmelden:aanmelding", args=[signing.dumps(inhoud, salt=ZOUT)])
 
 
 def lees(sleutel: str) -> Genodigde:
-    """Return who may answer by this link; raises LinkDood."""
+    """Return who may answer by this link; raises LinkDood. One from before the mark of the address has none to check."""
     try:
         inhoud = signing.loads(sleutel, salt=ZOUT)
     except signing.BadSignature:
@@ -64,7 +72,13 @@ def lees(sleutel: str) -> Genodigde:
         raise LinkDood("Dit overleg is al geweest, of het gaat niet door.")
     door = Gebruiker.objects.filter(pk=inhoud["wie"], is_active=True).first() if inhoud["wie"] else None
     partij = Partij.objects.actief().filter(pk=inhoud["partij"]).first() if inhoud["partij"] else None
-    genodigde = Genodigde(overleg, door, None if door else partij)
+    genodigde = Genodigde(overleg, door, None if inhoud["wie"] else partij)
+    if genodigde.partij and inhoud.get("adres") not in (
+        None,
+        "",
+        adresmerk(genodigde.partij.e_mail, zout=ZOUT),
+    ):
+        raise LinkDood("Uw organisatie heeft nu een ander e-mailadres.")
     if not _is_genodigd(genodigde):
         raise LinkDood("U staat niet (meer) bij de deelnemers van dit overleg.")
     return genodigde

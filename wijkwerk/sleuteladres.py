@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from wijkwerk.versleuteling import InvalidToken, kenmerk, kenmerken, open_tekst, sluit_tekst
 
@@ -113,3 +114,11 @@ class Mailadres(Sleuteladres):
     def zet_adres(self, e_mail: str) -> None:
         """Close the address with the newest key; the caller saves."""
         self.e_mail_gesloten, self.e_mail_kenmerk = sluit_tekst(e_mail.strip()), kenmerk(e_mail)
+
+
+def adresmerk(e_mail: str, *, zout: str) -> str:
+    """Return a mark of the address to which a link went, so that who has another address has no old links.
+
+    Empty without an address. Nobody reads the address back from it.
+    """
+    return salted_hmac(zout, e_mail.casefold(), algorithm="sha256").hexdigest()[:12] if e_mail else ""

@@ -239,6 +239,29 @@ def test_party_without_account_answers_by_its_own_address(client: Client, manage
     assert overleg.aanmeldingen.get().partij == school
 
 
+def test_link_of_a_party_dies_with_its_address(client: Client, manager: Gebruiker) -> None:
+    organisatie = partij("politie")
+    organisatie.e_mail = "oud@voorbeeld.example"
+    organisatie.save()
+    overleg = gepland("coordinatieteam", "nieuw-den-helder", manager, over=5)
+    acties.voeg_deelnemer_toe(overleg=overleg, partij=organisatie, door=manager)
+    acties.nodig_uit(overleg=overleg, door=manager)
+    overleg.refresh_from_db()
+    inhoud = {"overleg": overleg.pk, "wie": 0, "partij": organisatie.pk}
+    van_eerder = reverse("aanmelden:aanmelding", args=[signing.dumps(inhoud, salt=aanmelden.ZOUT)])
+    url = aanmelden.adres(overleg, None, organisatie.pk)
+    assert client.get(url).status_code == 200
+
+    organisatie.e_mail = "nieuw@voorbeeld.example"
+    organisatie.save()
+
+    antwoord = client.post(url, {"komt": "ja"})
+    assert (antwoord.status_code, "ander e-mailadres" in antwoord.text) == (410, True)
+    assert _komt(overleg) == []
+    assert client.get(aanmelden.adres(overleg, None, organisatie.pk)).status_code == 200
+    assert client.get(van_eerder).status_code == 200
+
+
 @pytest.mark.parametrize("waarom", ["geknoeid", "vervallen", "weg", "uit dienst", "rol voorbij"])
 def test_dead_link_says_so_and_changes_nothing(
     client: Client, team: Overleg, agent: Gebruiker, waarom: str

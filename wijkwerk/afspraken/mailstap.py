@@ -16,13 +16,13 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.afspraken.stroom import LOPEND
 from wijkwerk.gebruikers.menu import Verwijzing
 from wijkwerk.gebruikers.models import Gebruiker
+from wijkwerk.sleuteladres import adresmerk
 from wijkwerk.wijken.models import Partij
 
 ZOUT = "afspraken.mailstap"
@@ -113,9 +113,7 @@ def _doel(afspraak: Afspraak) -> str:
 
 
 def _adres(partij: Partij | None) -> str:
-    """A mark of the address to which the mail went: who took over another address has no old links."""
-    adres = partij.e_mail.casefold() if partij else ""
-    return salted_hmac(ZOUT, adres, algorithm="sha256").hexdigest()[:12] if adres else ""
+    return adresmerk(partij.e_mail, zout=ZOUT) if partij else ""
 
 
 def _is_van(afspraak: Afspraak, wie: Gebruiker | None) -> bool:
