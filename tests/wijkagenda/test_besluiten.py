@@ -88,6 +88,19 @@ def test_a_day_in_the_future_is_no_decision(als_adviseur: Client, h: Helmond) ->
     assert "in de toekomst" in antwoord.text
 
 
+def test_the_same_decision_stands_there_once(als_adviseur: Client, h: Helmond) -> None:
+    houd_overleg("wijktafel", h.plan, h.adviseur)
+    besluit = {"orgaan": "overleg:wijktafel", "datum": dag(-1).isoformat(), "kenmerk": "WT-2"}
+    assert als_adviseur.post(adres("besluit", h.plan), besluit).status_code == 302
+
+    antwoord = als_adviseur.post(adres("besluit", h.plan), besluit)
+
+    assert antwoord.status_code == 422
+    assert "Dit besluit is al vastgelegd." in antwoord.text
+    assert als_adviseur.post(adres("besluit", h.plan), besluit | {"kenmerk": "WT-3"}).status_code == 302
+    assert Besluit.objects.bij(h.plan).count() == 2
+
+
 @pytest.mark.parametrize("naam", ["bundeling", "voordracht", "heropening", "besluit", "vaststelling"])
 def test_contributors_take_no_steps(client: Client, helmond: Profiel, naam: str) -> None:
     h = helmond_voorgedragen()

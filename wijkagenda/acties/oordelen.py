@@ -144,7 +144,7 @@ def leg_besluit_vast(
 ) -> Besluit:
     """Record what a body decided about the plan: which, when, under which number (HEL-56).
 
-    A decision of an overleg needs a meeting of that form that was held.
+    A decision of an overleg needs a meeting of that form that was held. Refused when the same one stands there already.
     """
     keuzes = {str(wie): wie for wie in organen(plan.planvorm, plan)}
     ook = []
@@ -155,6 +155,9 @@ def leg_besluit_vast(
         ook.append(Klacht(f"De laatste {naam} hier is nog niet gehouden.", "orgaan", plan.planvorm.eis))
     if datum > timezone.localdate():
         ook.append(Klacht("De datum van het besluit ligt in de toekomst.", "datum"))
+    vergrendel(plan)
+    if Besluit.objects.bij(plan).filter(orgaan=orgaan, datum=datum, kenmerk=kenmerk.strip()).exists():
+        ook.append(Klacht("Dit besluit is al vastgelegd.", "datum"))
     plan, _ = begin("besluiten", plan, door, ook=ook)
     besluit = Besluit.objects.create(
         object_soort="plan",
