@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from tests.wijkagenda.plannen import Helmond, helmond_gepubliceerd
+from tests.wijkagenda.plannen import Helmond, helmond_gepubliceerd, klachten_bij, toezegging
 from wijkwerk.afspraken import acties as afspraken
 from wijkwerk.afspraken.models import Afspraak
 from wijkwerk.profiel import Profiel
@@ -63,3 +63,25 @@ def test_costs_two_queries_however_many(
 
     with django_assert_num_queries(len(voor) + 2):
         client.get(h.plan.get_absolute_url())
+
+
+def test_what_happened_meanwhile_counts(h: Helmond) -> None:
+    """A page that was opened before does not decide on what it showed."""
+    eerder = toezegging(h)
+    _verzet(h, "Ziek.")
+    dag = eerder.uiterlijk + timedelta(days=1)
+
+    assert klachten_bij(
+        afspraken.werk_bij, afspraak=eerder, stand="later", tekst="Druk.", verwacht=dag, door=h.wocom
+    ) == ("De nieuwe datum ligt na de oude.",)
+    assert klachten_bij(afspraken.verzet, afspraak=eerder, uiterlijk=dag, reden="Druk.", door=h.adviseur) == (
+        "De nieuwe datum ligt na de oude.",
+    )
+
+    klaar = afspraken.meld_klaar(afspraak=eerder, resultaat="", door=h.wocom)
+    afspraken.beoordeel(
+        afspraak=Afspraak.objects.get(pk=klaar.pk), nagekomen="ja", toelichting="", door=h.adviseur
+    )
+    assert klachten_bij(afspraken.heropen, afspraak=klaar, door=h.wocom) == (
+        "Er is al beoordeeld of de afspraak is nagekomen.",
+    )

@@ -122,6 +122,8 @@ def werk_bij(
     `verwacht` is the day on which the holder now thinks it will be done. The day that was agreed moves only when whoever
     asked moves it (`verzet`), and is counted then. Raises AlGemeld for the same words at the same moment.
     """
+    # As it is now, not as it was when the page was opened.
+    afspraak = _vergrendel(afspraak)
     ook: list[Klacht] = []
     if stand not in {Afspraak.Stand.LOOPT, Afspraak.Stand.KNELPUNT, Afspraak.Stand.LATER}:
         ook.append(Klacht("Kies: loopt, knelpunt of later.", "stand"))
@@ -177,6 +179,8 @@ def heropen(*, afspraak: Afspraak, door: Gebruiker) -> Afspraak:
 
     Not of a part of a signal, whose owner has gone on by then.
     """
+    # As it is now, not as it was when the page was opened.
+    afspraak = _vergrendel(afspraak)
     ook = [] if afspraak.is_uit_plan else [Klacht("Dit kan alleen bij een afspraak uit een plan.")]
     if afspraak.nagekomen:
         ook.append(Klacht("Er is al beoordeeld of de afspraak is nagekomen."))
@@ -188,6 +192,8 @@ def heropen(*, afspraak: Afspraak, door: Gebruiker) -> Afspraak:
 @transaction.atomic
 def verzet(*, afspraak: Afspraak, uiterlijk: date, reden: str, door: Gebruiker) -> Afspraak:
     """Move the day, with a reason; counted for ever."""
+    # As it is now, not as it was when the page was opened.
+    afspraak = _vergrendel(afspraak)
     ook: list[Klacht] = []
     if not reden.strip():
         ook.append(Klacht("Geef een reden voor het verzetten.", "reden"))
