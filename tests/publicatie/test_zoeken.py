@@ -204,12 +204,10 @@ def test_odd_words_find_nothing(client: Client, url: str, adviseur: Gebruiker, z
 @pytest.mark.parametrize(
     "vraag",
     [
-        {"zoek": "plan\x00"},
         {"zoek": "a" * 10_000},
         {"zoek": "plan", "gebied": "bestaat-niet"},
-        {"gebied": "\x00"},
     ],
-    ids=["nul", "too long", "no gebied", "nul gebied"],
+    ids=["too long", "no gebied"],
 )
 def test_what_cannot_be_searched_is_told_in_the_form(
     client: Client, url: str, adviseur: Gebruiker, vraag: dict[str, str]

@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wijkwerk.gemeente.middleware.ActiefProfielMiddleware",
     "wijkwerk.gebruikers.middleware.TweedeFactorMiddleware",
+    # Last: its page 400 is a page as the others, for who is logged in and who is not.
+    "wijkwerk.nulteken.NultekenMiddleware",
 ]
 
 ROOT_URLCONF = "wijkwerk.urls"
