@@ -126,7 +126,7 @@ def vaststelling(request: Request, pk: int) -> HttpResponse:
     overleg = haal_overleg(request, pk)
     versie = request.POST.get("versie", "")
     concept = get_object_or_404(
-        overleg.verslagen.select_related("overleg"), versie=int(versie) if versie.isdecimal() else 0
+        overleg.verslagen.select_related("overleg"), versie=int(versie[:18]) if versie.isdecimal() else 0
     )
     resultaat, klachten = doe(
         request, concept, "verslag.vaststellen", lambda: acties.stel_vast(verslag=concept, door=request.user)

@@ -148,8 +148,11 @@ def verwacht(request: Request, gegevens: QueryDict) -> dict[str, Any]:
 
 def _lijkt_op(request: Request, soort: Signaalsoort, gebied: Gebied, gegevens: QueryDict) -> list[Gelijk]:
     """Nothing for a kind that is shielded: its words are not searched with."""
-    themas = [*gegevens.getlist("themas"), *([soort.thema] if soort.thema else [])]
-    if gevoelig_bij_registratie(actief_profiel(), soort.sleutel) == "ja":
+    profiel = actief_profiel()
+    bekend = {rij.sleutel for rij in profiel.themas}
+    gekozen = [thema for thema in gegevens.getlist("themas") if thema in bekend]
+    themas = [*gekozen, *([soort.thema] if soort.thema else [])]
+    if gevoelig_bij_registratie(profiel, soort.sleutel) == "ja":
         return []
     return lijkt_op(
         request.user, gebied=gebied, soort=soort.sleutel, themas=themas, tekst=gegevens.get("tekst", "")

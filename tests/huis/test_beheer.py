@@ -291,6 +291,20 @@ def test_new_area_lies_where_the_profile_lets_it(beheerder: Gebruiker, client: C
     assert gebied("de-schooten").codes.count() == 2
 
 
+def test_codes_are_checked_one_by_one(beheerder: Gebruiker, client: Client) -> None:
+    visbuurt = gebied("visbuurt")
+    url = reverse("beheer:gebied", args=[visbuurt.pk])
+    gegevens = {"naam": "Visbuurt", "niveau": "buurt", "ouder": visbuurt.ouder_id, "grens": "vast"}
+
+    fout = client.post(url, gegevens | {"codes": "BU04000301 BU04000302 BU04000303"})
+    assert fout.status_code == 422
+    assert "hoogstens 20 tekens" in fout.text
+    assert "BU04000303" in fout.text
+
+    assert client.post(url, gegevens | {"codes": "BU04000301, BU04000301,"}).status_code == 302
+    assert [str(code) for code in gebied("visbuurt").codes.all()] == ["BU04000301"]
+
+
 def test_area_gets_a_final_border(beheerder: Gebruiker, client: Client) -> None:
     visbuurt = gebied("visbuurt")
     gegevens = {

@@ -191,6 +191,18 @@ def test_page_establishes(client: Client, overleg: Overleg, manager: Gebruiker) 
     assert verslag.is_vastgesteld
 
 
+@pytest.mark.parametrize("versie", ["", "x", "99999", "1" * 5000])
+def test_a_version_that_is_not_there_is_not_found(
+    client: Client, overleg: Overleg, manager: Gebruiker, versie: str
+) -> None:
+    _verslag(overleg, manager)
+    client.force_login(manager)
+
+    antwoord = client.post(reverse("overleggen:vaststelling", args=[overleg.pk]), {"versie": versie})
+
+    assert antwoord.status_code == 404
+
+
 def test_public_report_names_functions_not_persons(den_helder: Profiel) -> None:
     from django.utils import timezone
 

@@ -250,3 +250,13 @@ def test_finding_costs_one_query(
         gevonden = lijkt_op(concierge, gebied=waar, themas=["openbare-ruimte"], tekst="De stoep ligt los")
 
     assert len(gevonden) == 5
+
+
+@pytest.mark.parametrize("adres", [VERWACHTING, "/signalen/nieuw/"])
+def test_a_theme_that_is_not_ours_is_not_searched_with(
+    client: Client, concierge: Gebruiker, adres: str
+) -> None:
+    client.force_login(concierge)
+    velden = {"soort": "wonen", "gebied": gebied("visbuurt").pk, "themas": ["x\x00", "x"], "tekst": "a\x00b"}
+
+    assert client.post(adres, velden).status_code == (200 if adres == VERWACHTING else 422)

@@ -124,6 +124,17 @@ def dorpsplan(schrijver: Gebruiker) -> Plan:
     return plan
 
 
+@pytest.mark.parametrize("naar", ["boven-", "naast-1", "onder-0", "onder-" + "1" * 5000])
+def test_a_button_that_is_not_there_is_not_found(
+    client: Client, schrijver: Gebruiker, dorpsplan: Plan, naar: str
+) -> None:
+    client.force_login(schrijver)
+
+    antwoord = client.post(reverse("wijkagenda:rangorde", args=[dorpsplan.pk, "punt"]), {"naar": naar})
+
+    assert antwoord.status_code == 404
+
+
 @pytest.mark.eis("OIJ-33")
 def test_the_village_ranks_its_points_and_that_is_what_is_published(
     client: Client, schrijver: Gebruiker, dorpsplan: Plan

@@ -25,7 +25,7 @@ def rangorde(request: Request, pk: int, soort: str) -> HttpResponse:
         naar, _, nummer = request.POST.get("naar", "").partition("-")
         if naar not in {"boven", "onder"} or not nummer.isdecimal():
             raise Http404("Deze knop bestaat niet.")
-        item = haal_item(request, pk, int(nummer))
+        item = haal_item(request, pk, int(nummer[:18]))
         return zet_stap(
             request,
             lambda: acties.verplaats(item=item, omhoog=naar == "boven", door=request.user),

@@ -19,7 +19,9 @@ from wijkwerk.huis import acties
 from wijkwerk.huis.beheer.mensen import rolnaam
 from wijkwerk.huis.beheer.toegang import beheer
 from wijkwerk.regels.service import StapGeweigerd
-from wijkwerk.wijken.models import Gebied
+from wijkwerk.wijken.models import Gebied, Gebiedscode
+
+CODE_HOOGSTENS = Gebiedscode._meta.get_field("code").max_length or 0
 
 
 class GebiedForm(FormulierMixin, forms.Form):
@@ -58,7 +60,17 @@ class GebiedForm(FormulierMixin, forms.Form):
         self.fields["ouder"].queryset = Gebied.objects.actief()  # type: ignore[attr-defined]
 
     def clean_codes(self) -> tuple[str, ...]:
-        return tuple(code.strip() for code in self.cleaned_data["codes"].split(",") if code.strip())
+        """Each code once, as long as the register of codes can keep."""
+        codes = tuple(
+            dict.fromkeys(code.strip() for code in self.cleaned_data["codes"].split(",") if code.strip())
+        )
+        for code in codes:
+            if len(code) > CODE_HOOGSTENS:
+                raise forms.ValidationError(
+                    f"“{code[:CODE_HOOGSTENS]}…” is te lang. Een code heeft hoogstens {CODE_HOOGSTENS} tekens. "
+                    "Zet een komma tussen twee codes."
+                )
+        return codes
 
 
 @require_GET
