@@ -7,7 +7,15 @@ from wijkagenda.forms.bevindingen import (
     VergelijkForm,
     VerhaalForm,
 )
-from wijkagenda.forms.items import HerkomstForm, ItemForm, OordeelForm, OpneemForm, UitkomstForm, oordeelform
+from wijkagenda.forms.items import (
+    HerkomstForm,
+    ItemForm,
+    NieuwItemForm,
+    OordeelForm,
+    OpneemForm,
+    UitkomstForm,
+    oordeelform,
+)
 from wijkagenda.forms.plan import BronForm, PlanForm, SectieForm, StartForm
 from wijkagenda.forms.rapport import RapportForm
 from wijkagenda.forms.stappen import (
@@ -34,6 +42,7 @@ __all__ = [
     "HerkomstForm",
     "ItemForm",
     "MetingForm",
+    "NieuwItemForm",
     "OordeelForm",
     "OpneemForm",
     "PlanForm",

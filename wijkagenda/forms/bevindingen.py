@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from wijkagenda.models import Doelmeting, Herkenning
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
 
 Keuzes = Sequence[tuple[str, str]]
@@ -38,7 +39,7 @@ class CijferForm(FormulierMixin, forms.Form):
         _zet(self.fields["bij"], [HELE_PLAN, *bij])
 
 
-class VerhaalForm(FormulierMixin, forms.Form):
+class VerhaalForm(EenmaligMixin, forms.Form):
     tekst = forms.CharField(
         label="Wat is er verteld?",
         widget=GrootTekstvak(attrs={"rows": 5}),
@@ -63,7 +64,7 @@ class VergelijkForm(FormulierMixin, forms.Form):
         _zet(self.fields["maat"], maten)
 
 
-class HerkenningForm(FormulierMixin, forms.Form):
+class HerkenningForm(EenmaligMixin, forms.Form):
     """`plekken`: meetings and surveys of late, as (kind:id, name)."""
 
     uitkomst = forms.ChoiceField(

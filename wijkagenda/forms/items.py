@@ -14,6 +14,7 @@ from wijkagenda.forms.velden import JA_NEE, formulierveld
 from wijkagenda.keuzes import bevindingen, houder_van, sleutel_van, trekkers
 from wijkagenda.models import Plan, Planitem
 from wijkagenda.stand import standen
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, Keuzevakjes, straks_nodig
 from wijkwerk.formulieren import Klacht as FormulierKlacht
 from wijkwerk.profiel import Profiel, Veld
@@ -179,6 +180,10 @@ class ItemForm(FormulierMixin, forms.Form):
         )
 
 
+class NieuwItemForm(EenmaligMixin, ItemForm):
+    """An item that is not there yet."""
+
+
 def _begin(item: Planitem) -> dict[str, Any]:
     return {
         "titel": item.titel,
@@ -210,7 +215,7 @@ class UitkomstForm(FormulierMixin, forms.Form):
         return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "versie"}
 
 
-class HerkomstForm(FormulierMixin, forms.Form):
+class HerkomstForm(EenmaligMixin, forms.Form):
     """`keuzes`: sources that rules can name; the text says which post, which paragraph."""
 
     bron = forms.ChoiceField(label="Nog een herkomst")

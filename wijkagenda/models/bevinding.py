@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from wijkagenda.models.plan import Plan
 from wijkagenda.models.planitem import Planitem
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie.service import Cijferblok
 
 
-class Herkenning(models.Model):
+class Herkenning(Eenmalig):
     """“Herkent u dit?”: what a group said of a finding. Kept by group, never by person."""
 
     class Uitkomst(models.TextChoices):

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijkagenda.models.plan import Plan
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.publicatie.service import Cijferblok
 from wijkwerk.wijken.models import Partij
 
 
-class Planbron(models.Model):
+class Planbron(Eenmalig):
     """A figure, story or other finding under a plan. Origin and date are never missing (DHR-56)."""
 
     class Soort(models.TextChoices):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from wijkagenda.models.plan import Plan
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.houder import Houder, MetHouder, houder_constraint
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Gebied, Partij
@@ -42,7 +43,7 @@ class PlanitemQuerySet(models.QuerySet["Planitem"]):
         )
 
 
-class Planitem(MetHouder):
+class Planitem(Eenmalig, MetHouder):
     """A goal, action, topic, measure …: a kind that the form names. Its holder is the trekker.
 
     Promised work is an Afspraak in the register; this row links to it and keeps what is the plan's own.
@@ -118,7 +119,7 @@ class Planitem(MetHouder):
         return self.afspraak.uiterlijk if self.afspraak else self.einddatum
 
 
-class Herkomst(models.Model):
+class Herkomst(Eenmalig):
     """Where an item comes from: another thing (by kind and id), or a source outside (a post of the begroting)."""
 
     planitem = models.ForeignKey(Planitem, models.CASCADE, related_name="herkomsten")

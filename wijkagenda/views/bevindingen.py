@@ -26,6 +26,7 @@ from wijkagenda.views.gemeen import (
     module,
     zet_stap,
 )
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.htmx import Request
 
@@ -77,12 +78,17 @@ def herkenning(request: Request, pk: int, item: int) -> HttpResponse:
     def doe() -> None:
         schoon = dict(form.cleaned_data)
         soort, _, nummer = schoon.pop("plek").partition(":")
-        acties.leg_herkenning_vast(
-            item=rij,
-            bij=dict(plekken).get(f"{soort}:{nummer}", ""),
-            ding=(soort, int(nummer)) if nummer else None,
+        eenmaal(
+            Herkenning,
+            client_id=form.client_id,
             door=request.user,
-            **schoon,
+            maak=lambda: acties.leg_herkenning_vast(
+                item=rij,
+                bij=dict(plekken).get(f"{soort}:{nummer}", ""),
+                ding=(soort, int(nummer)) if nummer else None,
+                door=request.user,
+                **schoon,
+            ),
         )
 
     context = {

@@ -14,6 +14,7 @@ from wijkagenda.forms import BronForm, CijferForm, VerhaalForm
 from wijkagenda.keuzes import punten_met_onderbouwing, vertellers
 from wijkagenda.models import Plan, Planbron, Planitem
 from wijkagenda.views.gemeen import eis_kans, haal_plan, ingestuurd, mag, met_form, module, zet_stap
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 
 
@@ -127,7 +128,12 @@ def verhaal(request: Request, pk: int) -> HttpResponse:
     def doe() -> str:
         schoon = dict(form.cleaned_data)
         item = _punt(plan, schoon.pop("bij"))
-        acties.voeg_verhaal_toe(plan=plan, item=item, door=request.user, **schoon)
+        eenmaal(
+            Planbron,
+            client_id=form.client_id,
+            door=request.user,
+            maak=lambda: acties.voeg_verhaal_toe(plan=plan, item=item, door=request.user, **schoon),
+        )
         return _terug(plan, item)
 
     context = {

@@ -13,6 +13,7 @@ from wijkagenda.keuzes import herkomsten
 from wijkagenda.models import Herkomst, Plan, Planitem
 from wijkagenda.views.gemeen import eis_kans, haal_item, module, zet_stap
 from wijkagenda.views.items import context_van
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 
 
@@ -30,7 +31,12 @@ def herkomst(request: Request, pk: int, item: int) -> HttpResponse:
     afkomst = _afkomst(form.cleaned_data["bron"], form.cleaned_data["tekst"], dict(keuzes))
     return zet_stap(
         request,
-        lambda: acties.voeg_herkomst_toe(item=rij, afkomst=afkomst, door=request.user),
+        lambda: eenmaal(
+            Herkomst,
+            client_id=form.client_id,
+            door=request.user,
+            maak=lambda: acties.voeg_herkomst_toe(item=rij, afkomst=afkomst, door=request.user),
+        ),
         "Herkomst toegevoegd.",
         rij.get_absolute_url(),
     )

@@ -17,7 +17,7 @@ from wijkagenda.acties.vragen import instemmingen_bij, naam_van, sleutels_van
 from wijkagenda.beweging import wens_in_woorden
 from wijkagenda.bronnen import Bron, vind_bron
 from wijkagenda.cijferkeuze import nieuwere
-from wijkagenda.forms import HerkomstForm, ItemForm, OordeelForm, RedenForm, oordeelform
+from wijkagenda.forms import HerkomstForm, ItemForm, NieuwItemForm, OordeelForm, RedenForm, oordeelform
 from wijkagenda.keuzes import herkomsten, mag_bewerken
 from wijkagenda.models import Doelmeting, Planbron, Planitem
 from wijkagenda.regels import onderwerp_item
@@ -34,6 +34,7 @@ from wijkagenda.views.gemeen import (
     zet_stap,
 )
 from wijkagenda.voorgangers import zonder_uitkomst
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
 from wijkwerk.profiel.regels import Beoordeeld
@@ -55,17 +56,22 @@ def nieuw(request: Request, pk: int, soort: str) -> HttpResponse:
     itemsoort = plan.planvorm.item(soort)
     vast = bron is not None and bron.afspraak is not None
     begin = {**(bron.begin() if bron else {}), "ouder": request.GET.get("ouder", "")}
-    form = ItemForm(ingestuurd(request), plan=plan, soort=itemsoort, vast=vast, initial=begin)
+    form = NieuwItemForm(ingestuurd(request), plan=plan, soort=itemsoort, vast=vast, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
-            item = acties.voeg_toe(
-                plan=plan,
-                soort=soort,
-                gegevens=form.gegevens(),
-                ouder=form.cleaned_data.get("ouder"),
-                herkomsten=[bron.afkomst] if bron else [],
-                afspraak=bron.afspraak if bron else None,
+            item = eenmaal(
+                Planitem,
+                client_id=form.client_id,
                 door=request.user,
+                maak=lambda: acties.voeg_toe(
+                    plan=plan,
+                    soort=soort,
+                    gegevens=form.gegevens(),
+                    ouder=form.cleaned_data.get("ouder"),
+                    herkomsten=[bron.afkomst] if bron else [],
+                    afspraak=bron.afspraak if bron else None,
+                    door=request.user,
+                ),
             )
         except StapGeweigerd as geweigerd:
             form.neem_klachten_over(geweigerd.klachten)
