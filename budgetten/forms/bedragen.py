@@ -13,6 +13,7 @@ from django.utils import timezone
 from budgetten.acties import Verdeling
 from budgetten.forms.aanvraag import geldveld
 from budgetten.inwoners import Voorstel
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak, straks_nodig
 from wijkwerk.profiel.rijen.geld import Budget
@@ -117,7 +118,7 @@ class VerdeelForm(FormulierMixin, forms.Form):
         )
 
 
-class VergoedingForm(FormulierMixin, forms.Form):
+class VergoedingForm(EenmaligMixin, forms.Form):
     functie = forms.CharField(label="Voor welke functie?", max_length=120, required=False)
     bedrag = forms.DecimalField(label="Bedrag (in euro)", max_digits=10, decimal_places=2, min_value=0)
     van = forms.DateField(label="Van", widget=Datum())

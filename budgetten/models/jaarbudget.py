@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budgetten.zicht import pot_q
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gemeente.service import actief_profiel
@@ -184,7 +185,7 @@ class Jaarbudget(OpPlek):
         return self.bedrag - self.vast
 
 
-class Vergoeding(models.Model):
+class Vergoeding(Eenmalig):
     """What a function receives from a budget in a period (DHR-29): a function, never a person."""
 
     jaarbudget = models.ForeignKey(Jaarbudget, models.PROTECT, related_name="vergoedingen")

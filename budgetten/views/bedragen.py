@@ -21,6 +21,7 @@ from budgetten.uitleg import meenemen
 from budgetten.views.gemeen import eis_kans, haal_pot, ingestuurd, met_form, module, zet_stap
 from budgetten.wie import lopende_budgetten
 from budgetten.zicht import beheert
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.gebruikers.rechten import Recht
 from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.htmx import Request
@@ -171,7 +172,12 @@ def vergoeding(request: Request, pk: int) -> HttpResponse:
     form = VergoedingForm(ingestuurd(request), budget=rij.rij)
 
     def doe() -> None:
-        acties.geef_vergoeding(pot=rij, door=request.user, **form.cleaned_data)
+        eenmaal(
+            Vergoeding,
+            client_id=form.client_id,
+            door=request.user,
+            maak=lambda: acties.geef_vergoeding(pot=rij, door=request.user, **form.cleaned_data),
+        )
 
     context = {
         "titel": "Vergoeding voor een functie",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -206,6 +207,20 @@ def test_chair_and_secretary_receive_an_allowance(den_helder: Profiel, client: C
     pagina = als(client, persoon("platformsecretaris", gebied="nieuw-den-helder")).get(rij.get_absolute_url())
     assert "Onkosten secretaris" in pagina.text
     assert "Leg een vergoeding vast" not in pagina.text
+
+
+def test_an_allowance_sent_twice_takes_its_money_once(den_helder: Profiel, client: Client) -> None:
+    manager = persoon("wijkmanager", gebied="nieuw-den-helder")
+    rij = pot("vergoedingen", "nieuw-den-helder", "1000", manager)
+    data = {"functie": "onkosten voorzitter", "bedrag": "300", "van": dag(0), "tot": date(jaar(), 12, 31)}
+    als(client, manager)
+
+    for sleutel in (eerste := str(uuid.uuid4()), eerste):
+        assert client.post(adres("vergoeding", rij.pk), data | {"client_id": sleutel}).status_code == 302
+
+    assert stand(rij).over == 700
+    client.post(adres("vergoeding", rij.pk), data | {"client_id": str(uuid.uuid4())})
+    assert stand(rij).over == 400
 
 
 @pytest.mark.eis("DHR-29")
