@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -31,6 +32,21 @@ def punt(door: Gebruiker, titel: str = "Afspraken komen in de beleidscyclus") ->
     return acties.maak_punt(
         titel=titel, houder=houder, uiterlijk=STRAKS, herkomst="Nota wijkgericht werken", door=door
     )
+
+
+def test_a_point_sent_twice_is_one(bergen: Profiel) -> None:
+    client = als(maker())
+    data = {
+        "titel": "Wijkcoördinator krijgt volmachten",
+        "herkomst": "Verbeterpunt 2 van de nota",
+        "houder": f"rol:management:{gebied('bergen-nh').pk}",
+        "uiterlijk": STRAKS.isoformat(),
+        "client_id": str(uuid.uuid4()),
+    }
+
+    eerste, tweede = (client.post(adres("verbeterpunt-nieuw"), data) for _ in range(2))
+
+    assert eerste["Location"] == tweede["Location"] == Verbeterpunt.objects.get().get_absolute_url()
 
 
 @pytest.mark.eis("BER-37")

@@ -8,12 +8,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from verantwoording.models import Evaluatie
-from wijkwerk.formulieren import Datum, FormulierMixin, GrootTekstvak
+from wijkwerk.eenmalig import EenmaligMixin
+from wijkwerk.formulieren import Datum, GrootTekstvak
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.wijken.models import Gebied
 
 
-class VerbeterpuntForm(FormulierMixin, forms.Form):
+class VerbeterpuntForm(EenmaligMixin, forms.Form):
     titel = forms.CharField(label="Wat moet er beter?", max_length=200)
     omschrijving = forms.CharField(
         label="Hoe gaan we dat bereiken?", required=False, max_length=4000, widget=GrootTekstvak

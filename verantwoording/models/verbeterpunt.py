@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from verantwoording.zicht import ziet_terugblik
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.wijken.models import Gebied
@@ -27,7 +28,7 @@ class VerbeterpuntQuerySet(models.QuerySet["Verbeterpunt"]):
         ).order_by("nummer")
 
 
-class Verbeterpunt(OpPlek):
+class Verbeterpunt(Eenmalig, OpPlek):
     """Owner, day, state and progress are those of its afspraak."""
 
     gevoelig = "nee"

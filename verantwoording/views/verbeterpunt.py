@@ -16,6 +16,7 @@ from verantwoording.verzamelen import gemeentegebied
 from verantwoording.views.gemeen import LIJST, module, tabs, toon_stap
 from verantwoording.zicht import verbetert, ziet_terugblik
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 from wijkwerk.stapscherm import eis_kans, ingestuurd
 
@@ -75,7 +76,12 @@ def nieuw(request: Request) -> HttpResponse:
     terug = reverse("verantwoording:verbeterpunten")
 
     def doe() -> str:
-        return acties.maak_punt(door=request.user, **form.cleaned_data).get_absolute_url()
+        return eenmaal(
+            Verbeterpunt,
+            client_id=form.client_id,
+            door=request.user,
+            maak=lambda: acties.maak_punt(door=request.user, **form.cleaned_data),
+        ).get_absolute_url()
 
     return toon_stap(
         request,
