@@ -11,12 +11,13 @@ from django.utils import timezone
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Agendapunt, Overleg, Overlegdeel
 from overleggen.velden import gevraagde_velden, vraagt_schaal
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formaten import hoofdletter
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen, straks_nodig
 from wijkwerk.gemeente.service import actief_profiel
 
 
-class InbrengForm(FormulierMixin, forms.Form):
+class InbrengForm(EenmaligMixin, forms.Form):
     """A point of one's own: what everybody who takes part can bring in."""
 
     titel = forms.CharField(label="Waar gaat het over?", max_length=200)

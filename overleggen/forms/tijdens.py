@@ -10,6 +10,7 @@ from django import forms
 from overleggen.forms.basis import ProfielveldenForm
 from overleggen.models import Aantekening, Agendapunt, Overleg
 from overleggen.velden import gevraagde_feiten, gevraagde_velden
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import FormulierMixin, SoortKnoppen, straks_nodig
 from wijkwerk.gebruikers.keuze import HouderKeuze
 from wijkwerk.profielvelden import JA_NEE
@@ -124,7 +125,7 @@ class TerugkoppelForm(FormulierMixin, forms.Form):
     )
 
 
-class AfspraakForm(FormulierMixin, forms.Form):
+class AfspraakForm(EenmaligMixin, forms.Form):
     wat = forms.CharField(label="Wat wordt er gedaan?", max_length=300)
     houder = HouderKeuze(label="Wie doet het?")
     uiterlijk = forms.DateField(label="Uiterlijk wanneer?")

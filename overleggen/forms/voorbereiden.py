@@ -9,11 +9,12 @@ from django import forms
 
 from overleggen.models import Overleg
 from overleggen.stukken import MAX_BYTES, MB, SOORTEN, Bestand, StukFout, lees
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import FormulierMixin
 from wijkwerk.gebruikers.keuze import HouderKeuze
 
 
-class InformatieForm(FormulierMixin, forms.Form):
+class InformatieForm(EenmaligMixin, forms.Form):
     vraag = forms.CharField(
         label="Wat wilt u weten?", widget=forms.Textarea(attrs={"rows": 3}), max_length=240
     )

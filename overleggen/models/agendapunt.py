@@ -13,6 +13,7 @@ from django.utils import timezone
 from overleggen import zicht
 from overleggen.models.overleg import Overleg, Overlegdeel
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 
 BEELDEN = {
@@ -62,7 +63,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         )
 
 
-class Agendapunt(models.Model):
+class Agendapunt(Eenmalig):
     """A point on the agenda of one meeting. `bron_soort` and `bron_id` name what it is about, if that is a thing."""
 
     class Stand(models.TextChoices):
@@ -196,7 +197,7 @@ class Agendapunt(models.Model):
         return self.stand not in {self.Stand.AANGEDRAGEN, self.Stand.AFGEVOERD}
 
 
-class Agendapuntafspraak(models.Model):
+class Agendapuntafspraak(Eenmalig):
     """An afspraak of the register that was made at a point, or spoken of there: one afspraak, many meetings."""
 
     class Hoe(models.TextChoices):

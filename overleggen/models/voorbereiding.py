@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from overleggen.models.agendapunt import Agendapunt
 from wijkwerk.afspraken.models import Afspraak
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 
 
-class Informatievraag(models.Model):
+class Informatievraag(Eenmalig):
     """An afspraak of the register by which somebody brings information for a point, before the meeting (DHR-31, BER-24).
 
     Not one that was made at the table: it is in no report, and a rule that counts afspraken does not count it.

@@ -32,6 +32,7 @@ from overleggen.views.basis import (
 from overleggen.views.overleg import maakt_agenda
 from overleggen.views.plannen import mogelijk
 from overleggen.voorstel import stel_voor
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request, wants_partial
 from wijkwerk.wijken.models import Gebied
 
@@ -49,7 +50,12 @@ def nieuw_punt(request: Request, pk: int) -> HttpResponse:
             request,
             overleg,
             "agendapunt.aandragen",
-            lambda: acties.draag_aan(overleg=overleg, door=request.user, **form.cleaned_data),
+            lambda: eenmaal(
+                Agendapunt,
+                client_id=form.client_id,
+                door=request.user,
+                maak=lambda: acties.draag_aan(overleg=overleg, door=request.user, **form.cleaned_data),
+            ),
             form,
         )
         if punt is not None:
@@ -68,6 +74,9 @@ def nieuw_punt(request: Request, pk: int) -> HttpResponse:
 def _na_inbrengen(request: Request, punt: Agendapunt) -> HttpResponse:
     """Straight onto the agenda when this person makes it and the form asks nothing more."""
     overleg = punt.overleg
+    if punt.stand != Agendapunt.Stand.AANGEDRAGEN:
+        # The same form once more: what it made stands there.
+        return redirect(overleg)
     if not poort.mag(punt, "agenderen", request.user):
         messages.success(request, "Uw punt is ingebracht. U krijgt bericht als het op de agenda staat.")
         return redirect(overleg)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from overleggen import acties
 from overleggen.acties.overleg import VersieVerouderd
 from overleggen.forms import AfspraakForm, BespreekForm, TerugkoppelForm, VaststelForm
-from overleggen.models import Agendapunt, Overleg
+from overleggen.models import Agendapunt, Agendapuntafspraak, Overleg
 from overleggen.views.basis import (
     bij_overleggen,
     doe,
@@ -28,6 +28,7 @@ from overleggen.views.basis import (
     toon_formulier,
 )
 from overleggen.views.beeld import beeld, bespreekform
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request, wants_partial
 
 MONDELING_BESPROKEN = "Mondeling besproken."
@@ -239,7 +240,14 @@ def afspraak(request: Request, pk: int) -> HttpResponse:
             request,
             punt,
             "agendapunt.bespreken",
-            lambda: acties.maak_afspraak(punt=punt, door=request.user, **invoer),
+            lambda: eenmaal(
+                Agendapuntafspraak,
+                client_id=form.client_id,
+                door=request.user,
+                maak=lambda: Agendapuntafspraak.objects.get(
+                    punt=punt, afspraak=acties.maak_afspraak(punt=punt, door=request.user, **invoer)
+                ),
+            ),
             form,
         )
         if resultaat is not None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from overleggen import acties
 from overleggen.forms import InformatieForm, StukForm
-from overleggen.models import Agendapunt, Stuk
+from overleggen.models import Agendapunt, Informatievraag, Stuk
 from overleggen.stukken import SOORTEN
 from overleggen.views.basis import (
     bij_overleggen,
@@ -23,6 +23,7 @@ from overleggen.views.basis import (
     titel,
     toon_formulier,
 )
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 from wijkwerk.logboek.service import noteer_geweigerd
 
@@ -40,7 +41,12 @@ def informatie(request: Request, pk: int) -> HttpResponse:
             request,
             punt,
             "agendapunt.informatie-vragen",
-            lambda: acties.vraag_informatie(punt=punt, door=request.user, **invoer),
+            lambda: eenmaal(
+                Informatievraag,
+                client_id=form.client_id,
+                door=request.user,
+                maak=lambda: acties.vraag_informatie(punt=punt, door=request.user, **invoer),
+            ),
             form,
         )
         if vraag is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import time
 
 import pytest
@@ -170,6 +171,17 @@ def test_page_brings_in_and_puts_on(client: Client, manager: Gebruiker, team: Ov
 
     assert antwoord.status_code == 302
     assert team.punten.get().stand == Agendapunt.Stand.GEAGENDEERD
+
+
+def test_a_point_sent_twice_is_one(client: Client, manager: Gebruiker, team: Overleg) -> None:
+    client.force_login(manager)
+    data = {"titel": "Fietspad", "toelichting": "", "doel": "bespreken", "client_id": str(uuid.uuid4())}
+
+    for _ in range(2):
+        antwoord = client.post(reverse("overleggen:nieuw_punt", args=[team.pk]), data)
+        assert (antwoord.status_code, antwoord["Location"]) == (302, team.get_absolute_url())
+
+    assert team.punten.count() == 1
 
 
 def test_page_goes_on_to_what_the_form_asks(client: Client, kernoverleg: tuple[Overleg, Gebruiker]) -> None:

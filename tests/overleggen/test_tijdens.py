@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -159,6 +160,9 @@ def test_page_makes_an_afspraak(client: Client, rij: Agendapunt, manager: Gebrui
 
     assert (leeg.status_code, gelukt.status_code) == (422, 302)
     assert Afspraak.objects.get().wat == "Hek maken"
+    eenmalig = {"wat": "Nog een", "houder": keuze, "uiterlijk": dag, "client_id": str(uuid.uuid4())}
+    assert [client.post(url, eenmalig).status_code for _ in range(2)] == [302, 302]
+    assert Afspraak.objects.count() == 2
     assert "Hek maken" in client.get(reverse("overleggen:tijdens", args=[rij.overleg_id])).text
 
 

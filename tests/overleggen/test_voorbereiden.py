@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -90,9 +91,10 @@ def test_wijkmanager_asks_a_team_to_find_out_before_the_platform_meets(
     assert not Afspraak.objects.exists()
 
     dag = platform.datum - timedelta(days=1)
-    client.post(
-        url, {"vraag": "Wanneer wordt er gemaaid?", "houder": wijkbeheer, "uiterlijk": dag.isoformat()}
-    )
+    vraag = {"vraag": "Wanneer wordt er gemaaid?", "houder": wijkbeheer, "uiterlijk": dag.isoformat()}
+    vraag["client_id"] = str(uuid.uuid4())
+    # A second click asks nothing more.
+    assert [client.post(url, vraag).status_code for _ in range(2)] == [302, 302]
 
     afspraak = Afspraak.objects.get()
     assert afspraak.uiterlijk == dag
