@@ -92,7 +92,7 @@ class VerwerkForm(FormulierMixin, forms.Form):
             del self.fields["anders"]
 
 
-class NotitieForm(FormulierMixin, forms.Form):
+class NotitieForm(EenmaligMixin, forms.Form):
     tekst = forms.CharField(
         label="Wat ziet u in dit traject?", required=False, widget=GrootTekstvak(attrs={"rows": 3})
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from participatie.models.traject import Traject
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 
 
@@ -47,7 +48,7 @@ class Protocolstap(models.Model):
         return self.door_id is None
 
 
-class Trajectnotitie(models.Model):
+class Trajectnotitie(Eenmalig):
     """What an adviser sees of the process on the way (BER-50)."""
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="notities")

@@ -11,7 +11,7 @@ from participatie import acties
 from participatie.acties.gemeen import mag
 from participatie.acties.inbreng import is_bereikbaar, stemmen
 from participatie.forms import InbrengForm, NotitieForm, VerwerkForm
-from participatie.models import Trajectinbreng
+from participatie.models import Trajectinbreng, Trajectnotitie
 from participatie.views.gemeen import haal, haal_voor, module, toon_stap
 from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
@@ -98,7 +98,12 @@ def notitie(request: Request, pk: int) -> HttpResponse:
     form = NotitieForm(ingestuurd(request))
 
     def doe() -> None:
-        acties.noteer_bij(traject=traject, door=request.user, **form.cleaned_data)
+        eenmaal(
+            Trajectnotitie,
+            client_id=form.client_id,
+            door=request.user,
+            maak=lambda: acties.noteer_bij(traject=traject, door=request.user, **form.cleaned_data),
+        )
 
     return toon_stap(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -316,7 +317,9 @@ def test_an_adviser_keeps_notes_of_the_process_that_participants_do_not_read(
 ) -> None:
     coordinator = persoon("wijkcoordinator", gebied=KERN)
     traject = vastgesteld(afdeling)
-    als(client, coordinator).post(adres("notitie", traject.pk), {"tekst": "De avond liep goed."})
+    notitie = {"tekst": "De avond liep goed.", "client_id": str(uuid.uuid4())}
+    for _ in range(2):
+        als(client, coordinator).post(adres("notitie", traject.pk), notitie)
 
     assert Trajectnotitie.objects.get().door == coordinator
     assert "De avond liep goed." in als(client, afdeling).get(traject.get_absolute_url()).text
