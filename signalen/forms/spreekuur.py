@@ -13,6 +13,7 @@ from signalen.acties.spreekuur import gebieden_met_spreekuur, spreekuurvormen
 from signalen.instanties import genodigd, instanties
 from signalen.models import Spreekuur
 from signalen.ritmes import Ritmeregel
+from wijkwerk.eenmalig import EenmaligMixin
 from wijkwerk.formulieren import (
     Datum,
     FormulierMixin,
@@ -27,7 +28,7 @@ from wijkwerk.gemeente.service import actief_profiel
 from wijkwerk.wijken.models import Gebied, Locatie, Partij
 
 
-class PlanForm(FormulierMixin, forms.Form):
+class PlanForm(EenmaligMixin, forms.Form):
     soort = forms.ChoiceField(label="Soort", widget=SoortKnoppen)
     gebied = forms.ModelChoiceField(
         label="Waar", queryset=Gebied.objects.none(), empty_label="Kies een gebied"
@@ -147,7 +148,7 @@ class AfsluitForm(FormulierMixin, forms.Form):
         return {naam: self.cleaned_data[naam] for naam in ("bezoekers", "samenvatting")}
 
 
-class RitmeForm(FormulierMixin, forms.Form):
+class RitmeForm(EenmaligMixin, forms.Form):
     """How often from now on."""
 
     DOOR, ANDERS, STOP = "door", "anders", "stop"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.wijken.models import Gebied
 
@@ -18,7 +19,7 @@ class RitmeQuerySet(models.QuerySet["Ritme"]):
         return self.order_by("gebied_id", "soort", "-pk").distinct("gebied_id", "soort")
 
 
-class Ritme(models.Model):
+class Ritme(Eenmalig):
     """So many times per period; 0 is not at all. Where nothing was decided, the frequency of the profile holds (DHR-21)."""
 
     soort = models.CharField(max_length=80)

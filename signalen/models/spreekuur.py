@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from wijkwerk.eenmalig import Eenmalig
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.gebruikers.plek import OpPlek
 from wijkwerk.gebruikers.rechten import Recht, bereik
@@ -43,7 +44,7 @@ class SpreekuurQuerySet(models.QuerySet["Spreekuur"]):
         return self.select_related("gebied", "locatie")
 
 
-class Spreekuur(OpPlek):
+class Spreekuur(Eenmalig, OpPlek):
     """One spreekuur. `soort` is an overlegvorm of the profile that only brings in signals."""
 
     class Stand(models.TextChoices):

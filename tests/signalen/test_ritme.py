@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -70,6 +71,15 @@ def test_each_area_has_its_own(client: Client, manager: Gebruiker) -> None:
 
     woorden = {str(rij.gebied): rij.in_woorden for rij in Ritme.objects.geldend()}
     assert woorden == {"Visbuurt": "1 keer per week", "Tuindorp": "2 keer per maand"}
+
+
+def test_a_decision_sent_twice_is_one(client: Client, manager: Gebruiker) -> None:
+    client.force_login(manager)
+    url = reverse("signalen:spreekuur-ritme", args=["visbuurt", "spreekuur"])
+    data = {"besluit": "anders", "keer": "1", "per": "week", "client_id": str(uuid.uuid4())}
+
+    assert [client.post(url, data).status_code for _ in range(2)] == [302, 302]
+    assert Ritme.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import time, timedelta
 from typing import Any
 
@@ -52,6 +53,15 @@ def test_concierge_plans_one(client: Client, concierge: Gebruiker) -> None:
 
     rij = Spreekuur.objects.get()
     assert (rij.stand, rij.waar, rij.gebied.sleutel) == ("gepland", "Buurthuis", "visbuurt")
+
+
+def test_planned_and_opened_twice_is_one(client: Client, concierge: Gebruiker) -> None:
+    client.force_login(concierge)
+    data = _plan() | {"actie": "open", "client_id": str(uuid.uuid4())}
+
+    eerste, tweede = (client.post(reverse("signalen:spreekuur-planning"), data) for _ in range(2))
+
+    assert eerste["Location"] == tweede["Location"] == Spreekuur.objects.get().get_absolute_url()
 
 
 def test_end_before_begin_is_refused(client: Client, concierge: Gebruiker) -> None:

@@ -15,6 +15,7 @@ from signalen.forms.stappen import RedenForm
 from signalen.models import Spreekuur
 from signalen.views.hulp import ingevuld, module, probeer
 from signalen.views.spreekuren.hulp import eis, haal, toon
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 
 
@@ -29,10 +30,20 @@ def planning(request: Request) -> HttpResponse:
         gemaakt: list[Spreekuur] = []
 
         def doe() -> None:
-            gemaakt.append(acties.plan(door=request.user, **form.invoer()))
+            gemaakt.append(
+                eenmaal(
+                    Spreekuur,
+                    client_id=form.client_id,
+                    door=request.user,
+                    maak=lambda: acties.plan(door=request.user, **form.invoer()),
+                )
+            )
 
         if probeer(request, form.cleaned_data["gebied"], "spreekuur.plannen", form, doe):
             spreekuur = gemaakt[0]
+            if spreekuur.stand != Spreekuur.Stand.GEPLAND:
+                # The same form once more: what it made is open, or over.
+                return redirect(spreekuur)
             if request.POST.get("actie") == "open":
                 acties.open_spreekuur(spreekuur=spreekuur, door=request.user)
                 messages.success(request, "Het spreekuur is open.")

@@ -14,6 +14,7 @@ from signalen.forms.spreekuur import RitmeForm
 from signalen.models import Ritme
 from signalen.ritmes import ritmes
 from signalen.views.hulp import ingevuld, module, probeer
+from wijkwerk.eenmalig import eenmaal
 from wijkwerk.htmx import Request
 
 
@@ -46,7 +47,12 @@ def besluit(request: Request, gebied: str, soort: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def doe() -> None:
-            acties.zet_ritme(soort=soort, gebied=rij, door=request.user, **form.invoer())
+            eenmaal(
+                Ritme,
+                client_id=form.client_id,
+                door=request.user,
+                maak=lambda: acties.zet_ritme(soort=soort, gebied=rij, door=request.user, **form.invoer()),
+            )
 
         if probeer(request, rij, "spreekuur.ritme", form, doe):
             messages.success(request, f"Besloten voor {rij}: {Ritme.objects.latest('pk').in_woorden}.")
