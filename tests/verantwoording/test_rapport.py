@@ -64,7 +64,8 @@ def test_every_part_of_the_profile_has_its_section(bergen: Profiel) -> None:
 
     titels = [rij.titel for rij in inhoud.cijfers]
     assert {"Signalen per gebied", "Overleggen per vorm", "Participatietrajecten"} <= set(titels)
-    assert [rij.naam for rij in inhoud.secties][:3] == ["Signalen", "Overleggen", "Afspraken nagekomen"]
+    namen = [rij.naam for rij in inhoud.secties]
+    assert namen[:5] == ["Signalen", "Doorlooptijd", "Later beloofd", "Overleggen", "Afspraken nagekomen"]
 
 
 def test_numbers_are_live_until_they_are_established(bergen: Profiel) -> None:
