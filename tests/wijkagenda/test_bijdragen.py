@@ -116,6 +116,23 @@ def test_an_answer_that_was_given_stays(client: Client, h: Helmond) -> None:
     assert (rij.stand, rij.toelichting) == ("akkoord", "")
 
 
+def test_who_did_not_agree_can_be_asked_again(client: Client, h: Helmond) -> None:
+    def antwoord(**velden: str) -> int:
+        client.force_login(h.wocom)
+        rij = Instemming.objects.bij(h.actie).get()
+        return client.post(reverse("wijkagenda:akkoord", args=[h.plan.pk, rij.pk]), velden).status_code
+
+    assert antwoord(akkoord="nee", toelichting="Eerst praten.") == 302
+    client.force_login(h.adviseur)
+    url = reverse("wijkagenda:akkoorden", args=[h.plan.pk])
+    assert "opnieuw wie niet akkoord was" in client.get(url).text
+
+    client.post(url)
+
+    assert Instemming.objects.bij(h.actie).get().stand == Instemming.Stand.GEVRAAGD
+    assert antwoord(akkoord="ja") == 302
+
+
 @pytest.mark.parametrize("breng", [helmond_vastgesteld, helmond_gepubliceerd])
 def test_consent_does_not_change_under_an_established_plan(
     client: Client, helmond: Profiel, breng: Callable[[], Helmond]

@@ -32,7 +32,10 @@ def vraag_akkoord(plan: Plan, door: Gebruiker, uiterlijk: date | None = None) ->
 
 @transaction.atomic
 def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = None) -> list[Instemming]:
-    """Ask by hand, before the plan is bundled or put forward; by who may write in it or put it forward."""
+    """Ask by hand, before the plan is bundled or put forward; by who may write in it or put it forward.
+
+    Who did not agree is asked again: it may have been talked over without another word in the plan.
+    """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("gebied").get(pk=plan.pk)
     eis_stap(
         PLAN["vragen"],
@@ -41,6 +44,10 @@ def vraag_om_akkoord(*, plan: Plan, door: Gebruiker, uiterlijk: date | None = No
         stand=plan.stand,
         toestemming=toestemming("bewerken", plan, door),
     )
+    van_items = models.Q(object_soort="planitem", object_id__in=plan.items.niet_weggelaten().values("pk"))
+    Instemming.objects.filter(
+        models.Q(object_soort="plan", object_id=plan.pk) | van_items, stand=Instemming.Stand.NIET_AKKOORD
+    ).delete()
     return vraag_akkoord(plan, door, uiterlijk)
 
 

@@ -148,7 +148,12 @@ def akkoorden(request: Request, pk: int) -> HttpResponse:
             "object_id", "pk"
         )
     ]
-    context = {"plan": plan, "rijen": rijen, "mag_vragen": mag("bewerken", plan, request.user)}
+    context = {
+        "plan": plan,
+        "rijen": rijen,
+        "mag_vragen": mag("bewerken", plan, request.user),
+        "met_nee": any(rij.stand == Instemming.Stand.NIET_AKKOORD for _, _, rij in rijen),
+    }
     return render(request, "wijkagenda/akkoorden.html", context)
 
 
