@@ -80,7 +80,7 @@ def test_twice_the_same_is_refused_another_number_corrects(client: Client, helmo
 @pytest.mark.parametrize(
     ("veld", "waarde", "klacht"),
     [
-        ("datum", "2999-01-01", "in de toekomst"),
+        ("datum", "2099-01-01", "in de toekomst"),
         ("nummer", "", "aria-invalid"),
         ("orgaan", "", "aria-invalid"),
     ],
