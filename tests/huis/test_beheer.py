@@ -91,6 +91,19 @@ def test_new_person_gets_a_role(beheerder: Gebruiker, client: Client) -> None:
     assert Roltoewijzing.objects.filter(gebruiker=nieuw, rol="wijkmanager").exists()
 
 
+def test_the_same_role_from_the_same_day_is_given_once(beheerder: Gebruiker, client: Client) -> None:
+    wie = persoon()
+    gegevens = {"rol": "wijkmanager", "gebied": gebied("nieuw-den-helder").pk, "van": "2026-01-01"}
+    url = reverse("beheer:rol-nieuw", args=[wie.pk])
+    assert client.post(url, gegevens).status_code == 302
+
+    antwoord = client.post(url, gegevens)
+
+    assert antwoord.status_code == 422
+    assert "Deze persoon heeft deze rol hier al vanaf deze dag." in antwoord.text
+    assert wie.roltoewijzingen.count() == 1
+
+
 def test_same_address_twice_is_refused(beheerder: Gebruiker, client: Client) -> None:
     antwoord = client.post(
         reverse("beheer:mens-nieuw"), {"naam": "Nog een", "email": beheerder.email.upper()}

@@ -54,8 +54,8 @@ class NieuweRol:
 def wijs_rol_toe(*, nieuw: NieuweRol, door: Gebruiker | None) -> Roltoewijzing:
     """Let somebody fill a role, from a day until a day (both included; the Netherlands).
 
-    Raises StapGeweigerd with every complaint: a last day before the first, a role without the area or party it needs,
-    more than `aantal` allows (DHR-29), or a combination that the profile forbids (DHR-14).
+    Raises StapGeweigerd with every complaint: a last day before the first, a role that was given from that day already
+    or lacks the area or party it needs, more than `aantal` allows (DHR-29), or a combination that the profile forbids (DHR-14).
     """
     rol = actief_profiel().rol(nieuw.rol)
     # One at a time per role, so that two clicks cannot pass the limit together.
@@ -80,6 +80,7 @@ def wijs_rol_toe(*, nieuw: NieuweRol, door: Gebruiker | None) -> Roltoewijzing:
         stand="",
         ook=[
             *_loopt_vooruit(toewijzing),
+            *_nog_niet_gegeven(toewijzing),
             *_past_bij_bereik(rol, nieuw),
             *_binnen_aantal(rol, nieuw),
             *_verboden_combinatie(rol, nieuw, plek),
@@ -108,6 +109,18 @@ def _loopt_vooruit(toewijzing: Roltoewijzing) -> list[Klacht]:
     if toewijzing.tot is None or toewijzing.tot >= toewijzing.van:
         return []
     return [Klacht("De laatste dag ligt voor de eerste.", "tot")]
+
+
+def _nog_niet_gegeven(toewijzing: Roltoewijzing) -> list[Klacht]:
+    """The same role from the same day: a second click, or one that ended on its first day."""
+    zelfde = Roltoewijzing.objects.filter(
+        gebruiker=toewijzing.gebruiker,
+        rol=toewijzing.rol,
+        gebied=toewijzing.gebied,
+        partij=toewijzing.partij,
+        van=toewijzing.van,
+    )
+    return [Klacht("Deze persoon heeft deze rol hier al vanaf deze dag.", "van")] if zelfde.exists() else []
 
 
 def _past_bij_bereik(rol: Rol, nieuw: NieuweRol) -> list[Klacht]:
