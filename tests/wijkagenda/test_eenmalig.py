@@ -7,10 +7,11 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.hulp import persoon
-from tests.wijkagenda.plannen import dag, kort_plan, voeg
-from wijkagenda.models import Plan, Planitem
+from tests.wijkagenda.plannen import al_vastgesteld, dag, kort_plan, voeg
+from wijkagenda.models import Herkomst, Plan, Planbron, Planitem
 from wijkwerk.gebruikers.models import Gebruiker
 from wijkwerk.profiel import Profiel
 
@@ -88,3 +89,28 @@ def test_what_people_say_of_a_finding(als_manager: Client, plan: Plan, kans: Pla
     stuur_twee_keer(als_manager, url, uitkomst="herkend", groep=groep, datum=dag(-1).isoformat())
 
     assert kans.herkenningen.count() == 2
+
+
+def test_what_was_made_by_a_form_is_carried_over_to_the_next_version(etten_leur: Profiel) -> None:
+    ambtenaar = persoon("vakambtenaar")
+    plan = al_vastgesteld("prestatieafspraken", "etten-leur", ambtenaar, ("prestatie", "Open tafel"))
+    item = plan.items.get()
+    Planitem.objects.update(client_id=uuid.uuid4())
+    Herkomst.objects.create(planitem=item, soort="begroting", tekst="Begroting", client_id=uuid.uuid4())
+    Planbron.objects.create(
+        plan=plan,
+        planitem=item,
+        soort=Planbron.Soort.CIJFER,
+        tekst="Vier van de tien",
+        herkomst="Eigen telling",
+        toegevoegd_door=ambtenaar,
+        datum=timezone.localdate(),
+        client_id=uuid.uuid4(),
+    )
+
+    nieuw = kort_plan("prestatieafspraken", "etten-leur", ambtenaar)
+
+    kopie = nieuw.items.get()
+    assert kopie.spoor == item.spoor
+    assert kopie.herkomsten.get().client_id is None
+    assert kopie.bronnen.get().client_id is None

@@ -55,7 +55,7 @@ def _van_vorige(plan: Plan, vorige: Plan, vorm: Planvorm, door: Gebruiker) -> No
             continue
         nieuw[item.pk] = kopie
         for herkomst in item.herkomsten.all():
-            herkomst.pk, herkomst.planitem = None, kopie
+            herkomst.pk, herkomst.client_id, herkomst.planitem = None, None, kopie
             herkomst.save()
         _neem_oordelen_over(item, kopie)
         _neem_onderbouwing_over(item, kopie)
@@ -99,7 +99,7 @@ def _neem_onderbouwing_over(oud: Planitem, nieuw: Planitem) -> None:
     """Figures and stories of then, each with its own date, and the figure a goal moves with its start. What people said of
     a finding was about the plan of then."""
     for bron in oud.bronnen.all():
-        bron.pk, bron.plan, bron.planitem = None, nieuw.plan, nieuw
+        bron.pk, bron.client_id, bron.plan, bron.planitem = None, None, nieuw.plan, nieuw
         bron.save(force_insert=True)
     for meting in Doelmeting.objects.filter(planitem=oud):
         meting.pk, meting.planitem = None, nieuw
