@@ -171,7 +171,7 @@ def test_one_measure_through_the_years_of_every_area_beside_each_other(
     soep = BeautifulSoup(client.get(url, vraag).content, "html.parser")
 
     grafieken = soep.select(".ww-veelvoud figure")
-    namen = [figuur.select_one("figcaption").get_text() for figuur in grafieken]  # type: ignore[union-attr]
+    namen = [naam.get_text() for figuur in grafieken for naam in figuur.select("figcaption")]
     assert namen == [rij.naam for rij in Gebied.objects.filter(niveau="wijk")]
     brouwhuis = grafieken[namen.index("Brouwhuis")]
     assert (

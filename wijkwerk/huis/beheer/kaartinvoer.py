@@ -85,13 +85,14 @@ class KaartbestandForm(_MetJaar):
         return Kaartkeuze(schoon["jaar"] if schoon["wat"] == CBS else 0, bestand=schoon["bestand"].name)
 
 
-class KaartdienstForm(_MetJaar):
-    dienst = forms.ChoiceField(label="Waar halen wij de kaart op?")
-    jaar = _jaar(required=True, help_text="Zoals 2024. De kaart van dit jaar is er nog niet altijd.")
+def _diensten() -> list[tuple[str, str]]:
+    """Those that were not switched off."""
+    return [(dienst.sleutel, dienst.naam) for dienst in kaartdiensten().values()]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["dienst"].choices = [(d.sleutel, d.naam) for d in kaartdiensten().values()]  # type: ignore[attr-defined]
+
+class KaartdienstForm(_MetJaar):
+    dienst = forms.ChoiceField(label="Waar halen wij de kaart op?", choices=_diensten)
+    jaar = _jaar(required=True, help_text="Zoals 2024. De kaart van dit jaar is er nog niet altijd.")
 
     @property
     def keuze(self) -> Kaartkeuze:
@@ -160,7 +161,9 @@ class KaartwegForm(FormulierMixin, forms.Form):
 
     def __init__(self, *args: Any, jaren: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["jaar"].choices = [(jaar, f"De kaart van {jaar}") for jaar in jaren]  # type: ignore[attr-defined]
+        veld = self.fields["jaar"]
+        assert isinstance(veld, forms.TypedChoiceField)
+        veld.choices = [(jaar, f"De kaart van {jaar}") for jaar in jaren]
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.cijfers.conftest import server  # noqa: F401
 from tests.cijfers.server import Server
 from tests.hulp import leeg_cache, persoon
 from tests.wijken.kaarten import BUURTEN, blad, buurten, laad, vierkant
@@ -133,7 +132,7 @@ def test_what_cannot_be_a_map_comes_back_at_its_field(
 
 def test_the_service_is_asked_by_the_worker(
     beheerder: Client,
-    server: Server,  # noqa: F811
+    server: Server,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(ogc, "MELD_PER", 1)
@@ -154,7 +153,7 @@ def test_the_service_is_asked_by_the_worker(
 
 def test_asking_twice_is_one_load_and_another_is_refused(
     beheerder: Client,
-    server: Server,  # noqa: F811
+    server: Server,
 ) -> None:
     assert _vraag(beheerder).url == _vraag(beheerder).url
     for antwoord in (_vraag(beheerder, jaar="2023"), _stuur(beheerder)):
@@ -167,7 +166,7 @@ def test_asking_twice_is_one_load_and_another_is_refused(
 
 def test_a_service_that_fails_is_told_and_can_be_asked_again(
     beheerder: Client,
-    server: Server,  # noqa: F811
+    server: Server,
 ) -> None:
     server.storing = {"/buurten/": "html"}
     antwoord = _vraag(beheerder)
