@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
 
 from budgetten.models import Jaarbudget
 from tests.budgetten.toneel import ken_toe, pot, vraag
 from tests.hulp import persoon
-from tests.verantwoording.toneel import VORIG, als, begin
+from tests.verantwoording.toneel import VORIG, rijen_van
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +24,7 @@ def toegekend(waar: str, keer: int, bedrag: str) -> None:
 
 
 def getoond() -> dict[str, list[str]]:
-    door = persoon("beheerder")
-    soep = BeautifulSoup(als(door).get(begin(door).get_absolute_url()).text, "html.parser")
-    kop = next(rij for rij in soep.select("caption") if "Klein budget" in rij.text)
-    assert kop.parent is not None
-    return {
-        rij.select_one("th").get_text(strip=True): [cel.get_text(strip=True) for cel in rij.select("td")]  # type: ignore[union-attr]
-        for rij in kop.parent.select("tbody tr")
-    }
+    return rijen_van("Klein budget", persoon("beheerder"))
 
 
 def test_amounts_of_a_few_are_not_told_nor_found(oude_ijsselstreek: Profiel) -> None:

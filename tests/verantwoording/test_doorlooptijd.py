@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from bs4 import BeautifulSoup
 
 from signalen.models import Antwoord
 from tests.hulp import persoon
 from tests.signalen.hulp import signaal
-from tests.verantwoording.toneel import VORIG, als, begin, vorig_jaar
+from tests.verantwoording.toneel import VORIG, rijen_van, vorig_jaar
 from wijkwerk.gebruikers.houder import Houder
 from wijkwerk.profiel import Profiel
 
@@ -32,15 +31,7 @@ def beantwoord(waar: str, keer: int, dagen: int) -> None:
 
 
 def getoond() -> dict[str, list[str]]:
-    """What the page shows to who makes it, row by row."""
-    door = persoon("beheerder")
-    soep = BeautifulSoup(als(door).get(begin(door).get_absolute_url()).text, "html.parser")
-    kop = next(rij for rij in soep.select("caption") if "Hoe lang een antwoord" in rij.text)
-    assert kop.parent is not None
-    return {
-        rij.select_one("th").get_text(strip=True): [cel.get_text(strip=True) for cel in rij.select("td")]  # type: ignore[union-attr]
-        for rij in kop.parent.select("tbody tr")
-    }
+    return rijen_van("Hoe lang een antwoord", persoon("beheerder"))
 
 
 def test_few_answers_hide_another_area_so_that_the_total_does_not_tell(

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
 from signalen.models import Antwoord, Signaal
 from tests.hulp import persoon
 from tests.signalen.hulp import signaal
-from tests.verantwoording.toneel import VORIG, als, begin, maker, vorig_jaar
+from tests.verantwoording.toneel import VORIG, maker, rijen_van, vorig_jaar
 from wijkwerk.profiel import Profiel
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +33,7 @@ def later(waar: str, keer: int, **velden: Any) -> None:
 
 
 def getoond() -> dict[str, list[str]]:
-    door = maker()
-    soep = BeautifulSoup(als(door).get(begin(door).get_absolute_url()).text, "html.parser")
-    kop = next(rij for rij in soep.select("caption") if "Later beloofd" in rij.text)
-    assert kop.parent is not None
-    return {
-        rij.select_one("th").get_text(strip=True): [cel.get_text(strip=True) for cel in rij.select("td")]  # type: ignore[union-attr]
-        for rij in kop.parent.select("tbody tr")
-    }
+    return rijen_van("Later beloofd", maker())
 
 
 def test_what_waits_on_the_last_day_is_counted(bergen: Profiel) -> None:

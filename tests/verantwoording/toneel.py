@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -55,3 +56,15 @@ def gehoord(door: Gebruiker, waar: str, soort: str, keer: int, **velden: Any) ->
 
 
 DAG = date(VORIG, 6, 15)
+
+
+def rijen_van(tabel: str, door: Gebruiker) -> dict[str, list[str]]:
+    """What the page of a new report shows to who makes it, row by row: name of the row -> its cells."""
+    soep = BeautifulSoup(als(door).get(begin(door).get_absolute_url()).text, "html.parser")
+    [gevonden] = [
+        rij for rij in soep.select("table") if any(tabel in kop.text for kop in rij.select("caption"))
+    ][:1]
+    return {
+        rij.select("th")[0].get_text(strip=True): [cel.get_text(strip=True) for cel in rij.select("td")]
+        for rij in gevonden.select("tbody tr")
+    }
