@@ -52,7 +52,6 @@ def test_education_care_and_shops_are_asked_by_default(
     assert client.get(wop.get_absolute_url()).status_code == 200
 
 
-@pytest.mark.eis("ETL-30")
 def test_each_goal_says_how_residents_take_part(client: Client, wop: Plan, wijkmanager: Gebruiker) -> None:
     client.force_login(wijkmanager)
     nieuw = reverse("wijkagenda:item_nieuw", args=[wop.pk, "wop-doel"])
